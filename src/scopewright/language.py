@@ -1,0 +1,163 @@
+"""One gettext catalogue and Babel's dates and numbers for window, command line and briefs.
+
+A text in the code is written in English as ``_("…")``, or as ``N_("…")`` where it is declared before the language is
+known (field titles) and turned by ``_`` when shown. ``speaking`` sets the language of a block: a brief is written in
+its own language whatever the window speaks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext as _gettext
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import Decimal
+from functools import cache
+
+from scopewright import resources
+
+LANGUAGES = ("en", "en_US", "de", "fr")
+_current: ContextVar[str] = ContextVar("language", default="en")
+
+
+@cache
+def _catalogue(tag: str) -> _gettext.NullTranslations:
+    return _gettext.translation("scopewright", str(resources.path("translations")), languages=[tag], fallback=True)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
+    """Mark a text for translation without translating it yet."""
+    return message
+
+
+def _(message: str) -> str:
+    """The text in the language of the present block."""
+    return _catalogue(_current.get()).gettext(message) if message else message
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The text that fits the count, in the language of the present block; the caller formats the count in."""
+    return _catalogue(_current.get()).ngettext(one, many, count)
+
+
+def current() -> str:
+    """The tag of the present block's language, such as ``en`` or ``de``."""
+    return _current.get()
+
+
+def speak(tag: str) -> None:
+    """Set the language for the rest of this process or context; an unknown tag is refused.
+
+    Raises:
+        ValueError: there is no such language.
+    """
+    if tag not in LANGUAGES:
+        raise ValueError(f"There is no language {tag!r}; there are {', '.join(LANGUAGES)}.")
+    _current.set(tag)
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Set the language within a block."""
+    before = _current.get()
+    speak(tag)
+    try:
+        yield
+    finally:
+        _current.set(before)
+
+
+def _babel(tag: str) -> str:
+    return "en_GB" if tag == "en" else tag
+
+
+def show_day(day: dt.date, tag: str, width: str = "medium") -> str:
+    """A date as people of that language write it; ``width`` is Babel's short, medium, long or full."""
+    from babel.dates import format_date
+
+    shown: str = format_date(day, format=width, locale=_babel(tag))
+    return shown
+
+
+def show_number(number: float | int | Decimal, tag: str, decimals: int | None = None) -> str:
+    """A number as people of that language write it, with a true minus sign.
+
+    Without ``decimals``, as many as the number has.
+    """
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0.###" if decimals is None else ("#,##0." + "0" * decimals).rstrip(".")
+    shown: str = format_decimal(number, pattern, locale=_babel(tag), decimal_quantization=decimals is not None)
+    return shown.replace("-", "\N{MINUS SIGN}")
+
+
+def show_money(amount: Decimal, currency: str, tag: str) -> str:
+    """An amount with its currency as people of that language write it."""
+    from babel.numbers import format_currency
+
+    return format_currency(amount, currency, locale=_babel(tag)).replace("-", "\N{MINUS SIGN}")
+
+
+def read_number(text: str, tag: str) -> Decimal:
+    """The inverse of ``show_number``; blanks as thousands marks and either minus sign are understood.
+
+    Raises:
+        ValueError: the text is not a number in that language.
+    """
+    from babel.numbers import NumberFormatError, parse_decimal
+
+    plain = text.strip().replace("\N{MINUS SIGN}", "-")
+    try:
+        return parse_decimal(plain, locale=_babel(tag), strict=True)
+    except NumberFormatError as error:
+        raise ValueError(_("“{text}” is not a number.").format(text=text.strip())) from error
+
+
+def read_day(text: str, tag: str) -> dt.date:
+    """The inverse of ``show_day``; ISO dates and digits in that language's order are understood too.
+
+    Raises:
+        ValueError: the text is not a whole date.
+    """
+    bare = text.strip()
+    try:
+        return dt.date.fromisoformat(bare)
+    except ValueError:
+        numbers, month = _day_parts(bare, tag)
+    order = "mdy" if tag == "en_US" else "dmy"
+    try:
+        if month is not None and len(numbers) == 2:
+            return dt.date(_full_year(numbers[1]), month, int(numbers[0]))
+        if month is None and len(numbers) == 3:
+            found = dict(zip(order, numbers, strict=True))
+            return dt.date(_full_year(found["y"]), int(found["m"]), int(found["d"]))
+    except ValueError as error:
+        raise ValueError(_("“{text}” is not a day of the calendar.").format(text=bare)) from error
+    raise ValueError(_("“{text}” is not a date such as {example}.").format(text=bare, example="2027-03-12"))
+
+
+def _day_parts(text: str, tag: str) -> tuple[list[str], int | None]:
+    """The numbers in the text, and the month if it is named; neither if any other word is there."""
+    parts = re.findall(r"[^\W\d_]+|\d+", text)
+    numbers = [part for part in parts if part.isdecimal()]
+    words = [part.casefold() for part in parts if not part.isdecimal()]
+    month = _months(tag).get(words[0]) if len(words) == 1 else None
+    return ([], None) if words and month is None else (numbers, month)
+
+
+def _full_year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+@cache
+def _months(tag: str) -> dict[str, int]:
+    from babel.dates import get_month_names
+
+    return {
+        name.casefold().rstrip("."): number
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for number, name in get_month_names(width, context, _babel(tag)).items()
+    }

@@ -1,0 +1,106 @@
+"""The functions a section declares its fields with; each field is said once, here everything else about it follows."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scopewright.model import kinds
+from scopewright.model.kinds import Column, Kind
+
+_SPEC = "scopewright"
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What is declared about one field.
+
+    ``title`` and ``help`` are untranslated; ``column`` says whether tables show it without being asked; ``layout``
+    marks what stands outside approval, fingerprint and diff (board coordinates, colours).
+    """
+
+    name: str
+    title: str
+    kind: Kind[Any]
+    help: str = ""
+    required: bool = False
+    column: bool = True
+    layout: bool = False
+
+
+def spec_of(field: dataclasses.Field[Any]) -> Spec:
+    """The declaration behind a dataclass field made by one of the functions below."""
+    declared: Spec = field.metadata[_SPEC]
+    return dataclasses.replace(declared, name=field.name)
+
+
+def declare(title: str, kind: Kind[Any], **how: Any) -> Any:
+    """A field of the given kind; ``how`` is any of ``help``, ``required``, ``column``, ``layout``."""
+    return dataclasses.field(default=kind.empty, metadata={_SPEC: Spec("", title, kind, **how)})
+
+
+def text(title: str, *, longest: int = 300, **how: Any) -> Any:
+    """One line of text."""
+    return declare(title, kinds.Text(longest), **how)
+
+
+def prose(title: str, *, column: bool = False, **how: Any) -> Any:
+    """Several lines or paragraphs; tables leave it out unless told."""
+    return declare(title, kinds.Prose(), column=column, **how)
+
+
+def choice(title: str, options: Sequence[tuple[str, str]], **how: Any) -> Any:
+    """One of a fixed list of (stored word, title)."""
+    return declare(title, kinds.Choice(tuple(options)), **how)
+
+
+def flag(title: str, **how: Any) -> Any:
+    """Yes, or nothing said."""
+    return declare(title, kinds.Flag(), **how)
+
+
+def day(title: str, **how: Any) -> Any:
+    """A calendar day."""
+    return declare(title, kinds.Day(), **how)
+
+
+def number(title: str, *, low: float | None = None, high: float | None = None, unit: str = "", **how: Any) -> Any:
+    """A number within optional limits."""
+    return declare(title, kinds.Number(low, high, unit), **how)
+
+
+def scale(title: str, low: int, high: int, labels: Sequence[str] = (), **how: Any) -> Any:
+    """A whole step on a scale."""
+    return declare(title, kinds.Scale(low, high, tuple(labels)), **how)
+
+
+def money(title: str, **how: Any) -> Any:
+    """An amount with its currency."""
+    return declare(title, kinds.Money(), **how)
+
+
+def person(title: str, **how: Any) -> Any:
+    """One person, team or role."""
+    return declare(title, kinds.Person(), **how)
+
+
+def people(title: str, **how: Any) -> Any:
+    """Several people, teams or roles."""
+    return declare(title, kinds.People(), **how)
+
+
+def ref(title: str, to: str, **how: Any) -> Any:
+    """A link to one record of the section ``to``."""
+    return declare(title, kinds.Ref(to), **how)
+
+
+def refs(title: str, to: str, **how: Any) -> Any:
+    """Links to several records of the section ``to``."""
+    return declare(title, kinds.Refs(to), **how)
+
+
+def rows(title: str, columns: Sequence[Column], *, column: bool = False, **how: Any) -> Any:
+    """A small table; tables of records leave it out unless told."""
+    return declare(title, kinds.Rows(tuple(columns)), column=column, **how)

@@ -1,0 +1,20 @@
+"""The kinds of field a section can declare."""
+
+from typing import Any
+
+from scopewright.model.kinds.amounts import Amount, Money, Number, Scale
+from scopewright.model.kinds.base import Directory, Kind, Locale, Plain, clean
+from scopewright.model.kinds.days import Day
+from scopewright.model.kinds.links import People, Person, Ref, Refs, is_key
+from scopewright.model.kinds.rows import Column, Row, Rows
+from scopewright.model.kinds.words import Choice, Flag, Prose, Text
+
+KINDS: tuple[type[Kind[Any]], ...] = (
+    Text, Prose, Choice, Flag, Day, Number, Scale, Money, Person, People, Ref, Refs, Rows,
+)  # fmt: skip
+"""Every kind there is; whoever holds something per kind (form, PDF) is tested against this list."""
+
+__all__ = [
+    "KINDS", "Amount", "Choice", "Column", "Day", "Directory", "Flag", "Kind", "Locale", "Money", "Number", "People",
+    "Person", "Plain", "Prose", "Ref", "Refs", "Row", "Rows", "Scale", "Text", "clean", "is_key",
+]  # fmt: skip

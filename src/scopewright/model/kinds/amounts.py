@@ -1,0 +1,155 @@
+"""Kinds made of numbers: a measure, a step on a scale, an amount of money."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any, ClassVar
+
+from scopewright.language import _, read_number, show_money, show_number
+from scopewright.model.kinds.base import Kind, Locale, Plain
+
+_SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "US$": "USD"}
+
+
+def _finite(data: Any) -> bool:
+    return isinstance(data, int | float) and not isinstance(data, bool) and math.isfinite(data)
+
+
+@dataclass(frozen=True)
+class Number(Kind[float | int | None]):
+    """A number within optional limits; ``unit`` is printed behind it (a percent sign may be typed)."""
+
+    name: ClassVar[str] = "number"
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+
+    @property
+    def empty(self) -> None:
+        return None
+
+    def problems(self, value: float | int | None) -> list[str]:
+        if value is None:
+            return []
+        if self.low is not None and value < self.low:
+            return [_("{value} is below {low}.").format(value=value, low=self.low)]
+        if self.high is not None and value > self.high:
+            return [_("{value} is above {high}.").format(value=value, high=self.high)]
+        return []
+
+    def from_json(self, data: Any) -> float | int:
+        if not _finite(data):
+            raise ValueError(_("A number was expected."))
+        number: float | int = data
+        return int(number) if float(number).is_integer() and abs(number) < 2**53 else number
+
+    def show(self, value: float | int | None, locale: Locale) -> str:
+        if value is None:
+            return ""
+        shown = show_number(Decimal(repr(value)), locale.language)
+        return f"{shown}\N{NO-BREAK SPACE}{self.unit}" if self.unit else shown
+
+    def read(self, text: str, locale: Locale) -> float | int | None:
+        bare = text.strip().removesuffix(self.unit or "%").strip()
+        if not bare:
+            return None
+        return self.from_json(float(read_number(bare, locale.language)))
+
+    def plain(self, value: float | int | None, locale: Locale) -> Plain:  # noqa: ARG002 - a number is a number
+        return value
+
+
+@dataclass(frozen=True)
+class Scale(Kind[int | None]):
+    """A whole step from ``low`` to ``high``, each with a word; ``labels`` run from the lowest step up."""
+
+    name: ClassVar[str] = "scale"
+    low: int = 1
+    high: int = 5
+    labels: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> None:
+        return None
+
+    def from_json(self, data: Any) -> int:
+        if not _finite(data) or data != int(data) or not self.low <= data <= self.high:
+            raise ValueError(self._expected(data))
+        return int(data)
+
+    def show(self, value: int | None, locale: Locale) -> str:  # noqa: ARG002 - a step is a digit everywhere
+        return "" if value is None else str(value)
+
+    def read(self, text: str, locale: Locale) -> int | None:  # noqa: ARG002 - as above
+        if not text.strip():
+            return None
+        try:
+            return self.from_json(int(text.strip().split()[0]))
+        except ValueError as error:
+            raise ValueError(self._expected(text.strip())) from error
+
+    def plain(self, value: int | None, locale: Locale) -> Plain:  # noqa: ARG002 - as above
+        return value
+
+    def describe(self) -> dict[str, Any]:
+        return {"choices": list(range(self.low, self.high + 1))}
+
+    def _expected(self, data: Any) -> str:
+        return _("“{text}” is not a whole number from {low} to {high}.").format(text=data, low=self.low, high=self.high)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Money: an exact amount and its ISO 4217 currency code."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True)
+class Money(Kind[Amount | None]):
+    """An amount with its currency; totals are computed from such values, never typed."""
+
+    name: ClassVar[str] = "money"
+
+    @property
+    def empty(self) -> None:
+        return None
+
+    def to_json(self, value: Amount | None) -> Any:
+        if value is None:
+            return None
+        whole = value.amount == value.amount.to_integral_value()
+        return {"amount": int(value.amount) if whole else float(value.amount), "currency": value.currency}
+
+    def from_json(self, data: Any) -> Amount:
+        if not isinstance(data, dict) or not _finite(data.get("amount")) or not _is_code(data.get("currency")):
+            raise ValueError(_("An amount with its currency was expected, such as 1200 EUR."))
+        return Amount(Decimal(repr(data["amount"])), data["currency"])
+
+    def show(self, value: Amount | None, locale: Locale) -> str:
+        return "" if value is None else show_money(value.amount, value.currency, locale.language)
+
+    def read(self, text: str, locale: Locale) -> Amount | None:
+        bare = text.strip()
+        if not bare:
+            return None
+        found = re.search(r"[A-Z]{3}|US\$|[€$£]", bare)
+        if found is None:
+            raise ValueError(_("“{text}” has no currency; write it as 1200 EUR.").format(text=bare))
+        number = (bare[: found.start()] + bare[found.end() :]).strip()
+        try:
+            amount = read_number(number, locale.language)
+        except InvalidOperation as error:
+            raise ValueError(_("“{text}” is not an amount.").format(text=bare)) from error
+        return Amount(amount, _SYMBOLS.get(found.group(), found.group()))
+
+    def plain(self, value: Amount | None, locale: Locale) -> Plain:  # noqa: ARG002 - the column head names the currency
+        return None if value is None else float(value.amount)
+
+
+def _is_code(data: Any) -> bool:
+    return isinstance(data, str) and re.fullmatch(r"[A-Z]{3}", data) is not None

@@ -1,0 +1,121 @@
+"""Kinds made of words: one line, several lines, one of a list, yes or no."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from scopewright.language import N_, _, speaking
+from scopewright.model.kinds.base import Kind, Locale, Plain, clean
+
+
+@dataclass(frozen=True)
+class Text(Kind[str]):
+    """One line; longer than ``longest`` characters is said, never cut."""
+
+    name: ClassVar[str] = "text"
+    longest: int = 300
+
+    @property
+    def empty(self) -> str:
+        return ""
+
+    def problems(self, value: str) -> list[str]:
+        if len(value) <= self.longest:
+            return []
+        return [_("{count} characters; up to {longest} fit a table.").format(count=len(value), longest=self.longest)]
+
+    def from_json(self, data: Any) -> str:
+        if not isinstance(data, str):
+            raise ValueError(_("Text was expected."))
+        return " ".join(clean(data).split())
+
+    def show(self, value: str, locale: Locale) -> str:  # noqa: ARG002 - text is the same in every language
+        return value
+
+    def read(self, text: str, locale: Locale) -> str:  # noqa: ARG002 - as above
+        return self.from_json(text)
+
+
+@dataclass(frozen=True)
+class Prose(Text):
+    """Several lines or paragraphs."""
+
+    name: ClassVar[str] = "prose"
+    longest: int = 20_000
+
+    def from_json(self, data: Any) -> str:
+        if not isinstance(data, str):
+            raise ValueError(_("Text was expected."))
+        return clean(data).strip()
+
+
+@dataclass(frozen=True)
+class Choice(Kind[str | None]):
+    """One of a fixed list; ``options`` maps the stored word to its title."""
+
+    name: ClassVar[str] = "choice"
+    options: tuple[tuple[str, str], ...]
+
+    @property
+    def empty(self) -> None:
+        return None
+
+    def from_json(self, data: Any) -> str:
+        if data not in dict(self.options):
+            raise ValueError(self._expected(str(data)))
+        return str(data)
+
+    def show(self, value: str | None, locale: Locale) -> str:
+        if value is None:
+            return ""
+        with speaking(locale.language):
+            return _(dict(self.options)[value])
+
+    def read(self, text: str, locale: Locale) -> str | None:
+        wanted = text.strip().casefold()
+        if not wanted:
+            return None
+        for word, title in self.options:
+            if wanted in (word.casefold(), title.casefold(), self.show(word, locale).casefold()):
+                return word
+        raise ValueError(self._expected(text.strip()))
+
+    def describe(self) -> dict[str, Any]:
+        return {"choices": [word for word, _title in self.options]}
+
+    def _expected(self, text: str) -> str:
+        words = ", ".join(word for word, _title in self.options)
+        return _("“{text}” is not one of: {words}.").format(text=text, words=words)
+
+
+_FLAG = Choice((("yes", N_("Yes")), ("no", N_("No"))))
+
+
+@dataclass(frozen=True)
+class Flag(Kind[bool]):
+    """Yes, or nothing said; there is no third state."""
+
+    name: ClassVar[str] = "flag"
+
+    @property
+    def empty(self) -> bool:
+        return False
+
+    def from_json(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            raise ValueError(_("Yes or no was expected."))
+        return data
+
+    def show(self, value: bool, locale: Locale) -> str:
+        return _FLAG.show("yes", locale) if value else ""
+
+    def read(self, text: str, locale: Locale) -> bool:
+        if text.strip().casefold() in ("true", "1", "x"):
+            return True
+        if text.strip().casefold() in ("false", "0"):
+            return False
+        return _FLAG.read(text, locale) == "yes"
+
+    def plain(self, value: bool, locale: Locale) -> Plain:  # noqa: ARG002 - a truth value needs no words
+        return value

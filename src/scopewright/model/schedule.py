@@ -1,0 +1,22 @@
+"""The arithmetic of dates: working days and slip against what was signed (row M28)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from scopewright.model.sections.milestones import Milestone
+
+
+def working_days(start: dt.date, end: dt.date) -> int:
+    """Mondays to Fridays from ``start`` (not counted) to ``end`` (counted); negative if ``end`` is earlier."""
+    if end < start:
+        return -working_days(end, start)
+    weeks, rest = divmod((end - start).days, 7)
+    return weeks * 5 + sum((start + dt.timedelta(days=n)).weekday() < 5 for n in range(1, rest + 1))
+
+
+def slip(milestone: Milestone) -> int | None:
+    """By how many working days a milestone is later than signed off; nothing if a date is missing."""
+    if milestone.due is None or milestone.agreed is None:
+        return None
+    return working_days(milestone.agreed, milestone.due)

@@ -1,0 +1,66 @@
+"""The client's data: where it comes from, what a look into it showed (rows M19, J8)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from scopewright.language import N_
+from scopewright.model.fields import choice, day, number, prose, rows, text
+from scopewright.model.kinds import Choice, Column, Number, Prose, Row, Text
+from scopewright.model.record import Record, section
+
+SORTS = (
+    ("static", N_("Static: a file or extract")),
+    ("dynamic", N_("Dynamic: a feed that goes on")),
+    ("wished", N_("Wished for")),
+)
+SEVERITIES = (("error", N_("Error")), ("warning", N_("Warning")), ("hint", N_("Hint")))
+
+
+@section(
+    "datasets",
+    N_("Datasets"),
+    one=N_("dataset"),
+    prefix="DS",
+    place=10,
+    phase="data",
+    icon="database",
+    document="design",
+    hint=N_("Drop a CSV file here, or add a source you still have to ask for."),
+)
+class Dataset(Record):
+    """A data source; the file stays where it is, the engagement keeps path, fingerprint and findings."""
+
+    title: str = text(N_("Dataset"), required=True)
+    sort: str | None = choice(N_("Sort"), SORTS)
+    path: str = text(N_("File"), longest=4096, column=False)
+    fingerprint: str = text(N_("Fingerprint"), column=False, help=N_("SHA-256 of the file's bytes."))
+    records: int | None = number(N_("Rows"), low=0)
+    target: str = text(N_("Target column"))
+    audited: dt.date | None = day(N_("Audited on"))
+    refresh: str = text(N_("Refreshed"), help=N_("How often new rows come, and by whom."))
+    origin_answer: str = prose(N_("Where do the features come from?"))
+    labels_answer: str = prose(N_("How were the labels settled?"))
+    sampling_answer: str = prose(N_("How were the rows chosen?"))
+    leaks_answer: str = prose(N_("What is known only after the event?"))
+    privacy_answer: str = prose(N_("Which columns are personal, and may they be used?"))
+    columns: tuple[Row, ...] = rows(
+        N_("Columns"),
+        [
+            Column("name", N_("Column"), Text()),
+            Column("type", N_("Type"), Text()),
+            Column("missing", N_("Missing"), Number()),
+            Column("distinct", N_("Distinct"), Number()),
+            Column("meaning", N_("Meaning"), Text()),
+        ],
+    )
+    findings: tuple[Row, ...] = rows(
+        N_("Findings"),
+        [
+            Column("rule", N_("Rule"), Text()),
+            Column("severity", N_("Severity"), Choice(SEVERITIES)),
+            Column("column", N_("Column"), Text()),
+            Column("count", N_("Rows"), Number()),
+            Column("message", N_("Finding"), Prose()),
+        ],
+    )

@@ -1,0 +1,61 @@
+"""How a model is judged: one optimising metric, the others are thresholds (rows J4, M20, T7, T8)."""
+
+from __future__ import annotations
+
+from scopewright.language import N_
+from scopewright.model.fields import choice, number, prose, ref, refs, text
+from scopewright.model.record import Record, section
+from scopewright.model.sections.objectives import DIRECTIONS
+
+ROLES = (("optimising", N_("Optimising")), ("satisficing", N_("Satisficing")), ("watched", N_("Watched only")))
+SIGNS = (("positive", N_("Positive: what we want")), ("negative", N_("Negative: what must not happen")))
+COMPARATORS = ((">=", "≥"), (">", ">"), ("<=", "≤"), ("<", "<"))
+MEASURES = (
+    ("roc_auc", N_("ROC AUC")),
+    ("average_precision", N_("Average precision")),
+    ("recall", N_("Recall")),
+    ("precision", N_("Precision")),
+    ("f1", N_("F1")),
+    ("macro_f1", N_("Macro F1")),
+    ("accuracy", N_("Accuracy")),
+    ("balanced_accuracy", N_("Balanced accuracy")),
+    ("log_loss", N_("Log loss")),
+    ("mae", N_("Mean absolute error")),
+    ("rmse", N_("Root mean squared error")),
+    ("r2", N_("R²")),
+    ("latency_ms", N_("Latency (ms a row)")),
+    ("size_mb", N_("Model size (MB)")),
+    ("business", N_("Business figure")),
+)
+
+
+@section(
+    "metrics",
+    N_("Metrics"),
+    one=N_("metric"),
+    prefix="M",
+    place=20,
+    phase="scope",
+    icon="gauge",
+    document="design",
+    hint=N_("Add the one figure to optimise first; everything else is a threshold that must hold."),
+)
+class Metric(Record):
+    """A metric with its threshold; ``unit`` "%" means that a measured 0.7 is written 70."""
+
+    title: str = text(N_("Metric"), required=True)
+    measure: str | None = choice(N_("Measured as"), MEASURES, help=N_("What a baseline run computes for it."))
+    role: str | None = choice(N_("Role"), ROLES, help=N_("Exactly one metric is optimised."))
+    sign: str | None = choice(N_("Sign"), SIGNS, column=False)
+    direction: str | None = choice(N_("Direction"), DIRECTIONS, column=False)
+    comparator: str | None = choice(N_("Comparator"), COMPARATORS)
+    target: float | None = number(N_("Target"))
+    unit: str = text(N_("Unit"), longest=40)
+    today: float | None = number(N_("Today"), column=False, help=N_("What the present way of working reaches."))
+    human: float | None = number(N_("Human level"), column=False)
+    counterpart: str | None = ref(N_("Counterpart"), "metrics", help=N_("The negative metric that guards this one."))
+    objectives: tuple[str, ...] = refs(N_("Stands for"), "objectives", column=False)
+    meaning: str = text(
+        N_("In plain words"), column=False, help=N_("What the figure means to somebody who decides on money.")
+    )
+    why: str = prose(N_("Why this one"), help=N_("Which error costs more, and why this figure shows it."))

@@ -1,0 +1,35 @@
+"""Dated points and stretches of work in the lanes of the teams (rows M28, M29)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from scopewright.language import N_
+from scopewright.model.fields import choice, day, number, person, refs, text
+from scopewright.model.record import Record, section
+from scopewright.model.sections.requirements import STATUSES
+
+
+@section(
+    "milestones",
+    N_("Milestones"),
+    one=N_("milestone"),
+    prefix="MS",
+    place=20,
+    phase="deliver",
+    icon="calendar-range",
+    document="planning",
+    hint=N_("Add the dates people asked for; a start date makes it a bar."),
+)
+class Milestone(Record):
+    """A date with an owner; with a start it is a stretch of work. Slip is counted from the signed-off date."""
+
+    title: str = text(N_("Milestone"), required=True)
+    team: str | None = person(N_("Team"), help=N_("Whose lane it stands in."))
+    start: dt.date | None = day(N_("Start"))
+    due: dt.date | None = day(N_("Due"), required=True)
+    agreed_start: dt.date | None = day(N_("Signed-off start"), column=False)
+    agreed: dt.date | None = day(N_("Signed-off date"))
+    done: float | None = number(N_("Done"), low=0, high=100, unit="%")
+    status: str | None = choice(N_("Status"), STATUSES)
+    deliverables: tuple[str, ...] = refs(N_("Delivers"), "deliverables", column=False)

@@ -1,0 +1,31 @@
+"""Lines caught while people talk; nothing typed is ever thrown away."""
+
+from __future__ import annotations
+
+from scopewright.language import N_
+from scopewright.model.fields import choice, person, text
+from scopewright.model.record import Record, section
+
+STATES = (("inbox", N_("In the inbox")), ("used", N_("Turned into a record")), ("struck", N_("Struck through")))
+
+
+@section(
+    "notes",
+    N_("Notes"),
+    one=N_("note"),
+    prefix="N",
+    place=10,
+    phase="capture",
+    icon="notebook-pen",
+    hint=N_("Type a line and press Enter; sort it out afterwards."),
+    headline="line",
+    without=("owner", "release", "note"),
+)
+class Note(Record):
+    """One thought, as it was said."""
+
+    line: str = text(N_("Note"), required=True, longest=2000)
+    session: str = text(N_("Session"))
+    speaker: str | None = person(N_("Said by"))
+    topic: str = text(N_("Topic"))
+    state: str | None = choice(N_("State"), STATES)

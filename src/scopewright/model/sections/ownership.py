@@ -1,0 +1,28 @@
+"""Who answers for each section of the document (row M3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from scopewright.language import N_
+from scopewright.model.fields import day, text
+from scopewright.model.record import Record, section
+
+
+@section(
+    "ownership",
+    N_("Section owners"),
+    one=N_("section owner"),
+    prefix="SO",
+    place=60,
+    phase="frame",
+    icon="user-check",
+    hint=N_("Every section needs one person who answers for it: name them here."),
+    headline="covers",
+    without=("note", "internal"),
+)
+class Ownership(Record):
+    """The directly responsible person of one section of the scope, for one release or for all."""
+
+    covers: str = text(N_("Section"), required=True, help=N_("The key of the section, such as risks."))
+    reviewed: dt.date | None = day(N_("Last reviewed"))

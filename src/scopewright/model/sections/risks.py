@@ -1,0 +1,46 @@
+"""Risks, concerns and uncertainties that everyone should know (row M18)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from scopewright.language import N_
+from scopewright.model.fields import choice, day, prose, ref, scale, text
+from scopewright.model.record import Record, section
+
+LIKELIHOODS = (N_("Rare"), N_("Unlikely"), N_("Possible"), N_("Likely"), N_("Almost certain"))
+IMPACTS = (N_("Minor"), N_("Limited"), N_("Serious"), N_("Major"), N_("Severe"))
+STRATEGIES = (("avoid", N_("Avoid")), ("reduce", N_("Reduce")), ("transfer", N_("Transfer")), ("accept", N_("Accept")))
+STATES = (("open", N_("Open")), ("happened", N_("Happened")), ("closed", N_("Closed")))
+
+
+@section(
+    "risks",
+    N_("Risks"),
+    one=N_("risk"),
+    prefix="R",
+    place=20,
+    phase="decide",
+    icon="shield-alert",
+    document="planning",
+    hint=N_("Add what could go wrong, how likely it is and how much it would hurt."),
+)
+class Risk(Record):
+    """A risk; its score is likelihood times impact and never typed."""
+
+    title: str = text(N_("Risk"), required=True, help=N_("One sentence: what may happen."))
+    likelihood: int | None = scale(N_("Likelihood"), 1, 5, LIKELIHOODS)
+    impact: int | None = scale(N_("Impact"), 1, 5, IMPACTS)
+    strategy: str | None = choice(N_("Strategy"), STRATEGIES, column=False)
+    response: str = prose(N_("Response"), column=True, help=N_("What is done about it."))
+    trigger: str = text(N_("Trigger"), column=False, help=N_("The sign by which anybody sees it coming."))
+    residual_likelihood: int | None = scale(N_("Likelihood after response"), 1, 5, LIKELIHOODS, column=False)
+    residual_impact: int | None = scale(N_("Impact after response"), 1, 5, IMPACTS, column=False)
+    state: str | None = choice(N_("State"), STATES)
+    due: dt.date | None = day(N_("Review by"))
+    decision: str | None = ref(N_("Decision"), "decisions", column=False)
+
+    @property
+    def score(self) -> int | None:
+        """Likelihood times impact, 1 to 25; nothing while one of them is missing."""
+        return self.likelihood * self.impact if self.likelihood and self.impact else None

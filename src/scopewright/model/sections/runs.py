@@ -1,0 +1,69 @@
+"""Baseline runs: scores beside the trivial one, with interval, split, seed and fingerprint (rows J10, T16)."""
+
+from __future__ import annotations
+
+from scopewright.language import N_
+from scopewright.model.fields import choice, number, prose, ref, rows, text
+from scopewright.model.kinds import Column, Number, Row, Text
+from scopewright.model.record import Record, section
+from scopewright.model.sections.metrics import MEASURES
+from scopewright.model.sections.objectives import DIRECTIONS
+
+TASKS = (("binary", N_("Two classes")), ("multiclass", N_("Several classes")), ("regression", N_("A number")))
+
+
+@section(
+    "runs",
+    N_("Runs"),
+    one=N_("run"),
+    prefix="RUN",
+    place=20,
+    phase="data",
+    icon="flask-conical",
+    document="design",
+    hint=N_("Open Data, choose a CSV and its target, and start a baseline."),
+    without=("note",),
+)
+class Run(Record):
+    """What one baseline job measured; a finished run is never taken back by undo."""
+
+    title: str = text(N_("Run"), required=True)
+    dataset: str | None = ref(N_("Dataset"), "datasets")
+    fingerprint: str = text(N_("Fingerprint"), column=False)
+    target: str = text(N_("Target column"))
+    task: str | None = choice(N_("Task"), TASKS)
+    measure: str | None = choice(N_("Measured as"), MEASURES)
+    direction: str | None = choice(N_("Direction"), DIRECTIONS, column=False)
+    best: str = text(N_("Best model"))
+    split: str = text(N_("Split"), column=False)
+    seed: int | None = number(N_("Seed"), low=0, column=False)
+    train: int | None = number(N_("Training rows"), low=0, column=False)
+    dev: int | None = number(N_("Development rows"), low=0, column=False)
+    test: int | None = number(N_("Test rows"), low=0, column=False)
+    excluded: int | None = number(N_("Excluded rows"), low=0, column=False)
+    models: tuple[Row, ...] = rows(
+        N_("Models"),
+        [
+            Column("name", N_("Model"), Text()),
+            Column("kind", N_("Kind"), Text()),
+            *(
+                Column(f"{part}{bound}", f"{title} {word}".strip(), Number())
+                for part, title in (("dev", "Dev"), ("test", "Test"))
+                for bound, word in (("", ""), ("_low", "low"), ("_high", "high"))
+            ),
+            Column("seconds", N_("Seconds"), Number()),
+            Column("bytes", N_("Bytes"), Number()),
+        ],
+    )
+    scores: tuple[Row, ...] = rows(
+        N_("Other scores of the best model"),
+        [
+            Column("measure", N_("Measure"), Text()),
+            Column("value", N_("Value"), Number()),
+            Column("low", N_("Low"), Number()),
+            Column("high", N_("High"), Number()),
+        ],
+    )
+    finished: str = text(N_("Finished at"), column=False)
+    versions: str = text(N_("Versions"), column=False, longest=1000)
+    remarks: str = prose(N_("Remarks"))
