@@ -94,10 +94,10 @@ def show_number(number: float | int | Decimal, tag: str, decimals: int | None = 
 
 
 def show_money(amount: Decimal, currency: str, tag: str) -> str:
-    """An amount with its currency as people of that language write it."""
-    from babel.numbers import format_currency
-
-    return format_currency(amount, currency, locale=_babel(tag)).replace("-", "\N{MINUS SIGN}")
+    """An amount with its currency code, which unlike "$" means the same to both sides of a contract."""
+    decimals = None if amount == amount.to_integral_value() else 2
+    whole = amount if decimals else amount.to_integral_value()
+    return f"{show_number(whole, tag, decimals)}\N{NO-BREAK SPACE}{currency}"
 
 
 def read_number(text: str, tag: str) -> Decimal:

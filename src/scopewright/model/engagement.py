@@ -53,6 +53,10 @@ class Engagement:
         """
         return self._records[key]
 
+    def get(self, key: str | None) -> Record | None:
+        """The record with this hidden key, if it is there."""
+        return self._records.get(key) if key else None
+
     def records(self, section: str | None = None) -> list[Record]:
         """The records of one section in their order, or of all sections in the sections' order."""
         if section is None:

@@ -1,0 +1,1 @@
+"""Lines caught while people talk, and what can be read out of them."""

@@ -1,0 +1,115 @@
+"""Commands on a client's CSV: read it, audit it, get baselines from it."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from scopewright.cli.command import Command, Refused, opened, put, put_json, say, who
+from scopewright.cli.progress_bar import run_job
+from scopewright.jobs.registry import stream
+from scopewright.language import _, current, show_number
+from scopewright.model.lab_results import keep_run
+
+SHOWN = 10
+
+
+def _csv_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("csv", metavar="CSV", type=Path, help=_("the client's file"))
+
+
+def _declare_read(parser: argparse.ArgumentParser) -> None:
+    _csv_argument(parser)
+    parser.add_argument("--json-lines", action="store_true", help=_("every record, one JSON list a line"))
+    parser.add_argument("--raw", action="store_true", help=_("nothing trimmed, padded or left out"))
+
+
+def _read(options: argparse.Namespace) -> int:
+    lines: Iterator[str] = stream("read", options.csv, options.raw)
+    if options.json_lines:
+        for line in lines:
+            put(line)
+        return 0
+    head, *records = [json.loads(line) for line in lines]
+    counts = records.pop()
+    dialect = ", ".join(f"{name} {value!r}" for name, value in head["dialect"].items())
+    text = _("{count} records, {bad} that do not fit; {dialect}")
+    say(text.format(count=counts["records"], bad=counts["bad_rows"], dialect=dialect))
+    for record in ([head["header"]] if head["header"] else []) + records[:SHOWN]:
+        put("\t".join(" ".join(str(cell).split()) for cell in record))
+    return 0
+
+
+def _declare_audit(parser: argparse.ArgumentParser) -> None:
+    _csv_argument(parser)
+    parser.add_argument("--target", metavar="COL", help=_("the column to be predicted"))
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def _audit(options: argparse.Namespace) -> int:
+    report = run_job("audit", {"path": str(options.csv.resolve()), "target": options.target})
+    if options.json:
+        put_json(report)
+    else:
+        _put_audit(report)
+    return 1 if any(finding["severity"] != "hint" for finding in report["findings"]) else 0
+
+
+def _put_audit(report: dict[str, Any]) -> None:
+    text = _("{rows} rows, {columns} columns, {fingerprint}")
+    rows = show_number(report["rows"], current())
+    put(text.format(rows=rows, columns=len(report["columns"]), fingerprint=report["fingerprint"]))
+    for finding in report["findings"]:
+        place = finding["column"] or _("the file")
+        put(f"{finding['severity']:<8}{finding['rule']}  {place}: {finding['message']}")
+
+
+def _declare_baseline(parser: argparse.ArgumentParser) -> None:
+    _csv_argument(parser)
+    parser.add_argument("--target", metavar="COL", required=True, help=_("the column to be predicted"))
+    parser.add_argument("--seed", type=int, default=0, help=_("the seed of split and models"))
+    parser.add_argument("--into", metavar=_("FILE"), type=Path, help=_("keep the run in this engagement"))
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def _baseline(options: argparse.Namespace) -> int:
+    if options.into is not None and not options.into.is_file():
+        raise Refused(_("There is no file “{name}”.").format(name=options.into))
+    payload = {"path": str(options.csv.resolve()), "target": options.target, "seed": options.seed}
+    result = run_job("baseline", payload)
+    if options.into is not None:
+        with opened(options.into) as work:
+            run = keep_run(work.engagement, result, who(), dt.datetime.now(dt.UTC))
+        say(_("Kept as {id} in {file}.").format(id=run.id, file=options.into.name))
+    if options.json:
+        put_json(result)
+    else:
+        _put_baseline(result)
+    return 0
+
+
+def _put_baseline(result: dict[str, Any]) -> None:
+    split = result["split"]
+    text = _("{task}, target {target}, {metric}; {split} split, seed {seed}: {train} training rows, {test} test rows")
+    facts = {"task": result["task"], "target": result["target"], "metric": result["metric"]["name"]}
+    put(text.format(**facts, split=split["kind"], **{name: split[name] for name in ("seed", "train", "test")}))
+    for model in result["models"]:
+        best = "*" if model["name"] == result["best"] else " "
+        test = f"  test {_score(model['test'])}" if model["test"] else ""
+        put(f"{best} {model['name']:<24} dev {_score(model['dev'])}{test}  {model['seconds']:.1f} s")
+    put(result["fingerprint"])
+
+
+def _score(score: dict[str, float]) -> str:
+    return f"{score['value']:.4f} [{score['low']:.4f}, {score['high']:.4f}]"
+
+
+COMMANDS = (
+    Command("read", _("read a CSV and say how it was read"), _declare_read, _read),
+    Command("audit", _("say what is wrong with a CSV"), _declare_audit, _audit),
+    Command("baseline", _("get honest first scores from a CSV"), _declare_baseline, _baseline),
+)

@@ -1,0 +1,199 @@
+"""Commands on the scope: make a file, read and change records, capture notes, check, verify."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from scopewright.capture.lines import capture
+from scopewright.cli.command import Command, Refused, file_argument, opened, put, put_json, say, who
+from scopewright.language import _
+from scopewright.lint import check
+from scopewright.model.engagement import Engagement
+from scopewright.model.exchange import add_records, describe_sections, outward, set_field
+from scopewright.model.record import SECTIONS, Record
+from scopewright.model.tables import new_engagement
+from scopewright.model.template import apply_template
+from scopewright.store.opened import OpenEngagement, read_engagement
+from scopewright.store.recovery import verify
+from scopewright.store.templates import BLANK, load_template, template_names
+
+LANGUAGE = "en"
+"""Text given on the command line is read the same way on every machine."""
+
+
+def _declare_new(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--template", default=BLANK, choices=template_names(), help=_("what to begin with"))
+    parser.add_argument("--title", default="", help=_("the name of the engagement"))
+    parser.add_argument("--client", default="", help=_("the client's name"))
+
+
+def _new(options: argparse.Namespace) -> int:
+    engagement = new_engagement(options.title, options.client, who())
+    apply_template(engagement, load_template(options.template), who())
+    OpenEngagement.create(options.file, engagement).close()
+    put(str(options.file))
+    return 0
+
+
+def _declare_sections(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("as JSON, with every field"))
+
+
+def _sections(options: argparse.Namespace) -> int:
+    described = describe_sections(SECTIONS)
+    if options.json:
+        put_json(described)
+        return 0
+    for section in described:
+        names = ", ".join(field["name"] for field in section["fields"])
+        put(f"{section['key']:<14}{section['prefix']:<5}{section['title']}: {names}")
+    return 0
+
+
+def _declare_show(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("section", metavar=_("SECTION"), nargs="?", help=_("one section only"))
+    parser.add_argument("--json", action="store_true", help=_("as JSON, one flat object a record"))
+
+
+def _show(options: argparse.Namespace) -> int:
+    engagement = read_engagement(options.file)
+    if options.section is not None:
+        _known_section(options.section)
+    records = engagement.records(options.section)
+    if options.json:
+        put_json([outward(engagement, record) for record in records])
+        return 0
+    for record in records:
+        _put_record(engagement, record)
+    return 0
+
+
+def _put_record(engagement: Engagement, record: Record) -> None:
+    put(f"{record.id}  {record.headline or _(record.section.one)}")
+    locale = engagement.locale(LANGUAGE)
+    for spec in record.section.specs:
+        if not record.is_empty(spec.name) and spec.name != record.section.headline:
+            lines = record.shown(spec.name, locale).split("\n")
+            put(f"    {_(spec.title)}: " + "\n        ".join(lines))
+
+
+def _declare_add(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("section", metavar=_("SECTION"))
+    parser.add_argument(
+        "--json", metavar="FILE|-", required=True, help=_("a JSON object, or a list of them; - reads standard input")
+    )
+
+
+def _add(options: argparse.Namespace) -> int:
+    _known_section(options.section)
+    items = _items(options.json)
+    with opened(options.file) as work:
+        made = add_records(work.engagement, options.section, items, who())
+    for record in made:
+        put(record.id)
+    return 0
+
+
+def _items(source: str) -> list[Mapping[str, Any]]:
+    text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Refused(_("The input is not JSON ({reason}); nothing was added.").format(reason=error)) from error
+    items = data if isinstance(data, list) else [data]
+    if not all(isinstance(item, dict) for item in items):
+        raise Refused(_("A JSON object or a list of objects was expected; nothing was added."))
+    return items
+
+
+def _declare_set(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("id", metavar="ID", help=_("the spoken id, such as R-7"))
+    parser.add_argument("field", metavar=_("FIELD"))
+    parser.add_argument("value", metavar=_("VALUE"), help=_("as people write it; empty clears the field"))
+
+
+def _set(options: argparse.Namespace) -> int:
+    with opened(options.file) as work:
+        set_field(work.engagement, options.id, options.field, options.value, who=who(), language=LANGUAGE)
+    return 0
+
+
+def _declare_capture(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--session", default="", metavar=_("NAME"), help=_("the session the lines belong to"))
+    parser.add_argument("--json", action="store_true", help=_("answer each line with one JSON object"))
+
+
+def _read_lines(options: argparse.Namespace) -> int:
+    with opened(options.file) as work:
+        for number, line in enumerate(sys.stdin, 1):
+            record = capture(work.engagement, line.rstrip("\n"), options.session, who())
+            if options.json:
+                put(json.dumps(_answer(work.engagement, number, record), ensure_ascii=False))
+            else:
+                put(record.id if record else "")
+            sys.stdout.flush()
+    return 0
+
+
+def _answer(engagement: Engagement, number: int, note: Record | None) -> dict[str, Any]:
+    if note is None:
+        return {"line": number, "note": None, "id": None, "section": None, "fields": {}, "also": []}
+    fields = {name: value for name, value in outward(engagement, note).items() if name not in ("id", "section")}
+    said = {name: value for name, value in fields.items() if value is not None}
+    return {"line": number, "note": note.id, "id": note.id, "section": "notes", "fields": said, "also": []}
+
+
+def _declare_check(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def _check(options: argparse.Namespace) -> int:
+    findings = check(read_engagement(options.file))
+    if options.json:
+        names = ("rule", "severity", "section", "id", "field", "message")
+        put_json([{name: getattr(finding, name) for name in names} for finding in findings])
+    else:
+        for finding in findings:
+            place = " ".join(part for part in (finding.id or finding.section, finding.field) if part)
+            put(f"{finding.severity:<8}{finding.rule}  {place}: {finding.message}")
+    return 1 if any(finding.severity != "hint" for finding in findings) else 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    if not options.file.is_file():
+        raise Refused(_("There is no file “{name}”.").format(name=options.file))
+    problems = verify(options.file)
+    for problem in problems:
+        put(problem)
+    if not problems:
+        say(_("{name} is whole.").format(name=options.file.name))
+    return 1 if problems else 0
+
+
+def _known_section(key: str) -> None:
+    if key not in SECTIONS:
+        text = _("There is no section “{key}”; there are {keys}.")
+        raise Refused(text.format(key=key, keys=", ".join(SECTIONS)))
+
+
+COMMANDS = (
+    Command("new", _("make an engagement file"), _declare_new, _new),
+    Command("sections", _("list the sections and their fields"), _declare_sections, _sections),
+    Command("show", _("print records"), _declare_show, _show),
+    Command("add", _("add records from JSON, all or none; prints the new ids"), _declare_add, _add),
+    Command("set", _("set one field of one record"), _declare_set, _set),
+    Command("capture", _("keep each line of standard input as a note"), _declare_capture, _read_lines),
+    Command("check", _("read the scope like a senior partner"), _declare_check, _check),
+    Command("verify", _("is the file whole?"), file_argument, _verify),
+)

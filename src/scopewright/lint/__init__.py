@@ -1,0 +1,6 @@
+"""The scope linter: what a senior partner would circle in red."""
+
+from scopewright.lint.check import check
+from scopewright.lint.finding import RULES, SEVERITIES, Finding, Rule, Severity
+
+__all__ = ["RULES", "SEVERITIES", "Finding", "Rule", "Severity", "check"]

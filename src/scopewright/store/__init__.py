@@ -1,0 +1,1 @@
+"""The engagement file: plain TinyDB JSON over a durable storage, a journal, a lock, recovery."""
