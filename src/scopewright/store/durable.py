@@ -1,7 +1,7 @@
 """Bytes that are on the disk when the call returns, or an ``OSError`` and the old bytes untouched.
 
-The order of steps in ``write_atomically`` was measured against kills, power cuts and injected faults
-(``docs/decisions``); each step is there because leaving it out lost data in one of them.
+The order of steps in ``write_atomically`` was measured against kills, power cuts and injected faults; each step is
+there because leaving it out lost data in one of them.
 """
 
 from __future__ import annotations

@@ -1,0 +1,182 @@
+"""The job ``baseline``: from a CSV and a target to honest first numbers.
+
+Models are ranked on cross-validated scores of the rows outside the test; the test is looked at once, for the trivial
+model and the best one.
+"""
+
+from __future__ import annotations
+
+import csv
+import platform
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import sklearn
+from threadpoolctl import threadpool_limits
+
+from scopewright import __version__
+from scopewright.lab import intake, notes, split
+from scopewright.lab.ask import read_ask
+from scopewright.lab.candidates import candidates
+from scopewright.lab.metrics import Answers, fitting
+from scopewright.lab.overfit import overfit_check
+from scopewright.lab.plan import Plan, make_plan
+from scopewright.lab.race import Race, Runner
+from scopewright.lab.resample import LEVEL, Integers, Resamples, resamples
+from scopewright.lab.score import METHOD, lead, plain, score, scores
+from scopewright.lab.stretch import Stretch
+from scopewright.lab.telltale import telltales
+from scopewright.language import _
+from scopewright.progress import Report
+
+FIRST = 100
+ONE_THREAD_BELOW = 20_000
+READING = 0.15
+FITTING = 0.9
+
+
+def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
+    """Fit and judge the baselines that ``payload`` asks for (see ``ask``); the result is that of ``baseline --json``.
+
+    Every model that is done is handed over at once as ``{"models": […], …}`` with the test scores still null.
+
+    Raises:
+        UnreadableFile: the file is no CSV that can be read.
+        UnfitData: no baseline is possible as asked.
+        Stopped: the user asked to stop.
+    """
+    ask = read_ask(payload)
+    report.progress(0.0, _("Reading {name}").format(name=ask.path.name))
+    loaded = intake.load(ask.path, Stretch(report, 0.0, READING), ask.dialect)
+    plan = make_plan(ask, loaded)
+    # one thread is faster on small tables, and for the linear models on all of them when the machine is shared
+    with threadpool_limits(1, None if len(plan.rows) < ONE_THREAD_BELOW else "blas"):
+        return Baseline(plan, report).run()
+
+
+class Baseline:
+    """One run of the job: the plan, the models that are done, and the card that grows with them."""
+
+    def __init__(self, plan: Plan, report: Report) -> None:
+        self._plan = plan
+        self._report = report
+        self._candidates = candidates(plan.target.task, plan.metric, len(plan.rows), len(plan.target.classes))
+        self._race = Race(
+            plan.features, plan.target, plan.rows, plan.folds, plan.metric, plan.ask.seed, plan.ask.budget
+        )
+        self._drawn = resamples(len(plan.rows), plan.ask.seed)
+        self._runners: list[Runner] = []
+        self._card = _card(plan)
+
+    def run(self) -> dict[str, Any]:
+        """Cross-validate, rank, then look at the test once."""
+        for runner in self._race.run(self._candidates, Stretch(self._report, READING, FITTING)):
+            self._runners.append(runner)
+            self._card["models"].append(self._model(runner))
+            self._card["best"] = self._best().name
+            self._report.partial(self._card)
+        best = self._best()
+        for runner, model in zip(self._runners, self._card["models"], strict=True):
+            model["behind_best"] = plain(lead(best.answers, runner.answers, self._plan.metric, self._drawn))
+        self._look_at_the_columns()
+        self._look_at_the_test(best)
+        self._card["notes"] += notes.after(self._plan, self._card["models"], best.name, self._race.skipped)
+        self._report.progress(1.0, _("Done"))
+        return self._card
+
+    def _best(self) -> Runner:
+        values = [model["dev"]["value"] for model in self._card["models"]]
+        pick = max if self._plan.metric.direction == "higher" else min
+        return self._runners[values.index(pick(values))]
+
+    def _model(self, runner: Runner) -> dict[str, Any]:
+        dev = score(runner.answers, self._plan.metric, self._drawn)
+        model: dict[str, Any] = {"name": runner.name, "kind": runner.kind, "dev": plain(dev), "test": None}
+        model |= {"seconds": round(runner.seconds, 3), "bytes": runner.size}
+        model["other"] = {"dev": self._others(runner.answers, self._drawn), "test": None}
+        return model | ({"weights": runner.weights} if runner.weights else {})
+
+    def _others(self, answers: Answers, drawn: Resamples) -> dict[str, Any]:
+        metrics = [metric for metric in fitting(self._plan.target.task) if metric != self._plan.metric]
+        return {name: plain(one) for name, one in scores(answers, metrics, drawn).items()}
+
+    def _look_at_the_test(self, best: Runner) -> None:
+        rows = self._plan.split.test
+        known = np.flatnonzero(np.isfinite(self._plan.target.truth[rows]))
+        drawn = resamples(len(known), self._plan.ask.seed) if len(known) else None
+        for place in sorted({0, self._runners.index(best)}):
+            runner = self._runners[place]
+            answers = self._race.predict(runner, self._candidates, rows, Stretch(self._report, FITTING, 1.0))
+            if drawn is not None:
+                model, seen = self._card["models"][place], answers.only(known)
+                model["test"] = plain(score(seen, self._plan.metric, drawn))
+                model["other"]["test"] = self._others(seen, drawn)
+            if runner is best and self._plan.ask.predict_to is not None:
+                _write_predictions(self._plan.ask.predict_to, rows, answers, self._plan.target.classes)
+
+    def _look_at_the_columns(self) -> None:
+        self._report.progress(FITTING, _("Looking for columns that give the target away"))
+        matrix, truth, other, other_truth = self._race.telling(0)
+        classes = len(self._plan.target.classes)
+        self._card["overfit_check"] = overfit_check(matrix, truth, classes)
+        names = telltales(self._plan.features, matrix, truth, other, other_truth, classes)
+        self._card["notes"] += notes.about_telltales(names, self._plan.target.name)
+
+
+def _card(plan: Plan) -> dict[str, Any]:
+    """The result as far as it is known before the first fit."""
+    target, parts, features = plan.target, plan.split, plan.features
+    classes = [{"name": name, "rows": int((target.truth == code).sum())} for code, name in enumerate(target.classes)]
+    return {
+        "file": str(plan.ask.path),
+        "fingerprint": plan.loaded.fingerprint,
+        "task": target.task,
+        "task_reason": target.reason,
+        "target": target.name,
+        "classes": classes,
+        "positive": None if target.positive is None else target.classes[target.positive],
+        "metric": {"name": plan.metric.name, "direction": plan.metric.direction},
+        "split": {
+            "kind": parts.kind,
+            "seed": plan.ask.seed,
+            "train": len(plan.rows),
+            "dev": len(plan.rows),
+            "test": len(parts.test),
+            "folds": len(plan.folds),
+            "test_fingerprint": split.fingerprint(plan.loaded.fingerprint, target.name, parts.test),
+        },
+        "interval": {"level": LEVEL, "method": _(METHOD)},
+        "models": [],
+        "best": None,
+        "excluded_rows": {
+            "count": len(target.without),
+            "first": [int(row) for row in target.without[:FIRST]],
+            "reason": _("no target that can be read") if len(target.without) else None,
+        },
+        "features": {
+            "used": list(features.used),
+            "left_out": [{"name": name, "why": why} for name, why in features.left_out],
+        },
+        "notes": list(notes.before(plan)),
+        "versions": {
+            "scopewright": __version__,
+            "python": platform.python_version(),
+            "scikit-learn": sklearn.__version__,
+            "pandas": pd.__version__,
+            "numpy": np.__version__,
+        },
+    }
+
+
+def _write_predictions(path: Path, rows: Integers, answers: Answers, classes: tuple[str, ...]) -> None:
+    """Write ``row,prediction`` and a column ``p:CLASS`` per class, one line per test row."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        sheet = csv.writer(file)
+        sheet.writerow(["row", "prediction", *(f"p:{name}" for name in classes)])
+        if not classes:
+            sheet.writerows((int(row), float(value)) for row, value in zip(rows, answers.given, strict=True))
+            return
+        for row, code, told in zip(rows, answers.chosen(), answers.given, strict=True):
+            sheet.writerow([int(row), classes[code], *(float(share) for share in told)])

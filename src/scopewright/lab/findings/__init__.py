@@ -1,0 +1,51 @@
+"""What the audit looks for: one table of rules; a rule's code is stable, its check one small function.
+
+A rule stays silent where a careful person would: a finding costs the consultant a question to the client.
+"""
+
+from __future__ import annotations
+
+from scopewright.lab.findings import personal, target, times, values, whole
+from scopewright.lab.findings.case import ERROR, HINT, WARNING, Case, ColumnRule, Found, TableRule
+from scopewright.language import N_
+
+__all__ = ["COLUMN_RULES", "TABLE_RULES", "Case", "ColumnRule", "Found", "TableRule"]
+
+TABLE_RULES = (
+    TableRule("TAB01", ERROR, N_("No rows"), whole.no_records),
+    TableRule("TAB02", ERROR, N_("A second table"), whole.second_table),
+    TableRule("HDR01", HINT, N_("No headings"), whole.no_header),
+    TableRule("HDR02", WARNING, N_("Unclear headings"), whole.unclear_headings),
+    TableRule("RAG01", WARNING, N_("Ragged rows"), whole.ragged),
+    TableRule("RAG02", WARNING, N_("Quotes never closed"), whole.broken_quotes),
+    TableRule("DUP01", WARNING, N_("Duplicate rows"), whole.duplicate_rows),
+    TableRule("DUP02", WARNING, N_("Columns that say the same"), whole.same_columns),
+    TableRule("DAT05", HINT, N_("Old data"), times.stale),
+    TableRule("TGT01", ERROR, N_("Target missing"), target.missing_target),
+    TableRule("TGT02", ERROR, N_("Target never varies"), target.one_class),
+    TableRule("TGT03", WARNING, N_("Unequal classes"), target.imbalance),
+    TableRule("TGT04", WARNING, N_("Rare classes"), target.rare_classes),
+    TableRule("TGT05", WARNING, N_("Target cut off"), target.capped),
+)
+COLUMN_RULES = (
+    ColumnRule("EMP01", WARNING, N_("Empty column"), values.empty),
+    ColumnRule("CON01", WARNING, N_("Constant column"), values.constant),
+    ColumnRule("MIS01", WARNING, N_("Missing values"), values.missing),
+    ColumnRule("MIS02", WARNING, N_("Odd marks for missing values"), values.odd_missing),
+    ColumnRule("TYP01", WARNING, N_("Mixed types"), values.mixed),
+    ColumnRule("NUM01", HINT, N_("Numbers with marks and signs"), values.number_style),
+    ColumnRule("LEV01", WARNING, N_("One level, several spellings"), values.spelled_differently),
+    ColumnRule("COD01", WARNING, N_("Lost leading zeros"), values.lost_zeros),
+    ColumnRule("ENC01", WARNING, N_("Damaged letters"), values.damaged),
+    ColumnRule("KEY01", WARNING, N_("Repeated keys"), whole.repeated_keys),
+    ColumnRule("DAT01", WARNING, N_("Several date formats"), times.several_formats),
+    ColumnRule("DAT02", HINT, N_("Day or month first"), times.undecided),
+    ColumnRule("DAT03", WARNING, N_("Dates in the future"), times.future),
+    ColumnRule("DAT04", WARNING, N_("Stand-in dates"), times.placeholders),
+    ColumnRule("PER01", WARNING, N_("E-mail addresses"), personal.email),
+    ColumnRule("PER02", WARNING, N_("Phone numbers"), personal.phone),
+    ColumnRule("PER03", WARNING, N_("Bank accounts"), personal.iban),
+    ColumnRule("PER04", HINT, N_("Personal by its name"), personal.telling_name),
+    ColumnRule("IDN01", HINT, N_("Row identifier"), target.identifier),
+    ColumnRule("LEA01", WARNING, N_("Target given away"), target.leak),
+)

@@ -1,0 +1,122 @@
+"""Checks of dates: several formats, undecided day and month, the future, placeholders, age."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from scopewright.lab.findings.case import HINT, Case, Found, of_rows
+from scopewright.lab.types import TEMPORAL, Column
+from scopewright.language import _, current, show_day
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_STALE_DAYS = 730
+_STAND_INS = [
+    dt.datetime.fromisoformat(day)
+    for day in ("1900-01-01", "1899-12-30", "1899-12-31", "0001-01-01", "2099-12-31", "2999-12-31", "9999-12-31")
+]
+_PLANNED = re.compile(r"due|until|expir|end|plan|valid|fällig|bis|gültig|ablauf|échéance", re.IGNORECASE)
+
+
+def newest(case: Case, column: Column) -> dt.date | None:
+    """The newest date of the column that is neither in the future nor a placeholder."""
+    dates = case.typed(column)
+    past = dates[(dates < _tomorrow(case)) & ~_placeholders(dates)]
+    return None if past.empty else past.max().date()
+
+
+def _tomorrow(case: Case) -> pd.Timestamp:
+    import pandas as pd
+
+    return pd.Timestamp(case.today) + pd.Timedelta(days=1)
+
+
+def _placeholders(dates: pd.Series[Any]) -> pd.Series[bool]:
+    stand_ins: pd.Series[bool] = dates.dt.normalize().isin(_STAND_INS)
+    return stand_ins
+
+
+def several_formats(case: Case, column: Column) -> Iterable[Found]:
+    """Dates written in more than one way."""
+    if column.type not in TEMPORAL or len({_core(form) for form in column.formats}) < 2:
+        return
+    import pandas as pd
+
+    text = case.text(column)
+    main = column.formats[0]
+    usual = pd.to_datetime(text, format=main, errors="coerce", utc=True)
+    rows = (text.notna() & usual.isna() & case.typed(column).notna()).to_numpy().nonzero()[0].tolist()
+    if rows:
+        message = _(
+            "Dates as text in {count} formats; written unlike the rest in {rows}. Day and month are easily taken for "
+            "one another. Ask which systems they come from, and for one format (2026-01-31)."
+        )
+        shown = message.format(count=len(column.formats), rows=of_rows(len(rows), case.records))
+        yield Found(shown, column.name, rows)
+
+
+def _core(form: str) -> str:
+    return form.replace(".%f", "").replace("%z", "").replace("T", " ")
+
+
+def undecided(_case: Case, column: Column) -> Iterable[Found]:
+    """Dates such as 03/04/2026 none of which tells whether the day or the month comes first."""
+    if column.type in TEMPORAL and column.day_first is None and column.formats[0].startswith(("%d/%m", "%d-%m-")):
+        yield Found(
+            _(
+                "No date tells whether the day or the month comes first; the day was taken. Ask, before anything is "
+                "computed."
+            ),
+            column.name,
+        )
+
+
+def future(case: Case, column: Column) -> Iterable[Found]:
+    """Dates after today."""
+    if column.type not in TEMPORAL:
+        return
+    dates = case.typed(column)
+    ahead = (dates >= _tomorrow(case)) & ~_placeholders(dates)
+    rows = ahead.to_numpy().nonzero()[0].tolist()
+    if not rows:
+        return
+    planned = bool(_PLANNED.search(column.name)) or len(rows) > len(dates) / 2
+    text = _(
+        "Dates in the future: {rows}. Either plans, which a model must not know, or typing errors. Ask what the date "
+        "means and when it becomes known."
+    )
+    message = text.format(rows=of_rows(len(rows), case.records))
+    yield Found(message, column.name, rows, HINT if planned else None)
+
+
+def placeholders(case: Case, column: Column) -> Iterable[Found]:
+    """Dates that stand for "unknown" or "open": 1900-01-01, 9999-12-31."""
+    if column.type not in TEMPORAL:
+        return
+    rows = _placeholders(case.typed(column)).to_numpy().nonzero()[0].tolist()
+    if rows:
+        text = _(
+            "A stand-in such as 1900-01-01 or 9999-12-31 in {rows}, which spoils every age and duration computed "
+            "from it. Ask what it means (unknown, still open)."
+        )
+        yield Found(text.format(rows=of_rows(len(rows), case.records)), column.name, rows)
+
+
+def stale(case: Case) -> Iterable[Found]:
+    """Even the newest date of the file is old."""
+    dated = [
+        (day, column) for column in case.loaded.columns if column.type in TEMPORAL and (day := newest(case, column))
+    ]
+    # A date of birth is old in fresh data; the newest date of all columns tells the age of the file.
+    day, column = max(dated, default=(None, None), key=lambda pair: pair[0])
+    if day is None or column is None or (case.today - day).days <= _STALE_DAYS:
+        return
+    text = _(
+        "The newest date in the file is {day}. What was true then may not hold in use. Ask how often the data are "
+        "renewed and for a current export."
+    )
+    yield Found(text.format(day=show_day(day, current())), column.name)

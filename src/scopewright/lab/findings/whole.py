@@ -1,0 +1,160 @@
+"""Checks of the table as a whole: ragged rows, headings, repeated rows and columns, keys."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from scopewright.lab.findings.case import HINT, Case, Found, of_rows
+from scopewright.lab.types import Column
+from scopewright.language import _
+
+_KEY_NAME = re.compile(r"(?:^|[ _.-])(?:id|uuid|guid|key|nr)$|[a-z](?:ID|Id|Nr)$", re.IGNORECASE)
+_NEARLY_UNIQUE = 0.95
+_ENOUGH_ROWS = 30
+_FEWEST_OF_A_TABLE = 3
+_UNNAMED = re.compile(r"column \d+(?: \(\d+\))?")
+_REPEATED = re.compile(r".* \(\d+\)", re.DOTALL)
+
+
+def _second_table(case: Case) -> list[int]:
+    """The records at the end of the file that are all of one other width: likely another table below the first."""
+    last = case.records - 1
+    rows: list[int] = []
+    widths: set[int] = set()
+    for row in reversed(case.loaded.bad_rows):
+        widths.add(row.fields)
+        if row.reason == "quote" or row.record != last - len(rows) or len(widths) > 1:
+            break
+        rows.append(row.record)
+    return rows[::-1] if len(rows) >= _FEWEST_OF_A_TABLE else []
+
+
+def second_table(case: Case) -> Iterable[Found]:
+    """Another table below the first."""
+    rows = _second_table(case)
+    if rows:
+        text = _(
+            "The file ends with {rows} of another width: it seems to hold a second table, whose cells now stand in "
+            "the columns of the first. Split the file and open each table by itself."
+        )
+        yield Found(text.format(rows=of_rows(len(rows), case.records)), None, rows)
+
+
+def ragged(case: Case) -> Iterable[Found]:
+    """Rows with too few or too many fields."""
+    below = set(_second_table(case))
+    rows = [row.record for row in case.loaded.bad_rows if row.reason != "quote" and row.record not in below]
+    if rows:
+        text = _(
+            "Too many or too few fields in {rows}, so that values may stand in the wrong column. Usually a delimiter "
+            "inside a text without quotes. Nothing was dropped: short rows were filled with empty cells and surplus "
+            "fields set aside. Ask for an export with quoted texts."
+        )
+        yield Found(text.format(rows=of_rows(len(rows), case.records)), None, rows)
+
+
+def broken_quotes(case: Case) -> Iterable[Found]:
+    """Quotes that are opened and never closed."""
+    rows = [row.record for row in case.loaded.bad_rows if row.reason == "quote"]
+    if rows:
+        text = _(
+            "A quote is opened and never closed in {rows}; other programs swallow what follows into one cell. They "
+            "were read without quotes. Look at them and ask for an export that doubles quotes inside texts."
+        )
+        yield Found(text.format(rows=of_rows(len(rows), case.records)), None, rows)
+
+
+def no_header(case: Case) -> Iterable[Found]:
+    """The file has no row of headings."""
+    if case.loaded.dialect.header_rows == 0 and case.records:
+        yield Found(
+            _("The file has no headings; the columns were numbered. Ask for the names and what each column means.")
+        )
+
+
+def unclear_headings(case: Case) -> Iterable[Found]:
+    """Columns without a name or with the name of another."""
+    if case.loaded.dialect.header_rows == 0:
+        return
+    names = [column.name for column in case.loaded.columns]
+    odd = [
+        name
+        for name in names
+        if _UNNAMED.fullmatch(name) or (_REPEATED.fullmatch(name) and name.rpartition(" (")[0] in names)
+    ]
+    # A spreadsheet's or pandas' row numbers often stand in a first column without a name.
+    odd = [name for name in odd if not (name == names[0] and case.loaded.columns[0].type == "id")]
+    if odd:
+        text = _(
+            "Columns without a name of their own: {names}. Ask what they hold; two columns of one name are easily "
+            "mixed up."
+        )
+        yield Found(text.format(names=", ".join(f"“{name}”" for name in odd[:10])), odd[0])
+
+
+def no_records(case: Case) -> Iterable[Found]:
+    """The file holds headings only."""
+    if not case.records:
+        yield Found(_("The table has no rows. Ask for the export again."))
+
+
+def duplicate_rows(case: Case) -> Iterable[Found]:
+    """Rows that repeat an earlier row in every column."""
+    if len(case.loaded.columns) < 2 or not case.records:
+        return
+    import pandas as pd
+
+    codes = pd.DataFrame({place: case.codes(column)[0] for place, column in enumerate(case.loaded.columns)})
+    rows = codes.duplicated().to_numpy().nonzero()[0].tolist()
+    if rows:
+        text = _(
+            "Exact copies of an earlier row: {rows}. What is there twice weighs double, and when one copy is learnt "
+            "and the other tested, the score is too good. Ask whether the copies are real events or come from "
+            "joining or exporting twice."
+        )
+        yield Found(text.format(rows=of_rows(len(rows), case.records)), None, rows)
+
+
+def same_columns(case: Case) -> Iterable[Found]:
+    """Columns that are equal, or that are one another's recoding."""
+    if case.records < _ENOUGH_ROWS:
+        return
+    first: dict[bytes, Column] = {}
+    for column in case.loaded.columns:
+        if column.type in {"empty", "constant"}:
+            continue
+        codes, values = case.codes(column)
+        # Values are numbered by first appearance: equal numbers mean a one-to-one relation.
+        earlier = first.setdefault(codes.tobytes(), column)
+        if earlier is column:
+            continue
+        if case.codes(earlier)[1] == values:
+            text = _("This column is the same as “{other}”. One of them is enough. Ask whether another was meant.")
+            yield Found(text.format(other=earlier.name), column.name)
+        elif len(values) < case.records:
+            text = _(
+                "Each value of this column goes with one value of “{other}”: the same thing in other words. Keep one "
+                "of them."
+            )
+            yield Found(text.format(other=earlier.name), column.name, severity=HINT)
+
+
+def repeated_keys(case: Case, column: Column) -> Iterable[Found]:
+    """A column that is named like a key and is nearly, but not quite, unique."""
+    present = case.records - column.missing
+    if (
+        not _KEY_NAME.search(column.name)
+        or not _NEARLY_UNIQUE * present <= column.distinct < present
+        or present < _ENOUGH_ROWS
+    ):
+        return
+    codes = case.codes(column)[0]
+    repeated = {code for code, count in Counter(codes.tolist()).items() if count > 1 and code >= 0}
+    rows = [row for row, code in enumerate(codes.tolist()) if code in repeated]
+    text = _(
+        "Named like a key, but shared with another row in {rows}. Joins will multiply rows. Ask whether a key may "
+        "repeat (several events of one customer) or whether these are duplicates."
+    )
+    yield Found(text.format(rows=of_rows(len(rows), case.records)), column.name, rows)

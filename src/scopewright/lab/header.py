@@ -1,0 +1,97 @@
+"""Where the table starts in a sample of records and how many of its rows are headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from scopewright.lab.cells import MISSING, is_value
+
+_MAX_HEADER_ROWS = 3
+_BODY = 200
+_MOST_TITLES = 20
+Row = Sequence[str]
+
+
+def find_header(records: Sequence[Row]) -> tuple[int, int]:
+    """``(skip_rows, header_rows)`` of a sample: records before the table, then 0 to 3 rows of headings."""
+    filled = [place for place, row in enumerate(records) if any(cell.strip() for cell in row)]
+    if not filled:
+        return 0, 0
+    width = Counter(len(records[place]) for place in filled).most_common(1)[0][0]
+    start = _table_start(records, filled, width)
+    body = [[cell.strip() for cell in row] for row in records[start:] if any(cell.strip() for cell in row)]
+    return start, _header_rows(body[: _BODY + _MAX_HEADER_ROWS], width)
+
+
+def _table_start(records: Sequence[Row], filled: list[int], width: int) -> int:
+    """The first record that is as wide as the table and not a title padded with delimiters.
+
+    A somewhat narrower record is a part of the table, too, unless a full one follows: then it is a remark above it.
+    """
+    if width == 1:
+        return filled[0]
+    for place, following in zip(filled, [*filled[1:], filled[-1]], strict=True):
+        if place > filled[0] + _MOST_TITLES:
+            break
+        row = records[place]
+        full = len(row) >= width - (width > 3)
+        ragged = len(row) > width / 2 and len(records[following]) < width
+        if (full or ragged) and sum(bool(cell.strip()) for cell in row) > max(1, width // 3):
+            return place
+    return filled[0]
+
+
+def _header_rows(rows: list[list[str]], width: int) -> int:
+    if len(rows) == 1:
+        return int(not any(is_value(cell) for cell in rows[0]))
+    if not _is_header(rows[0], rows[1:], width):
+        return 0
+    count = 1
+    while count < min(_MAX_HEADER_ROWS, len(rows) - 2) and _continues(rows[count], rows[count + 1 :], width):
+        count += 1
+    return count
+
+
+def _columns(rows: list[list[str]], width: int) -> list[list[str]]:
+    return [[row[place] for row in rows if place < len(row) and row[place] not in MISSING] for place in range(width)]
+
+
+def _value_share(cells: list[str]) -> float:
+    return sum(map(is_value, cells)) / len(cells) if cells else 0.0
+
+
+def _is_header(first: list[str], body: list[list[str]], width: int) -> bool:
+    """Headings are words over values, are no levels of their own column, and do not repeat."""
+    named = [cell for cell in first if cell]
+    evidence = -1.0 * sum(cell in MISSING for cell in named)
+    for cell, values in zip(first, _columns(body, width), strict=False):
+        if cell and values:
+            evidence += _evidence(cell, values)
+    if any(map(is_value, named)) and evidence < 1.0:
+        return False
+    distinct = len(set(named)) == len(named)
+    return evidence + (0.5 if distinct else -1.0) > 0
+
+
+def _evidence(cell: str, values: list[str]) -> float:
+    share = _value_share(values)
+    if is_value(cell):
+        return -1.5 * share
+    if share > 0.8:
+        return 1.5
+    if cell in values:
+        return -1.0
+    # A column of few levels that never repeats its heading speaks for a heading, the more the longer it is.
+    few_levels = len(set(values)) <= max(2, len(values) // 4)
+    return 0.4 if few_levels else 0.0
+
+
+def _continues(row: list[str], body: list[list[str]], width: int) -> bool:
+    """Whether a row under the first heading row is one too: words where all columns of numbers have numbers."""
+    numeric = [place for place, values in enumerate(_columns(body, width)) if values and _value_share(values) > 0.8]
+    cells = [row[place] for place in numeric if place < len(row)]
+    words = [cell for cell in cells if cell and cell not in MISSING and not is_value(cell)]
+    # One column of numbers proves little: its first cell may say "unknown".
+    enough = len(words) > len(numeric) / 2 or (len(words) > 0 and len(numeric) > 1)
+    return len(numeric) > 0 and not any(map(is_value, cells)) and enough

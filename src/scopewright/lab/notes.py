@@ -1,0 +1,77 @@
+"""What a reader of the numbers should know, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from scopewright.lab.plan import Plan
+from scopewright.language import _, ngettext
+
+
+def before(plan: Plan) -> Iterator[str]:
+    """What is known before the first fit: about target, metric, split and columns."""
+    target, parts = plan.target, plan.split
+    yield from target.notes
+    if plan.ask.metric is None and plan.metric.name == "average_precision":
+        said = _("Fewer than 10 % of the rows are “{name}”: average precision decides, not accuracy or the ROC curve.")
+        yield said.format(name=target.classes[target.positive or 0])
+    if parts.kind != "given" and plan.features.dates:
+        said = _("The test rows were drawn at random over all dates. ")
+        said += _("If the model will predict the future, hold out the latest rows by “{name}”.")
+        yield said.format(name=plan.features.dates[0])
+    if plan.twins:
+        yield (
+            ngettext(
+                "{count} row repeats another one in all columns but the target and ids.",
+                "{count} rows repeat another one in all columns but the target and ids.",
+                plan.twins,
+            ).format(count=plan.twins)
+            + " "
+            + _kept_apart(plan)
+        )
+    if len(plan.rows) < len(parts.dev):
+        said = _("To stay within the time, the models were fitted on {count} of the {total} rows outside the test.")
+        yield said.format(count=len(plan.rows), total=len(parts.dev))
+    if texts := [plan.features.parts[place].source for place in plan.features.places("text")]:
+        said = _("Read as text, by pieces of words: {columns}.")
+        yield said.format(columns=", ".join(f"“{name}”" for name in texts[:10]))
+    if target.task == "binary":
+        yield _("Recall, precision, F1 and accuracy are at a probability of 0.5.")
+
+
+def _kept_apart(plan: Plan) -> str:
+    if plan.split.kind != "given":
+        return _("Such rows stay on one side of the split.")
+    return ngettext(
+        "{count} of the given test rows has such a twin outside the test, which flatters the test score.",
+        "{count} of the given test rows have such a twin outside the test, which flatters the test score.",
+        plan.leaked,
+    ).format(count=plan.leaked)
+
+
+def about_telltales(names: Sequence[str], target: str) -> Iterator[str]:
+    """A warning per column that alone gives the target away."""
+    for name in names:
+        said = _("“{name}” alone tells “{target}” almost perfectly. ")
+        said += _("Is it known when the prediction is needed? If not, leave it out.")
+        yield said.format(name=name, target=target)
+
+
+def after(plan: Plan, models: Sequence[dict[str, Any]], best: str, skipped: Sequence[str]) -> Iterator[str]:
+    """What the numbers allow to say: which models cannot be told apart, and what is missing."""
+    level = [model for model in models if model["name"] != best and _includes_nothing(model["behind_best"])]
+    trivial = next(model for model in models if model["kind"] == "trivial")
+    if best == trivial["name"] or trivial in level:
+        yield _("No model is clearly better than the trivial one: these columns say little about “{name}”.").format(
+            name=plan.target.name
+        )
+    elif simpler := [model for model in level if models.index(model) < [one["name"] for one in models].index(best)]:
+        said = _("On these rows {best} cannot be told apart from {simpler}, which is simpler.")
+        yield said.format(best=_(best), simpler=_(simpler[0]["name"]))
+    for name in skipped:
+        yield _("{model} was not tried, because the time was over.").format(model=_(name))
+
+
+def _includes_nothing(lead: dict[str, float | None]) -> bool:
+    return lead["low"] is None or lead["low"] <= 0

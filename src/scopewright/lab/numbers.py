@@ -1,0 +1,137 @@
+"""Numbers as people write them: decimal comma or point, thousands marks, currency and percent signs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+
+from scopewright.lab.cells import NUMBER, PLAIN_INTEGER, WITH_SYMBOL
+
+_EXPONENT_CODE = re.compile(r"\d+[eE]\d+")
+_SAMPLE = 500
+_PLAIN_MARKS = frozenset("0123456789.+-eE")
+_SPACES = " \u00a0\u202f"
+# (decimal mark, thousands mark), the likelier first.
+_STYLES: tuple[tuple[str, str | None], ...] = (
+    (".", None), (",", None), (".", ","), (",", "."), (".", " "), (",", " "), (".", "'"), (",", "'"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Understood:
+    """How a column writes its numbers; ``symbol`` is currency, percent or None; ``unreadable`` counts the rest."""
+
+    decimal: str | None
+    thousands: str | None
+    whole: bool
+    symbol: str | None
+    unreadable: dict[str, int]
+
+
+def understand(counts: Counter[str], semicolons: bool = False) -> Understood | None:
+    """How the values write numbers, or None if most of them are none (or codes such as 1E5 that look like one)."""
+    if (plain := _all_plain(counts)) is not None:
+        return plain
+    sample = list(islice(counts, _SAMPLE))
+    if sum(_bare(value) is not None for value in sample) < len(sample) / 4:
+        return None
+    bare = {value: number for value in counts if (number := _bare(value)) is not None}
+    if sum(counts[value] for value in bare) < sum(counts.values()) / 2 or _are_codes(bare):
+        return None
+    patterns = {style: _pattern(*style) for style in _styles(bare, semicolons)}
+    fitting = {
+        style: {value for value, number in bare.items() if pattern.fullmatch(number)}
+        for style, pattern in patterns.items()
+    }
+    style = max(fitting, key=lambda name: sum(counts[value] for value in fitting[name]))
+    fits = fitting[style]
+    decimal, thousands = style
+    marked = any(decimal in bare[value] or "e" in bare[value].lower() for value in fits)
+    return Understood(
+        decimal if marked else None,
+        thousands,
+        not marked,
+        _symbol(fits),
+        {value: count for value, count in counts.items() if value not in fits},
+    )
+
+
+def _all_plain(counts: Counter[str]) -> Understood | None:
+    """The answer for a column of nothing but plain numbers, at the speed of ``float``."""
+    marks = set("".join(counts))
+    if not marks <= _PLAIN_MARKS:
+        return None
+    if not marks.isdisjoint("eE") and _are_codes({value: value for value in counts}):
+        return None
+    try:
+        list(map(float, counts))
+    except ValueError:
+        return None
+    marked = not marks.isdisjoint(".eE")
+    return Understood("." if marked else None, None, not marked, None, {})
+
+
+def _styles(bare: dict[str, str], semicolons: bool) -> list[tuple[str, str | None]]:
+    """The styles worth trying, the likelier first; "1,234" alone means thousands unless semicolons delimit the file."""
+    if not any(mark in number for number in bare.values() for mark in ",'’ \u00a0\u202f") and not any(
+        number.count(".") > 1 for number in bare.values()
+    ):
+        return [(".", None)]
+    styles = list(_STYLES)
+    if not semicolons:
+        styles.insert(1, styles.pop(2))
+    return styles
+
+
+def _bare(value: str) -> str | None:
+    """The number without its currency or percent sign; None if there is no number."""
+    if NUMBER.fullmatch(value):
+        return value
+    match = WITH_SYMBOL.fullmatch(value) if len(value) < 40 else None
+    return match["sign"] + match["number"] if match else None
+
+
+def _are_codes(bare: dict[str, str]) -> bool:
+    """Whether values such as 1E5 or 12E3 among whole numbers of the same length are codes, not powers of ten."""
+    if not any(_EXPONENT_CODE.fullmatch(number) for number in bare.values()):
+        return False
+    plain = all(_EXPONENT_CODE.fullmatch(number) or number.isdigit() for number in bare.values())
+    return plain and len({len(number) for number in bare.values()}) == 1
+
+
+def _pattern(decimal: str, thousands: str | None) -> re.Pattern[str]:
+    point = re.escape(decimal)
+    fraction = rf"(?:{point}\d*)?"
+    whole = r"\d+"
+    if thousands:
+        mark = "[ \u00a0\u202f]" if thousands == " " else "['’]" if thousands == "'" else re.escape(thousands)
+        whole = rf"(?:[1-9]\d{{0,2}}(?:{mark}\d{{3}})+|\d+)"
+    return re.compile(rf"[+\-\N{{MINUS SIGN}}]{{0,2}}(?:{whole}{fraction}|{point}\d+)(?:[eE][+-]?\d+)?")
+
+
+def _symbol(values: set[str]) -> str | None:
+    signed = [value for value in values if not NUMBER.fullmatch(value)]
+    if not signed:
+        return None
+    return "percent" if sum("%" in value or "‰" in value for value in signed) > len(signed) / 2 else "currency"
+
+
+def converter(decimal: str | None, thousands: str | None) -> Callable[[str], float | None]:
+    """A function from a text to its number; None for what is none. A percentage stays as written: 5 % is 5.0."""
+    pattern = _pattern(decimal or ".", thousands)
+    drop = str.maketrans("", "", (_SPACES if thousands == " " else "'’" if thousands == "'" else thousands or ""))
+
+    def convert(value: str) -> float | None:
+        number = value if PLAIN_INTEGER.fullmatch(value) else _bare(value)
+        if number is None or not pattern.fullmatch(number):
+            return None
+        plain = number.translate(drop).replace(decimal or ".", ".").replace("\N{MINUS SIGN}", "-")
+        try:
+            return float(plain)
+        except ValueError:
+            return None
+
+    return convert

@@ -1,0 +1,195 @@
+"""Cross-validating the candidates on the rows outside the test, one fit after the other, stoppable between fits."""
+
+from __future__ import annotations
+
+import pickle
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from sklearn.compose import ColumnTransformer
+from sklearn.exceptions import ConvergenceWarning
+
+from scopewright.lab.candidates import Candidate, Setting
+from scopewright.lab.encode import encoder
+from scopewright.lab.features import Features
+from scopewright.lab.metrics import Answers, Metric
+from scopewright.lab.portfolio import greedy_weights, mix, nested_mix
+from scopewright.lab.resample import Floats, Integers
+from scopewright.lab.task import Target
+from scopewright.language import N_, _
+from scopewright.progress import Report
+
+Fold = tuple[Integers, Integers]
+PORTFOLIO = N_("portfolio")
+PATIENCE = 3.0  # times the budget: models are sized for the budget by rule; this only catches a much slower machine
+
+
+@dataclass(frozen=True)
+class Runner:
+    """A model that has been cross-validated: its out-of-fold answers, wall seconds of all its fits, pickled bytes.
+
+    ``weights`` says of a portfolio how much each member (by name) counts.
+    """
+
+    name: str
+    kind: str
+    answers: Answers
+    seconds: float
+    size: int
+    weights: dict[str, float] = field(default_factory=dict)
+
+
+class Race:
+    """The candidates on the same rows and folds; ``rows`` are the row numbers to fit on, the test's stay away."""
+
+    def __init__(
+        self,
+        features: Features,
+        target: Target,
+        rows: Integers,
+        folds: list[Fold],
+        metric: Metric,
+        seed: int,
+        budget: float,
+    ) -> None:
+        self._features = features
+        self._target = target
+        self._metric = metric
+        self._seed = seed
+        self._budget = budget
+        self._folds = folds
+        self._table = features.table(rows)
+        self._truth = truth(target, rows)
+        self._fold = np.empty(len(rows), dtype=np.int64)
+        for place, (_fit, held) in enumerate(folds):
+            self._fold[held] = place
+        self.skipped: list[str] = []
+        self._encoded: dict[int, tuple[ColumnTransformer, Floats, Floats]] = {}
+
+    def run(self, candidates: Iterable[Candidate], report: Report) -> Iterator[Runner]:
+        """Each candidate's out-of-fold answers as soon as they are there, and at last the portfolio's."""
+        candidates = list(candidates)
+        fits = len(candidates) * len(self._folds)
+        members: list[Runner] = []
+        start = perf_counter()
+        for place, candidate in enumerate(candidates):
+            if members and perf_counter() - start > PATIENCE * self._budget:
+                self.skipped.append(candidate.name)
+                continue
+            runner = self._cross_validate(candidate, report, place * len(self._folds), fits)
+            if candidate.kind != "trivial":
+                members.append(runner)
+            yield runner
+        report.progress(1.0, _("Mixing the best models"))
+        yield self._portfolio(members)
+
+    def encoded(self, fold: int) -> tuple[ColumnTransformer, Floats, Floats]:
+        """The encoder of a fold, fitted on its fitting rows, the matrix of these and that of the rows to score."""
+        if fold not in self._encoded:
+            fit, held = self._folds[fold]
+            made = encoder(self._features, self._seed)
+            matrix = made.fit_transform(self._table.iloc[fit])
+            self._encoded[fold] = (made, matrix, made.transform(self._table.iloc[held]))
+        return self._encoded[fold]
+
+    def telling(self, fold: int) -> tuple[Floats, Any, Floats, Any]:
+        """Matrix and truth of a fold: fitting rows, then rows to score."""
+        fit, held = self._folds[fold]
+        _made, matrix, other = self.encoded(fold)
+        return matrix, self._truth[fit], other, self._truth[held]
+
+    def predict(self, runner: Runner, candidates: Iterable[Candidate], rows: Integers, report: Report) -> Answers:
+        """What the model, fitted anew on all rows outside the test, answers for other rows of the file."""
+        by_name = {candidate.name: candidate for candidate in candidates}
+        wanted = runner.weights or {runner.name: 1.0}
+        matrix = self._whole[1]
+        other = self._whole[0].transform(self._features.table(rows))
+        parts = []
+        for name in wanted:
+            report.progress(0.5, _("Fitting {model} on all rows").format(model=_(name)))
+            model = _fitted(by_name[name].build(self._setting(matrix)), matrix, self._truth)
+            parts.append(_answered(model, other, len(self._target.classes)))
+        given = mix(parts, np.array(list(wanted.values())))
+        return Answers(truth(self._target, rows), given, self._target.positive)
+
+    @cached_property
+    def _whole(self) -> tuple[ColumnTransformer, Floats]:
+        """The encoder fitted on all rows, and their matrix."""
+        made = encoder(self._features, self._seed)
+        return made, made.fit_transform(self._table)
+
+    def _cross_validate(self, candidate: Candidate, report: Report, done: int, fits: int) -> Runner:
+        classes = len(self._target.classes)
+        given = np.zeros((len(self._truth), classes)) if classes else np.zeros(len(self._truth))
+        start = perf_counter()
+        model: Any = None
+        for place, (fit, held) in enumerate(self._folds):
+            said = _("{model}: fold {fold} of {folds}").format(
+                model=_(candidate.name), fold=place + 1, folds=len(self._folds)
+            )
+            report.progress((done + place) / fits, said)
+            if candidate.kind == "trivial":
+                matrix, other = np.zeros((len(fit), 1)), np.zeros((len(held), 1))
+            else:
+                _made, matrix, other = self.encoded(place)
+            model = _fitted(candidate.build(self._setting(matrix)), matrix, self._truth[fit])
+            given[held] = _answered(model, other, classes)
+        answers = Answers(self._truth, given, self._target.positive, self._fold)
+        return Runner(candidate.name, candidate.kind, answers, perf_counter() - start, len(pickle.dumps(model)))
+
+    def _setting(self, matrix: Floats) -> Setting:
+        rows, columns = matrix.shape
+        categories = len(self._features.places("category"))
+        return Setting(
+            self._target.task,
+            self._metric,
+            rows,
+            columns,
+            categories,
+            len(self._target.classes),
+            self._seed,
+            len(self._folds) + 1,
+            self._budget,
+        )
+
+    def _portfolio(self, members: list[Runner]) -> Runner:
+        start = perf_counter()
+        parts = [member.answers.given for member in members]
+        given = nested_mix(parts, members[0].answers, self._metric)
+        weights = greedy_weights(parts, members[0].answers, self._metric)
+        used = [(member, weight) for member, weight in zip(members, weights, strict=True) if weight > 0]
+        return Runner(
+            PORTFOLIO,
+            "portfolio",
+            replace(members[0].answers, given=given),
+            perf_counter() - start + sum(member.seconds for member, _weight in used),
+            sum(member.size for member, _weight in used),
+            {member.name: float(weight) for member, weight in used},
+        )
+
+
+def truth(target: Target, rows: Integers) -> Any:
+    """The targets of rows that have one: codes of classes as integers, or values."""
+    values = target.truth[rows]
+    return values.astype(np.int64) if target.classes and np.isfinite(values).all() else values
+
+
+def _fitted(model: Any, matrix: Floats, target: Any) -> Any:
+    with warnings.catch_warnings():
+        # a linear model that stopped before it converged is still a valid, slightly weaker baseline
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return model.fit(matrix, target)
+
+
+def _answered(model: Any, matrix: Floats, classes: int) -> Floats:
+    """Values, or probabilities with a column for every class, also those that the fitting rows lack."""
+    if not classes:
+        return np.asarray(model.predict(matrix), dtype=np.float64)
+    given = np.zeros((len(matrix), classes))
+    given[:, model.classes_] = model.predict_proba(matrix)
+    return given

@@ -1,0 +1,229 @@
+"""What a column holds, told from its text, and the conversion that follows from it.
+
+Text is kept as it stands in the file; a type is a reading of it that the user can see and doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from scopewright.lab import numbers
+from scopewright.lab.cells import LEADING_ZERO, MISSING_AMONG_NUMBERS, PLAIN_INTEGER, TRUTH
+from scopewright.lab.dates import has_time, spellings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# A column is of a type if at least this share of its values can be read as that type; the rest are findings.
+MAIN_SHARE = 0.9
+_MAX_LEVELS = 50
+_LEVEL_SHARE = 0.05
+_LONG_LEVEL = 80
+_ID_NAME = re.compile(
+    r"(?:^|[ _.-])(?:id|uuid|guid|key|no|nr|nummer|number|code)$|[a-z](?:ID|Id|Nr|No)$|^index$|^(?:column 1)?$",
+    re.IGNORECASE,
+)
+_STRICT_ID_NAME = re.compile(r"(?:^|[ _.-])(?:id|uuid|guid|key|nr)$|[a-z](?:ID|Id|Nr)$")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:#-]*")
+_DIGITS_IN = re.compile(r"\d")
+NUMERIC = frozenset({"integer", "number", "currency", "percent"})
+TEMPORAL = frozenset({"date", "datetime"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a CSV as it was understood.
+
+    ``type`` is one of integer, number, currency, percent, boolean, date, datetime, category, text, id, code, constant,
+    empty. ``missing`` and ``distinct`` count cells and different values. ``decimal`` and ``thousands`` are the marks of
+    numbers, ``formats`` the ``strptime`` formats of dates, the commonest first; ``day_first`` is None if no date tells.
+    ``unreadable`` are values that do not fit the type, with how often each occurs; ``missing_as`` the spellings of
+    "no value" with how often each occurs.
+    """
+
+    name: str
+    type: str
+    missing: int = 0
+    distinct: int = 0
+    decimal: str | None = None
+    thousands: str | None = None
+    day_first: bool | None = None
+    formats: tuple[str, ...] = ()
+    unreadable: dict[str, int] = field(default_factory=dict)
+    missing_as: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def format(self) -> str | None:
+        """The commonest date format."""
+        return self.formats[0] if self.formats else None
+
+
+def infer(name: str, counts: Counter[str], records: int, semicolons: bool = False) -> Column:
+    """The column of that name from its values and how often each occurs (missing cells left out).
+
+    ``records`` is the number of cells with the missing ones; ``semicolons`` says that the file is delimited by them,
+    which makes a decimal comma likely where "1,234" could be either.
+    """
+    present = sum(counts.values())
+    base = Column(name, "text", records - present, len(counts))
+    if not present:
+        return replace(base, type="empty")
+    if len(counts) == 1 and present == records > 1:
+        return replace(base, type="constant")
+    return _boolean(base, counts) or _number(base, counts, semicolons) or _date(base, counts) or _words(base, counts)
+
+
+def _boolean(base: Column, counts: Counter[str]) -> Column | None:
+    if len(counts) > len(TRUTH):
+        return None
+    lowered = {value.lower() for value in counts}
+    truths = {TRUTH.get(value) for value in lowered}
+    if truths == {True, False} or (
+        None not in truths and lowered & {"yes", "true", "ja", "oui", "no", "false", "nein", "non"}
+    ):
+        return replace(base, type="boolean")
+    return None
+
+
+def _without_words(counts: Counter[str]) -> Counter[str]:
+    if counts.keys().isdisjoint(MISSING_AMONG_NUMBERS):
+        return counts
+    return Counter({value: count for value, count in counts.items() if value not in MISSING_AMONG_NUMBERS})
+
+
+def _number(base: Column, counts: Counter[str], semicolons: bool) -> Column | None:
+    values = _without_words(counts)
+    if not values or (found := numbers.understand(values, semicolons)) is None:
+        return None
+    if sum(found.unreadable.values()) > (1 - MAIN_SHARE) * sum(values.values()):
+        return None
+    if found.whole and _is_yyyymmdd(base.name, values):
+        return None
+    kind = found.symbol or ("integer" if found.whole else "number")
+    if kind == "integer":
+        kind = _kind_of_integer(base, values)
+    return replace(
+        base,
+        type=kind,
+        decimal=found.decimal,
+        thousands=found.thousands,
+        unreadable=_unreadable(found.unreadable, counts),
+    )
+
+
+def _unreadable(found: dict[str, int], counts: Counter[str]) -> dict[str, int]:
+    words = {value: count for value, count in counts.items() if value in MISSING_AMONG_NUMBERS}
+    return {**found, **words}
+
+
+def _is_yyyymmdd(name: str, values: Counter[str]) -> bool:
+    if not all(len(value) == 8 for value in values):
+        return False
+    groups, others = spellings(list(values))
+    named = re.search(r"date|datum|day|tag|jour", name, re.IGNORECASE)
+    return not others and len(groups) == 1 and (bool(named) or len(values) > 20)
+
+
+def _kind_of_integer(base: Column, values: Counter[str]) -> str:
+    if any(LEADING_ZERO.fullmatch(value) for value in values):
+        return "code"
+    unique = base.missing == 0 and len(values) == sum(values.values()) >= 5
+    if unique and (_ID_NAME.search(base.name) or _consecutive(values)):
+        return "id"
+    if _STRICT_ID_NAME.search(base.name) and len(values) > 10:
+        return "code"
+    return "integer"
+
+
+def _consecutive(values: Counter[str]) -> bool:
+    if not all(PLAIN_INTEGER.fullmatch(value) for value in values):
+        return False
+    whole = [int(value.replace("\N{MINUS SIGN}", "-")) for value in values]
+    steps = {after - before for before, after in pairwise(whole)}
+    return steps == {1} and whole[0] in {0, 1}
+
+
+def _date(base: Column, counts: Counter[str]) -> Column | None:
+    values = _without_words(counts)
+    sample = list(values)[:200]
+    if len(spellings(sample)[1]) > len(sample) / 2:
+        return None
+    groups, others = spellings(list(values))
+    lost = sum(values[text] for text in others)
+    if not groups or lost > (1 - MAIN_SHARE) * sum(values.values()):
+        return None
+    ordered = sorted(groups, key=lambda spelling: -sum(values[text] for text in groups[spelling]))
+    return replace(
+        base,
+        type="datetime" if any(has_time(spelling.format) for spelling in ordered) else "date",
+        day_first=ordered[0].day_first,
+        formats=tuple(spelling.format for spelling in ordered),
+        unreadable=_unreadable({text: values[text] for text in others}, counts),
+    )
+
+
+def _words(base: Column, counts: Counter[str]) -> Column:
+    present = sum(counts.values())
+    code_like = sum(count for value, count in counts.items() if _CODE.fullmatch(value) and _DIGITS_IN.search(value))
+    unique = len(counts) == present >= 5 and base.missing == 0
+    if unique and code_like >= MAIN_SHARE * present:
+        return replace(base, type="id")
+    short = all(len(value) <= _LONG_LEVEL for value in counts)
+    few = len(counts) <= max(2, present // 2) and (len(counts) <= _MAX_LEVELS or len(counts) <= _LEVEL_SHARE * present)
+    if short and few:
+        return replace(base, type="category")
+    return replace(base, type="code" if code_like >= MAIN_SHARE * present else "text")
+
+
+def to_typed(series: pd.Series[Any], column: Column) -> pd.Series[Any]:
+    """The values of a column of text as its type says; what cannot be read becomes NaN or NaT. Never raises for text.
+
+    Numbers become float64, truth values float64 (1.0, 0.0), dates datetime64; every other type stays as it is.
+    """
+    import pandas as pd
+
+    if column.type in NUMERIC:
+        return _numbers(series, column)
+    if column.type == "boolean":
+        return _mapped(
+            series, lambda value: float(truth) if (truth := TRUTH.get(value.lower())) is not None else None
+        ).astype("float64")
+    if column.type not in TEMPORAL:
+        return series
+    result = pd.Series(pd.NaT, index=series.index, dtype="datetime64[us]", name=series.name)
+    for form in column.formats:
+        read = pd.to_datetime(series.where(result.isna()), format=form, errors="coerce", utc=True)
+        result = result.fillna(read.dt.tz_localize(None).astype("datetime64[us]"))
+    return result
+
+
+def _numbers(series: pd.Series[Any], column: Column) -> pd.Series[Any]:
+    import numpy as np
+    import pandas as pd
+
+    codes, values = pd.factorize(series)
+    if column.decimal in {".", None} and column.thousands is None:
+        plain = pd.to_numeric(pd.Series(values, dtype="object"), errors="coerce").to_numpy("float64", copy=True)
+    else:
+        plain = np.full(len(values), np.nan)
+    convert = numbers.converter(column.decimal, column.thousands)
+    texts = list(values)
+    for place in np.flatnonzero(~np.isfinite(plain)):
+        number = convert(texts[place])
+        plain[place] = np.nan if number is None else number
+    return pd.Series(np.append(plain, np.nan)[codes], index=series.index, name=series.name)
+
+
+def _mapped(series: pd.Series[Any], convert: Any) -> pd.Series[Any]:
+    """Each different value converted once."""
+    import pandas as pd
+
+    codes, values = pd.factorize(series)
+    table = [convert(value) for value in values]
+    return pd.Series(
+        [table[code] if code >= 0 else None for code in codes], index=series.index, name=series.name, dtype="object"
+    )

@@ -1,0 +1,89 @@
+"""What the planning pictures show of an engagement: the one way from records to a picture's input, screen or page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from scopewright.language import _
+from scopewright.model.engagement import Engagement
+from scopewright.model.schedule import slip
+from scopewright.model.sections.decisions import Decision
+from scopewright.model.sections.document import Document
+from scopewright.model.sections.milestones import Milestone
+from scopewright.model.sections.people import Person
+from scopewright.model.sections.releases import Release
+from scopewright.model.sections.risks import IMPACTS, LIKELIHOODS, Risk
+from scopewright.scenes import timeline as lanes
+from scopewright.scenes.daci import DaciDecision, DaciPerson
+from scopewright.scenes.heat_map import HeatRisk, Scale
+from scopewright.scenes.status import Status
+
+
+def heat_risks(risks: Iterable[Risk]) -> list[HeatRisk]:
+    """Risks as the heat map places them."""
+    return [HeatRisk(risk.id, risk.headline, risk.likelihood, risk.impact) for risk in risks]
+
+
+def heat_scales() -> tuple[Scale, Scale]:
+    """The words of likelihood and impact, in the present language."""
+    return Scale(_("Likelihood"), _five(LIKELIHOODS)), Scale(_("Impact"), _five(IMPACTS))
+
+
+def _five(words: tuple[str, ...]) -> tuple[str, str, str, str, str]:
+    one, two, three, four, five = words
+    return _(one), _(two), _(three), _(four), _(five)
+
+
+def daci_people(engagement: Engagement, decisions: Iterable[Decision]) -> list[DaciPerson]:
+    """Everybody who has a part in one of the decisions, in the order of the people section."""
+    involved = {key for decision in decisions for key in _parts(decision)}
+    return [
+        DaciPerson(person.id, engagement.label(person.key))
+        for person in engagement.all(Person)
+        if person.key in involved
+    ]
+
+
+def daci_decisions(engagement: Engagement, decisions: Iterable[Decision]) -> list[DaciDecision]:
+    """Decisions with the spoken ids of those who have a part; people who were removed are left out."""
+
+    def ids(keys: Sequence[str]) -> tuple[str, ...]:
+        return tuple(person.id for key in keys if (person := engagement.get(key)) is not None)
+
+    return [
+        DaciDecision(
+            each.id, each.headline, ids(each.driver), ids(each.approver), ids(each.contributors), ids(each.informed)
+        )
+        for each in decisions
+    ]
+
+
+def _parts(decision: Decision) -> tuple[str, ...]:
+    return (*decision.driver, *decision.approver, *decision.contributors, *decision.informed)
+
+
+def team_timeline(engagement: Engagement) -> lanes.Timeline:
+    """The milestones in the lanes of their teams, the releases as lines, and the status date."""
+    found = engagement.all(Milestone)
+    stacked = tuple(
+        lanes.Lane(
+            engagement.label(team) if team else _("No team named"),
+            tuple(_lane_item(each) for each in found if each.team == team),
+        )
+        for team in dict.fromkeys(each.team for each in found)
+    )
+    markers = tuple(
+        lanes.Marker(release.id, release.headline, release.due, "release")
+        for release in engagement.all(Release)
+        if release.due
+    )
+    return lanes.Timeline(stacked, markers, engagement.one(Document).status_date)
+
+
+def _lane_item(each: Milestone) -> lanes.LaneItem:
+    status = cast(Status, (each.status or "not_started").replace("_", "-"))
+    if each.start:
+        done = (each.done or 0) / 100
+        return lanes.Bar(each.id, each.headline, each.start, each.due, status, done, each.agreed_start, each.agreed)
+    return lanes.Milestone(each.id, each.headline, each.due, status, each.agreed, slip(each))

@@ -1,0 +1,211 @@
+"""The contract every baseline keeps, whatever the file."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from scopewright.lab import baseline
+from scopewright.lab.unfit import UnfitData
+from scopewright.progress import Silent, Stopped
+
+QUICK = 2
+Write = Callable[[pd.DataFrame], Path]
+
+
+class Listener:
+    """Keeps what a job reports and stops it after so many steps."""
+
+    def __init__(self, stop_after: int = 10**9) -> None:
+        self.partials: list[dict[str, Any]] = []
+        self.texts: list[str] = []
+        self.fractions: list[float] = []
+        self._stop_after = stop_after
+
+    def progress(self, fraction: float, text: str = "") -> None:
+        self.fractions.append(fraction)
+        self.texts.append(text)
+        if len(self.partials) >= self._stop_after:
+            raise Stopped
+
+    def partial(self, result: dict[str, Any]) -> None:
+        self.partials.append(json.loads(json.dumps(result)))
+
+
+def table(rows: int = 160, seed: int = 3) -> pd.DataFrame:
+    chance = np.random.default_rng(seed)
+    size, age = chance.normal(50, 10, rows), chance.integers(18, 80, rows)
+    region = chance.choice(["north", "south", "east"], rows)
+    score = (size - 50) / 10 + (region == "south") + chance.normal(0, 0.7, rows)
+    return pd.DataFrame(
+        {
+            "size": size.round(2),
+            "age": age,
+            "region": region,
+            "churned": np.where(score > 0.3, "yes", "no"),
+            "spend": (100 + 30 * score).round(2),
+            "level": np.select([score < -0.5, score < 0.7], ["low", "middle"], "high"),
+        }
+    )
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def written(frame: pd.DataFrame) -> Path:
+        path = tmp_path / f"table{len(list(tmp_path.iterdir()))}.csv"
+        frame.to_csv(path, index=False)
+        return path
+
+    return written
+
+
+def run(path: Path, target: str = "churned", **more: Any) -> dict[str, Any]:
+    drop = [name for name in ("churned", "spend", "level") if name != target]
+    return baseline.run({"path": str(path), "target": target, "budget": QUICK, "drop": drop} | more, Silent())
+
+
+def timeless(result: dict[str, Any]) -> dict[str, Any]:
+    return result | {"models": [model | {"seconds": None} for model in result["models"]]}
+
+
+def best_of(result: dict[str, Any]) -> dict[str, Any]:
+    return next(model for model in result["models"] if model["name"] == result["best"])
+
+
+def dev_numbers(result: dict[str, Any]) -> list[Any]:
+    return [(model["name"], model["dev"], model["other"]["dev"]) for model in result["models"]]
+
+
+@pytest.mark.parametrize(
+    ("target", "task", "metric"),
+    [("churned", "binary", "roc_auc"), ("level", "multiclass", "macro_f1"), ("spend", "regression", "rmse")],
+)
+def test_each_task_yields_the_agreed_json_twice_the_same(write: Write, target: str, task: str, metric: str) -> None:
+    path = write(table())
+    result, again = run(path, target), run(path, target)
+    assert timeless(result) == timeless(again)
+    assert json.loads(json.dumps(result, allow_nan=False)) == result
+    assert (result["task"], result["metric"]["name"]) == (task, metric)
+    agreed = {"file", "fingerprint", "task", "target", "metric", "split", "models", "best", "excluded_rows", "versions"}
+    assert agreed <= result.keys()
+    kinds = [model["kind"] for model in result["models"]]
+    assert kinds == ["trivial", "tree", "linear", "boosting", "boosting", "forest", "portfolio"]
+    tested = {model["name"] for model in result["models"] if model["test"]}
+    assert tested == {result["models"][0]["name"], result["best"]}
+    for model in result["models"]:
+        assert {"name", "kind", "dev", "test", "seconds", "bytes"} <= model.keys()
+        assert model["dev"]["low"] <= model["dev"]["value"] <= model["dev"]["high"]
+    assert result["split"]["train"] + result["split"]["test"] == 160
+
+
+def test_the_best_model_is_the_best_on_dev_whatever_the_test_says(write: Write) -> None:
+    result = run(write(table()), "spend")
+    assert result["best"] == min(result["models"], key=lambda model: model["dev"]["value"])["name"]
+
+
+@pytest.mark.parametrize("target", ["churned", "spend", "level"])
+def test_poisoned_test_targets_change_no_dev_number_and_no_choice(write: Write, target: str) -> None:
+    frame = table()
+    test = list(range(0, 160, 5))
+    poisoned = frame.copy()
+    poisoned.loc[test, target] = frame[target].iloc[test].to_numpy()[::-1] if target == "spend" else "poison"
+    clean, other = run(write(frame), target, test_rows=test), run(write(poisoned), target, test_rows=test)
+    assert dev_numbers(clean) == dev_numbers(other)
+    assert clean["best"] == other["best"]
+    assert best_of(clean)["test"] != best_of(other)["test"]
+
+
+def test_another_seed_holds_out_other_rows_and_the_fingerprint_says_so(write: Write) -> None:
+    path = write(table())
+    first, same, other = (run(path, seed=seed)["split"]["test_fingerprint"] for seed in (1, 1, 2))
+    assert first == same != other
+
+
+def test_leaving_out_a_column_keeps_the_frozen_test_rows(write: Write) -> None:
+    path = write(table())
+    less, least = (run(path, drop=drop)["split"] for drop in (["spend", "level"], ["spend", "level", "age"]))
+    assert less["test_fingerprint"] == least["test_fingerprint"]
+
+
+def test_every_finished_model_is_handed_over_and_stays_when_the_work_is_stopped(write: Write) -> None:
+    listener = Listener(stop_after=2)
+    with pytest.raises(Stopped):
+        baseline.run({"path": str(write(table())), "target": "churned", "budget": QUICK}, listener)
+    assert [len(part["models"]) for part in listener.partials] == [1, 2]
+    assert listener.partials[-1]["models"][0]["kind"] == "trivial"
+    assert listener.partials[-1]["best"] == "decision tree"
+
+
+def test_progress_only_grows_and_says_what_is_going_on(write: Write) -> None:
+    listener = Listener()
+    baseline.run({"path": str(write(table())), "target": "churned", "budget": QUICK}, listener)
+    assert listener.fractions == sorted(listener.fractions)
+    assert any("fold 2 of 5" in text for text in listener.texts)
+
+
+def test_predictions_for_given_rows_come_with_a_probability_per_class_even_without_a_target(
+    write: Write, tmp_path: Path
+) -> None:
+    frame = table()
+    frame.loc[[3, 4], "churned"] = None
+    out = tmp_path / "answers.csv"
+    result = run(write(frame), test_rows=[3, 4], predict_to=str(out))
+    with out.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["row"] for row in rows] == ["3", "4"]
+    assert float(rows[0]["p:no"]) + float(rows[0]["p:yes"]) == pytest.approx(1)
+    assert rows[0]["prediction"] == max(("no", "yes"), key=lambda name: float(rows[0][f"p:{name}"]))
+    assert all(model["test"] is None for model in result["models"])
+    assert result["excluded_rows"]["first"] == [3, 4]
+
+
+def test_a_column_that_gives_the_target_away_is_named(write: Write) -> None:
+    frame = table()
+    frame["closed on request"] = np.where(frame["churned"] == "yes", "x1", "x2")
+    notes = run(write(frame))["notes"]
+    assert any("closed on request" in note and "leave it out" in note for note in notes)
+
+
+def test_noise_is_not_sold_as_progress(write: Write) -> None:
+    frame = table()
+    frame["churned"] = np.random.default_rng(0).permutation(frame["churned"].to_numpy())
+    result = run(write(frame))
+    assert any("No model is clearly better" in note for note in result["notes"])
+
+
+def test_few_positives_are_never_judged_by_accuracy(write: Write) -> None:
+    frame = table(400)
+    frame["churned"] = np.where(frame["size"] > 65, "yes", "no")
+    result = run(write(frame))
+    assert result["metric"]["name"] == "average_precision"
+    assert any("average precision decides" in note for note in result["notes"])
+
+
+def test_separable_rows_are_learned_by_heart(write: Write) -> None:
+    assert run(write(table()))["overfit_check"] == {"rows": 100, "error": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"target": "nothing"}, "There is no column “nothing”"),
+        ({"metric": "magic"}, "There is no metric “magic”"),
+        ({"metric": "rmse"}, "does not fit"),
+        ({"positive": "perhaps"}, "is no class of"),
+        ({"drop": ["nowhere"]}, "no column “nowhere” to leave out"),
+        ({"drop": ["size", "age", "region", "spend", "level"]}, "No column is left"),
+        ({"test_rows": [5, 160]}, "There is no row 160"),
+        ({"test_rows": []}, "list of test rows is empty"),
+        ({"test_rows": list(range(150))}, "Only 10 rows to learn from have a target"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(write: Write, change: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(UnfitData, match=sentence):
+        run(write(table()), **change)
