@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Scopewright {__version__}")
     commands = parser.add_subparsers(metavar=_("COMMAND"), required=True)
     for command in COMMANDS:
-        sub = commands.add_parser(command.word, help=command.help, description=command.help)
+        sub = commands.add_parser(command.word, help=_(command.help), description=_(command.help))
         command.declare(sub)
         sub.set_defaults(run=command.run)
     return parser

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scopewright.cli.command import Command, Refused, put, say
 from scopewright.cli.progress_bar import run_job
-from scopewright.language import LANGUAGES, _
+from scopewright.language import LANGUAGES, N_, _
 from scopewright.model.tables import to_tables
 from scopewright.store.opened import read_engagement
 
@@ -56,4 +56,4 @@ def _write(options: argparse.Namespace) -> int:
     return 1 if result["glyphs"] else 0
 
 
-COMMANDS = (Command("brief", _("write a brief as PDF"), _declare, _run),)
+COMMANDS = (Command("brief", N_("write a brief as PDF"), _declare, _run),)

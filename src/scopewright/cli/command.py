@@ -22,7 +22,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Command:
-    """One command word: what it says of itself, its options, and what it does."""
+    """One command word: what it says of itself (untranslated), its options, and what it does."""
 
     word: str
     help: str

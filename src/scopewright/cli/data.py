@@ -12,7 +12,7 @@ from typing import Any
 from scopewright.cli.command import Command, Refused, opened, put, put_json, say, who
 from scopewright.cli.progress_bar import run_job
 from scopewright.jobs.registry import stream
-from scopewright.language import _, current, show_number
+from scopewright.language import N_, _, current, show_number
 from scopewright.model.lab_results import keep_run
 
 SHOWN = 10
@@ -109,7 +109,7 @@ def _score(score: dict[str, float]) -> str:
 
 
 COMMANDS = (
-    Command("read", _("read a CSV and say how it was read"), _declare_read, _read),
-    Command("audit", _("say what is wrong with a CSV"), _declare_audit, _audit),
-    Command("baseline", _("get honest first scores from a CSV"), _declare_baseline, _baseline),
+    Command("read", N_("read a CSV and say how it was read"), _declare_read, _read),
+    Command("audit", N_("say what is wrong with a CSV"), _declare_audit, _audit),
+    Command("baseline", N_("get honest first scores from a CSV"), _declare_baseline, _baseline),
 )

@@ -11,7 +11,7 @@ from typing import Any
 
 from scopewright.capture.lines import capture
 from scopewright.cli.command import Command, Refused, file_argument, opened, put, put_json, say, who
-from scopewright.language import _
+from scopewright.language import N_, _
 from scopewright.lint import check
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import add_records, describe_sections, outward, set_field
@@ -188,12 +188,12 @@ def _known_section(key: str) -> None:
 
 
 COMMANDS = (
-    Command("new", _("make an engagement file"), _declare_new, _new),
-    Command("sections", _("list the sections and their fields"), _declare_sections, _sections),
-    Command("show", _("print records"), _declare_show, _show),
-    Command("add", _("add records from JSON, all or none; prints the new ids"), _declare_add, _add),
-    Command("set", _("set one field of one record"), _declare_set, _set),
-    Command("capture", _("keep each line of standard input as a note"), _declare_capture, _read_lines),
-    Command("check", _("read the scope like a senior partner"), _declare_check, _check),
-    Command("verify", _("is the file whole?"), file_argument, _verify),
+    Command("new", N_("make an engagement file"), _declare_new, _new),
+    Command("sections", N_("list the sections and their fields"), _declare_sections, _sections),
+    Command("show", N_("print records"), _declare_show, _show),
+    Command("add", N_("add records from JSON, all or none; prints the new ids"), _declare_add, _add),
+    Command("set", N_("set one field of one record"), _declare_set, _set),
+    Command("capture", N_("keep each line of standard input as a note"), _declare_capture, _read_lines),
+    Command("check", N_("read the scope like a senior partner"), _declare_check, _check),
+    Command("verify", N_("is the file whole?"), file_argument, _verify),
 )

@@ -48,8 +48,10 @@ class Step:
         for change in reversed(self.changes):
             self.engagement.enact(change.inverse())
 
-    def add(self, section: str, values: Mapping[str, Any] | None = None, *, parent: str | None = None) -> str:
+    def add(self, section: str, values: Mapping[str, Any] | None = None, *, origin: str | None = None) -> str:
         """Make a record at the end of its section from stored values; returns its hidden key.
+
+        ``origin`` is the record it is carried forward from.
 
         Raises:
             ValueError: the section has no such field.
@@ -60,7 +62,7 @@ class Step:
             raise ValueError(_("{section} has no field “{name}”.").format(section=_(declared.title), name=wrong[0]))
         present = self.engagement.records(section)
         rank = ranks.between(present[-1].rank if present else None, None)
-        blank = declared.record(key=key, id=self.engagement.next_id(section), rank=rank, parent=parent)
+        blank = declared.record(key=key, id=self.engagement.next_id(section), rank=rank, origin=origin)
         self._change(section, key, WHOLE, None, blank.with_stored(values or {}).doc())
         return key
 

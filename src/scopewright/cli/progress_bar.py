@@ -1,0 +1,53 @@
+"""Jobs for the command line: run in a child process, with a bar on a terminal and silence elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from scopewright.cli.command import Refused
+from scopewright.jobs import inline
+from scopewright.jobs.failures import JobFailed
+from scopewright.language import _
+from scopewright.progress import Stopped
+
+_WIDTH = 28
+
+
+class Bar:
+    """A ``Report`` that draws one line on standard error, if that is a terminal."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def progress(self, fraction: float, text: str = "") -> None:
+        """Draw the line anew."""
+        if self._shown:
+            done = round(_WIDTH * fraction)
+            sys.stderr.write(f"\r{'█' * done}{'░' * (_WIDTH - done)} {fraction:4.0%} {text[:40]:<40}")
+            sys.stderr.flush()
+
+    def partial(self, result: dict[str, Any]) -> None:
+        """Parts are not printed: the command prints the whole."""
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            sys.stderr.write("\r" + " " * (_WIDTH + 48) + "\r")
+
+
+def run_job(name: str, payload: dict[str, Any]) -> dict[str, Any]:
+    """Run a job and return its result.
+
+    Raises:
+        Refused: it could not be done, or was stopped; the text is for the user.
+    """
+    bar = Bar()
+    try:
+        return inline.run(name, payload, bar)
+    except JobFailed as error:
+        raise Refused(str(error)) from error
+    except (Stopped, KeyboardInterrupt) as error:
+        raise Refused(_("Stopped; nothing was changed.")) from error
+    finally:
+        bar.end()

@@ -1,0 +1,171 @@
+"""Every ability of the window as data: palette, header buttons and keys are readings of one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from scopewright.gui.theme import icons
+from scopewright.language import _
+
+Place = Literal["palette", "header", "primary"]
+
+
+class DuplicateAction(ValueError):
+    """Two actions have one id, or could both be meant by one shortcut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that the user can do.
+
+    Attributes:
+        id: the object name of its QAction, such as ``risks.new``.
+        title: English text marked with ``N_``; shown through ``_``.
+        run: called without arguments; for a checkable action it flips the state that ``checked`` reads.
+        shortcut: in Qt's portable form, such as ``Ctrl+Shift+N``; of several, parted by ``; ``, the first is shown.
+        icon: a file of ``resources/icons`` without ``.svg``.
+        group: English heading in the palette, marked with ``N_``.
+        enabled: whether it can be done now; always when absent.
+        checked: reads the state of a checkable action; absent for any other.
+        page: the id of the page it belongs to, empty for the whole window. Elsewhere its shortcut is dead, and running
+            it opens the page first; two pages may use the same shortcut.
+        place: where it shows besides the palette: a header button, the header's primary button.
+    """
+
+    id: str
+    title: str
+    run: Callable[[], object]
+    shortcut: str = ""
+    icon: str = ""
+    group: str = ""
+    enabled: Callable[[], bool] | None = None
+    checked: Callable[[], bool] | None = None
+    page: str = ""
+    place: Place = "palette"
+
+    def can_run(self) -> bool:
+        """Whether it can be done now."""
+        return self.enabled is None or self.enabled()
+
+
+class Actions(QObject):
+    """The actions of one window. Made by the composition place and handed to whoever registers or shows actions."""
+
+    changed = Signal()
+    """Emitted when actions came or went."""
+    ran = Signal(str)
+    """Emitted with the id after an action ran."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, Action] = {}
+        self._qactions: dict[str, QAction] = {}
+        self._page = ""
+        self._open_page: Callable[[str], object] = self.show_page
+
+    def open_pages_with(self, open_page: Callable[[str], object]) -> None:
+        """Say how a page is opened, for actions that run from another one."""
+        self._open_page = open_page
+
+    def register(self, actions: Iterable[Action]) -> None:
+        """Take in actions and make their QActions.
+
+        Raises:
+            DuplicateAction: an id or a shortcut is taken; nothing of the call is registered then.
+        """
+        new = list(actions)
+        known = dict(self._actions)
+        for action in new:
+            _refuse_duplicate(action, known.values())
+            known[action.id] = action
+        self._actions = known
+        for action in new:
+            self._qactions[action.id] = self._make(action)
+        self.refresh()
+        self.changed.emit()
+
+    def unregister(self, ids: Iterable[str]) -> None:
+        """Forget actions, such as those of a page that went."""
+        for name in list(ids):
+            del self._actions[name]
+            self._qactions.pop(name).deleteLater()
+        self.changed.emit()
+
+    def all(self) -> list[Action]:
+        """Every action in the order of registration."""
+        return list(self._actions.values())
+
+    def of_page(self, page: str) -> list[Action]:
+        """The actions of one page."""
+        return [action for action in self._actions.values() if action.page == page]
+
+    def qaction(self, name: str) -> QAction:
+        """The QAction of an id, for buttons and menus."""
+        return self._qactions[name]
+
+    def run(self, name: str) -> bool:
+        """Run an action, on its own page; False when it cannot be done now."""
+        action = self._actions[name]
+        if action.page and action.page != self._page:
+            self._open_page(action.page)
+        if not action.can_run():
+            self.refresh()
+            return False
+        action.run()
+        self.refresh()
+        self.ran.emit(name)
+        return True
+
+    def show_page(self, page: str) -> None:
+        """Say which page is shown, so that only its shortcuts are live."""
+        self._page = page
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask every live action whether it can be done and whether it is checked."""
+        for name, action in self._actions.items():
+            qaction = self._qactions[name]
+            live = not action.page or action.page == self._page
+            qaction.setEnabled(live and action.can_run())
+            if action.checked is not None:
+                qaction.setChecked(action.checked())
+
+    def _make(self, action: Action) -> QAction:
+        title = _(action.title)
+        qaction = QAction(title.replace("&", "&&"), self)
+        qaction.setObjectName(action.id)
+        qaction.setToolTip(f"{title} ({shortcut_text(action)})" if action.shortcut else title)
+        qaction.setCheckable(action.checked is not None)
+        if action.icon:
+            qaction.setIcon(icons.icon(action.icon))
+        if action.shortcut:
+            qaction.setShortcuts(_keys(action))
+        qaction.triggered.connect(lambda: self.run(action.id))
+        return qaction
+
+
+def shortcut_text(action: Action) -> str:
+    """The (first) keys as they are written on this system."""
+    keys = _keys(action)
+    return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+
+
+def _keys(action: Action) -> list[QKeySequence]:
+    return QKeySequence.listFromString(action.shortcut) if action.shortcut else []
+
+
+def _refuse_duplicate(action: Action, known: Iterable[Action]) -> None:
+    keys = _keys(action)
+    if action.shortcut and not all(key.toString() for key in keys or [QKeySequence()]):
+        raise ValueError(f"{action.id}: {action.shortcut!r} is not a shortcut")
+    for other in known:
+        if other.id == action.id:
+            raise DuplicateAction(f"there are two actions {action.id!r}")
+        both_live = not action.page or not other.page or action.page == other.page
+        if both_live and any(key in keys for key in _keys(other)):
+            raise DuplicateAction(f"{action.id} and {other.id} both want {action.shortcut}")

@@ -1,0 +1,107 @@
+"""Which pages an engagement has, each imported and built when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from scopewright.gui.editing import Editing
+from scopewright.gui.job_client import Jobs
+from scopewright.gui.page import PageSpec
+from scopewright.gui.widgets.notice import Notice
+from scopewright.language import N_
+from scopewright.model.record import Section
+from scopewright.model.sections import PHASES
+from scopewright.store.opened import OpenEngagement
+
+
+class Surroundings(Protocol):
+    """What pages ask of the window they stand in."""
+
+    def go_to(self, section: str, record: str, field: str = "") -> None:
+        """Open a section at a record, and at one of its fields."""
+
+    def notify(self, notice: Notice) -> None:
+        """Show a notice over the page."""
+
+    def show_job(self, key: str, title: str, fraction: float | None, cancel: Callable[[], object], text: str) -> None:
+        """Show a running job in the status bar."""
+
+    def end_job(self, key: str) -> None:
+        """Take a job out of the status bar."""
+
+
+def engagement_pages(work: OpenEngagement, editing: Editing, jobs: Jobs, window: Surroundings) -> list[PageSpec]:
+    """The pages in the order of the sidebar: sections by phase, the pictures beside what they show, data, briefs."""
+    engagement = work.engagement
+    extra = _extra_pages(work, editing, jobs, window)
+    pages = []
+    for phase, title in PHASES.items():
+        sections = [section for section in engagement.sections.values() if section.phase == phase]
+        pages += [_section_page(editing, section, title, window) for section in sections]
+        pages += [PageSpec(page.id, page.title, title, page.icon, page.make) for page in extra.get(phase, [])]
+    return pages + extra["brief"]
+
+
+def _section_page(editing: Editing, section: Section, group: str, window: Surroundings) -> PageSpec:
+    def make() -> QWidget:
+        from scopewright.gui.pages.section import SectionPage
+
+        return SectionPage(editing, section.key, window.go_to)
+
+    return PageSpec(section.key, section.title, group, section.icon, make)
+
+
+def _extra_pages(work: OpenEngagement, editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[PageSpec]]:
+    engagement = work.engagement
+
+    def daci() -> QWidget:
+        from scopewright.gui.pages.daci import DaciPage
+
+        return DaciPage(engagement, window.go_to)
+
+    def heat_map() -> QWidget:
+        from scopewright.gui.pages.heat_map import HeatMapPage
+
+        return HeatMapPage(engagement, window.go_to)
+
+    def timeline() -> QWidget:
+        from scopewright.gui.pages.timeline import TimelinePage
+
+        return TimelinePage(engagement, window.go_to)
+
+    def data() -> QWidget:
+        from scopewright.gui.pages.data import DataPage
+
+        return DataPage(editing, jobs.lab, window)
+
+    def documents() -> QWidget:
+        from scopewright.gui.pages.documents import DocumentsPage
+
+        return DocumentsPage(editing, window.go_to)
+
+    def check() -> QWidget:
+        from scopewright.gui.pages.check import CheckPage
+
+        return CheckPage(engagement, window.go_to)
+
+    def brief() -> QWidget:
+        from scopewright.gui.pages.brief import BriefPage
+
+        return BriefPage(work, jobs.brief, window)
+
+    return {
+        "frame": [PageSpec("documents", N_("Documents"), "", "layers", documents)],
+        "decide": [
+            PageSpec("daci", N_("DACI matrix"), "", "table-2", daci),
+            PageSpec("heat-map", N_("Risk heat map"), "", "chart-scatter", heat_map),
+        ],
+        "deliver": [PageSpec("timeline", N_("Timeline"), "", "route", timeline)],
+        "data": [PageSpec("data", N_("Data and baselines"), "", "file-spreadsheet", data)],
+        "brief": [
+            PageSpec("check", N_("Check"), N_("Hand over"), "clipboard-check", check),
+            PageSpec("brief", N_("Briefs"), N_("Hand over"), "file-check", brief),
+        ],
+    }

@@ -1,0 +1,146 @@
+"""The tree of documents: the overview, then each release with its requirements, design and planning (row M2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHeaderView, QInputDialog, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from scopewright.gui.editing import Editing
+
+from scopewright.gui.actions import Action
+from scopewright.gui.theme import icons
+from scopewright.language import N_, _
+from scopewright.model.record import Record, Section
+from scopewright.model.releases import DOCUMENTS, begin_release, belonging, revisit, sections_of
+from scopewright.model.sections.ownership import Ownership
+from scopewright.model.sections.releases import Release
+
+_PLACE = Qt.ItemDataRole.UserRole
+
+
+class DocumentsPage(QWidget):
+    """Sections with their counts and owners; Enter opens one; a new release carries forward what is open."""
+
+    def __init__(self, editing: Editing, go_to: Callable[[str, str, str], None]) -> None:
+        super().__init__()
+        self.setObjectName("documents")
+        self._editing = editing
+        self._go_to = go_to
+        self._tree = self._make_tree()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 8, 20, 12)
+        column.addWidget(self._tree)
+
+    def title(self) -> str:
+        """The heading over the page."""
+        return _("Documents")
+
+    def page_actions(self) -> Sequence[Action]:
+        """Beginning a release, and taking up what was left for it."""
+        back, group = N_("Bring back what was left for this release"), N_("Documents")
+        return [
+            Action(
+                "documents.revisit", back, self._revisit, "", "refresh-cw", group,
+                lambda: self._current_release() is not None, page="documents",
+            ),
+            Action(
+                "documents.release", N_("New release…"), self._new_release, "Ctrl+N", "plus", group,
+                page="documents", place="primary",
+            )
+        ]  # fmt: skip
+
+    def refresh(self, _changes: Sequence[object]) -> None:
+        """Build the tree anew, keeping what is folded."""
+        engagement = self._editing.engagement
+        folded = {item.text(0) for item in self._top() if not item.isExpanded()}
+        self._tree.clear()
+        overview = self._item(self._tree, _("Project overview"), "book-open")
+        for section in sections_of(engagement, "overview"):
+            self._section(overview, section, engagement.records(section.key))
+        for release in engagement.all(Release):
+            branch = self._item(self._tree, release.name, "milestone", ("releases", release.id))
+            for document, title in DOCUMENTS.items():
+                self._document(branch, release, document, _(title))
+        for item in self._top():
+            item.setExpanded(item.text(0) not in folded)
+
+    def reveal(self, record: str) -> bool:
+        """Put the keyboard on a release."""
+        for item in self._top():
+            if item.data(0, _PLACE) == ("releases", record):
+                self._tree.setCurrentItem(item)
+                return True
+        return False
+
+    def _document(self, branch: QTreeWidgetItem, release: Release, document: str, title: str) -> None:
+        item = self._item(branch, title, "file-text")
+        item.setExpanded(True)
+        for section in sections_of(self._editing.engagement, document):
+            if "release" in section:
+                self._section(item, section, belonging(self._editing.engagement, release, section.key))
+
+    def _section(self, parent: QTreeWidgetItem, section: Section, records: Sequence[Record]) -> None:
+        place = (section.key, records[0].id if records else "")
+        item = self._item(parent, _(section.title), section.icon, place)
+        item.setText(1, str(len(records)))
+        item.setText(2, self._owner(section.key))
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _owner(self, section: str) -> str:
+        engagement = self._editing.engagement
+        owners = [each.owner for each in engagement.all(Ownership) if each.covers == section and each.owner]
+        return "; ".join(engagement.label(key) for key in owners)
+
+    def _item(
+        self, parent: QTreeWidget | QTreeWidgetItem, title: str, icon: str, place: tuple[str, str] | None = None
+    ) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(parent, [title])
+        item.setIcon(0, icons.icon(icon))
+        item.setData(0, _PLACE, place)
+        return item
+
+    def _top(self) -> list[QTreeWidgetItem]:
+        items = (self._tree.topLevelItem(row) for row in range(self._tree.topLevelItemCount()))
+        return [item for item in items if item is not None]
+
+    def _make_tree(self) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setObjectName("documents.tree")
+        tree.setAccessibleName(_("Documents"))
+        tree.setHeaderLabels([_("Document"), _("Records"), _("Owner (DRI)")])
+        tree.setFrameShape(QFrame.Shape.NoFrame)
+        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        tree.header().setStretchLastSection(False)
+        tree.setColumnWidth(1, 90)
+        tree.setColumnWidth(2, 220)
+        tree.itemActivated.connect(self._activated)
+        return tree
+
+    def _activated(self, item: QTreeWidgetItem) -> None:
+        place = item.data(0, _PLACE)
+        if place is not None:
+            self._go_to(place[0], place[1], "")
+
+    def _new_release(self) -> None:
+        engagement = self._editing.engagement
+        present = engagement.all(Release)
+        proposal = f"v{len(present) + 1}"
+        name, agreed = QInputDialog.getText(self, _("New release"), _("Name of the release:"), text=proposal)
+        if agreed and name.strip():
+            made = begin_release(engagement, name.strip(), present[-1] if present else None, self._editing.who)
+            self.reveal(made.id)
+
+    def _revisit(self) -> None:
+        release = self._current_release()
+        if release is not None:
+            revisit(self._editing.engagement, release, self._editing.who)
+
+    def _current_release(self) -> Release | None:
+        item = self._tree.currentItem()
+        while item is not None:
+            place = item.data(0, _PLACE)
+            if place is not None and place[0] == "releases" and item.parent() is None:
+                return next((each for each in self._editing.engagement.all(Release) if each.id == place[1]), None)
+            item = item.parent()
+        return None

@@ -1,0 +1,211 @@
+"""The first page: go on with a recent engagement, begin a new one, or look at the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scopewright.gui.actions import Action
+from scopewright.gui.settings import Recent, engagements_folder
+from scopewright.gui.widgets.buttons import primary, secondary
+from scopewright.gui.widgets.label import Label
+from scopewright.language import N_, _
+
+_FILTER = N_("Engagements (*.scope)")
+_PATH = Qt.ItemDataRole.UserRole
+
+
+class Desk(Protocol):
+    """What the home page asks of the place that opens engagements."""
+
+    def recent(self) -> Sequence[Recent]:
+        """The engagements opened lately."""
+
+    def templates(self) -> Sequence[tuple[str, str, str]]:
+        """Name, title and description of each template."""
+
+    def open_file(self, path: Path) -> None:
+        """Open an engagement in place of the present one."""
+
+    def new(self, path: Path, title: str, client: str, template: str) -> None:
+        """Make an engagement and open it."""
+
+    def open_sample(self) -> None:
+        """Open the sample engagement."""
+
+
+class HomePage(QWidget):
+    """Recent engagements at the left, a new one at the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setObjectName("home")
+        self._list = self._recent_list()
+        self._title = _line("home.title", _("Engagement"), _("Churn early warning"))
+        self._client = _line("home.client", _("Client"), _("Name of the client"))
+        self._template = self._template_box()
+        self._where = _line("home.where", _("File"), "")
+        self._touched = False
+        self._arrange()
+        self._title.textEdited.connect(self._propose)
+        self._where.textEdited.connect(self._chose_path)
+        self._propose("")
+        self.refresh(())
+
+    def title(self) -> str:
+        """The heading over the page."""
+        return _("Start")
+
+    def page_actions(self) -> Sequence[Action]:
+        """Opening a file and the sample; making a new one."""
+        group, page = N_("Start"), "home"
+        return [
+            Action("home.sample", N_("Open the sample"), self._desk.open_sample, "", "sparkles", group, place="header"),
+            Action("home.open", N_("Open a file…"), self._choose_file, "Ctrl+O", "folder-open", group, place="header"),
+            Action("home.new", N_("Name a new engagement"), self._title.setFocus, "Ctrl+N", "plus", group, page=page),
+        ]
+
+    def refresh(self, changes: Sequence[object]) -> None:
+        """List the recent engagements anew."""
+        if changes:
+            return
+        self._list.clear()
+        for recent in self._desk.recent():
+            self._list.addItem(_item(recent))
+        self._list.setVisible(self._list.count() > 0)
+        self._none.setVisible(self._list.count() == 0)
+        self._list.setCurrentRow(0)
+
+    def reveal(self, _record: str) -> bool:
+        """There are no records here."""
+        return False
+
+    def _arrange(self) -> None:
+        left, right = _card(_("Recent engagements")), _card(_("New engagement"))
+        empty = _("None yet. Name one at the right, or open the sample to look around.")
+        self._none = Label(empty, muted=True, wrap=True)
+        left.addWidget(self._none)
+        left.addWidget(self._list, stretch=1)
+        left.addStretch(0)
+        right.addLayout(self._form())
+        right.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 8, 20, 20)
+        row.setSpacing(16)
+        for column, stretch in ((left, 3), (right, 2)):
+            frame = column.parentWidget()
+            row.addWidget(frame, stretch=stretch)
+
+    def _form(self) -> QVBoxLayout:
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        place = QHBoxLayout()
+        place.addWidget(self._where)
+        place.addWidget(secondary("home.browse", _("Browse…"), self._browse))
+        for label, field in (
+            (_("&Engagement"), self._title),
+            (_("&Client"), self._client),
+            (_("&Begin with"), self._template),
+        ):
+            form.addRow(_buddy(label, field), field)
+        form.addRow(_buddy(_("&File"), self._where), place)
+        column = QVBoxLayout()
+        column.addLayout(form)
+        column.addSpacing(8)
+        column.addWidget(
+            primary("home.create", _("Create"), self._create, "plus"), alignment=Qt.AlignmentFlag.AlignRight
+        )
+        return column
+
+    def _recent_list(self) -> QListWidget:
+        box = QListWidget()
+        box.setObjectName("home.recent")
+        box.setAccessibleName(_("Recent engagements"))
+        box.setFrameShape(QFrame.Shape.NoFrame)
+        box.itemActivated.connect(lambda item: self._desk.open_file(Path(item.data(_PATH))))
+        return box
+
+    def _template_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName("home.template")
+        box.setAccessibleName(_("Begin with"))
+        for name, title, about in self._desk.templates():
+            box.addItem(title, name)
+            box.setItemData(box.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
+        return box
+
+    def _propose(self, title: str) -> None:
+        if not self._touched:
+            safe = "".join(c if c.isalnum() or c in " -_" else " " for c in title).strip() or _("New engagement")
+            self._where.setText(str(engagements_folder() / f"{safe}.scope"))
+
+    def _chose_path(self, text: str) -> None:
+        self._touched = bool(text)
+
+    def _browse(self) -> None:
+        path, _kind = QFileDialog.getSaveFileName(self, _("Where to keep it"), self._where.text(), _(_FILTER))
+        if path:
+            self._touched = True
+            self._where.setText(path)
+
+    def _choose_file(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, _("Open an engagement"), str(engagements_folder()), _(_FILTER))
+        if path:
+            self._desk.open_file(Path(path))
+
+    def _create(self) -> None:
+        path = Path(self._where.text().strip()).expanduser()
+        if path.suffix != ".scope":
+            path = path.with_name(f"{path.name}.scope")
+        template = str(self._template.currentData())
+        self._desk.new(path, self._title.text().strip(), self._client.text().strip(), template)
+
+
+def _item(recent: Recent) -> QListWidgetItem:
+    name = recent.title or Path(recent.path).stem
+    second = " · ".join(part for part in (recent.client, recent.path) if part)
+    item = QListWidgetItem(f"{name}\n{second}")
+    item.setData(_PATH, recent.path)
+    item.setSizeHint(QSize(0, 48))
+    return item
+
+
+def _line(name: str, accessible: str, placeholder: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setObjectName(name)
+    field.setAccessibleName(accessible)
+    field.setPlaceholderText(placeholder)
+    return field
+
+
+def _buddy(text: str, field: QWidget) -> Label:
+    label = Label(text)
+    label.setBuddy(field)
+    return label
+
+
+def _card(title: str) -> QVBoxLayout:
+    frame = QFrame()
+    frame.setProperty("look", "card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(20, 16, 20, 16)
+    column.setSpacing(12)
+    column.addWidget(Label(title, "heading"))
+    return column

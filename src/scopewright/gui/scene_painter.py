@@ -1,0 +1,64 @@
+"""Scenes on the screen: draws each item where the scene has put it, and decides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from scopewright.gui.scene_glyphs import draw_text
+from scopewright.scenes.palette import Palette
+from scopewright.scenes.scene import Bounds, Circle, Item, Line, Polygon, Rect, Text
+
+_SMALLEST_READABLE = 4.5
+"""Height in logical pixels under which a text is left out: it would be a grey smear."""
+
+
+def paint_item(painter: QPainter, item: Item, palette: Palette) -> None:
+    """Draw one item; the painter's unit is the point."""
+    match item:
+        case Text():
+            if item.size * painter.worldTransform().m11() >= _SMALLEST_READABLE:
+                draw_text(painter, item, QColor(palette[item.fill]))
+        case Line():
+            _dress(painter, item, palette)
+            painter.drawLine(QPointF(item.x1, item.y1), QPointF(item.x2, item.y2))
+        case Rect():
+            _dress(painter, item, palette)
+            painter.drawRoundedRect(QRectF(item.x, item.y, item.width, item.height), item.radius, item.radius)
+        case Circle():
+            _dress(painter, item, palette)
+            painter.drawEllipse(QPointF(item.x, item.y), item.radius, item.radius)
+        case Polygon():
+            _dress(painter, item, palette)
+            outline = QPolygonF([QPointF(x, y) for x, y in item.points])
+            if item.closed:
+                painter.drawPolygon(outline)
+            else:
+                painter.drawPolyline(outline)
+
+
+def inked(item: Item) -> QRectF:
+    """The box that an item's ink may touch, in points: its bounds, its stroke and a little for smooth edges."""
+    spread = 1.0 + (0.0 if isinstance(item, Text) else item.stroke_width)
+    return box(item.bounds).adjusted(-spread, -spread, spread, spread)
+
+
+def box(bounds: Bounds) -> QRectF:
+    """A scene's bounds as Qt's rectangle."""
+    return QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
+
+
+def _dress(painter: QPainter, item: Rect | Circle | Polygon | Line, palette: Palette) -> None:
+    fill = None if isinstance(item, Line) else item.fill
+    painter.setBrush(QColor(palette[fill]) if fill else Qt.BrushStyle.NoBrush)
+    width, dash = item.stroke_width, item.dash
+    if item.stroke is None or width <= 0:
+        painter.setPen(Qt.PenStyle.NoPen)
+        return
+    pen = QPen(QColor(palette[item.stroke]), width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    if dash:
+        # Qt counts dashes in widths of the pen, a scene in points
+        pen.setDashPattern([part / width for part in (dash if len(dash) % 2 == 0 else dash * 2)])
+    painter.setPen(pen)

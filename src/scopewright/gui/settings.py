@@ -1,0 +1,88 @@
+"""What the window remembers on this computer: recent files with their titles, looks, sizes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from scopewright.gui.theme.apply import Choice
+
+_RECENT = 12
+_CHOICES: tuple[Choice, ...] = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """An engagement that was opened here: where it is, what it is called, when it was last open (ISO 8601)."""
+
+    path: str
+    title: str
+    client: str
+    opened: str
+
+
+class Settings:
+    """Kept in the user's configuration folder as a plain INI file."""
+
+    def __init__(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+        self._store = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def first_start(self) -> bool:
+        """Whether the program was never started here."""
+        return not self._store.contains("started")
+
+    def note_start(self) -> None:
+        """Remember that the program was started."""
+        self._store.setValue("started", dt.date.today().isoformat())
+
+    @property
+    def theme(self) -> Choice:
+        """Light, dark, or as the desktop says."""
+        said = str(self._store.value("theme", "system"))
+        return cast(Choice, said) if said in _CHOICES else "system"
+
+    @theme.setter
+    def theme(self, choice: Choice) -> None:
+        self._store.setValue("theme", choice)
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """Where the window stood, as Qt writes it."""
+        value = self._store.value("geometry")
+        return value if isinstance(value, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("geometry", value)
+
+    def recent(self) -> list[Recent]:
+        """The engagements opened lately, newest first; those whose file is gone are left out."""
+        found = []
+        for place in range(self._store.beginReadArray("recent")):
+            self._store.setArrayIndex(place)
+            found.append(Recent(**{name: str(self._store.value(name, "")) for name in Recent.__dataclass_fields__}))
+        self._store.endArray()
+        return [item for item in found if Path(item.path).is_file()]
+
+    def note_opened(self, path: Path, title: str, client: str) -> None:
+        """Put an engagement at the head of the recent ones."""
+        now = dt.datetime.now().astimezone().isoformat(timespec="minutes")
+        kept = [item for item in self.recent() if item.path != str(path)]
+        self._store.beginWriteArray("recent")
+        for place, item in enumerate([Recent(str(path), title, client, now), *kept][:_RECENT]):
+            self._store.setArrayIndex(place)
+            for name, value in asdict(item).items():
+                self._store.setValue(name, value)
+        self._store.endArray()
+
+
+def engagements_folder() -> Path:
+    """Where new engagements are proposed to be kept."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents) / "Scopewright"

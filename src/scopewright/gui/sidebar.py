@@ -1,0 +1,240 @@
+"""The dark bar at the left: pages by phase, as names or, when the window is narrow, as icons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scopewright.gui.page import PageSpec
+from scopewright.gui.theme import fonts, icons
+from scopewright.gui.theme.apply import current
+from scopewright.language import _
+
+WIDE = 216
+NARROW = 60
+_Index = QModelIndex | QPersistentModelIndex
+_PAGE = Qt.ItemDataRole.UserRole
+_COUNT = Qt.ItemDataRole.UserRole + 1
+
+
+class Sidebar(QFrame):
+    """Emits ``chosen`` with a page's id; arrows move, Enter or a click chooses."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setProperty("look", "sidebar")
+        self.model = _Pages(self)
+        self.list = _List(self.model)
+        self.list.chosen.connect(self.chosen)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 10, 4, 8)
+        self._column.setSpacing(6)
+        self._column.addWidget(self.list, stretch=1)
+        self.set_collapsed(False)
+
+    def add_head(self, *widgets: QWidget) -> None:
+        """Put a row of widgets above the list; the first takes the room that is left."""
+        row = QHBoxLayout()
+        for place, widget in enumerate(widgets):
+            row.addWidget(widget, stretch=1 if place == 0 else 0)
+        self._column.insertLayout(self._column.count() - 1, row)
+
+    def show_pages(self, pages: Sequence[PageSpec]) -> None:
+        """List pages in their order, with a heading where the group changes."""
+        self.model.show_pages(pages)
+
+    def show_open(self, page: str) -> None:
+        """Mark the page that is open."""
+        self.model.open_page = page
+        row = self.model.row_of(page)
+        if row >= 0:
+            self.list.setCurrentIndex(self.model.index(row))
+        self.list.viewport().update()
+
+    def show_count(self, page: str, text: str) -> None:
+        """Show a short count beside a page, such as the notes in the inbox; empty takes it away."""
+        self.model.show_count(page, text)
+
+    @property
+    def collapsed(self) -> bool:
+        """Whether only icons show."""
+        return self.width() <= NARROW
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        """Show icons only, or names."""
+        self.setFixedWidth(NARROW if collapsed else WIDE)
+        self.list.delegate.collapsed = collapsed
+        self.list.scheduleDelayedItemsLayout()
+
+
+class _Pages(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[PageSpec | str] = []
+        self.open_page = ""
+        self._counts: dict[str, str] = {}
+
+    def show_pages(self, pages: Sequence[PageSpec]) -> None:
+        self.beginResetModel()
+        self.rows = []
+        group = ""
+        for page in pages:
+            if page.group != group:
+                group = page.group
+                self.rows.append(group)
+            self.rows.append(page)
+        self.endResetModel()
+
+    def show_count(self, page: str, text: str) -> None:
+        self._counts[page] = text
+        index = self.index(self.row_of(page))
+        self.dataChanged.emit(index, index)
+
+    def row_of(self, page: str) -> int:
+        return next((at for at, row in enumerate(self.rows) if isinstance(row, PageSpec) and row.id == page), -1)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if isinstance(self.rows[index.row()], str):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if isinstance(row, str):
+            return _(row) if role == Qt.ItemDataRole.DisplayRole else None
+        count = self._counts.get(row.id, "")
+        title = _(row.title)
+        values: dict[int, object] = {
+            Qt.ItemDataRole.DisplayRole: title,
+            Qt.ItemDataRole.ToolTipRole: f"{_(row.group)}: {title}",
+            Qt.ItemDataRole.AccessibleTextRole: f"{title}, {count}" if count else title,
+            _PAGE: row,
+            _COUNT: count,
+        }
+        return values.get(role)
+
+
+class _List(QListView):
+    chosen = Signal(str)
+
+    def __init__(self, model: _Pages) -> None:
+        super().__init__()
+        self.setObjectName("sidebar.pages")
+        self.setAccessibleName(_("Pages"))
+        self.delegate = _Delegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self.delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.clicked.connect(self._choose)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        page = index.data(_PAGE)
+        if isinstance(page, PageSpec):
+            self.chosen.emit(page.id)
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, view: _List) -> None:
+        super().__init__(view)
+        self._view = view
+        self.collapsed = False
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        if isinstance(index.data(_PAGE), PageSpec):
+            return QSize(40, 32)
+        return QSize(40, 13 if self.collapsed else 30)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        page = index.data(_PAGE)
+        if isinstance(page, PageSpec):
+            self._paint_page(painter, option, index, page)
+        else:
+            self._paint_heading(painter, option.rect, str(index.data()))
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
+        theme = current()
+        if self.collapsed:
+            painter.setPen(QPen(QColor(theme.sidebar_active), 1))
+            painter.drawLine(rect.left() + 10, rect.center().y(), rect.right() - 10, rect.center().y())
+            return
+        painter.setFont(fonts.of("small"))
+        painter.setPen(QColor(theme.sidebar_muted))
+        painter.drawText(rect.adjusted(10, 8, -4, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _paint_page(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, page: PageSpec) -> None:
+        theme = current()
+        rect = option.rect.adjusted(1, 1, -3, -1)
+        model = index.model()
+        is_open = isinstance(model, _Pages) and model.open_page == page.id
+        painter.setPen(Qt.PenStyle.NoPen)
+        if is_open or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(QColor(theme.sidebar_active if is_open else theme.sidebar_hover))
+            painter.drawRoundedRect(rect, 6, 6)
+        if self._view.hasFocus() and self._view.currentIndex() == index:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.sidebar_focus), 2))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
+        ink = QColor("#ffffff" if is_open else theme.sidebar_text)
+        middle = rect.center().x() if self.collapsed else rect.left() + 18
+        icons.draw(painter, page.icon, QRect(middle - 8, rect.center().y() - 7, 16, 16), ink)
+        if not self.collapsed:
+            self._paint_name(painter, rect.adjusted(36, 0, -8, 0), index, ink)
+        elif index.data(_COUNT):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.sidebar_focus))
+            painter.drawEllipse(middle + 7, rect.top() + 5, 6, 6)
+
+    def _paint_name(self, painter: QPainter, rect: QRect, index: _Index, ink: QColor) -> None:
+        count = str(index.data(_COUNT))
+        painter.setFont(fonts.of("small"))
+        painter.setPen(QColor(current().sidebar_muted))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
+        room = rect.width() - (painter.fontMetrics().horizontalAdvance(count) + 8 if count else 0)
+        painter.setFont(fonts.of("body"))
+        painter.setPen(ink)
+        name = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+
+    def helpEvent(self, event: QEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index) -> bool:
+        """A tooltip only where the name does not show."""
+        return bool(super().helpEvent(event, view, option, index)) if self.collapsed else False  # type: ignore[arg-type]

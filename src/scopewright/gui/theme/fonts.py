@@ -1,0 +1,49 @@
+"""The bundled typeface of the window, in pixels, with figures of one width.
+
+Sizes are relative to the application's own font, so that presentation mode enlarges everything by one number.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from scopewright import resources
+
+FAMILY = "Inter"
+BODY_PIXELS = 13
+Role = Literal["body", "strong", "small", "heading", "title", "value"]
+_SCALE: dict[Role, tuple[float, QFont.Weight]] = {
+    "body": (1.0, QFont.Weight.Normal),
+    "strong": (1.0, QFont.Weight.Medium),
+    "small": (12 / 13, QFont.Weight.Normal),
+    "heading": (15 / 13, QFont.Weight.DemiBold),
+    "title": (20 / 13, QFont.Weight.DemiBold),
+    "value": (24 / 13, QFont.Weight.DemiBold),
+}
+
+
+def register(app: QApplication, pixels: int = BODY_PIXELS) -> None:
+    """Load Inter and make it the application's font; ``pixels`` is the height of body text in logical pixels."""
+    if FAMILY not in QFontDatabase.families():
+        for weight in ("Regular", "Medium", "SemiBold"):
+            QFontDatabase.addApplicationFont(str(resources.path("fonts", f"Inter-{weight}.ttf")))
+    font = QFont(FAMILY)
+    font.setPixelSize(pixels)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    app.setFont(font)
+
+
+def of(role: Role) -> QFont:
+    """The application's font in the size and weight of a role."""
+    scale, weight = _SCALE[role]
+    font = QApplication.font()
+    if font.pixelSize() > 0:
+        font.setPixelSize(round(font.pixelSize() * scale))
+    else:
+        font.setPointSizeF(font.pointSizeF() * scale)
+    font.setWeight(weight)
+    return font

@@ -1,0 +1,51 @@
+"""What a page shows before there is anything: what belongs here and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from scopewright.gui.widgets.buttons import primary
+from scopewright.gui.widgets.icon_mark import IconMark
+from scopewright.gui.widgets.label import Label
+
+_WIDTH = 420
+
+
+class EmptyState(QWidget):
+    """An icon, a title, what to do next, and the button that does it (the child ``NAME.action``)."""
+
+    def __init__(
+        self,
+        name: str,
+        icon: str,
+        title: str,
+        next_step: str,
+        *,
+        action: tuple[str, Callable[[], object]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(f"{title}. {next_step}")
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addStretch(2)
+        column.addWidget(IconMark(icon, 44), alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(_centred(Label(title, "heading", wrap=True)))
+        text = _centred(Label(next_step, muted=True, wrap=True))
+        text.setFixedWidth(_WIDTH)
+        text.setMinimumHeight(text.heightForWidth(_WIDTH))
+        column.addWidget(text, alignment=Qt.AlignmentFlag.AlignHCenter)
+        if action is not None:
+            column.addSpacing(6)
+            button = primary(f"{name}.action", *action)
+            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+
+def _centred(label: Label) -> Label:
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return label

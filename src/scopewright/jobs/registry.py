@@ -1,0 +1,76 @@
+"""The table of jobs.
+
+A job is a function ``(payload, report) -> result``. Payload, partial results and result are plain JSON values. Bytes
+do not travel: a job writes them to a path that the payload names, and only pictures small enough for a screen travel
+as base64 text.
+
+The functions are named as text and resolved only in the process that runs them, so that importing this table brings
+in neither pandas nor reportlab.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from scopewright.jobs.failures import JobFailed, explain
+from scopewright.language import N_
+from scopewright.progress import Report
+
+JobFunction = Callable[[dict[str, Any], Report], dict[str, Any]]
+WorkerName = Literal["lab", "brief"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One kind of long work: what it is called for the user, its function as text, and which worker does it."""
+
+    name: str
+    title: str
+    function: str
+    worker: WorkerName
+
+
+JOBS: Mapping[str, Job] = {
+    job.name: job
+    for job in (
+        Job("read", N_("Reading a CSV file"), "scopewright.lab.intake:run", "lab"),
+        Job("audit", N_("Auditing a CSV file"), "scopewright.lab.audit:run", "lab"),
+        Job("baseline", N_("Fitting baselines"), "scopewright.lab.baseline:run", "lab"),
+        Job("brief", N_("Rendering a brief"), "scopewright.briefs.render:run", "brief"),
+    )
+}
+
+HEAVY: Mapping[WorkerName, tuple[str, ...]] = {
+    "lab": ("pandas", "sklearn.ensemble", "sklearn.linear_model", "sklearn.pipeline", "matplotlib.figure"),
+    "brief": ("reportlab.platypus", "pikepdf"),
+}
+"""The libraries whose import takes long, by worker; a warm worker has imported them ahead of need."""
+
+STREAMS: Mapping[str, str] = {"read": "scopewright.lab.table:iterate"}
+"""What yields line after line and is light enough to run in the process that prints them."""
+
+
+def resolve(function: str) -> Callable[..., Any]:
+    """The function that a text such as ``scopewright.lab.audit:run`` names; imports its module.
+
+    Raises:
+        ImportError: there is no such module.
+        AttributeError: the module has no such function.
+    """
+    module, _separator, name = function.partition(":")
+    return cast("Callable[..., Any]", getattr(importlib.import_module(module), name))
+
+
+def stream(name: str, *arguments: Any) -> Iterator[str]:
+    """The lines of a stream as they come; a stream holds no more than one line in memory.
+
+    Raises:
+        JobFailed: the stream cannot be read (on); its text is for the user.
+    """
+    try:
+        yield from resolve(STREAMS[name])(*arguments)
+    except Exception as error:
+        raise JobFailed(*explain(error)) from error

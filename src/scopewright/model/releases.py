@@ -1,0 +1,109 @@
+"""What belongs to a release, and what is still open when the next one begins (row M2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from scopewright.language import N_, _
+from scopewright.model.engagement import Engagement
+from scopewright.model.exchange import outward
+from scopewright.model.record import Record, Section
+from scopewright.model.sections.concerns import Concern
+from scopewright.model.sections.exclusions import Exclusion
+from scopewright.model.sections.questions import Question
+from scopewright.model.sections.releases import Release
+from scopewright.model.sections.requirements import Requirement
+from scopewright.model.sections.risks import Risk
+from scopewright.model.step import Step
+
+DOCUMENTS: dict[str, str] = {
+    "requirements": N_("Product requirements"),
+    "design": N_("Design documentation"),
+    "planning": N_("Project planning"),
+}
+"""The three documents of each release; sections of the document "overview" hold for all releases."""
+
+_NOT_COPIED = ("release", "note")
+
+
+def sections_of(engagement: Engagement, document: str) -> list[Section]:
+    """The sections that are printed in one document, in working order."""
+    return [section for section in engagement.sections.values() if section.document == document]
+
+
+def belonging(engagement: Engagement, release: Release, section: str) -> list[Record]:
+    """The records of a section that this release owns; what holds for the whole engagement is not among them."""
+    return [record for record in engagement.records(section) if record.release == release.key]
+
+
+def export(engagement: Engagement, release: Release) -> dict[str, list[dict[str, Any]]]:
+    """A release as plain data, document by document: unchanged as long as nobody edits a record of this release."""
+    return {
+        document: [
+            outward(engagement, record)
+            for section in sections_of(engagement, document)
+            for record in belonging(engagement, release, section.key)
+        ]
+        for document in DOCUMENTS
+    }
+
+
+def _open_requirement(record: Record) -> bool:
+    return isinstance(record, Requirement) and record.status != "complete"
+
+
+def _open_question(record: Record) -> bool:
+    return isinstance(record, Question) and record.state in (None, "open")
+
+
+def _open_concern(record: Record) -> bool:
+    return isinstance(record, Concern) and not record.answer
+
+
+def _open_risk(record: Record) -> bool:
+    return isinstance(record, Risk) and record.state in (None, "open")
+
+
+_OPEN: dict[str, Callable[[Record], bool]] = {
+    "requirements": _open_requirement,
+    "questions": _open_question,
+    "concerns": _open_concern,
+    "risks": _open_risk,
+}
+
+
+def begin_release(engagement: Engagement, name: str, before: Release | None, who: str) -> Record:
+    """Make a release and carry forward what is open in the one before: copies that name their origin, in one step."""
+    left = [
+        record
+        for section, is_open in _OPEN.items()
+        for record in (belonging(engagement, before, section) if before else ())
+        if is_open(record)
+    ]
+    with Step(engagement, _("New release {name}").format(name=name), who=who) as step:
+        key = step.add("releases", {"name": name})
+        for record in left:
+            _copy(step, record, key)
+    return engagement[key]
+
+
+def revisit(engagement: Engagement, release: Release, who: str) -> list[Record]:
+    """Turn the exclusions that were left for this release into requirements to decide on."""
+    due = [each for each in engagement.all(Exclusion) if each.revisit == release.key]
+    with Step(engagement, _("Revisit exclusions in {name}").format(name=release.name), who=who) as step:
+        keys = [
+            step.add(
+                "requirements",
+                {"title": each.title, "owner": each.owner, "release": release.key, "priority": "nice"},
+                origin=each.key,
+            )
+            for each in due
+        ]
+    return [engagement[key] for key in keys]
+
+
+def _copy(step: Step, record: Record, release: str) -> None:
+    values = {spec.name: record.stored(spec.name) for spec in record.section.specs if spec.name not in _NOT_COPIED}
+    said = {name: value for name, value in values.items() if value is not None}
+    step.add(record.section.key, {**said, "release": release}, origin=record.key)

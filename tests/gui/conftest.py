@@ -1,0 +1,106 @@
+"""What the tests of the window share: offscreen, dressed, with pages that do nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from scopewright.gui.actions import Action, Actions
+from scopewright.gui.page import PageSpec
+from scopewright.gui.theme.apply import dress
+from scopewright.gui.window_shell import Shell
+
+
+class SamplePage(QWidget):
+    """A page that remembers what it was told."""
+
+    def __init__(self, name: str, actions: Sequence[Action] = ()) -> None:
+        super().__init__()
+        self.name = name
+        self.told: list[list[object]] = []
+        self.revealed: list[str] = []
+        self._actions = actions
+        self.field = QLineEdit()
+        self.field.setObjectName(f"{name}.field")
+        self.field.setAccessibleName(name)
+        QVBoxLayout(self).addWidget(self.field)
+
+    def title(self) -> str:
+        return self.name.title()
+
+    def page_actions(self) -> Sequence[Action]:
+        return self._actions
+
+    def refresh(self, changes: Sequence[object]) -> None:
+        self.told.append(list(changes))
+
+    def reveal(self, record: str) -> bool:
+        self.revealed.append(record)
+        return True
+
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+def child(parent: QWidget, kind: type[Kind], name: str) -> Kind:
+    """The widget of that kind and object name, which must be there."""
+    found = parent.findChild(kind, name)
+    assert isinstance(found, kind), name
+    return found
+
+
+def focused() -> QWidget:
+    """The widget that has the keyboard; there must be one."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+MakeShell = Callable[..., Shell]
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """Each test starts in the light theme."""
+    dress(qapp, "light")
+    yield
+
+
+@pytest.fixture
+def make_shell(qtbot: QtBot) -> Iterator[MakeShell]:
+    """Make shown windows with the pages overview, people (Frame), risks, decisions (Scope) and audit (Data)."""
+    made: list[Shell] = []
+
+    def make(actions: dict[str, Sequence[Action]] | None = None) -> Shell:
+        pages = [
+            ("overview", "Frame"),
+            ("people", "Frame"),
+            ("risks", "Scope"),
+            ("decisions", "Scope"),
+            ("audit", "Data"),
+        ]
+        mine = actions or {}
+        specs = [
+            PageSpec(name, name.title(), group, "flag", lambda name=name: SamplePage(name, mine.get(name, ())))  # type: ignore[misc]
+            for name, group in pages
+        ]
+        shell = Shell(specs, Actions())
+        shell.resize(1280, 800)
+        with qtbot.waitActive(shell):
+            shell.show()
+            shell.activateWindow()
+        made.append(shell)
+        return shell
+
+    yield make
+    for shell in made:
+        shell.close()
+        shell.deleteLater()

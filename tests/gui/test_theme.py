@@ -1,0 +1,124 @@
+"""The two sets of colours, the typeface and the icons."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QFontInfo, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from scopewright import resources
+from scopewright.gui.theme import fonts, icons
+from scopewright.gui.theme.apply import current, switch
+from scopewright.gui.theme.tokens import DARK, LIGHT, Theme
+from scopewright.gui.widgets.label import Label
+from scopewright.scenes.palette import contrast
+
+BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+
+
+@BOTH
+def test_text_stands_out_at_seven_to_one(theme: Theme) -> None:
+    grounds = (theme.window, theme.surface, theme.surface_alt, theme.hover, theme.selection)
+    assert min(contrast(theme.text, ground) for ground in grounds) >= 7
+    soft = (theme.danger_soft, theme.warning_soft, theme.success_soft)
+    assert min(contrast(theme.text, ground) for ground in soft) >= 7
+    dark_bar = (theme.sidebar, theme.sidebar_hover, theme.sidebar_active)
+    assert min(contrast(theme.sidebar_text, ground) for ground in dark_bar) >= 7
+
+
+@BOTH
+def test_muted_and_telling_text_stands_out_at_four_and_a_half_to_one(theme: Theme) -> None:
+    for ground in (theme.window, theme.surface, theme.surface_alt, theme.hover):
+        assert contrast(theme.muted, ground) >= 4.5
+    for ink, ground in (
+        (theme.sidebar_muted, theme.sidebar),
+        (theme.danger, theme.danger_soft),
+        (theme.warning, theme.warning_soft),
+        (theme.success, theme.success_soft),
+        (theme.on_accent, theme.accent),
+    ):
+        assert contrast(ink, ground) >= 4.5
+
+
+@BOTH
+def test_borders_of_inputs_and_focus_rings_stand_out_at_three_to_one(theme: Theme) -> None:
+    for ground in (theme.window, theme.surface):
+        assert contrast(theme.input_border, ground) >= 3
+        assert contrast(theme.accent, ground) >= 3
+    assert contrast(theme.sidebar_focus, theme.sidebar_active) >= 3
+    assert contrast(theme.input_border, theme.sidebar) >= 3
+
+
+def test_switching_changes_palette_and_painted_widgets(qapp: QApplication, qtbot: QtBot) -> None:
+    label = Label("word", muted=True)
+    qtbot.addWidget(label)
+    label.show()
+    before = label.grab().toImage()
+    assert switch(qapp, "dark") is DARK
+    assert current() is DARK
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
+    assert label.grab().toImage() != before
+
+
+def test_the_style_sheet_knows_every_name_it_uses_and_nothing_of_the_network(qapp: QApplication) -> None:
+    assert "$" not in qapp.styleSheet()
+    assert "http" not in qapp.styleSheet()
+
+
+def test_every_picture_of_the_style_sheet_is_there(qapp: QApplication) -> None:
+    for theme in ("light", "dark"):
+        switch(qapp, "dark" if theme == "dark" else "light")
+        for part in qapp.styleSheet().split("url(theme:")[1:]:
+            assert resources.path("themes", part.split(")")[0]).is_file()
+
+
+def test_text_is_set_in_the_bundled_typeface_with_figures_of_one_width(qapp: QApplication, qtbot: QtBot) -> None:
+    assert QFontInfo(qapp.font()).family() == "Inter"
+    label = Label("", "value")
+    qtbot.addWidget(label)
+    metrics = label.fontMetrics()
+    assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("8888")
+    assert fonts.of("title").pixelSize() == 20
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_an_icon_has_exactly_the_pixels_of_the_screen(ratio: float) -> None:
+    pixmap = icons.icon("flag").pixmap(QSize(16, 16), ratio)
+    assert pixmap.width() == 16 * ratio
+    assert pixmap.devicePixelRatio() == ratio
+
+
+def test_an_icon_follows_the_theme_by_itself(qapp: QApplication) -> None:
+    icon = icons.icon("flag")
+    light = icon.pixmap(16, 16).toImage()
+    switch(qapp, "dark")
+    assert icon.pixmap(16, 16).toImage() != light
+
+
+def test_a_disabled_icon_is_fainter() -> None:
+    icon = icons.icon("flag")
+    assert icon.pixmap(16, 16, QIcon.Mode.Disabled).toImage() != icon.pixmap(16, 16).toImage()
+
+
+def test_icons_outlive_their_maker(qtbot: QtBot) -> None:
+    button = QPushButton()
+    qtbot.addWidget(button)
+    for _ in range(50):
+        button.setIcon(QIcon(icons.icon("flag")))
+        gc.collect()
+    assert not button.icon().pixmap(16, 16).isNull()
+
+
+def test_an_unknown_icon_is_refused() -> None:
+    with pytest.raises(FileNotFoundError):
+        icons.icon("no-such-icon")
+
+
+def test_each_icon_file_draws_something() -> None:
+    for file in sorted(resources.path("icons").glob("*.svg")):
+        picture = icons.image(file.stem, QColor("black"), 16)
+        assert any(picture.pixelColor(x, y).alpha() for x in range(16) for y in range(16)), file.name
