@@ -16,7 +16,7 @@ from scopewright.lab import baseline
 from scopewright.lab.unfit import UnfitData
 from scopewright.progress import Silent, Stopped
 
-QUICK = 2
+QUICK = 0.2
 Write = Callable[[pd.DataFrame], Path]
 
 

@@ -15,7 +15,7 @@ from scopewright.progress import Silent
 
 
 def run(path: Path, target: str, **more: Any) -> dict[str, Any]:
-    return baseline.run({"path": str(path), "target": target, "budget": 2} | more, Silent())
+    return baseline.run({"path": str(path), "target": target, "budget": 0.2} | more, Silent())
 
 
 def german(rows: int = 120) -> str:

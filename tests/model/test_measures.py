@@ -16,7 +16,7 @@ from scopewright.model.sections.milestones import Milestone
 
 
 def metric(**fields: Any) -> Metric:
-    return Metric(key="k", id="M-1", rank="m", **fields)
+    return Metric.from_doc({"uuid": "k", "id": "M-1", **fields})
 
 
 def test_meeting_the_target_exactly_is_meeting_it() -> None:
@@ -46,7 +46,7 @@ def test_infeasible_runs_never_rank_first_J4() -> None:
         metric(measure="latency_ms", role="satisficing", comparator="<=", target=10),
         metric(measure="size_mb", role="satisficing", comparator="<=", target=1000),
     ]
-    runs = {
+    runs: dict[str, dict[str, float]] = {
         "a": {"roc_auc": 0.95, "latency_ms": 50, "size_mb": 10},
         "b": {"roc_auc": 0.80, "latency_ms": 9, "size_mb": 10},
         "c": {"roc_auc": 0.85, "latency_ms": 10, "size_mb": 1000},
@@ -62,7 +62,7 @@ def test_a_second_optimising_metric_is_refused_J4() -> None:
 
 
 def test_slip_counts_working_days_M28() -> None:
-    moved = Milestone(key="k", id="MS-1", rank="m", agreed=dt.date(2027, 3, 5), due=dt.date(2027, 3, 12))
+    moved = Milestone.from_doc({"uuid": "k", "id": "MS-1", "agreed": "2027-03-05", "due": "2027-03-12"})
     assert slip(moved) == 5
     friday, monday = dt.date(2027, 3, 5), dt.date(2027, 3, 8)
     assert (working_days(friday, monday), working_days(monday, friday)) == (1, -1)

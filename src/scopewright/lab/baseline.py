@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import platform
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,7 @@ class Baseline:
             self._runners.append(runner)
             self._card["models"].append(self._model(runner))
             self._card["best"] = self._best().name
-            self._report.partial(self._card)
+            self._report.partial(deepcopy(self._card))
         best = self._best()
         for runner, model in zip(self._runners, self._card["models"], strict=True):
             model["behind_best"] = plain(lead(best.answers, runner.answers, self._plan.metric, self._drawn))

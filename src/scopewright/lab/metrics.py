@@ -86,8 +86,13 @@ def _hits(answers: Answers) -> Floats:
     return np.asarray(answers.truth == answers.chosen(), dtype=np.float64)
 
 
+def _over(above: Floats, below: Floats | Integers, otherwise: Floats) -> Floats:
+    """The quotient, and ``otherwise`` where there is nothing to divide by."""
+    return np.asarray(np.divide(above, below, out=otherwise, where=below > 0), dtype=np.float64)
+
+
 def _ratio(above: Floats, below: Floats) -> Floats:
-    return np.divide(above, below, out=np.zeros_like(above), where=below > 0)
+    return _over(above, below, np.zeros_like(above))
 
 
 def _ranked(answers: Answers, counts: Floats) -> tuple[Floats, Floats]:
@@ -116,22 +121,22 @@ def _resampled_within_folds(resampled: Callable[[Answers, Floats], Floats]) -> C
 def _known_mean(values: Floats) -> Floats:
     """The mean over the first axis of what is known; NaN where nothing is."""
     known = np.isfinite(values)
-    some = known.any(axis=0)
     total = np.where(known, values, 0.0).sum(axis=0)
-    return np.divide(total, known.sum(axis=0), out=np.full(total.shape, np.nan), where=some)
+    return _over(total, known.sum(axis=0), np.full(total.shape, np.nan))
 
 
 def _resampled_roc_auc(answers: Answers, counts: Floats) -> Floats:
     hit, miss = (np.pad(part, ((0, 0), (1, 0))) for part in _ranked(answers, counts))
     area = (np.diff(miss, axis=1) * (hit[:, 1:] + hit[:, :-1]) / 2).sum(axis=1)
     pairs = hit[:, -1] * miss[:, -1]
-    return np.divide(area, pairs, out=np.full_like(area, np.nan), where=pairs > 0)
+    return _over(area, pairs, np.full_like(area, np.nan))
 
 
 def _resampled_average_precision(answers: Answers, counts: Floats) -> Floats:
     hit, miss = _ranked(answers, counts)
     gained = np.diff(np.pad(hit, ((0, 0), (1, 0))), axis=1)
-    return _ratio((gained * _ratio(hit, hit + miss)).sum(axis=1), hit[:, -1])
+    area = (gained * _ratio(hit, hit + miss)).sum(axis=1)
+    return _over(area, hit[:, -1], np.full_like(area, np.nan))
 
 
 def _by_class(answers: Answers, counts: Floats) -> tuple[Floats, Floats, Floats]:
@@ -170,7 +175,7 @@ def _resampled_precision(answers: Answers, counts: Floats) -> Floats:
 
 
 def _mean(counts: Floats, loss: Floats) -> Floats:
-    return counts @ loss / counts.sum(axis=1)
+    return np.asarray(counts @ loss / counts.sum(axis=1))
 
 
 def _told(answers: Answers) -> Floats:
@@ -199,7 +204,7 @@ def _resampled_r2(answers: Answers, counts: Floats) -> Floats:
     centred = truth - truth.mean()
     around = _mean(counts, centred**2) - _mean(counts, centred) ** 2
     left = _mean(counts, _error(answers) ** 2)
-    return np.asarray(1 - np.divide(left, around, out=np.full_like(left, np.nan), where=around > 0))
+    return 1 - _over(left, around, np.full_like(left, np.nan))
 
 
 def _recall_of(answers: Answers) -> tuple[float, float]:

@@ -20,16 +20,13 @@ def before(plan: Plan) -> Iterator[str]:
         said = _("The test rows were drawn at random over all dates. ")
         said += _("If the model will predict the future, hold out the latest rows by “{name}”.")
         yield said.format(name=plan.features.dates[0])
-    if plan.twins:
-        yield (
-            ngettext(
-                "{count} row repeats another one in all columns but the target and ids.",
-                "{count} rows repeat another one in all columns but the target and ids.",
-                plan.twins,
-            ).format(count=plan.twins)
-            + " "
-            + _kept_apart(plan)
+    if plan.repeats:
+        said = ngettext(
+            "{count} row repeats another one in all columns but the target and ids.",
+            "{count} rows repeat another one in all columns but the target and ids.",
+            plan.repeats,
         )
+        yield f"{said.format(count=plan.repeats)} {_kept_apart(plan)}"
     if len(plan.rows) < len(parts.dev):
         said = _("To stay within the time, the models were fitted on {count} of the {total} rows outside the test.")
         yield said.format(count=len(plan.rows), total=len(parts.dev))
@@ -41,6 +38,8 @@ def before(plan: Plan) -> Iterator[str]:
 
 
 def _kept_apart(plan: Plan) -> str:
+    if not plan.together:
+        return _("These are most of the rows, so they were taken for separate cases.")
     if plan.split.kind != "given":
         return _("Such rows stay on one side of the split.")
     return ngettext(

@@ -28,8 +28,8 @@ MOST_CELLS = 4_000_000
 class Plan:
     """The settled question. ``rows`` are the rows fitted on, at most as many as the time allows of ``split.dev``.
 
-    ``twins`` counts the rows whose cells, but for the target and ids, equal those of an earlier row; ``leaked`` the
-    given test rows that have such a twin outside the test.
+    ``repeats`` counts the rows whose cells, but for the target and ids, equal those of an earlier row; ``together``
+    says that such twins were kept on one side; ``leaked`` counts the given test rows with a twin outside the test.
     """
 
     ask: Ask
@@ -40,7 +40,8 @@ class Plan:
     split: Split
     rows: Integers
     folds: list[Fold]
-    twins: int
+    repeats: int
+    together: bool
     leaked: int
 
 
@@ -55,6 +56,11 @@ def make_plan(ask: Ask, loaded: Loaded) -> Plan:
     features = choose(loaded, ask.target, ask.drop)
     ids = [column.name for column in loaded.columns if column.type == "id"]
     twins = split.same_rows(loaded.frame.drop(columns=list({ask.target, *ids})))
+    repeats = len(twins) - len(np.unique(twins))
+    together = repeats <= len(twins) / 2
+    if not together:
+        # a few coarse columns: rows are alike by nature, and a split that parted every kind of row would judge nothing
+        twins = np.arange(len(twins))
     known = target.rows
     if hidden is None:
         strata = truth(target, known) if target.classes else None
@@ -66,7 +72,7 @@ def make_plan(ask: Ask, loaded: Loaded) -> Plan:
     strata = truth(target, rows) if target.classes else None
     folds = split.folds(twins[rows], strata, ask.seed)
     leaked = int(np.isin(twins[parts.test], twins[parts.dev]).sum())
-    return Plan(ask, loaded, target, features, metric, parts, rows, folds, len(twins) - len(np.unique(twins)), leaked)
+    return Plan(ask, loaded, target, features, metric, parts, rows, folds, repeats, together, leaked)
 
 
 def _metric(ask: Ask, target: Target, dev: Integers) -> Metric:

@@ -26,7 +26,9 @@ from scopewright.progress import Report
 
 Fold = tuple[Integers, Integers]
 PORTFOLIO = N_("portfolio")
-PATIENCE = 3.0  # times the budget: models are sized for the budget by rule; this only catches a much slower machine
+# Models are sized for the budget by rule, so that equal runs give equal numbers; this only catches a slow machine.
+PATIENCE = 3.0  # times the budget
+LONGEST = 20.0  # seconds, for small budgets
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Race:
         members: list[Runner] = []
         start = perf_counter()
         for place, candidate in enumerate(candidates):
-            if members and perf_counter() - start > PATIENCE * self._budget:
+            if members and perf_counter() - start > max(LONGEST, PATIENCE * self._budget):
                 self.skipped.append(candidate.name)
                 continue
             runner = self._cross_validate(candidate, report, place * len(self._folds), fits)

@@ -92,8 +92,8 @@ def _refuse_too_few(name: str, known: pd.Series[Any]) -> None:
         raise UnfitData(_("The target “{name}” has no value in any row. Choose another column.").format(name=name))
     if len(known) < FEWEST_ROWS:
         said = ngettext(
-            "Only {count} row to learn from has a target; at least {fewest} are needed for a baseline that means anything.",
-            "Only {count} rows to learn from have a target; at least {fewest} are needed for a baseline that means anything.",
+            "Only {count} row to learn from has a target; a baseline needs at least {fewest}.",
+            "Only {count} rows to learn from have a target; a baseline needs at least {fewest}.",
             len(known),
         )
         raise UnfitData(said.format(count=len(known), fewest=FEWEST_ROWS))
@@ -186,5 +186,6 @@ def _with_positive(target: Target, wanted: str | None) -> Target:
         return replace(target, positive=codes[0])
     code = yes[0] if len(yes) == 1 else int(np.argmin(counts))
     said = _("The positive class is “{name}”, {why}. Name another one if you look for that.")
-    why = _("because it says yes") if len(yes) == 1 else _("the rarer one")
+    rarer = _("the rarer one") if counts[0] != counts[1] else _("the first of two equally frequent ones")
+    why = _("because it says yes") if len(yes) == 1 else rarer
     return replace(target, positive=code, notes=(*target.notes, said.format(name=target.classes[code], why=why)))

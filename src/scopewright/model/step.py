@@ -48,15 +48,17 @@ class Step:
         for change in reversed(self.changes):
             self.engagement.enact(change.inverse())
 
-    def add(self, section: str, values: Mapping[str, Any] | None = None, *, origin: str | None = None) -> str:
+    def add(
+        self, section: str, values: Mapping[str, Any] | None = None, *, origin: str | None = None, key: str = ""
+    ) -> str:
         """Make a record at the end of its section from stored values; returns its hidden key.
 
-        ``origin`` is the record it is carried forward from.
+        ``origin`` is the record it is carried forward from; ``key`` is a new key that others were linked to already.
 
         Raises:
             ValueError: the section has no such field.
         """
-        declared, key = self.engagement.sections[section], new_key()
+        declared, key = self.engagement.sections[section], key or new_key()
         wrong = [name for name in values or {} if name not in declared]
         if wrong:
             raise ValueError(_("{section} has no field “{name}”.").format(section=_(declared.title), name=wrong[0]))

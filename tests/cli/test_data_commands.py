@@ -1,0 +1,89 @@
+"""The commands on a CSV: shapes and exit codes of the contract, and a run kept in an engagement."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scopewright.cli import main
+
+
+@pytest.fixture
+def csv(tmp_path: Path) -> Path:
+    draw = random.Random(7)
+    rows = ["kunde;alter;umsatz;treu"]
+    for number in range(160):
+        age = draw.randint(18, 80)
+        loyal = "ja" if age + draw.gauss(0, 12) > 45 else "nein"
+        rows.append(f"{number:04d};{age};{draw.uniform(1, 99):.2f};{loyal}".replace(".", ","))
+    path = tmp_path / "kunden.csv"
+    path.write_bytes("\r\n".join(rows).encode("cp1252"))
+    return path
+
+
+def out_of(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
+    code = main([str(argument) for argument in arguments])
+    return code, capsys.readouterr().out
+
+
+def test_read_prints_header_records_and_counts(csv: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = out_of(capsys, "read", csv, "--json-lines")
+    first, *records, last = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert first["header"] == ["kunde", "alter", "umsatz", "treu"]
+    assert set(first["dialect"]) == {"delimiter", "quote", "escape", "encoding", "header_rows", "skip_rows"}
+    assert (len(records), last) == (160, {"records": 160, "bad_rows": 0})
+    assert records[0][0] == "0000"
+
+
+def test_audit_has_the_shape_of_the_contract(csv: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _code, out = out_of(capsys, "audit", csv, "--target", "treu", "--json")
+    report = json.loads(out)
+    assert {"file", "fingerprint", "dialect", "rows", "columns", "bad_rows", "findings"} <= set(report)
+    assert report["rows"] == 160
+    for finding in report["findings"]:
+        assert set(finding) >= {"rule", "severity", "column", "rows", "message"}
+
+
+def test_a_baseline_is_kept_in_the_engagement(csv: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.scope"
+    main(["new", str(file)])
+    capsys.readouterr()
+    code, out = out_of(capsys, "baseline", csv, "--target", "treu", "--seed", "3", "--into", file, "--json")
+    result: dict[str, Any] = json.loads(out)
+    assert code == 0
+    assert result["split"]["seed"] == 3
+    assert any(model["kind"] == "trivial" for model in result["models"])
+    _code, shown = out_of(capsys, "show", file, "runs", "--json")
+    (run,) = json.loads(shown)
+    best = next(model for model in result["models"] if model["name"] == result["best"])
+    kept = next(model for model in run["models"] if model["name"] == result["best"])
+    assert (run["fingerprint"], run["best"], kept["dev"]) == (
+        result["fingerprint"],
+        result["best"],
+        best["dev"]["value"],
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("read", "GONE.csv"),
+        ("audit", "GONE.csv"),
+        ("baseline", "CSV", "--target", "nope"),
+        ("audit", "CSV", "--target", "x"),
+    ],
+)
+def test_what_cannot_be_done_is_a_sentence_and_exit_2(
+    csv: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    code = main([part.replace("CSV", str(csv)) for part in arguments])
+    captured = capsys.readouterr()
+    assert code == 2
+    assert captured.out == ""
+    assert captured.err.strip()
+    assert "Traceback" not in captured.err

@@ -1,0 +1,99 @@
+"""Metrics and intervals: equal to scikit-learn's, and as wide as they should be."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn import metrics as sk
+from sklearn.model_selection import StratifiedKFold, cross_val_predict, cross_val_score, train_test_split
+from sklearn.tree import DecisionTreeClassifier
+
+from scopewright.lab import baseline
+from scopewright.lab.candidates import DEPTH
+from scopewright.lab.metrics import METRICS, Answers, fitting
+from scopewright.lab.resample import resamples, wilson_interval
+from scopewright.lab.score import lead, score
+from scopewright.progress import Silent
+
+
+def answers(task: str, rows: int, seed: int, fold: bool = False) -> Answers:
+    chance = np.random.default_rng(seed)
+    folds = np.arange(rows) % 3 if fold else None
+    if task == "regression":
+        values = chance.normal(0, 3, rows)
+        return Answers(values, values + chance.normal(0, 1, rows), None, folds)
+    classes = 2 if task == "binary" else 4
+    truth = chance.integers(0, classes, rows)
+    told = chance.dirichlet(np.ones(classes), rows).round(1) + 0.5 * np.eye(classes)[truth]
+    return Answers(truth, told / told.sum(axis=1, keepdims=True), 1 if task == "binary" else None, folds)
+
+
+@pytest.mark.parametrize("task", ["binary", "multiclass", "regression"])
+@pytest.mark.parametrize("fold", [False, True])
+@settings(max_examples=8, deadline=None)
+@given(rows=st.integers(12, 60), seed=st.integers(0, 10_000))
+def test_a_resample_that_draws_each_row_as_often_as_it_stands_in_a_table_has_the_value_of_that_table(
+    task: str, fold: bool, rows: int, seed: int
+) -> None:
+    one = answers(task, rows, seed, fold)
+    counts = np.random.default_rng(seed).integers(0, 3, rows)
+    repeated = one.only(np.repeat(np.arange(rows), counts))
+    for metric in fitting(task):  # type: ignore[arg-type]
+        resampled = metric.resampled(one, np.stack([np.ones(rows), counts.astype(float)]))
+        assert resampled[0] == pytest.approx(metric.value(one), nan_ok=True)
+        assert resampled[1] == pytest.approx(metric.value(repeated), nan_ok=True)
+
+
+def test_dev_scores_equal_those_of_plain_scikit_learn_on_the_same_split(tmp_path: object) -> None:
+    chance = np.random.default_rng(0)
+    frame = pd.DataFrame({"a": chance.normal(0, 1, 150).round(4), "b": chance.normal(0, 1, 150).round(4)})
+    target = (frame["a"] + chance.normal(0, 1, 150) > 0).astype(int)
+    path = f"{tmp_path}/plain.csv"
+    frame.assign(y=target).to_csv(path, index=False)
+    result = baseline.run({"path": path, "target": "y", "seed": 4, "budget": 0.2}, Silent())
+    tree = next(model for model in result["models"] if model["kind"] == "tree")
+
+    dev = np.sort(train_test_split(np.arange(150), test_size=30, stratify=target, random_state=4)[0])
+    plain = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=5, random_state=4)
+    folds = StratifiedKFold(5, shuffle=True, random_state=4)
+    table, truth = frame.to_numpy()[dev], target.to_numpy()[dev]
+    assert tree["dev"]["value"] == pytest.approx(
+        cross_val_score(plain, table, truth, cv=folds, scoring="roc_auc").mean()
+    )
+    told = cross_val_predict(plain, table, truth, cv=folds, method="predict_proba")
+    assert tree["other"]["dev"]["log_loss"]["value"] == pytest.approx(sk.log_loss(truth, told))
+    assert tree["other"]["dev"]["f1"]["value"] == pytest.approx(sk.f1_score(truth, told[:, 1] >= 0.5))
+
+
+def test_wilson_matches_a_worked_example_and_stays_within_0_and_1() -> None:
+    assert wilson_interval(81, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)
+    assert wilson_interval(0, 10)[0] == 0.0
+    assert wilson_interval(10, 10)[1] == 1.0
+    assert wilson_interval(0, 0) == (0.0, 1.0)
+
+
+def test_a_bootstrap_interval_of_the_mean_error_is_as_wide_as_theory_says() -> None:
+    for rows in (400, 40_000):
+        one = answers("regression", rows, 1)
+        found = score(one, METRICS["mae"], resamples(rows, 0))
+        error = np.abs(np.asarray(one.given) - one.truth)
+        half = 1.96 * error.std() / np.sqrt(rows)
+        assert found["low"] is not None
+        assert found["high"] is not None
+        assert (found["high"] - found["low"]) / 2 == pytest.approx(half, rel=0.25)
+
+
+def test_a_model_leads_itself_by_nothing_and_a_worse_one_by_something() -> None:
+    one = answers("regression", 200, 2)
+    worse = Answers(one.truth, np.zeros(200))
+    drawn = resamples(200, 0)
+    assert lead(one, one, METRICS["rmse"], drawn) == {"value": 0, "low": 0, "high": 0}
+    assert lead(one, worse, METRICS["rmse"], drawn)["low"] > 0
+
+
+def test_a_metric_without_a_value_is_null_and_not_a_number() -> None:
+    one = Answers(np.zeros(10, dtype=np.int64), np.tile([0.7, 0.3], (10, 1)), 1)
+    assert score(one, METRICS["roc_auc"], resamples(10, 0)) == {"value": None, "low": None, "high": None}
