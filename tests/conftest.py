@@ -12,6 +12,9 @@ import pytest
 from hypothesis import settings
 
 from scopewright import language
+from scopewright.gui import singletons
+
+singletons.keep_alive()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QEvent, QObject, QStandardPaths, QTimer
 from PySide6.QtGui import QIcon
@@ -19,11 +20,14 @@ from scopewright.gui.desk import Desk
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.settings import Settings
 from scopewright.gui.theme import apply
+from scopewright.gui.widgets.notice import Notice
 from scopewright.language import _
 
 QUIT_AFTER_PAINT = "SCOPEWRIGHT_QUIT_AFTER_PAINT"
 """Set by the start-up benchmark: say which heavy libraries are loaded after the first paint, then end."""
 HEAVY = ("pandas", "numpy", "scipy", "sklearn", "matplotlib", "reportlab", "pikepdf", "fontTools")
+
+log = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -46,6 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     settings = Settings()
     apply.dress(app, settings.theme)
     desk = Desk(settings, Jobs(parent=app))
+    _say_faults(desk)
     _open_first(desk, settings, [Path(argument) for argument in arguments])
     _watch_first_paint(app, desk)
     return app.exec()
@@ -66,6 +71,18 @@ def _open_first(desk: Desk, settings: Settings, files: list[Path]) -> None:
     else:
         desk.window.appear()
     settings.note_start()
+
+
+def _say_faults(desk: Desk) -> None:
+    """A fault in our own code costs the action, never the window: it is logged and said."""
+
+    def fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.error("fault", exc_info=(kind, error, trace))
+        happened = _("This action failed because of a fault in Scopewright ({fault}).").format(fault=kind.__name__)
+        kept = _("Everything saved before is kept; the log has the details.")
+        desk.window.notify(Notice("fault", "error", happened, kept, _("Undo, or try it another way.")))
+
+    sys.excepthook = fault
 
 
 def _log_to_file() -> None:

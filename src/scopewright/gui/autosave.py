@@ -22,7 +22,10 @@ RETRY_MS = 4_000
 
 
 class Autosave(QObject):
-    """Saves in the order of the changes; what could not be saved is kept and tried again."""
+    """Saves in the order of the changes; what could not be saved is kept and tried again.
+
+    ``open`` is whether it still holds the file.
+    """
 
     state = Signal(str, bool)
     """What the status bar says, and whether something is not safe."""
@@ -35,6 +38,7 @@ class Autosave(QObject):
         self._work = work
         self._pending: list[Change] = []
         self._busy = False
+        self.open = True
         self._queue: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="autosave", daemon=True)
         self._thread.start()
@@ -61,18 +65,23 @@ class Autosave(QObject):
             self._work.save(self._pending)
             self._pending.clear()
         self._work.close()
-        self._stop_listening()
-        self._queue.put(None)
-        self._thread.join(timeout=5)
+        self._end()
 
     def leave(self) -> None:
         """Let go of the file although something could not be saved; the journal keeps what it has."""
         self._retry.stop()
         self._quiet.stop()
         self._flush()
-        self._stop_listening()
         self._work.file.leave()
+        self._end()
+
+    def _end(self) -> None:
+        self.open = False
+        self._retry.stop()
+        self._quiet.stop()
+        self._stop_listening()
         self._queue.put(None)
+        self._thread.join(timeout=5)
 
     def _timer(self, wait: int, run: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from scopewright.gui.job_client import Jobs
 from scopewright.gui.page import PageSpec
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_
+from scopewright.model.engagement import Engagement
 from scopewright.model.record import Section
 from scopewright.model.sections import PHASES
 from scopewright.store.opened import OpenEngagement
@@ -36,27 +38,25 @@ class Surroundings(Protocol):
 def engagement_pages(work: OpenEngagement, editing: Editing, jobs: Jobs, window: Surroundings) -> list[PageSpec]:
     """The pages in the order of the sidebar: sections by phase, the pictures beside what they show, data, briefs."""
     engagement = work.engagement
-    extra = _extra_pages(work, editing, jobs, window)
+    extra = _pictures(engagement, window) | _work(editing, jobs, window)
     pages = []
     for phase, title in PHASES.items():
         sections = [section for section in engagement.sections.values() if section.phase == phase]
-        pages += [_section_page(editing, section, title, window) for section in sections]
-        pages += [PageSpec(page.id, page.title, title, page.icon, page.make) for page in extra.get(phase, [])]
-    return pages + extra["brief"]
+        pages += [_section_page(editing, section, title) for section in sections]
+        pages += [replace(page, group=title) for page in extra.get(phase, [])]
+    return pages + _hand_over(work, jobs, window)
 
 
-def _section_page(editing: Editing, section: Section, group: str, window: Surroundings) -> PageSpec:
+def _section_page(editing: Editing, section: Section, group: str) -> PageSpec:
     def make() -> QWidget:
         from scopewright.gui.pages.section import SectionPage
 
-        return SectionPage(editing, section.key, window.go_to)
+        return SectionPage(editing, section.key)
 
     return PageSpec(section.key, section.title, group, section.icon, make)
 
 
-def _extra_pages(work: OpenEngagement, editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[PageSpec]]:
-    engagement = work.engagement
-
+def _pictures(engagement: Engagement, window: Surroundings) -> dict[str, list[PageSpec]]:
     def daci() -> QWidget:
         from scopewright.gui.pages.daci import DaciPage
 
@@ -72,36 +72,44 @@ def _extra_pages(work: OpenEngagement, editing: Editing, jobs: Jobs, window: Sur
 
         return TimelinePage(engagement, window.go_to)
 
-    def data() -> QWidget:
-        from scopewright.gui.pages.data import DataPage
+    return {
+        "decide": [
+            PageSpec("daci", N_("DACI matrix"), "", "table-2", daci),
+            PageSpec("heat-map", N_("Risk heat map"), "", "chart-scatter", heat_map),
+        ],
+        "deliver": [PageSpec("timeline", N_("Timeline"), "", "route", timeline)],
+    }
 
-        return DataPage(editing, jobs.lab, window)
 
+def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[PageSpec]]:
     def documents() -> QWidget:
         from scopewright.gui.pages.documents import DocumentsPage
 
         return DocumentsPage(editing, window.go_to)
 
+    def data() -> QWidget:
+        from scopewright.gui.pages.data import DataPage
+
+        return DataPage(editing, jobs.lab, window)
+
+    return {
+        "frame": [PageSpec("documents", N_("Documents"), "", "layers", documents)],
+        "data": [PageSpec("data", N_("Data and baselines"), "", "file-spreadsheet", data)],
+    }
+
+
+def _hand_over(work: OpenEngagement, jobs: Jobs, window: Surroundings) -> list[PageSpec]:
     def check() -> QWidget:
         from scopewright.gui.pages.check import CheckPage
 
-        return CheckPage(engagement, window.go_to)
+        return CheckPage(work.engagement, window.go_to)
 
     def brief() -> QWidget:
         from scopewright.gui.pages.brief import BriefPage
 
         return BriefPage(work, jobs.brief, window)
 
-    return {
-        "frame": [PageSpec("documents", N_("Documents"), "", "layers", documents)],
-        "decide": [
-            PageSpec("daci", N_("DACI matrix"), "", "table-2", daci),
-            PageSpec("heat-map", N_("Risk heat map"), "", "chart-scatter", heat_map),
-        ],
-        "deliver": [PageSpec("timeline", N_("Timeline"), "", "route", timeline)],
-        "data": [PageSpec("data", N_("Data and baselines"), "", "file-spreadsheet", data)],
-        "brief": [
-            PageSpec("check", N_("Check"), N_("Hand over"), "clipboard-check", check),
-            PageSpec("brief", N_("Briefs"), N_("Hand over"), "file-check", brief),
-        ],
-    }
+    return [
+        PageSpec("check", N_("Check"), N_("Hand over"), "clipboard-check", check),
+        PageSpec("brief", N_("Briefs"), N_("Hand over"), "file-check", brief),
+    ]

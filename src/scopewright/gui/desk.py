@@ -42,7 +42,7 @@ class Desk(QObject):
         self._jobs = jobs
         self._work: OpenEngagement | None = None
         self._autosave: Autosave | None = None
-        self.window = Window(self, None, jobs, settings)
+        self.window = Window(self, None, jobs, settings, user())
 
     def recent(self) -> Sequence[Recent]:
         """The engagements opened lately."""
@@ -73,6 +73,8 @@ class Desk(QObject):
         if self._autosave is None:
             return True
         self.settings.geometry = self.window.saveGeometry()
+        if self.window.editing is not None:
+            self.window.editing.flush()
         try:
             self._autosave.close()
         except NotSaved as error:
@@ -102,7 +104,7 @@ class Desk(QObject):
 
     def _show(self, work: OpenEngagement | None) -> None:
         before, self._work = self.window, work
-        self.window = Window(self, work, self._jobs, self.settings)
+        self.window = Window(self, work, self._jobs, self.settings, user())
         if work is not None:
             self._autosave = Autosave(work)
             self._autosave.state.connect(self.window.show_saved)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
@@ -45,7 +44,7 @@ class Settings:
     def theme(self) -> Choice:
         """Light, dark, or as the desktop says."""
         said = str(self._store.value("theme", "system"))
-        return cast(Choice, said) if said in _CHOICES else "system"
+        return next((choice for choice in _CHOICES if choice == said), "system")
 
     @theme.setter
     def theme(self, choice: Choice) -> None:

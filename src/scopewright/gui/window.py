@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from scopewright.capture.goals import read_goal
 from scopewright.gui.actions import Action, Actions
 from scopewright.gui.command_palette import Entry
 from scopewright.gui.editing import Editing
@@ -35,9 +36,9 @@ _LOOKS: tuple[tuple[Choice, str, str], ...] = (
 class Window(Shell):
     """The shell with the pages of one engagement; without an engagement only the start page."""
 
-    def __init__(self, desk: Desk, work: OpenEngagement | None, jobs: Jobs, settings: Settings) -> None:
+    def __init__(self, desk: Desk, work: OpenEngagement | None, jobs: Jobs, settings: Settings, who: str) -> None:
         self._desk, self._work, self._jobs, self._settings = desk, work, jobs, settings
-        self.editing = Editing(work.engagement) if work else None
+        self.editing = Editing(work.engagement, who) if work else None
         super().__init__(self._pages_of_window(), Actions(), self._entries, desk.may_close)
         self.actions_of_window.register(self._actions())
         self.addActions([self.actions_of_window.qaction(action.id) for action in self._actions()])
@@ -146,6 +147,16 @@ class Window(Shell):
         if editing is None:
             return []
         return [
+            Action(
+                "objectives.figure",
+                N_("Read the figure from the sentence"),
+                self._read_goal,
+                "Ctrl+Shift+F",
+                "wand-sparkles",
+                N_("Objectives"),
+                page="objectives",
+                place="header",
+            ),
             Action("edit.undo", N_("Undo"), editing.undo, "Ctrl+Z", "undo-2", _EDIT, lambda: bool(editing.undo_name)),
             Action(
                 "edit.redo",
@@ -157,6 +168,23 @@ class Window(Shell):
                 lambda: bool(editing.redo_name),
             ),
         ]
+
+    def _read_goal(self) -> None:
+        """Fill the empty fields of the shown objective from the figure in its sentence (row M9)."""
+        here = self.here
+        if self.editing is None or here is None or not here.record:
+            return
+        record = self.editing.engagement.by_id(here.record)
+        goal = read_goal(record.headline)
+        if goal is None:
+            text = _("There is no figure in “{sentence}”.").format(sentence=record.headline)
+            example = _("Write it as “70% recall” or “reduce tickets by 20%”.")
+            self.notify(Notice("no-goal", "info", text, next_step=example))
+            return
+        with self.editing.step(_("Read the figure of {id}").format(id=record.id)) as step:
+            for name, value in goal.fields().items():
+                if record.is_empty(name):
+                    step.set(record.key, name, value)
 
     def _look(self, choice: Choice) -> None:
         self._settings.theme = choice

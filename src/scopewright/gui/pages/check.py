@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
 from scopewright.gui.theme import icons
@@ -34,10 +34,12 @@ class CheckPage(QWidget):
         self._table = self._make_table()
         clean = _("No finding. Read it once more with the client's eyes.")
         self._empty = EmptyState("check.empty", "circle-check", _("Nothing to mend"), clean)
-        self._layout = QStackedLayout(self)
-        self._layout.setContentsMargins(20, 8, 20, 12)
-        self._layout.addWidget(self._table)
-        self._layout.addWidget(self._empty)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 8, 20, 16)
+        column.addWidget(self._stack)
 
     def title(self) -> str:
         """The heading over the page, with the count of each severity."""
@@ -51,7 +53,8 @@ class CheckPage(QWidget):
     def refresh(self, _changes: Sequence[object]) -> None:
         """Run the rules again."""
         self._model.show(check(self._engagement))
-        self._layout.setCurrentWidget(self._table if self._model.findings else self._empty)
+        self._table.selectRow(0)
+        self._stack.setCurrentWidget(self._table if self._model.findings else self._empty)
 
     def reveal(self, record: str) -> bool:
         """Choose the first finding about a record."""

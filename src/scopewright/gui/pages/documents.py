@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHeaderView, QInputDialog, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
-from scopewright.gui.editing import Editing
 
 from scopewright.gui.actions import Action
+from scopewright.gui.editing import Editing
 from scopewright.gui.theme import icons
 from scopewright.language import N_, _
 from scopewright.model.record import Record, Section
@@ -29,7 +29,7 @@ class DocumentsPage(QWidget):
         self._go_to = go_to
         self._tree = self._make_tree()
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 8, 20, 12)
+        column.setContentsMargins(20, 8, 20, 16)
         column.addWidget(self._tree)
 
     def title(self) -> str:
@@ -109,6 +109,7 @@ class DocumentsPage(QWidget):
         tree.setObjectName("documents.tree")
         tree.setAccessibleName(_("Documents"))
         tree.setHeaderLabels([_("Document"), _("Records"), _("Owner (DRI)")])
+        tree.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         tree.setFrameShape(QFrame.Shape.NoFrame)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         tree.header().setStretchLastSection(False)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -97,7 +98,8 @@ class HomePage(QWidget):
         return False
 
     def _arrange(self) -> None:
-        left, right = _card(_("Recent engagements")), _card(_("New engagement"))
+        left_card, left = _card(_("Recent engagements"))
+        right_card, right = _card(_("New engagement"))
         empty = _("None yet. Name one at the right, or open the sample to look around.")
         self._none = Label(empty, muted=True, wrap=True)
         left.addWidget(self._none)
@@ -108,15 +110,15 @@ class HomePage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 8, 20, 20)
         row.setSpacing(16)
-        for column, stretch in ((left, 3), (right, 2)):
-            frame = column.parentWidget()
-            row.addWidget(frame, stretch=stretch)
+        row.addWidget(left_card, stretch=3)
+        row.addWidget(right_card, stretch=2)
 
     def _form(self) -> QVBoxLayout:
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         place = QHBoxLayout()
+        place.setSpacing(8)
         place.addWidget(self._where)
         place.addWidget(secondary("home.browse", _("Browse…"), self._browse))
         for label, field in (
@@ -146,6 +148,7 @@ class HomePage(QWidget):
         box = QComboBox()
         box.setObjectName("home.template")
         box.setAccessibleName(_("Begin with"))
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for name, title, about in self._desk.templates():
             box.addItem(title, name)
             box.setItemData(box.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
@@ -183,7 +186,7 @@ def _item(recent: Recent) -> QListWidgetItem:
     second = " · ".join(part for part in (recent.client, recent.path) if part)
     item = QListWidgetItem(f"{name}\n{second}")
     item.setData(_PATH, recent.path)
-    item.setSizeHint(QSize(0, 48))
+    item.setSizeHint(QSize(0, 56))
     return item
 
 
@@ -201,11 +204,11 @@ def _buddy(text: str, field: QWidget) -> Label:
     return label
 
 
-def _card(title: str) -> QVBoxLayout:
+def _card(title: str) -> tuple[QFrame, QVBoxLayout]:
     frame = QFrame()
     frame.setProperty("look", "card")
     column = QVBoxLayout(frame)
     column.setContentsMargins(20, 16, 20, 16)
     column.setSpacing(12)
     column.addWidget(Label(title, "heading"))
-    return column
+    return frame, column

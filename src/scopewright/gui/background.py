@@ -1,0 +1,65 @@
+"""Short pure-Python work beside the window's thread, such as laying out a large picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
+from functools import cache
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+T = TypeVar("T")
+_Delivery = Callable[[], None]
+
+
+class Background(QObject):
+    """One piece of work at a time; of what is asked for meanwhile only the latest is done and delivered.
+
+    The work must touch neither widgets nor the engagement: it is handed what it needs. It speaks the caller's language.
+    What it raises is raised again in the window's thread. Nothing is delivered once ``owner`` is gone.
+    """
+
+    _ended = Signal(object)
+
+    def __init__(self, owner: QObject) -> None:
+        super().__init__()
+        self._owner = owner
+        self._running = False
+        self._waiting: Callable[[], _Delivery] | None = None
+        self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+
+    def ask(self, work: Callable[[], T], deliver: Callable[[T], None]) -> None:
+        """Do ``work`` elsewhere, then ``deliver`` its result here."""
+
+        def step() -> _Delivery:
+            result = work()
+            return lambda: deliver(result)
+
+        self._waiting = step
+        self._start()
+
+    def _start(self) -> None:
+        if self._running or self._waiting is None:
+            return
+        step, self._waiting = self._waiting, None
+        self._running = True
+        _thread().submit(copy_context().run, step).add_done_callback(self._ended.emit)
+
+    def _finish(self, done: Future[_Delivery]) -> None:
+        self._running = False
+        if not isValid(self._owner):
+            return
+        outdated = self._waiting is not None
+        self._start()
+        deliver = done.result()
+        if not outdated:
+            deliver()
+
+
+@cache
+def _thread() -> ThreadPoolExecutor:
+    """One thread for all, for two would only take turns."""
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="layout")

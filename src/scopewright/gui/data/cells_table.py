@@ -1,0 +1,215 @@
+"""A table to read: texts, states and intervals, walked with the arrow keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from scopewright.gui.theme import fonts
+from scopewright.gui.theme.apply import current
+from scopewright.gui.widgets.label import tooltip
+from scopewright.gui.widgets.status_badge import State, paint_badge
+
+_Index = QModelIndex | QPersistentModelIndex
+_CELL = Qt.ItemDataRole.UserRole
+_ROW_PIXELS = 30
+_WIDEST = 260
+_MEASURED_COLUMNS = 60
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An interval on a scale from 0 to 1: its ends, the value in it, and a mark to compare with (or None)."""
+
+    low: float
+    value: float
+    high: float
+    mark: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one place; a ``state`` is drawn as a badge, a ``span`` as a whisker instead of the text."""
+
+    text: str
+    note: str = ""
+    state: State | None = None
+    span: Span | None = None
+    right: bool = False
+    strong: bool = False
+    muted: bool = False
+
+
+Row = Sequence[Cell | str]
+
+
+class _Model(QAbstractTableModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.heads: tuple[str, ...] = ()
+        self.rows: Sequence[Row] = ()
+
+    def show(self, heads: tuple[str, ...], rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self.heads, self.rows = heads, rows
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return _RIGHT if self.rows and self.cell(0, section).right else _LEFT
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self.heads[section] if orientation == Qt.Orientation.Horizontal else str(section)
+
+    def cell(self, row: int, column: int) -> Cell:
+        found = self.rows[row]
+        value = found[column] if column < len(found) else ""
+        return value if isinstance(value, Cell) else Cell(value)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        reading = _READINGS.get(role)
+        return reading(self.cell(index.row(), index.column())) if reading else None
+
+
+_READINGS: dict[int, Callable[[Cell], object]] = {
+    _CELL: lambda cell: cell,
+    Qt.ItemDataRole.DisplayRole: lambda cell: cell.text[:1000].replace("\n", " "),
+    Qt.ItemDataRole.ToolTipRole: lambda cell: tooltip(cell.note or cell.text),
+    Qt.ItemDataRole.AccessibleDescriptionRole: lambda cell: cell.note,
+    Qt.ItemDataRole.TextAlignmentRole: lambda cell: _RIGHT if cell.right else _LEFT,
+    Qt.ItemDataRole.FontRole: lambda cell: fonts.of("strong") if cell.strong else None,
+    Qt.ItemDataRole.ForegroundRole: lambda cell: QColor(current().muted) if cell.muted else None,
+}
+
+
+class _Painter(QStyledItemDelegate):
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        cell = index.data(_CELL)
+        if cell.state is not None or cell.span is not None:
+            option.text = ""  # type: ignore[attr-defined] # the stubs leave the members of the option out
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        cell = index.data(_CELL)
+        rect = option.rect.adjusted(10, 0, -8, 0)  # type: ignore[attr-defined] # as above
+        painter.save()
+        if cell.state is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(fonts.of("strong"))
+            paint_badge(painter, rect, cell.state, cell.text)
+        elif cell.span is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _paint_span(painter, QRectF(rect), cell.span)
+        painter.restore()
+
+
+def _paint_span(painter: QPainter, rect: QRectF, span: Span) -> None:
+    theme, middle = current(), rect.center().y() + 0.5
+
+    def x(share: float) -> float:
+        return rect.left() + 4 + share * (rect.width() - 8)
+
+    painter.setPen(QPen(QColor(theme.border), 1))
+    painter.drawLine(rect.left(), middle, rect.right(), middle)
+    if span.mark is not None:
+        painter.setPen(QPen(QColor(theme.muted), 1.4, Qt.PenStyle.DotLine))
+        painter.drawLine(x(span.mark), rect.top() + 4, x(span.mark), rect.bottom() - 4)
+    painter.setPen(QPen(QColor(theme.text), 1.6))
+    painter.drawLine(x(span.low), middle, x(span.high), middle)
+    for end in (span.low, span.high):
+        painter.drawLine(x(end), middle - 4, x(end), middle + 4)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.accent))
+    painter.drawEllipse(QRectF(x(span.value) - 4, middle - 4, 8, 8))
+
+
+class CellsTable(QTableView):
+    """A table that keeps its place when its content changes. ``stretch`` is the column that takes the spare width.
+
+    ``numbered`` shows the rows' numbers, from 0, at the left.
+    """
+
+    def __init__(self, name: str, accessible: str, *, stretch: int | None = None, numbered: bool = False) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self._content = _Model(self)
+        self._stretch = stretch
+        self._sized: tuple[str, ...] = ()
+        self.setModel(self._content)
+        self.setItemDelegate(_Painter(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setAcceptDrops(False)
+        self.verticalHeader().setVisible(numbered)
+        self.verticalHeader().setDefaultSectionSize(_ROW_PIXELS)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setResizeContentsPrecision(40)
+
+    def show_rows(self, heads: Sequence[str], rows: Sequence[Row]) -> None:
+        """Show other rows; the chosen row and the place one has scrolled to stay."""
+        heads = tuple(heads)
+        if heads == self._content.heads and rows == self._content.rows:
+            return
+        row, top = self.currentIndex().row(), self.verticalScrollBar().value()
+        self._content.show(heads, rows)
+        self._size_columns(heads)
+        if rows:
+            self.setCurrentIndex(self._content.index(max(0, min(row, len(rows) - 1)), 0))
+        self.verticalScrollBar().setValue(top)
+
+    @property
+    def row(self) -> int:
+        """The number of the chosen row, -1 when there is none."""
+        return self.currentIndex().row()
+
+    def texts(self) -> list[list[str]]:
+        """What is shown, row by row."""
+        return [
+            [self._content.cell(row, column).text for column in range(len(self._content.heads))]
+            for row in range(len(self._content.rows))
+        ]
+
+    def height_of_rows(self, most: int) -> int:
+        """The height in logical pixels that shows all rows, at most so many, without a scroll bar."""
+        count = max(1, min(most, len(self._content.rows)))
+        return self.horizontalHeader().sizeHint().height() + count * _ROW_PIXELS + 4
+
+    def _size_columns(self, heads: tuple[str, ...]) -> None:
+        if not self._content.rows or len(heads) > _MEASURED_COLUMNS:
+            return
+        head = self.horizontalHeader()
+        for column in range(len(heads)):
+            if column != self._stretch:
+                wanted = max(self.sizeHintForColumn(column) + 18, head.sectionSizeHint(column) + 4)
+                widest = self.columnWidth(column) if heads == self._sized else 0
+                self.setColumnWidth(column, max(widest, min(_WIDEST, wanted)))
+        if self._stretch is not None:
+            head.setSectionResizeMode(self._stretch, QHeaderView.ResizeMode.Stretch)
+        self._sized = heads

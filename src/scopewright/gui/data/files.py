@@ -1,0 +1,33 @@
+"""Which files the data page takes, and what it says to the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+
+from scopewright.language import N_, _
+
+CSV_FILTER = N_("Tables as text (*.csv *.tsv *.tab *.txt);;All files (*)")
+_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt"})
+_SHEETS = frozenset({".xlsx", ".xls", ".xlsm", ".ods", ".numbers"})
+
+
+def dropped(data: QMimeData) -> list[Path]:
+    """What was dropped, as paths; what is not on this computer keeps its address as a path that is not there."""
+    return [Path(url.toLocalFile() if url.isLocalFile() else url.toString()) for url in data.urls()]
+
+
+def refusal(path: Path) -> str:
+    """Why a path cannot be a dataset; nothing if it can."""
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        return _("“{name}” is a folder. Drop the CSV in it.").format(name=path.name)
+    if not path.is_file():
+        return _("There is no file “{name}” on this computer.").format(name=path.name)
+    if suffix in _SHEETS:
+        said = _("“{name}” is a spreadsheet. Save the sheet as CSV in the program it comes from, then drop that file.")
+        return said.format(name=path.name)
+    if suffix not in _SUFFIXES:
+        return _("“{name}” is no CSV. Drop a file that ends in .csv, .tsv, .tab or .txt.").format(name=path.name)
+    return ""

@@ -1,0 +1,139 @@
+"""What the audit found: a list to walk, the chosen finding in full, and the way from it into the scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from scopewright.gui.data.cells_table import Cell, CellsTable
+from scopewright.gui.data.words import SEVERITIES, count
+from scopewright.gui.widgets.buttons import secondary
+from scopewright.gui.widgets.empty_state import EmptyState
+from scopewright.gui.widgets.label import Label
+from scopewright.gui.widgets.status_badge import StatusBadge
+from scopewright.language import _
+from scopewright.model.engagement import Engagement
+from scopewright.model.kinds import Row
+from scopewright.model.record import Record
+from scopewright.model.sections.datasets import Dataset
+
+_FIRST_ROWS = 8
+_LONGEST_TITLE = 300
+INTO = ("risks", "questions")
+"""The sections that a finding can be made a record of."""
+
+
+class FindingsView(QWidget):
+    """``make`` turns the chosen finding into a record of a section; ``begin`` starts an audit."""
+
+    def __init__(self, make: Callable[[str], object], begin: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("data.findings-view")
+        self._dataset: Dataset | None = None
+        self._report: Mapping[str, Any] = {}
+        self._engagement: Engagement | None = None
+        self.table = CellsTable("data.findings", _("Findings of the audit"), stretch=3)
+        self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
+        self._badge = StatusBadge("data.finding.severity", "open", "")
+        self._place = Label(role="small", muted=True, elide=True)
+        self._message = Label(wrap=True)
+        self._message.setObjectName("data.finding.message")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._buttons = (
+            secondary("data.finding.risk", _("Make a risk"), lambda: make("risks"), "shield-alert"),
+            secondary("data.finding.question", _("Make a question"), lambda: make("questions"), "circle-question-mark"),
+        )
+        none = _("The audit ran over the whole file and found nothing to mend.")
+        self._clean = EmptyState("data.clean", "circle-check", _("No finding"), none)
+        audit = (_("Audit this file"), begin)
+        todo = _("The audit looks for what would spoil a model: missing values, leaks, personal data, stale dates.")
+        self._todo = EmptyState("data.unaudited", "list-checks", _("Not audited yet"), todo, action=audit)
+        self._arrange()
+
+    def show_findings(self, engagement: Engagement, dataset: Dataset, report: Mapping[str, Any] | None) -> None:
+        """Show the stored findings of a dataset; ``report`` adds the row numbers, which are not stored."""
+        if self._dataset is None or self._dataset.key != dataset.key:
+            self.table.show_rows((), ())
+        self._engagement, self._dataset, self._report = engagement, dataset, report or {}
+        heads = (_("Severity"), _("Column"), _("Rows"), _("Finding"), _("In the scope"))
+        self.table.show_rows(heads, [self._row(finding) for finding in dataset.findings])
+        page = self._todo if dataset.audited is None else self._full if dataset.findings else self._clean
+        self._pages.setCurrentWidget(page)
+        self._show_chosen()
+
+    @property
+    def chosen(self) -> Row | None:
+        """The finding that the keyboard stands on."""
+        place, dataset = self.table.row, self._dataset
+        return dataset.findings[place] if dataset and 0 <= place < len(dataset.findings) else None
+
+    def _arrange(self) -> None:
+        detail = QFrame()
+        detail.setProperty("look", "card")
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._badge)
+        head.addWidget(self._place, stretch=1)
+        for button in self._buttons:
+            head.addWidget(button)
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(14, 10, 10, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._message)
+        self._full = QWidget()
+        rows = QVBoxLayout(self._full)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(10)
+        rows.addWidget(self.table, stretch=1)
+        rows.addWidget(detail)
+        self._pages = QStackedLayout(self)
+        self._pages.setContentsMargins(0, 10, 0, 0)
+        for page in (self._full, self._clean, self._todo):
+            self._pages.addWidget(page)
+
+    def _row(self, finding: Row) -> Sequence[Cell | str]:
+        state, word = SEVERITIES.get(str(finding["severity"]), ("open", ""))
+        made = ", ".join(record.id for record in self._made_of(finding))
+        return (
+            Cell(_(word), state=state),
+            Cell(finding["column"] or _("The file"), muted=not finding["column"]),
+            Cell(count(finding["count"]) if finding["count"] else "–", right=True, muted=not finding["count"]),
+            str(finding["message"]),
+            Cell(made or "–", muted=not made),
+        )
+
+    def _made_of(self, finding: Row) -> Iterator[Record]:
+        if self._engagement is not None and self._dataset is not None:
+            title = title_of(self._dataset, finding)
+            for section in INTO:
+                yield from (each for each in self._engagement.records(section) if each.headline == title)
+
+    def _show_chosen(self) -> None:
+        finding = self.chosen
+        if finding is None:
+            return
+        state, word = SEVERITIES.get(str(finding["severity"]), ("open", ""))
+        self._badge.show_state(state, _(word))
+        self._place.setText(" · ".join(part for part in self._where(finding) if part))
+        self._message.setText(str(finding["message"]))
+
+    def _where(self, finding: Row) -> Iterator[str]:
+        yield _("Rule {code}").format(code=finding["rule"])
+        yield str(finding["column"] or "")
+        for told in self._report.get("findings", ()):
+            if told["message"] == finding["message"] and told["column"] == finding["column"] and told["rows"]["first"]:
+                first = ", ".join(str(row) for row in told["rows"]["first"][:_FIRST_ROWS])
+                more = "…" if told["rows"]["count"] > _FIRST_ROWS else ""
+                yield _("rows {numbers} (counted from 0)").format(numbers=first + more)
+                return
+
+
+def title_of(dataset: Dataset, finding: Row) -> str:
+    """The one line under which a finding stands in the scope."""
+    place = f"{dataset.headline}, {finding['column']}" if finding["column"] else dataset.headline
+    text = " ".join(f"{place}: {finding['message']}".split())
+    return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1].rstrip() + "…"

@@ -1,0 +1,197 @@
+"""What the lab does for the datasets of the engagement: jobs on their way, and what they found in this sitting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from scopewright.gui.job_client import JobClient
+from scopewright.gui.widgets.notice import Notice
+from scopewright.language import N_, _
+from scopewright.model.lab_results import keep_audit, keep_run
+from scopewright.model.sections.datasets import Dataset
+
+if TYPE_CHECKING:
+    from scopewright.gui.catalogue import Surroundings
+    from scopewright.gui.editing import Editing
+
+Kind = Literal["read", "audit", "baseline"]
+End = Literal["running", "cancelled", "failed"]
+_TITLES: dict[Kind, str] = {"read": N_("Reading"), "audit": N_("Audit"), "baseline": N_("Baseline")}
+
+
+@dataclass(slots=True)
+class Task:
+    """A job that runs or waits; ``fraction`` is None until it says how far it is."""
+
+    kind: Kind
+    dataset: str
+    path: str
+    target: str = ""
+    seed: int = 0
+    fraction: float | None = None
+    text: str = ""
+
+    @property
+    def title(self) -> str:
+        """Which work on which file."""
+        return f"{_(_TITLES[self.kind])}, {Path(self.path).name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """A baseline that is not stored: still running, cancelled, or failed; ``card`` is the finished part."""
+
+    end: End
+    card: Mapping[str, Any]
+    target: str
+    seed: int
+
+
+@dataclass(slots=True)
+class Known:
+    """What this sitting knows of a dataset's file besides its record."""
+
+    preview: Mapping[str, Any] | None = None
+    audit: Mapping[str, Any] | None = None
+    trouble: str = ""
+    unkept: Unkept | None = None
+    read_path: str = field(default="", repr=False)
+
+
+class LabWork(QObject):
+    """Starts the jobs of a lab worker, keeps their results in the engagement, and tells who looks."""
+
+    moved = Signal(str)
+    """The hidden key of a dataset whose work went on."""
+
+    def __init__(self, editing: Editing, client: JobClient, window: Surroundings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._editing, self._client, self._window = editing, client, window
+        self._tasks: dict[str, Task] = {}
+        self._known: dict[str, Known] = {}
+        client.progressed.connect(self._progressed)
+        client.partial.connect(self._partial)
+        client.finished.connect(self._finished)
+        client.failed.connect(self._failed)
+        client.stopped.connect(self._stopped)
+
+    def known(self, dataset: str) -> Known:
+        """What is known of a dataset's file."""
+        return self._known.setdefault(dataset, Known())
+
+    def task(self, dataset: str, *kinds: Kind) -> Task | None:
+        """The job of one of these kinds that runs or waits for a dataset."""
+        return next((task for task in self._tasks.values() if task.dataset == dataset and task.kind in kinds), None)
+
+    def read(self, dataset: Dataset) -> None:
+        """Read the first rows, unless they are known already."""
+        known = self.known(dataset.key)
+        if known.read_path != dataset.path:
+            known.read_path = dataset.path
+            self._start(Task("read", dataset.key, dataset.path), {"limit": 200})
+
+    def audit(self, dataset: Dataset, target: str = "") -> None:
+        """Look the whole file over, again if need be, with what a target column calls for."""
+        self.known(dataset.key).read_path = ""
+        self.read(dataset)
+        payload = {"target": target or None, "today": dt.date.today().isoformat()}
+        self._start(Task("audit", dataset.key, dataset.path, target), payload)
+
+    def baseline(self, dataset: Dataset, target: str, seed: int) -> None:
+        """Fit the baselines; a target the file was not audited for is audited behind them."""
+        known = self.known(dataset.key)
+        known.unkept = Unkept("running", {}, target, seed)
+        self._start(Task("baseline", dataset.key, dataset.path, target, seed), {"target": target, "seed": seed})
+        if target != (known.audit or {}).get("for_target", dataset.target):
+            self.audit(dataset, target)
+
+    def cancel(self, dataset: str, *kinds: Kind) -> None:
+        """Stop the jobs of these kinds; what is finished of them stays on the page."""
+        wanted = [job for job, task in self._tasks.items() if task.dataset == dataset and task.kind in kinds]
+        for job in wanted:
+            self._client.cancel(job)
+
+    def _start(self, task: Task, payload: Mapping[str, Any]) -> None:
+        self.cancel(task.dataset, task.kind)
+        job = self._client.start(task.kind, {"path": task.path, **payload})
+        self._tasks[job] = task
+        self._show(job, task)
+
+    def _show(self, job: str, task: Task) -> None:
+        if task.kind != "read":
+            self._window.show_job(job, task.title, task.fraction, lambda: self._client.cancel(job), task.text)
+        self.moved.emit(task.dataset)
+
+    def _progressed(self, job: str, fraction: float, text: str) -> None:
+        task = self._tasks.get(job)
+        if task is not None:
+            task.fraction, task.text = fraction, text
+            self._show(job, task)
+
+    def _partial(self, job: str, card: Mapping[str, Any]) -> None:
+        task = self._tasks.get(job)
+        if task is not None and task.kind == "baseline":
+            self.known(task.dataset).unkept = Unkept("running", card, task.target, task.seed)
+            self.moved.emit(task.dataset)
+
+    def _finished(self, job: str, result: Mapping[str, Any]) -> None:
+        task = self._ended(job)
+        if task is None:
+            return
+        known = self.known(task.dataset)
+        known.trouble = ""
+        if task.kind == "read":
+            known.preview = result
+        elif task.kind == "audit":
+            known.audit = {**result, "for_target": task.target}
+            self._keep_audit(task, result)
+        else:
+            known.unkept = None
+            keep_run(self._editing.engagement, result, self._editing.who, dt.datetime.now().astimezone())
+        self.moved.emit(task.dataset)
+
+    def _keep_audit(self, task: Task, result: Mapping[str, Any]) -> None:
+        # the report names the file only; its place tells the dataset
+        placed = {**result, "file": task.path}
+        keep_audit(self._editing.engagement, placed, self._editing.who, dt.date.today())
+
+    def _failed(self, job: str, sentence: str) -> None:
+        task = self._ended(job)
+        if task is None:
+            return
+        known = self.known(task.dataset)
+        if task.kind == "baseline":
+            self._part(known, "failed")
+        else:
+            known.trouble = sentence
+        if task.kind != "read":
+            kept = _("What was stored before is as it was.")
+            self._window.notify(Notice(f"lab-{task.kind}", "error", sentence, kept))
+        self.moved.emit(task.dataset)
+
+    def _stopped(self, job: str) -> None:
+        task = self._ended(job)
+        if task is None:
+            return
+        known = self.known(task.dataset)
+        if task.kind == "baseline":
+            self._part(known, "cancelled")
+        elif task.kind == "read":
+            known.read_path = ""
+        self.moved.emit(task.dataset)
+
+    def _part(self, known: Known, end: End) -> None:
+        if known.unkept is not None:
+            known.unkept = Unkept(end, known.unkept.card, known.unkept.target, known.unkept.seed)
+
+    def _ended(self, job: str) -> Task | None:
+        task = self._tasks.pop(job, None)
+        if task is not None:
+            self._window.end_job(job)
+        return task

@@ -1,0 +1,67 @@
+"""The four figures over everything else: rows, how the file was read, findings, the best score."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from scopewright.gui.data.run_card import RunCard
+from scopewright.gui.data.words import count, dialect, figure, measure
+from scopewright.gui.widgets.card import Card
+from scopewright.language import _, ngettext
+from scopewright.model.sections.datasets import Dataset
+
+
+class Summary(QWidget):
+    """A card for each figure."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("data.summary")
+        self._rows = Card("data.card.rows", _("Rows"))
+        self._how = Card("data.card.dialect", _("Read as"))
+        self._findings = Card("data.card.findings", _("Findings"))
+        self._score = Card("data.card.score", _("Best model"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        for card in (self._rows, self._how, self._findings, self._score):
+            row.addWidget(card, stretch=1)
+
+    def show_dataset(self, dataset: Dataset, read: Mapping[str, Any] | None, card: RunCard | None) -> None:
+        """Show the figures of a dataset."""
+        columns = len(read["header"]) if read else len(dataset.columns)
+        rows = read["records"] if read else dataset.records
+        note = ngettext("{count} column", "{count} columns", columns).format(count=count(columns)) if columns else ""
+        self._rows.show_value(count(rows), note)
+        how, rest = dialect(read) if read else ("–", "")
+        self._how.show_value(how[:1].upper() + how[1:], rest)
+        self._findings.show_value(*_findings(dataset))
+        self._score.show_value(*_score(card))
+
+
+def _findings(dataset: Dataset) -> tuple[str, str]:
+    if dataset.audited is None:
+        return "–", _("not audited yet")
+    found = Counter(str(row["severity"]) for row in dataset.findings)
+    said = [
+        ngettext("{count} error", "{count} errors", found["error"]).format(count=found["error"]),
+        ngettext("{count} warning", "{count} warnings", found["warning"]).format(count=found["warning"]),
+        ngettext("{count} hint", "{count} hints", found["hint"]).format(count=found["hint"]),
+    ]
+    return str(len(dataset.findings)), ", ".join(said)
+
+
+def _score(card: RunCard | None) -> tuple[str, str]:
+    if card is None or card.leader is None:
+        return "–", _("no baseline yet")
+    trivial = card.trivial
+    beside = _("trivial: {value}").format(value=figure(trivial.dev["value"]) if trivial else "–")
+    end = {"cancelled": _("partial"), "failed": _("partial"), "running": _("so far")}.get(card.end or "", "")
+    stale = _("stale") if card.stale else ""
+    return figure(card.leader.dev["value"]), ", ".join(
+        part for part in (measure(card.measure), beside, end, stale) if part
+    )

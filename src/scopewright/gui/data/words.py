@@ -1,0 +1,97 @@
+"""The words and figures of the data page, out of results as the lab writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from scopewright.gui.widgets.status_badge import State
+from scopewright.language import N_, _, current, ngettext, show_number
+from scopewright.model.sections.metrics import MEASURES
+
+SEVERITIES: Mapping[str, tuple[State, str]] = {
+    "error": ("bad", N_("Error")),
+    "warning": ("warning", N_("Warning")),
+    "hint": ("open", N_("Hint")),
+}
+_DELIMITERS = {
+    ",": N_("comma"),
+    ";": N_("semicolon"),
+    "\t": N_("tab"),
+    "|": N_("bar"),
+    " ": N_("blank"),
+    ":": N_("colon"),
+}
+_REASONS = {"short": N_("too few fields"), "long": N_("too many fields"), "quote": N_("a quote that is not closed")}
+_TYPES = {
+    "id": N_("Identifier"),
+    "code": N_("Code"),
+    "category": N_("Category"),
+    "boolean": N_("Yes or no"),
+    "integer": N_("Whole number"),
+    "number": N_("Number"),
+    "currency": N_("Amount of money"),
+    "percent": N_("Per cent"),
+    "date": N_("Date"),
+    "datetime": N_("Date and time"),
+    "text": N_("Text"),
+    "constant": N_("One value only"),
+    "empty": N_("Empty"),
+}
+
+
+def count(number: float | None) -> str:
+    """A whole number, or a dash."""
+    return "–" if number is None else show_number(number, current(), 0)
+
+
+def figure(value: float | None) -> str:
+    """A score or error with as many decimals as its size calls for, or a dash."""
+    if value is None:
+        return "–"
+    size = abs(value)
+    return show_number(value, current(), 3 if size < 10 else 1 if size < 1000 else 0)
+
+
+def interval(score: Mapping[str, float | None] | None) -> str:
+    """A value with its 95 % interval, or a dash."""
+    if not score or score.get("value") is None:
+        return "–"
+    if score.get("low") is None or score.get("high") is None:
+        return figure(score["value"])
+    return f"{figure(score['value'])}  [{figure(score['low'])} – {figure(score['high'])}]"
+
+
+def measure(name: str | None) -> str:
+    """A metric as people call it."""
+    return _(dict(MEASURES).get(name or "", name or ""))
+
+
+def column_type(name: str) -> str:
+    """A column's type in words."""
+    return _(_TYPES.get(name, name.capitalize()))
+
+
+def dialect(read: Mapping[str, Any]) -> tuple[str, str]:
+    """How a file is written: in two words, and the rest."""
+    how = read["dialect"]
+    delimiter = _(_DELIMITERS.get(how["delimiter"], f"“{how['delimiter']}”"))
+    encoding = str(how["encoding"]).replace("_", "-").upper()
+    quote = _("quoted by {mark}").format(mark=how["quote"]) if how["quote"] else _("no quotes")
+    header = ngettext("header in {count} row", "header in {count} rows", how["header_rows"])
+    rest = [_("no header") if not how["header_rows"] else header.format(count=how["header_rows"]), quote]
+    if how["skip_rows"]:
+        skipped = ngettext("{count} line above the table", "{count} lines above the table", how["skip_rows"])
+        rest.insert(0, skipped.format(count=how["skip_rows"]))
+    return f"{delimiter}, {encoding}", ", ".join(rest)
+
+
+def bad_rows(read: Mapping[str, Any]) -> str:
+    """How many records do not fit the table, and the first of them."""
+    bad = read["bad_rows"]
+    if not bad["count"]:
+        return _("every row fits the table")
+    said = ngettext("{count} row does not fit the table", "{count} rows do not fit the table", bad["count"])
+    one = _("line {line}: {reason}")
+    first = [one.format(line=count(row["line"]), reason=_(_REASONS[row["reason"]])) for row in bad["first"][:5]]
+    return f"{said.format(count=count(bad['count']))} ({'; '.join(first)})"

@@ -1,0 +1,1 @@
+"""A record as a form: one editor for each kind of field."""

@@ -1,0 +1,112 @@
+"""One field of a form: its title, the editor, guidance, and what is wrong with the value."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from scopewright.gui.editing import Editing
+from scopewright.gui.forms.editor import Surroundings, is_clipped
+from scopewright.gui.forms.editors import make_editor
+from scopewright.gui.widgets.icon_mark import IconMark
+from scopewright.gui.widgets.label import Label
+from scopewright.language import _
+from scopewright.model.fields import Spec
+from scopewright.model.kinds import Locale, Text
+from scopewright.model.record import Record
+
+
+class Field(QWidget):
+    """Edits one field of the record it was shown last.
+
+    A half-typed value is no error: problems show when the keyboard leaves the field, and go as soon as they are mended.
+    """
+
+    def __init__(self, spec: Spec, editing: Editing, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self._editing = editing
+        self._key = ""
+        self.editor = make_editor(spec, around)
+        self.editor.typed.connect(lambda text: self._editing.set_text(self._key, spec.name, text))
+        self.editor.picked.connect(lambda stored: self._editing.set_stored(self._key, spec.name, stored))
+        self.editor.complained.connect(self._complain)
+        self.editor.left.connect(lambda: self._say_problems(loud=True))
+        title = _(spec.title).replace("&", "&&")
+        label = Label(_("{title} (needed)").format(title=title) if spec.required else title, "strong")
+        label.setBuddy(self.editor.control)
+        self._problem = _Problem(f"field-{spec.name}.problem")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addWidget(label)
+        column.addWidget(self.editor)
+        if spec.help and not isinstance(spec.kind, Text):
+            column.addWidget(Label(_(spec.help), "small", muted=True, wrap=True))
+        column.addWidget(self._problem)
+        column.addStretch()
+
+    def show_record(self, record: Record) -> None:
+        """Show the field of a record; what was being typed into another one is handed in first."""
+        if record.key != self._key:
+            self.editor.flush()
+            self._key = record.key
+        stored = record.stored(self.spec.name)
+        self.editor.show_value(stored, record.shown(self.spec.name, self._editing.locale))
+        self._say_problems(loud=not self.editor.control.hasFocus())
+
+    def _say_problems(self, *, loud: bool) -> None:
+        if self._key not in self._editing.engagement:
+            return
+        found = problems(self._editing.engagement[self._key], self.spec, self._editing.locale)
+        if not found or loud or self._problem.shown:
+            self._complain(" ".join(found))
+
+    def _complain(self, sentence: str) -> None:
+        self._problem.say(sentence)
+        self.editor.show_invalid(bool(sentence))
+
+
+def problems(record: Record, spec: Spec, locale: Locale) -> list[str]:
+    """What is wrong with a field of a record by itself, in sentences."""
+    if spec.name in record.unread:
+        return [_why_unread(record.unread[spec.name], spec, locale)]
+    value = getattr(record, spec.name)
+    found = spec.kind.problems(value)
+    if is_clipped(record.shown(spec.name, locale)):
+        found.append(_("Only its beginning is shown, and it cannot be edited here."))
+    return found
+
+
+def _why_unread(text: str, spec: Spec, locale: Locale) -> str:
+    try:
+        spec.kind.read(text, locale)
+    except ValueError as error:
+        return _("{reason} Kept as typed.").format(reason=error)
+    return _("Kept as typed; type it again to have it understood.")
+
+
+class _Problem(QWidget):
+    """A triangle and a sentence, gone while there is none."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(IconMark("triangle-alert", 14, "danger"), alignment=Qt.AlignmentFlag.AlignTop)
+        self._text = Label(role="small", wrap=True)
+        row.addWidget(self._text, stretch=1)
+        self.hide()
+
+    @property
+    def shown(self) -> bool:
+        """Whether a problem is told."""
+        return bool(self._text.text())
+
+    def say(self, sentence: str) -> None:
+        """Tell a problem, or with an empty sentence none."""
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))

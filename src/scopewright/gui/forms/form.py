@@ -1,0 +1,167 @@
+"""A record as a form: a loop over the fields that its section declares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from scopewright.gui.editing import Editing
+from scopewright.gui.forms.back_links import BackLinks
+from scopewright.gui.forms.editor import Option, Surroundings
+from scopewright.gui.forms.field import Field
+from scopewright.language import _
+from scopewright.model.change import WHOLE, Change
+from scopewright.model.record import Section
+
+TWO_COLUMNS_FROM = 640
+"""Width in logical pixels from which short fields stand side by side."""
+WIDEST = 920
+
+
+class RecordForm(QScrollArea):
+    """Shows and edits one record of a section; ``open_record`` asks for another one by its hidden key."""
+
+    open_record = Signal(str)
+    shown = Signal(str)
+    """Another record is shown, by hidden key; empty for none."""
+
+    def __init__(self, editing: Editing, section: Section, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"form-{section.key}")
+        self.setAccessibleName(_("{title}: details").format(title=_(section.title)))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._editing = editing
+        self._section = section
+        self._key = ""
+        self._columns = 0
+        around = surroundings(editing)
+        self.fields = {spec.name: Field(spec, editing, around) for spec in section.specs}
+        self._back_links = BackLinks(editing)
+        self._back_links.open_record.connect(self.open_record)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(16)
+        self._lay_out()
+        editing.flushing.connect(self.flush)
+
+    @property
+    def key(self) -> str:
+        """The hidden key of the record that is shown; empty when there is none."""
+        return self._key
+
+    def show_record(self, key: str) -> None:
+        """Show a record by its hidden key; an empty or unknown key hides the fields."""
+        known = key in self._editing.engagement
+        self.flush()
+        self._key = key if known else ""
+        self._page.setVisible(known)
+        self.shown.emit(self._key)
+        if not known:
+            return
+        record = self._editing.engagement[key]
+        for field in self.fields.values():
+            field.show_record(record)
+        self._back_links.show_record(key)
+
+    def refresh(self, changes: Sequence[Change]) -> None:
+        """Show what changes altered; none given means everything."""
+        if not self._key:
+            return
+        if not changes or self._key not in self._editing.engagement:
+            self.show_record(self._key)
+            return
+        record = self._editing.engagement[self._key]
+        for name in self._touched(changes):
+            self.fields[name].show_record(record)
+        self._back_links.refresh(changes)
+
+    def flush(self) -> None:
+        """Hand in whatever is still being typed."""
+        for field in self.fields.values():
+            field.editor.flush()
+
+    def focus_field(self, name: str) -> bool:
+        """Put the keyboard on a field; False if there is none of that name."""
+        if name not in self.fields:
+            return False
+        self.fields[name].editor.focus()
+        self.ensureWidgetVisible(self.fields[name])
+        return True
+
+    def focus_headline(self) -> None:
+        """Put the keyboard on the field that stands for the record."""
+        self.focus_field(self._section.headline)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_fields()
+
+    def _touched(self, changes: Sequence[Change]) -> list[str]:
+        """The fields of the shown record whose text may be another one now."""
+        own = {change.field for change in changes if change.record == self._key}
+        headlines = {section.headline for section in self._editing.engagement.sections.values()}
+        renamed = any(change.field == WHOLE or change.field in headlines for change in changes)
+        if WHOLE in own:
+            return list(self.fields)
+        return [n for n, field in self.fields.items() if n in own or (renamed and "to" in field.spec.kind.describe())]
+
+    def _lay_out(self) -> None:
+        self._page = page = QWidget()
+        page.setObjectName(f"form-{self._section.key}.page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(20, 4, 20, 20)
+        column.setSpacing(14)
+        column.addLayout(self._grid)
+        column.addWidget(self._back_links)
+        column.addStretch()
+        page.setMaximumWidth(WIDEST)
+        self.setWidget(page)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._place_fields()
+
+    def _place_fields(self) -> None:
+        columns = 2 if self.viewport().width() >= TWO_COLUMNS_FROM else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        row, at = 0, 0
+        for field in self.fields.values():
+            whole = field.editor.wide or field.spec.name == self._section.headline
+            if whole and at:
+                row, at = row + 1, 0
+            self._grid.addWidget(field, row, at, 1, columns if whole else 1)
+            at = 0 if whole or at == columns - 1 else at + 1
+            row += 0 if at else 1
+        for place in range(2):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
+
+
+def surroundings(editing: Editing) -> Surroundings:
+    """What editors ask, answered from the engagement."""
+    engagement = editing.engagement
+
+    def options(section: str) -> list[Option]:
+        return [_option(editing, record.key, record.id, record.headline) for record in engagement.records(section)]
+
+    def one(section: str) -> str:
+        return _(engagement.sections[section].one)
+
+    def create(section: str, text: str, link: Callable[[str], None]) -> None:
+        name = _("Add {one} “{name}”").format(one=one(section), name=text[:60])
+        with editing.gesture(name):
+            key = editing.add(section, {engagement.sections[section].headline: text})
+            if key:
+                link(key)
+
+    return Surroundings(editing.locale, options, create, one)
+
+
+def _option(editing: Editing, key: str, spoken: str, headline: str) -> Option:
+    label = editing.locale.directory.label(key)
+    return Option(key, label, headline if label == spoken else spoken)

@@ -1,0 +1,48 @@
+"""The form beside a table, under a head that says which record it is and leads to the next one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from scopewright.gui.editing import Editing
+from scopewright.gui.forms.form import RecordForm
+from scopewright.gui.widgets.buttons import quiet
+from scopewright.gui.widgets.label import Label
+from scopewright.language import _
+from scopewright.model.record import Section
+
+
+class RecordPanel(QWidget):
+    """``stepped`` asks for the record so many rows further, ``closed`` that the panel go away."""
+
+    stepped = Signal(int)
+    closed = Signal()
+
+    def __init__(self, editing: Editing, section: Section, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"panel-{section.key}")
+        self._editing = editing
+        self._section = section
+        self.form = RecordForm(editing, section)
+        self.form.shown.connect(self._name)
+        self._head = Label(role="heading", elide=True)
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 0, 6, 0)
+        row.setSpacing(0)
+        row.addWidget(self._head, stretch=1)
+        for part, text, icon, run in (
+            ("previous", _("Previous record"), "chevron-up", lambda: self.stepped.emit(-1)),
+            ("next", _("Next record"), "chevron-down", lambda: self.stepped.emit(1)),
+            ("close", _("Hide details"), "x", self.closed.emit),
+        ):
+            row.addWidget(quiet(f"{part}-{section.key}", text, run, icon, icon_only=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.form, stretch=1)
+
+    def _name(self, key: str) -> None:
+        record = self._editing.engagement[key] if key else None
+        self._head.setText(f"{record.id} · {_(self._section.one).capitalize()}" if record else "")

@@ -1,0 +1,118 @@
+"""A line in which one finds a record by any part of its name, or makes it when there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+
+from scopewright.gui.forms.editor import Option
+from scopewright.language import _
+
+_KEY = Qt.ItemDataRole.UserRole
+_MOST = 200
+
+
+class TypeAhead(QLineEdit):
+    """``chose`` carries the hidden key of the chosen record, ``wanted`` the name of one to be made.
+
+    ``options`` is asked each time the list opens; without ``one`` (what a record is called) none can be made.
+    """
+
+    chose = Signal(str)
+    wanted = Signal(str)
+    backspaced = Signal()
+    """Backspace was pressed in the empty line."""
+
+    def __init__(self, options: Callable[[], Sequence[Option]], one: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._options = options
+        self._one = one
+        self._model = QStandardItemModel(self)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setWidget(self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(9)
+        self._completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]  # unknown to the stubs
+        self._list = popup = QListView()
+        self._completer.setPopup(popup)
+        popup.setObjectName("type-ahead.list")
+        popup.setAccessibleName(_("Suggestions"))
+        popup.installEventFilter(self)
+        self.textEdited.connect(lambda _text: self.suggest())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the suggestions are shown."""
+        return self._list.isVisible()
+
+    def suggest(self) -> None:
+        """Show what fits the text; everything when it is empty."""
+        self._open(self.text().strip())
+
+    def show_all(self) -> None:
+        """Show every record, whatever the line holds."""
+        self._open("")
+
+    def _open(self, text: str) -> None:
+        self._fill(text)
+        if self._model.rowCount():
+            self._completer.complete()
+        else:
+            self._list.hide()
+
+    def close_list(self) -> None:
+        """Hide the suggestions."""
+        self._list.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.suggest()
+        elif event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.backspaced.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab in the open list takes the marked record, or the only one, and goes on."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
+            index = self._list.currentIndex()
+            self.close_list()
+            if index.isValid():
+                self._activated(index)
+            self.focusNextChild()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, text: str) -> None:
+        wanted = text.casefold()
+        self._model.clear()
+        exact = False
+        for option in self._options():
+            exact = exact or wanted in (option.label.casefold(), option.detail.casefold())
+            if wanted in f"{option.label} {option.detail}".casefold():
+                self._model.appendRow(_item(_line(option), option.key))
+            if self._model.rowCount() >= _MOST:
+                break
+        if text and self._one and not exact:
+            self._model.appendRow(_item(_("Add {one} “{name}”").format(one=self._one, name=text), ""))
+
+    def _activated(self, index: QModelIndex) -> None:
+        key = index.data(_KEY)
+        if key:
+            self.chose.emit(key)
+        else:
+            self.wanted.emit(self.text().strip())
+
+
+def _item(text: str, key: str) -> QStandardItem:
+    item = QStandardItem(text)
+    item.setData(key, _KEY)
+    return item
+
+
+def _line(option: Option) -> str:
+    shown = f"{option.label}  {option.detail}" if option.detail else option.label
+    return shown.replace("\n", " ")[:120]

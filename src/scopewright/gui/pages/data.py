@@ -1,0 +1,369 @@
+"""A client's CSV: dropped, read, audited, and asked how well it predicts; everything computed beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+
+from scopewright.gui.actions import Action
+from scopewright.gui.data.baseline_view import BaselineView
+from scopewright.gui.data.dataset_list import DatasetList
+from scopewright.gui.data.file_view import ColumnsView, RowsView
+from scopewright.gui.data.files import CSV_FILTER, dropped, refusal
+from scopewright.gui.data.findings_view import FindingsView, title_of
+from scopewright.gui.data.lab_work import LabWork
+from scopewright.gui.data.run_card import RunCard, of_run, of_unkept
+from scopewright.gui.data.summary import Summary
+from scopewright.gui.job_client import JobClient
+from scopewright.gui.theme.apply import current
+from scopewright.gui.widgets.empty_state import EmptyState
+from scopewright.gui.widgets.label import Label
+from scopewright.gui.widgets.notice import Notice, NoticeStack
+from scopewright.language import N_, _, ngettext
+from scopewright.model.sections.datasets import Dataset
+from scopewright.model.sections.runs import Run
+
+if TYPE_CHECKING:
+    from scopewright.gui.catalogue import Surroundings
+    from scopewright.gui.editing import Editing
+
+Can = Callable[[], bool] | None
+_TABS = (N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"))
+
+
+class DataPage(QWidget):
+    """The datasets that have a file at the left; at the right what is known of the chosen one."""
+
+    def __init__(self, editing: Editing, client: JobClient, window: Surroundings) -> None:
+        super().__init__()
+        self.setObjectName("data")
+        self.setAcceptDrops(True)
+        self._editing, self._engagement, self._window = editing, editing.engagement, window
+        self._chosen = ""
+        self._dropping = False
+        self._missed = ""
+        self.lab = LabWork(editing, client, window, self)
+        self.list = DatasetList(self.choose_file)
+        self.summary = Summary()
+        self.findings = FindingsView(self._make, self.audit)
+        self.baseline = BaselineView(self.start, self.cancel, self._open_record)
+        self.columns, self.rows = ColumnsView(), RowsView()
+        self._name = Label(role="heading", elide=True)
+        self._path = Label(role="small", muted=True, elide=True)
+        self._missing = NoticeStack()
+        self._missing.setObjectName("data.missing")
+        self._arrange()
+        self.list.chosen.connect(self._choose)
+        self.lab.moved.connect(self._moved)
+        self.baseline.target.currentIndexChanged.connect(lambda _place: self._show_baseline())
+        self.refresh(())
+
+    # What the window asks
+
+    def title(self) -> str:
+        """The heading over the page."""
+        return _("Data and baselines")
+
+    def page_actions(self) -> Sequence[Action]:
+        """Files, audit, baseline, and making records of findings."""
+
+        def finding() -> bool:
+            return self.findings.chosen is not None
+
+        def chosen() -> bool:
+            return self._dataset() is not None
+
+        def action(name: str, title: str, run: Callable[[], object], keys: str, icon: str, can: Can = None) -> Action:
+            return Action(f"data.{name}", title, run, keys, icon, N_("Data"), can, page="data")
+
+        return [
+            replace(action("audit", N_("Audit again"), self.audit, "F5", "refresh-cw", chosen), place="header"),
+            action("choose", N_("Choose a CSV…"), self.choose_file, "Ctrl+L", "upload"),
+            action("find", N_("Find the file…"), self.find_file, "", "folder-open", chosen),
+            action("start", N_("Start baseline"), self.start, "Ctrl+Return", "play", self._can_start),
+            action("cancel", N_("Cancel the running work"), self.cancel, "", "circle-stop", self._busy),
+            action("risk", N_("Make a risk of the finding"), lambda: self._make("risks"), "Ctrl+R", "shield-alert",
+                   finding),
+            action("question", N_("Make a question of the finding"), lambda: self._make("questions"), "Ctrl+Shift+R",
+                   "circle-question-mark", finding),
+            *(
+                action(f"tab{place}", title, lambda place=place: self.show_tab(place), f"Alt+{place + 1}", "", chosen)  # type: ignore[misc] # a default keeps the number
+                for place, title in enumerate(_TABS)
+            ),
+        ]  # fmt: skip
+
+    def refresh(self, _changes: Sequence[object]) -> None:
+        """Show the datasets anew; the chosen one stays chosen."""
+        datasets = self._datasets()
+        if self._chosen not in {dataset.key for dataset in datasets}:
+            self._chosen = datasets[0].key if datasets else ""
+        self._pages.setCurrentWidget(self._full if datasets else self._empty)
+        self._show_list()
+        self._show_dataset()
+
+    def reveal(self, record: str) -> bool:
+        """Choose a dataset by its spoken id."""
+        for dataset in self._datasets():
+            if dataset.id == record:
+                self._choose(dataset.key)
+                self.list.list.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
+    # What the user does
+
+    def choose_file(self) -> None:
+        """Ask for a CSV."""
+        path, _kind = QFileDialog.getOpenFileName(self, _("Choose a CSV"), self._folder(), _(CSV_FILTER))
+        if path:
+            self.take(Path(path))
+
+    def find_file(self) -> None:
+        """Ask where the file of the dataset has gone."""
+        dataset = self._dataset()
+        if dataset is None:
+            return
+        path, _kind = QFileDialog.getOpenFileName(self, _("Find the file"), self._folder(), _(CSV_FILTER))
+        if path:
+            self._editing.set_stored(dataset.key, "path", path)
+            self.audit()
+
+    def take(self, path: Path) -> None:
+        """Make a CSV a dataset, unless it is one, choose it and audit it; anything else is refused with a sentence."""
+        sentence = refusal(path)
+        if sentence:
+            self._window.notify(Notice("not-csv", "warning", sentence))
+            return
+        key = next((dataset.key for dataset in self._datasets() if dataset.path == str(path)), "")
+        if not key:
+            key = self._editing.add("datasets", {"title": path.stem, "sort": "static", "path": str(path)})
+        self._chosen = key
+        self.refresh(())
+        self.audit()
+        self.show_tab(0)
+
+    def audit(self) -> None:
+        """Read and audit the chosen dataset."""
+        dataset = self._dataset()
+        if dataset is not None and self._there(dataset):
+            self.lab.audit(dataset, self.baseline.chosen_target or dataset.target)
+
+    def start(self) -> None:
+        """Start the baselines on the chosen target."""
+        dataset = self._dataset()
+        if dataset is not None and self._can_start():
+            self.show_tab(1)
+            self.lab.baseline(dataset, self.baseline.chosen_target, self.baseline.seed.value())
+
+    def cancel(self) -> None:
+        """Stop the work on the chosen dataset; finished parts stay in sight."""
+        self.lab.cancel(self._chosen, "baseline", "audit")
+
+    def show_tab(self, place: int) -> None:
+        """Show findings, baseline, columns or rows, and put the keyboard there."""
+        self._tabs.setCurrentIndex(place)
+        parts = (self.findings.table, self.baseline.target, self.columns.table, self.rows.table)
+        if self.isVisible():
+            parts[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self._show_dropping(True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._show_dropping(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._show_dropping(False)
+        event.acceptProposedAction()
+        for path in dropped(event.mimeData()):
+            self.take(path)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._busy():
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._dropping:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(current().accent), 2, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(self.rect().adjusted(6, 2, -6, -6), 10, 10)
+
+    # The making
+
+    def _arrange(self) -> None:
+        first = _(
+            "Drop a CSV here or choose one. It is read, typed and audited on this computer, and stays where it is."
+        )
+        action = (_("Choose a CSV…"), self.choose_file)
+        self._empty = EmptyState("data.empty", "file-spreadsheet", _("No data yet"), first, action=action)
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("data.tabs")
+        self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setAccessibleName(_("Parts of the data page"))
+        for view, title in zip((self.findings, self.baseline, self.columns, self.rows), _TABS, strict=True):
+            self._tabs.addTab(view, _(title))
+        names = QHBoxLayout()
+        names.setSpacing(10)
+        names.addWidget(self._name)
+        names.addWidget(self._path, stretch=1, alignment=Qt.AlignmentFlag.AlignBottom)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addLayout(names)
+        right.addWidget(self._missing)
+        right.addWidget(self.summary)
+        right.addWidget(self._tabs, stretch=1)
+        self._full = QWidget()
+        row = QHBoxLayout(self._full)
+        row.setContentsMargins(20, 4, 20, 12)
+        row.setSpacing(16)
+        row.addWidget(self.list)
+        row.addLayout(right, stretch=1)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._full)
+
+    def _datasets(self) -> list[Dataset]:
+        return [dataset for dataset in self._engagement.all(Dataset) if dataset.path]
+
+    def _dataset(self) -> Dataset | None:
+        found = self._engagement.get(self._chosen)
+        return found if isinstance(found, Dataset) and found.path else None
+
+    def _folder(self) -> str:
+        datasets = self._datasets()
+        return str(Path(datasets[-1].path).parent) if datasets else str(Path.home())
+
+    def _choose(self, key: str) -> None:
+        self._chosen = key
+        self.baseline.target.setCurrentIndex(0)
+        self._show_list()
+        self._show_dataset()
+
+    def _moved(self, key: str) -> None:
+        self._show_list()
+        if key == self._chosen:
+            self._show_dataset()
+
+    def _show_list(self) -> None:
+        notes = {dataset.key: self._note(dataset) for dataset in self._datasets()}
+        self.list.show_datasets(self._datasets(), notes, self._chosen)
+
+    def _note(self, dataset: Dataset) -> str:
+        task = self.lab.task(dataset.key, "baseline") or self.lab.task(dataset.key, "audit")
+        if task is not None:
+            doing = _("Fitting baselines…") if task.kind == "baseline" else _("Auditing…")
+            return doing if task.fraction is not None else _("Waiting…")
+        if not Path(dataset.path).is_file():
+            return _("File not found")
+        if dataset.audited is None:
+            return self.lab.known(dataset.key).trouble or _("Not audited yet")
+        found = len(dataset.findings)
+        said = ngettext("{count} finding", "{count} findings", found).format(count=found)
+        return said if self._newest_run(dataset) is None else _("{findings}, baseline").format(findings=said)
+
+    def _show_dataset(self) -> None:
+        dataset = self._dataset()
+        if dataset is None:
+            return
+        known, card = self.lab.known(dataset.key), self._card(dataset)
+        self._name.setText(dataset.headline)
+        self._path.setText(dataset.path)
+        if self._there(dataset) and self.isVisible():
+            self.lab.read(dataset)
+        self.summary.show_dataset(dataset, known.preview, card)
+        self.findings.show_findings(self._engagement, dataset, known.audit)
+        self.columns.show_columns(dataset, known.audit)
+        self.rows.show_read(known.preview, known.trouble)
+        names = known.preview["header"] if known.preview else [str(row["name"]) for row in dataset.columns]
+        self.baseline.offer_targets(names, known.unkept.target if known.unkept else dataset.target)
+        self.baseline.distance.show_distances(self._engagement, dataset.key, self._newest_run(dataset) is not None)
+        self._show_baseline()
+        self._tabs.setTabText(0, _("Findings ({count})").format(count=len(dataset.findings)))
+
+    def _show_baseline(self) -> None:
+        dataset = self._dataset()
+        if dataset is not None:
+            self.baseline.show_card(self._card(dataset))
+            self.baseline.show_task(self.lab.task(dataset.key, "baseline"), Path(dataset.path).is_file())
+
+    def _card(self, dataset: Dataset) -> RunCard | None:
+        unkept = self.lab.known(dataset.key).unkept
+        if unkept is not None:
+            return of_unkept(unkept)
+        run = self._newest_run(dataset)
+        return of_run(run, self._engagement) if run is not None else None
+
+    def _newest_run(self, dataset: Dataset) -> Run | None:
+        runs = [run for run in self._engagement.all(Run) if run.dataset == dataset.key]
+        return runs[-1] if runs else None
+
+    def _there(self, dataset: Dataset) -> bool:
+        """Whether the file is where it was; if not, a notice offers to find it."""
+        there = Path(dataset.path).is_file()
+        if there:
+            self._missed = ""
+            self._missing.close_notice("missing")
+        elif self._missed != dataset.path:
+            self._missed = dataset.path
+            gone = _("The file of this dataset is no longer where it was: {path}.").format(path=dataset.path)
+            kept = _("Its findings and runs are kept.")
+            action = (_("Find it…"), self.find_file)
+            self._missing.show_notice(Notice("missing", "warning", gone, kept, action=action))
+        return there
+
+    def _can_start(self) -> bool:
+        dataset = self._dataset()
+        return (
+            dataset is not None and bool(self.baseline.chosen_target) and not self._running() and self._there(dataset)
+        )
+
+    def _running(self) -> bool:
+        return self.lab.task(self._chosen, "baseline") is not None
+
+    def _busy(self) -> bool:
+        return self.lab.task(self._chosen, "baseline", "audit") is not None
+
+    def _make(self, section: str) -> None:
+        dataset, finding = self._dataset(), self.findings.chosen
+        if dataset is None or finding is None:
+            return
+        title = title_of(dataset, finding)
+        for record in self._engagement.records(section):
+            if record.headline == title:
+                self._window.go_to(section, record.id)
+                return
+        key = self._editing.add(section, {"title": title, "state": "open"})
+        made = self._engagement.get(key)
+        if made is not None:
+            said = _("{id} was added to {section}.")
+            happened = said.format(id=made.id, section=_(made.section.title))
+            action = (_("Open {id}").format(id=made.id), lambda: self._window.go_to(section, made.id))
+            self._window.notify(Notice("made", "success", happened, action=action))
+        self.refresh(())
+
+    def _open_record(self, record: str) -> None:
+        if record:
+            self._window.go_to(self._engagement.by_id(record).section.key, record)
+
+    def _show_dropping(self, dropping: bool) -> None:
+        self._dropping = dropping
+        self.update()
+
+
+if __name__ == "__main__":
+    from scopewright.gui.pages.alone_with_jobs import show_with_jobs
+
+    show_with_jobs(lambda _work, editing, jobs, window: DataPage(editing, jobs.lab, window), "data")

@@ -1,0 +1,212 @@
+"""The risk register beside the heat map: highest score first, score and band as a pill in the map's colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from scopewright.gui.scene_view import screen_palette
+from scopewright.gui.theme import fonts
+from scopewright.gui.theme.apply import current
+from scopewright.gui.widgets.label import elided, tooltip
+from scopewright.language import N_, _
+from scopewright.scenes.bands import band
+from scopewright.scenes.heat_map import HeatRisk, Scale
+
+_Index = QModelIndex | QPersistentModelIndex
+_HEADS = (N_("Score"), N_("Risk"))
+_PAD = 10
+
+
+class HeatRegister(QTableView):
+    """One row a risk. ``chosen`` is emitted with the spoken ids when the user selects, ``opened`` on Enter."""
+
+    chosen = Signal(list)
+    opened = Signal(str)
+
+    def __init__(self, name: str, scales: tuple[Scale, Scale], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(_("Risks, the highest score first"))
+        self._rows = _Rows(scales, self)
+        self.setModel(self._rows)
+        self._score, self._risk = _ScoreCell(self), _RiskCell(self)
+        self.setItemDelegateForColumn(0, self._score)
+        self.setItemDelegateForColumn(1, self._risk)
+        self._dress()
+        self.activated.connect(lambda index: self.opened.emit(self._rows.risks[index.row()].id))
+
+    @property
+    def risks(self) -> Sequence[HeatRisk]:
+        """The risks in the order of the rows."""
+        return self._rows.risks
+
+    def show_risks(self, risks: Iterable[HeatRisk]) -> None:
+        """Show these risks; what was selected stays selected."""
+        chosen = self.selected()
+        self._rows.show(sorted(risks, key=lambda risk: -(risk.score or 0)))
+        self.choose(chosen)
+
+    def selected(self) -> list[str]:
+        """The spoken ids of the selected rows."""
+        return [self._rows.risks[index.row()].id for index in self.selectionModel().selectedRows()]
+
+    def choose(self, ids: Sequence[str]) -> None:
+        """Select these risks without telling anyone, and bring the first into sight."""
+        rows = [row for row, risk in enumerate(self._rows.risks) if risk.id in set(ids)]
+        picked = QItemSelection()
+        for row in rows:
+            picked.select(self._rows.index(row, 0), self._rows.index(row, 1))
+        self.selectionModel().blockSignals(True)
+        self.selectionModel().select(picked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if rows:
+            first = self._rows.index(rows[0], 1)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(first)
+        self.selectionModel().blockSignals(False)
+        self.viewport().update()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.chosen.emit(self.selected())
+
+    def _dress(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self._risk.sizeHint(QStyleOptionViewItem(), QModelIndex()).height())
+        heads = self.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        heads.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.setColumnWidth(0, self._score.sizeHint(QStyleOptionViewItem(), QModelIndex()).width())
+
+
+class _Rows(QAbstractTableModel):
+    def __init__(self, scales: tuple[Scale, Scale], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._likelihood, self._impact = scales
+        self.risks: list[HeatRisk] = []
+
+    def show(self, risks: list[HeatRisk]) -> None:
+        if risks != self.risks:
+            self.beginResetModel()
+            self.risks = risks
+            self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.risks)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(_HEADS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return _(_HEADS[section]) if shown else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        risk = self.risks[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return score_text(risk) if index.column() == 0 else f"{risk.id}  {risk.title}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(f"{risk.id} {risk.title}")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{score_text(risk)}, {risk.id} {risk.title}, {self.words(risk)}"
+        if role == Qt.ItemDataRole.UserRole:
+            return self.words(risk)
+        return None
+
+    def words(self, risk: HeatRisk) -> str:
+        """Likelihood and impact in words; what is missing is said."""
+        if risk.placed is None:
+            return _("Give it a likelihood and an impact")
+        likelihood, impact = risk.placed
+        return f"{self._likelihood.words[likelihood - 1]} × {self._impact.words[impact - 1]}"
+
+
+def score_text(risk: HeatRisk) -> str:
+    """The score and its band, such as ``16  Critical``."""
+    return f"{risk.score}  {band(risk.score).word}" if risk.score else _("Not scored")
+
+
+class _Cell(QStyledItemDelegate):
+    """A cell that paints its own content on the ground that the style gives it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        self.initStyleOption(option, index)
+        text, option.text = option.text, ""
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.fill(painter, option.rect.adjusted(_PAD, 0, -_PAD, 0), text, index)
+        painter.restore()
+
+    def fill(self, painter: QPainter, area: QRect, text: str, index: _Index) -> None:
+        """Paint the content."""
+        raise NotImplementedError
+
+
+class _ScoreCell(_Cell):
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        return QSize(QFontMetrics(fonts.of("strong")).horizontalAdvance("00  Moderate ") + 2 * _PAD + 20, 30)
+
+    def fill(self, painter: QPainter, area: QRect, text: str, index: _Index) -> None:
+        model = index.model()
+        risk = model.risks[index.row()] if isinstance(model, _Rows) else None
+        painter.setFont(fonts.of("strong"))
+        if risk is None or not risk.score:
+            painter.setPen(QColor(current().muted))
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+            return
+        look, palette = band(risk.score), screen_palette()
+        height = painter.fontMetrics().height() + 6
+        pill = QRectF(area.left(), area.center().y() - height / 2, area.width(), height)
+        painter.setPen(QPen(QColor(palette[look.edge]), 1) if look.edge else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette[look.fill]))
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(QColor(palette[look.ink]))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class _RiskCell(_Cell):
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        lines = QFontMetrics(fonts.of("body")).height() + QFontMetrics(fonts.of("small")).height()
+        return QSize(200, lines + 12)
+
+    def fill(self, painter: QPainter, area: QRect, text: str, index: _Index) -> None:
+        half = area.height() // 2
+        for role, ink, line, shown in (
+            ("body", current().text, area.adjusted(0, 4, 0, -half), text),
+            ("small", current().muted, area.adjusted(0, half + 1, 0, -4), str(index.data(Qt.ItemDataRole.UserRole))),
+        ):
+            painter.setFont(fonts.of(role))  # type: ignore[arg-type] # mypy widens the two names to str
+            painter.setPen(QColor(ink))
+            fitting = elided(painter.fontMetrics(), shown, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, fitting)

@@ -1,0 +1,294 @@
+"""The page of one section: its records as a table, and the one that the keyboard is on as a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from scopewright.gui.actions import Action
+from scopewright.gui.editing import Editing
+from scopewright.gui.forms.record_panel import RecordPanel
+from scopewright.gui.tables.filter_bar import FilterBar
+from scopewright.gui.tables.record_model import RecordTableModel
+from scopewright.gui.tables.record_table import RecordTable
+from scopewright.gui.widgets.empty_state import EmptyState
+from scopewright.gui.widgets.notice import Notice, NoticeStack
+from scopewright.language import N_, _, ngettext
+from scopewright.model.change import Change
+
+GoTo = Callable[[str, str], None]
+_REMOVED, _SAID = "removed", "said"
+
+
+class Memory(Protocol):
+    """Where a page keeps how it was left on this computer; ``Settings`` is one."""
+
+    def recall(self, name: str) -> str:
+        """What was kept under a name, empty if nothing."""
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a text under a name."""
+
+
+class _Forgetful:
+    """Keeps what a page says until the program ends."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, str] = {}
+
+    def recall(self, name: str) -> str:
+        return self._kept.get(name, "")
+
+    def keep(self, name: str, value: str) -> None:
+        self._kept[name] = value
+
+
+class SectionPage(QWidget):
+    """A page for any section; ``go_to`` opens another section at a record by its spoken id."""
+
+    def __init__(self, editing: Editing, section: str, go_to: GoTo | None = None, memory: Memory | None = None) -> None:
+        super().__init__()
+        self.section = editing.engagement.sections[section]
+        self.setObjectName(f"page-{section}")
+        self._editing = editing
+        self._go_to = go_to or self._reveal_here
+        self._memory: Memory = memory or _Forgetful()
+        self.panel = RecordPanel(editing, self.section)
+        self.form = self.panel.form
+        self.form.open_record.connect(self._open_elsewhere)
+        self.notices = NoticeStack()
+        if self.section.single:
+            self._arrange_single()
+        else:
+            self._arrange_table()
+        self.refresh(())
+
+    # The page, as the window asks it
+
+    def title(self) -> str:
+        """The heading over the page."""
+        return _(self.section.title)
+
+    def page_actions(self) -> Sequence[Action]:
+        """What can be done with the records of this section."""
+        return [] if self.section.single else self._record_actions()
+
+    def refresh(self, changes: Sequence[object]) -> None:
+        """Show what changes altered; none given means everything."""
+        made = [change for change in changes if isinstance(change, Change)]
+        self.notices.close_notice(_REMOVED)
+        if self.section.single:
+            records = self._editing.engagement.records(self.section.key)
+            self.form.show_record(records[0].key) if not made and records else self.form.refresh(made)
+            return
+        self.model.refresh(made)
+        self._show_state()
+        self.form.refresh(made)
+        if self.table.current_key != self.form.key:
+            self.form.show_record(self.table.current_key)
+
+    def reveal(self, record: str) -> bool:
+        """Bring a record into sight by its spoken id and put the keyboard on it; False when it is not here."""
+        found = next((r for r in self._editing.engagement.records(self.section.key) if r.id == record), None)
+        if found is None:
+            return False
+        if not self.section.single:
+            if self.model.row_of(found.key) < 0:
+                self.filters.clear()
+            self.table.select(found.key)
+            self.table.setFocus()
+        return True
+
+    def reveal_field(self, field: str) -> bool:
+        """Put the keyboard on a field of the record one is on; False if there is no such field."""
+        if not self.section.single:
+            self._show_panel(True)
+        return self.form.focus_field(field)
+
+    # Doing
+
+    def add(self) -> None:
+        """Make a record and put the keyboard on its headline."""
+        key = self._editing.add(self.section.key)
+        if key:
+            self.table.select(key)
+            self._open_form()
+
+    def toggle_panel(self) -> None:
+        """Show or hide the form beside the table."""
+        self._show_panel(self.panel.isHidden())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in the form goes back to the table."""
+        if event.key() == Qt.Key.Key_Escape and not self.section.single and _has_focus(self.form):
+            self.table.setFocus()
+            return
+        super().keyPressEvent(event)
+
+    # Inside
+
+    def _arrange_single(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+
+    def _arrange_table(self) -> None:
+        self.model = RecordTableModel(self._editing, self.section, self)
+        self.table = RecordTable(self.model)
+        self.filters = FilterBar(self.table, self.toggle_panel)
+        self.filters.columns_chosen.connect(self._keep_columns)
+        self.table.opened.connect(lambda _key: self._open_form())
+        self.table.current_changed.connect(self._current_moved)
+        self.table.removed.connect(self._tell_removed)
+        self.table.said.connect(self._tell)
+        self.model.rowsInserted.connect(self._show_state)
+        self.model.rowsRemoved.connect(self._show_state)
+        self._splitter = self._make_splitter()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._make_empty())
+        self._stack.addWidget(self._splitter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 0, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(self.filters)
+        column.addWidget(self.notices)
+        column.addWidget(self._stack, stretch=1)
+        self._recall()
+        self.table.setFocus()
+
+    def _make_splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName(f"split-{self.section.key}")
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        self.panel.stepped.connect(self._step)
+        self.panel.closed.connect(lambda: self._show_panel(False))
+        left = QWidget()
+        beside = QHBoxLayout(left)
+        beside.setContentsMargins(0, 0, 12, 0)
+        beside.addWidget(self.table)
+        left.setMinimumWidth(280)
+        self.panel.setMinimumWidth(340)
+        splitter.addWidget(left)
+        splitter.addWidget(self.panel)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        splitter.setSizes([720, 400])
+        return splitter
+
+    def _make_empty(self) -> EmptyState:
+        one = _(self.section.one)
+        return EmptyState(
+            f"empty-{self.section.key}",
+            self.section.icon,
+            _("No {one} yet").format(one=one),
+            _(self.section.hint),
+            action=(_("Add {one}").format(one=one), self.add),
+        )
+
+    def _record_actions(self) -> list[Action]:
+        key, title = self.section.key, N_(self.section.title)
+        one = _(self.section.one)
+        filters = self.filters
+
+        def act(name: str, words: str, run: Callable[[], object], shortcut: str = "", icon: str = "") -> Action:
+            return Action(f"{key}.{name}", words, run, shortcut, icon, title, page=key)
+
+        add = Action(
+            f"{key}.add", _("Add {one}").format(one=one), self.add, "Ctrl+N", "plus", title, page=key, place="primary"
+        )
+        return [
+            add,
+            act("remove", _("Remove selected records"), self.table.remove_selected, icon="trash-2"),
+            act("up", _("Move selected records up"), lambda: self.table.move_selected(-1), icon="arrow-up"),
+            act("down", _("Move selected records down"), lambda: self.table.move_selected(1), icon="arrow-down"),
+            act("paste", _("Paste as new records"), lambda: self.table.paste(as_new=True), "Ctrl+Shift+V", "copy"),
+            act("find", _("Find in {title}").format(title=_(title)), filters.search.setFocus, "Ctrl+F", "search"),
+            act("no-owner", _("Show only records without owner"), filters.no_owner.toggle, icon="user"),
+            act("problems", _("Show only records with problems"), filters.has_problems.toggle, icon="triangle-alert"),
+            act("columns", _("Choose columns"), filters.open_columns, icon="table-2"),
+            act("details", _("Show or hide details"), self.toggle_panel, "Ctrl+D", "panel-left-open"),
+            act("next", _("Next record"), lambda: self._step(1), "Ctrl+PgDown", "arrow-down"),
+            act("previous", _("Previous record"), lambda: self._step(-1), "Ctrl+PgUp", "arrow-up"),
+        ]
+
+    def _show_state(self) -> None:
+        """The table, or while the section has no record what to do."""
+        total = self.model.total()
+        self._stack.setCurrentIndex(1 if total else 0)
+        self.filters.setVisible(total > 0)
+        self.filters.show_count()
+        if total and not self.table.currentIndex().isValid() and self.model.rowCount():
+            self.table.select(self.model.keys[0])
+
+    def _current_moved(self, key: str) -> None:
+        self.form.show_record(key)
+
+    def _open_form(self) -> None:
+        self._show_panel(True)
+        self.form.focus_headline()
+
+    def _show_panel(self, shown: bool) -> None:
+        if not shown and _has_focus(self.panel):
+            self.table.setFocus()
+        self.panel.setVisible(shown)
+        self.filters.panel.setChecked(shown)
+        self._memory.keep(f"{self.section.key}.details", "shown" if shown else "hidden")
+
+    def _step(self, step: int) -> None:
+        row = self.table.currentIndex().row() + step
+        if 0 <= row < self.model.rowCount():
+            field = next((name for name, f in self.form.fields.items() if _has_focus(f)), "")
+            self.table.select(self.model.keys[row])
+            if field:
+                self.form.focus_field(field)
+
+    def _open_elsewhere(self, key: str) -> None:
+        record = self._editing.engagement[key]
+        self._go_to(record.section.key, record.id)
+
+    def _reveal_here(self, section: str, record: str) -> None:
+        if section == self.section.key:
+            self.reveal(record)
+
+    def _tell_removed(self, spoken: list[str]) -> None:
+        count = len(spoken)
+        happened = ngettext("Removed {ids}.", "Removed {count} records: {ids}.", count)
+        shown = ", ".join(spoken[:6]) + ("…" if count > 6 else "")
+        undo = (_("Undo"), self._editing.undo)
+        self.notices.show_notice(Notice(_REMOVED, "info", happened.format(ids=shown, count=count), action=undo))
+
+    def _tell(self, sentence: str) -> None:
+        self.notices.show_notice(Notice(_SAID, "info", sentence))
+        QTimer.singleShot(8000, self.notices, lambda: self.notices.close_notice(_SAID))
+
+    # What is remembered
+
+    def _recall(self) -> None:
+        said = self._memory.recall(f"{self.section.key}.columns")
+        if said:
+            self.table.show_columns(said.split())
+        self._show_panel(self._memory.recall(f"{self.section.key}.details") != "hidden")
+
+    def _keep_columns(self) -> None:
+        self._memory.keep(f"{self.section.key}.columns", " ".join(self.table.shown_columns()))
+
+
+def _has_focus(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
+
+
+def main() -> None:
+    """Open the page of a section alone, with sample records: ``python -m scopewright.gui.pages.section risks``."""
+    from scopewright.gui.pages.section_sample import show_alone
+
+    show_alone()
+
+
+if __name__ == "__main__":
+    main()

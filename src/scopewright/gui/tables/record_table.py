@@ -1,0 +1,267 @@
+"""The table of a section's records, worked from the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+
+from scopewright.gui.forms.cell_delegate import CellDelegate, entries
+from scopewright.gui.forms.form import surroundings
+from scopewright.gui.forms.tsv import from_tsv, to_tsv
+from scopewright.gui.tables.pasting import Paste, plan_paste
+from scopewright.gui.tables.record_model import ID_COLUMN, RecordTableModel
+from scopewright.language import _, ngettext
+from scopewright.model.kinds import Day, Kind, Money, Number, Prose, Text
+
+ROW_HEIGHT = 34
+_WIDTHS: dict[type[Kind[Any]], int] = {Day: 116, Number: 96, Money: 110, Prose: 200, Text: 150}
+_HEADLINE, _OTHER = 280, 136
+
+
+class RecordTable(QTableView):
+    """Typing or F2 edits a cell, Enter ends it and goes down, Tab goes on to the next cell.
+
+    Enter opens the record, Delete removes the selected ones, Alt+Up and Alt+Down move them, Ctrl+C and Ctrl+V exchange
+    cells with spreadsheets.
+    """
+
+    opened = Signal(str)
+    """A record is to be opened, by hidden key."""
+    current_changed = Signal(str)
+    """The keyboard is on another record, empty for none."""
+    removed = Signal(list)
+    """Spoken ids of records that the user removed here."""
+    said = Signal(str)
+    """A sentence about what was done or could not be."""
+
+    def __init__(self, model: RecordTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.records = model
+        self.setModel(model)
+        self.setObjectName(f"table-{model.section.key}")
+        self.setAccessibleName(_(model.section.title))
+        self.setItemDelegate(CellDelegate(self._kind, model.editing.locale, surroundings(model.editing).options, self))
+        self._dress()
+        self.show_columns([spec.name for spec in model.section.specs if spec.column])
+        self.selectionModel().currentChanged.connect(self._moved)
+
+    # Where one is
+
+    @property
+    def current_key(self) -> str:
+        """The hidden key of the record that the keyboard is on, empty for none."""
+        row = self.currentIndex().row()
+        return self.records.keys[row] if 0 <= row < self.records.rowCount() else ""
+
+    def selected_keys(self) -> list[str]:
+        """The hidden keys of the selected records, from the top."""
+        keys = self.records.keys
+        return [keys[row] for row in sorted(index.row() for index in self.selectionModel().selectedRows())]
+
+    def select(self, key: str, field: str = "") -> bool:
+        """Put the keyboard on a record, and on one of its fields; False if it is not shown."""
+        row = self.records.row_of(key)
+        if row < 0:
+            return False
+        column = self.records.column_of(field) if field else max(self.currentIndex().column(), self._first_column())
+        index = self.records.index(row, column)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+        return True
+
+    # Columns
+
+    def shown_columns(self) -> list[str]:
+        """The fields that have a visible column."""
+        return [s.name for place, s in enumerate(self.records.section.specs, 1) if not self.isColumnHidden(place)]
+
+    def show_columns(self, names: Sequence[str]) -> None:
+        """Show the columns of these fields and no others; the headline always is."""
+        section = self.records.section
+        for place, spec in enumerate(section.specs, 1):
+            self.setColumnHidden(place, spec.name not in names and spec.name != section.headline)
+        self._fill()
+
+    # What one does
+
+    def remove_selected(self) -> None:
+        """Remove the selected records."""
+        keys = self.selected_keys()
+        if not keys:
+            return
+        row = self.records.row_of(keys[0])
+        spoken = [self.records.editing.engagement.spoken(key) for key in keys]
+        self.records.editing.remove(keys)
+        left = self.records.keys
+        if left:
+            self.select(left[min(row, len(left) - 1)])
+        self.removed.emit(spoken)
+
+    def move_selected(self, step: int) -> None:
+        """Move the selected records one place up (-1) or down (1) in the section's own order."""
+        keys, order = self.selected_keys(), self.records.keys
+        if not keys:
+            return
+        if not self.records.in_own_order:
+            self.said.emit(
+                _("The order can be changed while all records are shown unsorted: clear filter and sorting.")
+            )
+            return
+        first, last = order.index(keys[0]), order.index(keys[-1])
+        place = first - 2 if step < 0 else last + 1
+        if (step < 0 and first == 0) or place >= len(order):
+            return
+        current = self.current_key
+        self.records.editing.move(keys, order[place] if place >= 0 else None)
+        self._select_all(keys, current)
+
+    def copy(self) -> None:
+        """Put the selected records, as they are shown and under their heads, on the clipboard."""
+        columns = [place for place in range(self.records.columnCount()) if not self.isColumnHidden(place)]
+        heads = [str(self.records.headerData(place, Qt.Orientation.Horizontal)) for place in columns]
+        rows = [self.records.row_of(key) for key in self.selected_keys()]
+        role = Qt.ItemDataRole.EditRole
+        lines = [
+            [
+                str(self.records.index(row, place).data(role if place else Qt.ItemDataRole.DisplayRole))
+                for place in columns
+            ]
+            for row in rows
+        ]
+        if lines:
+            QGuiApplication.clipboard().setText(to_tsv([heads, *lines]))
+
+    def paste(self, *, as_new: bool = False) -> None:
+        """Write the clipboard's cells from the current cell on, or into new records, as one step."""
+        cells = from_tsv(QGuiApplication.clipboard().text())
+        if not cells:
+            self.said.emit(_("The clipboard holds no text to paste."))
+            return
+        keys = self.records.keys
+        below = [] if as_new else keys[max(self.currentIndex().row(), 0) :] if keys else []
+        engagement, section = self.records.editing.engagement, self.records.section
+        plan = plan_paste(cells, engagement, section, self._columns_from_here(as_new), below)
+        pasted = self.records.editing.paste(section.key, plan.fields, plan.cells, plan.over)
+        if pasted:
+            self._select_all(pasted, pasted[0])
+            self.said.emit(_told(plan))
+
+    # What Qt asks
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_key:
+            self.opened.emit(self.current_key)
+        elif key == Qt.Key.Key_Delete:
+            self.remove_selected()
+        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_selected(-1 if key == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill()
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter in a cell goes on to the one below."""
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
+            if below.isValid():
+                self.setCurrentIndex(below)
+
+    # Inside
+
+    def _dress(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setSectionsMovable(True)
+        heads.setSortIndicatorClearable(True)
+        heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        heads.setAccessibleName(_("Columns of {title}").format(title=_(self.records.section.title)))
+        self.setSortingEnabled(True)
+        for column in range(self.records.columnCount()):
+            self.setColumnWidth(column, self._width(column))
+
+    def _width(self, column: int) -> int:
+        spec = self.records.spec(column)
+        if spec is None:
+            return 78
+        if spec.name == self.records.section.headline:
+            return _HEADLINE
+        metrics = self.horizontalHeader().fontMetrics()
+        heads = metrics.horizontalAdvance(_(spec.title)) + 40
+        listed = entries(spec.kind, self.records.editing.locale)
+        if listed is not None:
+            return min(max(heads, *(metrics.horizontalAdvance(text) + 28 for text in listed)), _HEADLINE)
+        return max(_WIDTHS.get(type(spec.kind), _OTHER), heads)
+
+    def _fill(self) -> None:
+        """Give the headline the room that the other columns leave, never less than it has by itself."""
+        place = self._first_column()
+        rest = sum(self.columnWidth(n) for n in range(self.records.columnCount()) if n != place)
+        self.setColumnWidth(place, max(_HEADLINE, self.viewport().width() - rest))
+
+    def _kind(self, index: QModelIndex | QPersistentModelIndex) -> Kind[Any]:
+        spec = self.records.spec(index.column())
+        assert spec is not None, "the id is not editable"
+        return spec.kind
+
+    def _first_column(self) -> int:
+        return self.records.column_of(self.records.section.headline)
+
+    def _columns_from_here(self, as_new: bool) -> list[str]:
+        """The fields of the visible columns from the current cell to the right, as they stand on the screen."""
+        heads = self.horizontalHeader()
+        order = [heads.logicalIndex(place) for place in range(heads.count())]
+        shown = [place for place in order if place != ID_COLUMN and not self.isColumnHidden(place)]
+        at = self.currentIndex().column()
+        start = shown.index(at) if at in shown and not as_new else 0
+        return [self.records.section.specs[place - 1].name for place in shown[start:]]
+
+    def _select_all(self, keys: Sequence[str], current: str) -> None:
+        self.select(current)
+        last = self.records.columnCount() - 1
+        chosen = QItemSelection()
+        for row in (self.records.row_of(key) for key in keys):
+            if row >= 0:
+                chosen.select(self.records.index(row, 0), self.records.index(row, last))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.row() != before.row():
+            self.current_changed.emit(self.current_key)
+
+
+def _told(plan: Paste) -> str:
+    count = len(plan.cells)
+    told = ngettext("Pasted {count} row.", "Pasted {count} rows.", count).format(count=count)
+    if plan.unknown_heads:
+        told += " " + _("No field is called {heads}; those cells were left out.").format(
+            heads=", ".join(plan.unknown_heads)
+        )
+    elif plan.unplaced:
+        told += " " + _("{count} cells beyond the last column were left out.").format(count=plan.unplaced)
+    return told
