@@ -19,6 +19,8 @@ from functools import cache
 from scopewright import resources
 
 LANGUAGES = ("en", "en_US", "de", "fr")
+_EXACT = 10**15
+"""From here on digits behind the point mean nothing, and rounding to them is more than decimal arithmetic holds."""
 _current: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -88,6 +90,8 @@ def show_number(number: float | int | Decimal, tag: str, decimals: int | None = 
     """
     from babel.numbers import format_decimal
 
+    if decimals is not None and abs(float(number)) >= _EXACT:
+        decimals = None
     pattern = "#,##0.###" if decimals is None else ("#,##0." + "0" * decimals).rstrip(".")
     shown: str = format_decimal(number, pattern, locale=_babel(tag), decimal_quantization=decimals is not None)
     return shown.replace("-", "\N{MINUS SIGN}")

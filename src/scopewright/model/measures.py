@@ -115,7 +115,7 @@ def score_of(run: Run, measure: str | None) -> Score | None:
     if best is None or measure is None:
         return None
     if measure == run.measure:
-        return Score(best["dev"], best["dev_low"], best["dev_high"])
+        return None if best["dev"] is None else Score(best["dev"], best["dev_low"], best["dev_high"])
     if measure == "size_mb" and best["bytes"] is not None:
         return Score(best["bytes"] / 1e6)
     row = next((row for row in run.scores if row["measure"] == measure), None)

@@ -181,7 +181,7 @@ def _scale(row: DistanceRow, track: _Track, middle: float) -> Iterator[Item]:
         edge = status.DARK[verdict(row)[0]]
         yield Rect(
             x=start, y=middle - 3, width=end - start, height=6, fill=tint, stroke=edge, stroke_width=0.5, dash=(2, 1.5),
-            role="gap", record=row.id, alt=_("{gap} to go").format(gap=row.shown(row.gap)),
+            role="gap", record=row.id, alt=_to_go(row),
         )  # fmt: skip
     for each in row.references:
         x, alt = track.x(each.value), f"{each.label}: {row.shown(each.value)}"
@@ -282,8 +282,17 @@ def _result(row: DistanceRow, top: float, width: float) -> Iterator[Item]:
     yield from status.shape(state, left + 3.5, top + 6, 7, row.id)
     yield from paragraph(words, left + 11, top + 0.6, _RESULT_ROOM - 17, style, record=row.id, role="verdict")
     if row.met is False:
-        text = _("{gap} to go").format(gap=row.shown(row.gap))
-        yield from paragraph(text, left + 11, top + 12.5, _RESULT_ROOM - 17, _NOTE, most=2, record=row.id, role="to-go")
+        yield from paragraph(
+            _to_go(row), left + 11, top + 12.5, _RESULT_ROOM - 17, _NOTE, most=2, record=row.id, role="to-go"
+        )
+
+
+def _to_go(row: DistanceRow) -> str:
+    """What is missing; between two percentages that is a number of points."""
+    if row.unit.strip() == "%":
+        points = show_number(row.gap, current(), row.decimals)
+        return _("{points} points to go").format(points=points)
+    return _("{gap} to go").format(gap=row.shown(row.gap))
 
 
 def _alt(rows: Sequence[DistanceRow]) -> str:

@@ -36,20 +36,18 @@ def _five(words: tuple[str, ...]) -> tuple[str, str, str, str, str]:
 
 
 def daci_people(engagement: Engagement, decisions: Iterable[Decision]) -> list[DaciPerson]:
-    """Everybody who has a part in one of the decisions, in the order of the people section."""
-    involved = {key for decision in decisions for key in _parts(decision)}
-    return [
-        DaciPerson(person.id, engagement.label(person.key))
-        for person in engagement.all(Person)
-        if person.key in involved
-    ]
+    """Everybody who has a part in one of the decisions, in the order of the people section, unnamed ones last."""
+    involved = dict.fromkeys(key for decision in decisions for key in _parts(decision))
+    known = [person.key for person in engagement.all(Person) if person.key in involved]
+    keys = dict.fromkeys([*known, *involved])
+    return [DaciPerson(_person_id(engagement, key), engagement.label(key)) for key in keys]
 
 
 def daci_decisions(engagement: Engagement, decisions: Iterable[Decision]) -> list[DaciDecision]:
-    """Decisions with the spoken ids of those who have a part; people who were removed are left out."""
+    """Decisions with the ids of those who have a part."""
 
     def ids(keys: Sequence[str]) -> tuple[str, ...]:
-        return tuple(person.id for key in keys if (person := engagement.get(key)) is not None)
+        return tuple(_person_id(engagement, key) for key in keys)
 
     return [
         DaciDecision(
@@ -59,8 +57,18 @@ def daci_decisions(engagement: Engagement, decisions: Iterable[Decision]) -> lis
     ]
 
 
+def _person_id(engagement: Engagement, key: str) -> str:
+    person = engagement.get(key)
+    return person.id if person else key
+
+
 def _parts(decision: Decision) -> tuple[str, ...]:
     return (*decision.driver, *decision.approver, *decision.contributors, *decision.informed)
+
+
+def status_of(stored: str | None) -> Status:
+    """A status as scenes and badges name it; nothing said counts as not started."""
+    return cast(Status, (stored or "not_started").replace("_", "-"))
 
 
 def team_timeline(engagement: Engagement) -> lanes.Timeline:
@@ -82,7 +90,7 @@ def team_timeline(engagement: Engagement) -> lanes.Timeline:
 
 
 def _lane_item(each: Milestone) -> lanes.LaneItem:
-    status = cast(Status, (each.status or "not_started").replace("_", "-"))
+    status = status_of(each.status)
     if each.start:
         done = (each.done or 0) / 100
         return lanes.Bar(each.id, each.headline, each.start, each.due, status, done, each.agreed_start, each.agreed)

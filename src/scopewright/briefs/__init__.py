@@ -1,0 +1,1 @@
+"""Documents made out of an engagement: what they say (``parts``), as blocks, and how blocks become a file (``pdf``)."""

@@ -1,0 +1,216 @@
+"""What a document is made of before anybody knows whether it becomes a PDF, a DOCX or Markdown.
+
+Blocks are plain values in the reader's language. Text is text, never markup. ``records`` are the spoken ids that a
+block prints, so that a preview can jump to the record behind a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from scopewright.scenes.palette import Token
+from scopewright.scenes.scene import Scene
+from scopewright.scenes.status import Status
+
+Align = Literal["left", "right", "centre"]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """A piece of text that stands out."""
+
+    text: str
+
+
+Words = str | tuple[str | Strong, ...]
+"""A text, or pieces of text of which some stand out; a line end starts a new line, an empty line a new paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word on a tinted ground with the shape of its status in front."""
+
+    status: Status
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A risk score with the word and colour of its band."""
+
+    value: int
+
+
+Cell = Words | Strong | Badge | Score
+EMPTY = "\N{EN DASH}"
+"""What stands where nothing was said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """What every block carries."""
+
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Block):
+    """A heading of level 1 to 3; ``listed`` ones of levels 1 and 2 stand in the contents and the bookmarks."""
+
+    text: str
+    level: int = 1
+    number: str = ""
+    listed: bool = True
+
+    @property
+    def findable(self) -> bool:
+        """Whether contents and bookmarks have it."""
+        return self.listed and self.level <= 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead(Block):
+    """The sentence under a heading that states its message."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose(Block):
+    """Running text."""
+
+    text: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption(Block):
+    """A small remark under what it explains."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One card: a figure, what it is, and one more fact about it; ``edge`` colours the bar above it."""
+
+    figure: str
+    title: str
+    detail: str = ""
+    edge: Token = "brand1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigures(Block):
+    """Up to four cards side by side."""
+
+    cards: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. A ``tight`` one is as wide as its content; the others share what is left."""
+
+    title: str
+    align: Align = "left"
+    tight: bool = False
+    tinted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Block):
+    """A table with a heading row that repeats on every page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Block):
+    """A scene with its caption."""
+
+    scene: Scene
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout(Block):
+    """A decision asked for, a recommendation: what must not be overlooked."""
+
+    title: str
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class LabelValue:
+    """A label and what was said under it; a table for a field that is one."""
+
+    label: str
+    value: Cell | Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelValues(Block):
+    """Fields with their labels; those that need one line stand side by side."""
+
+    values: tuple[LabelValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(Block):
+    """One record in full: its id, its headline, and its fields."""
+
+    id: str
+    headline: str
+    values: tuple[LabelValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who signs: the side, and the person with the role if known."""
+
+    side: str
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOff(Block):
+    """Boxes to sign in, side by side."""
+
+    parties: tuple[Party, ...]
+    signature: str
+    name_and_date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents(Block):
+    """The list of headings with their pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak(Block):
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together(Block):
+    """Blocks that stand on one page if a page can hold them."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landscape(Block):
+    """A landscape page that follows the page on which the text comes to it; the text flows on meanwhile."""
+
+    blocks: tuple[Block, ...]
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block in reading order, those inside others too."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Together | Landscape):
+            yield from walk(block.blocks)

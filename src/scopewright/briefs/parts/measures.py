@@ -1,0 +1,221 @@
+"""Objectives, and the metrics that stand for them: how far each is from its target, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scopewright.briefs.blocks import EMPTY, Badge, Block, Caption, Cell, Column, Heading, Lead, Picture, Strong, Table
+from scopewright.briefs.view import View, named, shortened
+from scopewright.language import _, ngettext
+from scopewright.model.measures import Distance, comparator, measured
+from scopewright.model.sections.metrics import COMPARATORS, Metric
+from scopewright.model.sections.objectives import Objective
+from scopewright.model.sections.runs import Run
+from scopewright.scenes.distance import DistanceRow, Reference, distance, verdict
+
+_FINGERPRINT = 12
+"""Leading digits of a fingerprint that are enough to compare two files by eye."""
+
+
+_ROWS = 6
+"""Metrics in one picture; more would not stand on a page."""
+_LONGEST_NAME = 60
+"""Characters of a metric's plain words that a lead sentence quotes; else it names the id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A metric with what was measured for it, if anything."""
+
+    metric: Metric
+    run: Run | None
+    found: Distance | None
+    decimals: int
+
+    @property
+    def words(self) -> str:
+        """What the metric tells somebody who decides on money; its title if nobody has said."""
+        return self.metric.meaning or self.metric.headline
+
+    @property
+    def row(self) -> DistanceRow:
+        """As the picture shows it."""
+        found, metric = self.found, self.metric
+        human = [(metric.today, _("today")), (metric.human, _("people"))]
+        references = [Reference(label, value) for value, label in human if value is not None]
+        if found and found.trivial is not None:
+            references.insert(0, Reference(_("simplest guess"), found.trivial))
+        return DistanceRow(
+            metric.id, self.words, comparator(metric) in (">=", ">"),
+            measured=found.value if found else None, low=found.low if found else None,
+            high=found.high if found else None, target=metric.target, met=found.met if found else None,
+            gap=found.gap if found else 0.0, references=tuple(references), decimals=self.decimals,
+            unit=metric.unit,
+        )  # fmt: skip
+
+
+def standings(view: View) -> list[Standing]:
+    """Every metric with its newest measurement, the optimising one first."""
+    metrics = sorted(view.engagement.all(Metric), key=lambda metric: metric.role != "optimising")
+    return [_standing(view, metric) for metric in metrics]
+
+
+def _standing(view: View, metric: Metric) -> Standing:
+    run, found = measured(view.engagement, metric) or (None, None)
+    values = [metric.target, metric.today, metric.human]
+    values += [found.value, found.trivial] if found else []
+    return Standing(metric, run, found, _decimals([value for value in values if value is not None], metric))
+
+
+def _decimals(values: list[float], metric: Metric) -> int:
+    """As many as the sizes of the values call for, and never fewer than the target has."""
+    largest = max((abs(value) for value in values), default=0.0)
+    usual = 1 if metric.unit.strip() == "%" or 10 <= largest < 1000 else 0 if largest >= 1000 else 3
+    target = Decimal(repr(metric.target)).normalize() if metric.target is not None else Decimal(0)
+    exponent = target.as_tuple().exponent
+    return min(6, max(usual, -exponent if isinstance(exponent, int) else 0))
+
+
+def has_figure(objective: Objective, known: list[Standing]) -> bool:
+    """Whether one of the metrics that stand for an objective has been measured."""
+    return any(
+        each.found and (each.metric.key in objective.measured_by or objective.key in each.metric.objectives)
+        for each in known
+    )
+
+
+def objectives(view: View) -> tuple[Block, ...]:
+    """The part on objectives and metrics; nothing if neither is recorded."""
+    goals, known = view.engagement.all(Objective), standings(view)
+    return tuple(_objectives(view, goals, known)) if goals or known else ()
+
+
+def _objectives(view: View, goals: list[Objective], known: list[Standing]) -> Iterator[Block]:
+    yield Heading(text=_("Objectives and evidence"))
+    yield Lead(text=lead(view, goals, known))
+    if goals:
+        yield _goal_table(view, goals)
+    if known:
+        yield Heading(text=_("Distance to target"), level=2)
+        yield _metric_table(view, known)
+        yield from _sources(view, known)
+        with_target = [each for each in known if each.metric.target is not None]
+        for start in range(0, len(with_target), _ROWS):
+            part = with_target[start : start + _ROWS]
+            scene = distance([each.row for each in part], view.page.content)
+            yield Picture(scene=scene, records=tuple(each.metric.id for each in part))
+
+
+def lead(view: View, goals: list[Objective], known: list[Standing]) -> str:
+    """How many objectives have a figure, and how far the first missed metric is from its target."""
+    said = _counted(goals, known)
+    short = next((each for each in known if each.found and not each.found.met), None)
+    if short and short.found:
+        gap = view.number(short.found.gap, short.decimals, _unit_of_gap(short.metric.unit))
+        named = short.words if len(short.words) <= _LONGEST_NAME else short.metric.id
+        said.append(_("“{metric}” is {gap} short of its target").format(metric=named, gap=gap))
+    elif any(each.found for each in known):
+        said.append(_("every target measured so far is met"))
+    return "; ".join(said) + "." if said else _("Nothing has been measured yet.")
+
+
+def _counted(goals: list[Objective], known: list[Standing]) -> list[str]:
+    if not goals:
+        return []
+    count = sum(has_figure(goal, known) for goal in goals)
+    if not count:
+        return [_("No objective has a measured figure yet")]
+    text = ngettext(
+        "{count} of {n} objective has a measured figure", "{count} of {n} objectives have a measured figure", len(goals)
+    )
+    return [text.format(count=count, n=len(goals))]
+
+
+def _unit_of_gap(unit: str) -> str:
+    return _("points") if unit.strip() == "%" else unit
+
+
+def _goal_table(view: View, goals: list[Objective]) -> Table:
+    columns = (
+        Column(_("ID"), tight=True),
+        Column(_("Objective")),
+        Column(_("Today"), "right", tight=True),
+        Column(_("Target"), "right", tight=True),
+        Column(_("Due"), tight=True),
+        Column(_("Accepted by"), tight=True),
+    )
+    rows = tuple(_goal(view, goal) for goal in goals)
+    return Table(columns=columns, rows=rows, records=tuple(goal.id for goal in goals),
+                 caption=_("In the order of their importance."))  # fmt: skip
+
+
+def _goal(view: View, goal: Objective) -> tuple[Cell, ...]:
+    counted = f"\n{goal.metric}" if goal.metric else ""
+    return (
+        Strong(goal.id), (Strong(goal.headline or EMPTY), counted), _figure(view, goal, "baseline"),
+        _figure(view, goal, "target"), view.said(goal, "due"), view.said(goal, "accepted_by"),
+    )  # fmt: skip
+
+
+def _figure(view: View, goal: Objective, name: str) -> str:
+    """A figure with its unit; what was typed if it is no number."""
+    said = view.said(goal, name)
+    return f"{said}\N{NO-BREAK SPACE}{goal.unit}" if goal.unit and said != EMPTY and name not in goal.unread else said
+
+
+def _metric_table(view: View, known: list[Standing]) -> Table:
+    columns = (
+        Column(_("ID"), tight=True),
+        Column(_("What it tells")),
+        Column(_("Measured"), "right", tight=True),
+        Column(_("95 % interval"), "right", tight=True),
+        Column(_("Simplest guess"), "right", tight=True),
+        Column(_("Target"), "right", tight=True),
+        Column(_("State"), tight=True),
+    )
+    rows = tuple(_metric(view, each) for each in known)
+    return Table(columns=columns, rows=rows, records=tuple(each.metric.id for each in known))
+
+
+def _metric(view: View, each: Standing) -> tuple[Cell, ...]:
+    found, unit, sign = each.found, each.metric.unit, dict(COMPARATORS)[comparator(each.metric)]
+    target = view.number(each.metric.target, each.decimals, unit) if each.metric.target is not None else EMPTY
+    return (
+        Strong(each.metric.id),
+        each.words or EMPTY,
+        Strong(view.number(found.value, each.decimals, unit)) if found else EMPTY,
+        _interval(view, each),
+        view.number(found.trivial, each.decimals, unit) if found else EMPTY,
+        f"{sign}\N{NO-BREAK SPACE}{target}" if target != EMPTY else view.said(each.metric, "target"),
+        Badge(*verdict(each.row)),
+    )
+
+
+def _interval(view: View, each: Standing) -> str:
+    if not each.found or each.found.low is None or each.found.high is None:
+        return EMPTY
+    low, high = (view.number(end, each.decimals) for end in (each.found.low, each.found.high))
+    return f"{low}\N{EN DASH}{high}"
+
+
+def _sources(view: View, known: list[Standing]) -> Iterator[Block]:
+    """Where the figures come from: split, seed and data of each run behind them."""
+    runs = {each.run.key: each.run for each in known if each.run}
+    for run in runs.values():
+        yield Caption(text=_source(view, run), records=(run.id,))
+
+
+def _source(view: View, run: Run) -> str:
+    parts = [f"{run.id}: {named(run.headline)}"]
+    if run.split:
+        parts.append(_("split {split}").format(split=shortened(run.split)))
+    if run.seed is not None:
+        parts.append(_("seed {seed}").format(seed=run.seed))
+    if run.dataset:
+        parts.append(_("data {dataset}").format(dataset=named(view.name(run.dataset))))
+    if run.fingerprint:
+        parts.append(_("fingerprint {digits}").format(digits=run.fingerprint[:_FINGERPRINT]))
+    said = ", ".join(parts) + ". "
+    return said + _("Simplest guess: what somebody reaches who always gives the most frequent or the average answer.")

@@ -1,0 +1,105 @@
+"""The risks: heat map and register, the highest score first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from scopewright.briefs.blocks import EMPTY, Block, Caption, Cell, Column, Heading, Lead, Picture, Score, Strong, Table
+from scopewright.briefs.view import View, shortened
+from scopewright.language import _, ngettext
+from scopewright.model.sections.document import Document
+from scopewright.model.sections.risks import Risk
+from scopewright.scenes.bands import band
+from scopewright.scenes.heat_map import heat_map
+from scopewright.scenes.readings import heat_risks, heat_scales
+from scopewright.scenes.scene import Scene
+
+_MOST = 15
+"""Rows of the register in the executive part; the appendix has all."""
+
+
+def standing(view: View) -> list[Risk]:
+    """The risks that are not closed, the highest score first; those without a score last."""
+    found = [risk for risk in view.engagement.all(Risk) if risk.state != "closed"]
+    return sorted(found, key=lambda risk: -(risk.score or 0))
+
+
+def critical(found: list[Risk]) -> list[Risk]:
+    """Those whose band is the highest."""
+    return [risk for risk in found if risk.score and band(risk.score).key == "critical"]
+
+
+def risks(view: View) -> tuple[Block, ...]:
+    """The part on risks; nothing if none stands."""
+    return tuple(_risks(view)) if standing(view) else ()
+
+
+def _risks(view: View) -> Iterator[Block]:
+    found = standing(view)
+    ids = tuple(risk.id for risk in found)
+    yield Heading(text=_("Risks"))
+    yield Lead(text=lead(found))
+    if any(risk.score for risk in found):
+        yield Picture(scene=_map(found, view.page.content), caption=_caption(view), records=ids)
+    yield _register(view, found[:_MOST])
+    if len(found) > _MOST:
+        rest = found[_MOST:]
+        said = ngettext(
+            "{n} more risk scores {score} or less, or is not scored; the appendix has it.",
+            "{n} more risks score {score} or less, or are not scored; the appendix has them.",
+            len(rest),
+        )
+        yield Caption(text=said.format(n=len(rest), score=rest[0].score or 0))
+
+
+def lead(found: list[Risk]) -> str:
+    """How many risks are in the highest bands."""
+    bands = Counter(band(risk.score).key for risk in found if risk.score)
+    if bands["critical"]:
+        said = ngettext("{n} critical risk needs", "{n} critical risks need", bands["critical"])
+        named = ", ".join(risk.id for risk in critical(found)[:4])
+        return said.format(n=bands["critical"]) + " " + _("a decision of the sponsor: {ids}.").format(ids=named)
+    if bands["high"]:
+        said = ngettext("No risk is critical; {n} is high.", "No risk is critical; {n} are high.", bands["high"])
+        return said.format(n=bands["high"])
+    if bands:
+        return _("No risk is high or critical.")
+    return _("No risk has been scored yet.")
+
+
+def _map(found: list[Risk], room: float) -> Scene:
+    placed, (likelihood, impact) = heat_risks(found), heat_scales()
+    spare = room - heat_map(placed, likelihood, impact).width
+    return heat_map(placed, likelihood, impact, cell_width=48 + max(0.0, min(6.0, spare / 5)))
+
+
+def _caption(view: View) -> str:
+    day = view.engagement.one(Document).status_date
+    if day:
+        return _("Risks at {day}, before their response.").format(day=view.day(day))
+    return _("Risks before their response.")
+
+
+def _register(view: View, found: list[Risk]) -> Table:
+    columns = (
+        Column(_("ID"), tight=True),
+        Column(_("Risk")),
+        Column(_("L"), "right", tight=True),
+        Column(_("I"), "right", tight=True),
+        Column(_("Score"), tight=True),
+        Column(_("Response")),
+        Column(_("Owner"), tight=True),
+        Column(_("Review by"), tight=True),
+    )
+    rows = tuple(_row(view, risk) for risk in found)
+    return Table(columns=columns, rows=rows, caption=_("L likelihood, I impact, each from 1 to 5."),
+                 records=tuple(risk.id for risk in found))  # fmt: skip
+
+
+def _row(view: View, risk: Risk) -> tuple[Cell, ...]:
+    score: Cell = Score(risk.score) if risk.score else EMPTY
+    return (
+        Strong(risk.id), risk.headline or EMPTY, view.said(risk, "likelihood"), view.said(risk, "impact"), score,
+        shortened(risk.response) or EMPTY, view.said(risk, "owner"), view.said(risk, "due"),
+    )  # fmt: skip

@@ -1,0 +1,147 @@
+"""The cover: who, what, for whom, in which version."""
+
+from __future__ import annotations
+
+from reportlab.lib.colors import HexColor, white
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
+
+from scopewright.briefs import style as look
+from scopewright.briefs.document import Front
+from scopewright.briefs.pdf.marks import colour
+from scopewright.briefs.pdf.text import face, fit, para, printable, style, width
+from scopewright.briefs.style import Page, Type
+
+_BARS = (0.16, 0.32, 0.325, 0.38, 0.69, 0.84, 1.0)
+_TITLE_LINES = 4
+
+
+def draw_cover(canvas: Canvas, front: Front, page: Page) -> None:
+    """Draw the whole page."""
+    edge = page.height * (1 - look.COVER_SHARE)
+    canvas.saveState()
+    canvas.setFillColor(colour("brand1"))
+    canvas.rect(0, edge, page.width, page.height - edge, stroke=0, fill=1)
+    _bars(canvas, page, edge)
+    canvas.setFillColor(colour("brand2"))
+    canvas.rect(0, edge - look.COVER_EDGE, page.width, look.COVER_EDGE, stroke=0, fill=1)
+    _firm(canvas, front.firm, page)
+    _title(canvas, front, page, edge)
+    _facts(canvas, front, page, edge - look.COVER_EDGE - 34)
+    canvas.restoreState()
+
+
+def draw_mark(canvas: Canvas, name: str, left: float, bottom: float, size: float, *, on_brand: bool = False) -> None:
+    """A square with the first letter of a name: the sign of whoever has given no logo."""
+    letter = next((character.upper() for character in printable(name) if character.isalnum()), "")
+    if not letter:
+        return
+    canvas.setFillColor(white if on_brand else colour("brand1"))
+    canvas.roundRect(left, bottom, size, size, size * 0.2, stroke=0, fill=1)
+    canvas.setFillColor(colour("brand1") if on_brand else white)
+    height = size * 0.68
+    canvas.setFont(face("bold"), max(height, look.SMALLEST))
+    canvas.drawCentredString(left + size / 2, bottom + size / 2 - 0.33 * max(height, look.SMALLEST), letter)
+
+
+def _bars(canvas: Canvas, page: Page, edge: float) -> None:
+    canvas.setFillColor(HexColor(look.COVER_BAR))
+    tallest = 0.18 * page.height
+    for place, share in enumerate(reversed(_BARS)):
+        canvas.rect(page.width - 34 - place * 34, edge, 15, share * tallest, stroke=0, fill=1)
+
+
+def _firm(canvas: Canvas, firm: str, page: Page) -> None:
+    if not firm:
+        return
+    bottom = page.height - 85
+    draw_mark(canvas, firm, page.side, bottom, 26, on_brand=True)
+    canvas.setFillColor(white)
+    canvas.setFont(face("semibold"), 12)
+    canvas.drawString(page.side + 36, bottom + 9, fit(firm, "semibold", 12, page.content - 36))
+
+
+def _title(canvas: Canvas, front: Front, page: Page, edge: float) -> None:
+    """Overline, title and promise, standing above the lower third of the coloured ground."""
+    room = page.content - 20
+    lines, how = _title_lines(front.title, room)
+    promise = _paragraphs(front.promise, look.COVER_SUBTITLE, look.COVER_SOFT)
+    promise_room = min(room, 350.0)
+    below = sum(each.wrap(promise_room, 1000)[1] for each in promise) + 12
+    base = max(page.height * 0.73, edge + 120 + below + len(lines) * how.leading)
+    canvas.setFillColor(HexColor(look.COVER_ACCENT))
+    canvas.setFont(face("semibold"), look.COVER_OVERLINE.size)
+    canvas.drawString(page.side, base + 10, printable(front.overline).upper())
+    canvas.setFillColor(white)
+    canvas.setFont(face(how.font), how.size)
+    for line in lines:
+        base -= how.leading
+        canvas.drawString(page.side, base + 5, line)
+    base -= 8
+    for each in promise:
+        base -= each.wrap(promise_room, 1000)[1]
+        each.drawOn(canvas, page.side, base)
+
+
+def _paragraphs(text: str, how: Type, hue: str) -> list[Paragraph]:
+    made = style(how).clone(f"cover{how}{hue}", textColor=HexColor(hue))
+    return para(text, made) if text else []
+
+
+def _title_lines(title: str, room: float) -> tuple[list[str], Type]:
+    """The title in lines of about equal length; smaller if it needs more than two."""
+    text = printable(title)
+    big = _balanced(text, look.COVER_TITLE, room)
+    if len(big) <= 2:
+        return big, look.COVER_TITLE
+    small = _balanced(text, look.COVER_TITLE_LONG, room)
+    if len(small) > _TITLE_LINES:
+        last = " ".join(small[_TITLE_LINES - 1 :])
+        small = [*small[: _TITLE_LINES - 1], fit(last, "semibold", look.COVER_TITLE_LONG.size, room)]
+    return small, look.COVER_TITLE_LONG
+
+
+def _balanced(text: str, how: Type, room: float) -> list[str]:
+    """As few lines as ``room`` allows, then as even as that number allows."""
+    fewest = _broken(text, how, room)
+    narrow = room
+    while narrow > room / 3:
+        tried = _broken(text, how, narrow - 8)
+        if len(tried) > len(fewest):
+            break
+        narrow -= 8
+    return _broken(text, how, narrow)
+
+
+def _broken(text: str, how: Type, room: float) -> list[str]:
+    lines: list[str] = []
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and width(joined, how) > room:
+            lines.append(word)
+        elif lines:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return [fit(line, how.font, how.size, room) for line in lines]
+
+
+def _facts(canvas: Canvas, front: Front, page: Page, top: float) -> None:
+    left, value_left = page.side, page.side + 92
+    right = page.width - page.side
+    label, value = look.COVER_LABEL, look.COVER_VALUE
+    for name, said in front.facts:
+        canvas.setFillColor(colour(label.colour))
+        canvas.setFont(face(label.font), label.size)
+        canvas.drawString(left, top - 11, fit(name, label.font, label.size, 86))
+        canvas.setFillColor(colour(value.colour))
+        canvas.setFont(face(value.font), value.size)
+        canvas.drawString(value_left, top - 11.5, fit(said, value.font, value.size, right - value_left))
+        top -= 24
+        canvas.setStrokeColor(colour("rule"))
+        canvas.setLineWidth(look.RULE)
+        canvas.line(left, top + 4, right, top + 4)
+    top -= 14
+    for each in para(front.notice, style(look.LABEL)) if front.notice else []:
+        top -= each.wrap(page.content, 200)[1]
+        each.drawOn(canvas, left, top)

@@ -1,0 +1,91 @@
+"""Headings, and the contents list that points to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable
+
+from scopewright.briefs import style as look
+from scopewright.briefs.blocks import Heading
+from scopewright.briefs.pdf.canvas import Mark, PageCanvas, Pointer
+from scopewright.briefs.pdf.marks import Drawn, colour
+from scopewright.briefs.pdf.text import fit, numbered, style, width
+
+LOOKS = {1: look.H1, 2: look.H2, 3: look.H3}
+
+
+class Title(Flowable):
+    """A heading; when drawn it tells the canvas where it is."""
+
+    canv: PageCanvas
+
+    def __init__(self, block: Heading, key: str) -> None:
+        super().__init__()
+        self.block, self.key = block, key
+        self.paragraph = numbered(block.number, block.text, style(LOOKS[block.level]))
+        self.spaceBefore, self.spaceAfter = LOOKS[block.level].before, LOOKS[block.level].after
+
+    def wrap(self, across: float, down: float) -> tuple[float, float]:
+        """As its text."""
+        self.width, self.height = self.paragraph.wrap(across, down)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw at the origin."""
+        self.paragraph.drawOn(self.canv, 0, 0)
+        if self.block.findable:
+            _left, top = self.canv.absolutePosition(0, self.height + 6)
+            text = f"{self.block.number} {self.block.text}".strip()
+            self.canv.marks.append(Mark(self.key, text, self.block.level, self.canv.page, top))
+
+
+Entry = tuple[str, Heading]
+"""The key of a heading, and the heading."""
+
+
+class ContentsRow(Drawn):
+    """A line of the contents in two columns; the page numbers come when all pages are known."""
+
+    def __init__(self, entries: Sequence[Entry | None], room: float) -> None:
+        super().__init__((room, look.CONTENTS.leading))
+        self.entries = entries
+        self.each = (room - 2 * look.COLUMN_GAP) / 2
+
+    def draw(self) -> None:
+        """Draw at the origin."""
+        for place, entry in enumerate(self.entries):
+            if entry:
+                self._line(place * (self.each + 2 * look.COLUMN_GAP), *entry)
+
+    def _line(self, left: float, key: str, heading: Heading) -> None:
+        how = look.CONTENTS_STRONG if heading.level == 1 else look.CONTENTS
+        indent = 0 if heading.level == 1 else 14
+        text = f"{heading.number}\N{NO-BREAK SPACE} {heading.text}" if heading.number else heading.text
+        shown = fit(text, how.font, how.size, self.each - indent - 34)
+        self.write(left + indent, 4, shown, how)
+        start, end = left + indent + width(shown, how) + 6, left + self.each - 20
+        if end > start:
+            self.canv.setStrokeColor(colour("rule"))
+            self.canv.setLineWidth(look.RULE)
+            self.canv.setDash([0.5, 2.5])
+            self.canv.line(start, 5.5, end, 5.5)
+            self.canv.setDash([])
+        x, y = self.canv.absolutePosition(left, 0)
+        self.canv.pointers.append(Pointer(key, self.canv.page, (x, y, x + self.each, y + self.height)))
+
+
+def contents(entries: Sequence[Entry], room: float) -> list[Flowable]:
+    """The contents as rows that may go on to another page."""
+    break_at = _column_break(entries)
+    left, right = entries[:break_at], entries[break_at:]
+    rows = max(len(left), len(right))
+    filled = [[*column, *[None] * (rows - len(column))] for column in (left, right)]
+    return [ContentsRow(pair, room) for pair in zip(*filled, strict=True)]
+
+
+def _column_break(entries: Sequence[Entry]) -> int:
+    """Where the second column starts: at a top heading near the middle, else at the middle."""
+    middle = -(-len(entries) // 2)
+    near = [n for n, (_key, heading) in enumerate(entries) if heading.level == 1 and abs(n - middle) <= 5 and n]
+    return min(near, key=lambda n: (abs(n - middle), -n), default=middle)

@@ -1,0 +1,200 @@
+"""Tables: column widths from what stands in them, cells that can be split over pages, rules as in ``brief-spec``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any, cast
+
+from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Table as ReportlabTable
+
+from scopewright.briefs import style as look
+from scopewright.briefs.blocks import Badge, Cell, Column, Score, Strong, Table
+from scopewright.briefs.pdf.marks import ScorePill, StatusBadge, colour
+from scopewright.briefs.pdf.text import face, para, style, width
+from scopewright.briefs.style import Type
+
+_STRONG = Type(look.CELL.size, look.CELL.leading, "semibold")
+_LONGEST_WORD, _WIDEST, _NARROW = 110.0, 220.0, 90.0
+"""Points up to which a word keeps a column from shrinking, up to which a text makes its column wider, and up to which a
+column is tight unasked."""
+_TIGHTEST = 0.2
+"""Share of the table that a tight column may take."""
+_PIECE = 240.0
+"""Points of one row that stay together, so that the last two rows, caption and head fit a page."""
+
+
+def text_of(cell: Cell) -> str:
+    """What a cell says, without its looks."""
+    match cell:
+        case Strong(text=text) | Badge(word=text):
+            return text
+        case Score(value=value):
+            return str(value)
+        case str():
+            return cell
+        case _:
+            return "".join(text_of(piece) for piece in cell)
+
+
+def table(block: Table, room: float) -> Flowable:
+    """The table ``room`` points wide; its caption is its last row, so that they stay together."""
+    widths = column_widths(block, room)
+    head: list[Any] = [
+        para(column.title, style(look.CELL_HEAD, column.align, spaced=False)) for column in block.columns
+    ]
+    rows, ends = [head], []
+    for row in block.rows:
+        cells = [_cell(cell, column, across) for cell, column, across in zip(row, block.columns, widths, strict=True)]
+        rows += in_pieces(cells, [across - 2 * look.CELL_PAD_X for across in widths])
+        ends.append(len(rows) - 1)
+    commands = _commands(block.columns, ends)
+    if block.caption:
+        rows.append([para(block.caption, style(look.CAPTION, spaced=False)), *[""] * (len(widths) - 1)])
+        commands += _caption_commands()
+    elif len(rows) > 2:
+        commands.append(("NOSPLIT", (0, -2), (-1, -1)))
+    after = look.CAPTION.after
+    return ReportlabTable(
+        rows, colWidths=widths, style=commands, repeatRows=1, hAlign="LEFT", spaceAfter=after, spaceBefore=2
+    )
+
+
+def in_pieces(cells: list[Any], rooms: Sequence[float]) -> list[list[Any]]:
+    """The row as rows that each fit a page; reportlab refuses a higher one, and repeats the head inside the page
+    where it may split rows itself.
+    """
+    columns = [_cut(cell, room) if isinstance(cell, list) else [cell] for cell, room in zip(cells, rooms, strict=True)]
+    return [list(row) for row in zip_longest(*columns, fillvalue="")]
+
+
+def _cut(made: list[Paragraph], room: float) -> list[list[Paragraph]]:
+    """Paragraphs in stretches of at most ``_PIECE`` points."""
+    if sum(_guessed(each, room) for each in made) < _PIECE / 2:
+        return [made]
+    pieces: list[list[Paragraph]] = [[]]
+    left = _PIECE
+    for each in made:
+        rest = each
+        while True:
+            height = rest.wrap(room, 100_000)[1]
+            if height <= left or (not pieces[-1] and not rest.split(room, left)):
+                pieces[-1].append(rest)
+                left -= height
+                break
+            parts = cast(list[Paragraph], rest.split(room, left))
+            if len(parts) == 2:
+                pieces[-1].append(parts[0])
+                rest = parts[1]
+            pieces.append([])
+            left = _PIECE
+    return [piece for piece in pieces if piece]
+
+
+def _guessed(paragraph: Paragraph, room: float) -> float:
+    """A height that a paragraph hardly ever exceeds, without setting it."""
+    text = "".join(getattr(fragment, "text", "") for fragment in paragraph.frags)
+    breaks = sum(bool(getattr(fragment, "lineBreak", False)) for fragment in paragraph.frags)
+    size, leading = paragraph.style.fontSize, paragraph.style.leading
+    return float(leading * (1 + breaks + len(text) * size * 0.6 / max(room, 1.0)))
+
+
+def _cell(cell: Cell, column: Column, across: float) -> Any:
+    inner = across - 2 * look.CELL_PAD_X
+    match cell:
+        case Badge():
+            return StatusBadge(cell, inner)
+        case Score():
+            return ScorePill(cell.value)
+        case Strong():
+            return para(cell.text, style(_STRONG, column.align, spaced=False))
+        case _:
+            return para(cell, style(look.CELL, column.align, spaced=False))
+
+
+def _commands(columns: Sequence[Column], ends: Sequence[int]) -> list[tuple[Any, ...]]:
+    """The looks; ``ends`` are the rows at which records end. The head's rule comes last, over lines of split rows."""
+    whole, last = ((0, 0), (-1, -1)), max(ends, default=0)
+    commands: list[tuple[Any, ...]] = [
+        ("FONTNAME", *whole, face("regular")),
+        ("FONTSIZE", *whole, look.CELL.size),
+        ("VALIGN", *whole, "TOP"),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("LEFTPADDING", *whole, look.CELL_PAD_X),
+        ("RIGHTPADDING", *whole, look.CELL_PAD_X),
+        ("TOPPADDING", *whole, look.CELL_PAD_Y),
+        ("BOTTOMPADDING", *whole, look.CELL_PAD_Y + 0.5),
+        *(("LINEBELOW", (0, end), (-1, end), look.HAIRLINE, colour("hairline")) for end in ends),
+        ("LINEBELOW", (0, 0), (-1, 0), look.HEAD_RULE, colour("brand1")),
+    ]
+    for place, column in enumerate(columns):
+        if column.tinted:
+            commands.append(("BACKGROUND", (place, 0), (place, last), colour("callout")))
+            commands.append(("LINEABOVE", (place, 0), (place, 0), look.RECOMMENDED_RULE, colour("brand2")))
+    return commands
+
+
+def _caption_commands() -> list[tuple[Any, ...]]:
+    return [
+        ("SPAN", (0, -1), (-1, -1)),
+        ("LEFTPADDING", (0, -1), (-1, -1), 0),
+        ("TOPPADDING", (0, -1), (-1, -1), look.CAPTION.before),
+        ("NOSPLIT", (0, -3), (-1, -1)),
+    ]
+
+
+def column_widths(block: Table, room: float) -> list[float]:
+    """Widths that sum to ``room``: tight columns as their content asks, the rest by how much the others have to say."""
+    natural = [
+        min(_natural(block, place), _TIGHTEST * room if column.tight else _WIDEST)
+        for place, column in enumerate(block.columns)
+    ]
+    least = [_least(block, place) for place in range(len(block.columns))]
+    if sum(least) >= room:
+        return [each * room / sum(least) for each in least]
+    spare = room - sum(least)
+    tight = [column.tight or wish <= _NARROW for column, wish in zip(block.columns, natural, strict=True)]
+    grown = _grow(least, natural, [*tight], spare)
+    return _grow(grown, [room] * len(grown), [not each for each in tight], room - sum(grown), natural)
+
+
+def _grow(
+    widths: list[float], wishes: list[float], allowed: list[bool], spare: float, by: list[float] | None = None
+) -> list[float]:
+    """The widths grown towards the wishes of the allowed columns, shared by need (or by ``by``), within ``spare``."""
+    if not any(allowed):
+        allowed = [True] * len(widths)
+    needs = [max(0.0, wish - now) if ok else 0.0 for now, wish, ok in zip(widths, wishes, allowed, strict=True)]
+    shares = [weight if ok else 0.0 for weight, ok in zip(by, allowed, strict=True)] if by else needs
+    total = sum(shares)
+    if not total:
+        return widths
+    used = min(spare, sum(needs))
+    return [now + used * share / total for now, share in zip(widths, shares, strict=True)]
+
+
+def _natural(block: Table, place: int) -> float:
+    """The width at which no cell of the column breaks, up to a limit."""
+    cells = [_cell_width(row[place]) for row in block.rows]
+    return max([width(block.columns[place].title, look.CELL_HEAD), *cells]) + 2 * look.CELL_PAD_X + 0.5
+
+
+def _cell_width(cell: Cell) -> float:
+    match cell:
+        case Badge(word=word):
+            return StatusBadge.room(word)
+        case Score():
+            return look.SCORE_WIDTH
+        case _:
+            return max(width(line[:200], _STRONG) for line in text_of(cell).split("\n"))
+
+
+def _least(block: Table, place: int) -> float:
+    """The width at which no ordinary word of the column breaks."""
+    texts = [text_of(row[place])[:2000] for row in block.rows if not isinstance(row[place], Badge)]
+    words = {word for text in texts for word in text.split()}
+    longest = max((width(word[:60], _STRONG) for word in words), default=0.0)
+    head = max(width(word, look.CELL_HEAD) for word in (block.columns[place].title.split() or [""]))
+    drawn = [_cell_width(row[place]) for row in block.rows if isinstance(row[place], Badge | Score)]
+    return max([min(_LONGEST_WORD, longest), min(_LONGEST_WORD, head), *drawn]) + 2 * look.CELL_PAD_X + 0.5

@@ -1,0 +1,156 @@
+"""The only way from text to a reportlab ``Paragraph``: user text is data, never markup, and no character is lost.
+
+Controls are stripped, markup is escaped, long texts are cut into several paragraphs, and a character the font lacks is
+printed as its code point in brackets on a grey ground.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Paragraph
+
+from scopewright.briefs.blocks import Align, Strong, Words
+from scopewright.briefs.style import LONGEST_RUN, PALETTE, SMALLEST, Type
+from scopewright.model.kinds import clean
+from scopewright.scenes import measure
+from scopewright.scenes.measure import Font
+
+FACES: dict[Font, str] = {
+    "regular": "SourceSans3-Regular",
+    "semibold": "SourceSans3-SemiBold",
+    "bold": "SourceSans3-Bold",
+    "italic": "SourceSans3-Italic",
+}
+_ALIGN: dict[Align, Literal[0, 1, 2]] = {"left": TA_LEFT, "right": TA_RIGHT, "centre": TA_CENTER}
+
+
+@cache
+def load_fonts() -> None:
+    """Make the bundled faces known to reportlab, once a process."""
+    for font, name in FACES.items():
+        pdfmetrics.registerFont(TTFont(name, str(measure.font_path(font))))
+
+
+def face(font: Font) -> str:
+    """The name under which reportlab knows a bundled face."""
+    load_fonts()
+    return FACES[font]
+
+
+def _inkless(character: str) -> bool:
+    """Whether a character shows nothing by itself: joiners, direction marks, variation selectors."""
+    return unicodedata.category(character) in ("Cf", "Cs", "Cc") or "\ufe00" <= character <= "\ufe0f"
+
+
+def missing(text: str) -> tuple[str, ...]:
+    """The visible characters of a text that no bundled face has, each once."""
+    composed = unicodedata.normalize("NFC", clean(text))
+    return tuple(c for c in measure.uncovered(composed) if not c.isspace() and not _inkless(c))
+
+
+def printable(text: str, *, lines: bool = False) -> str:
+    """The text with each character that the font lacks written as its code point: ``[U+1F600]``.
+
+    Without ``lines`` it becomes one line.
+    """
+    return "".join(piece for piece, _boxed in _pieces(text, lines))
+
+
+def _pieces(text: str, lines: bool) -> Iterator[tuple[str, bool]]:
+    """Runs of the text, and whether each is a code point that stands for a character the font lacks."""
+    composed = unicodedata.normalize("NFC", clean(text))
+    flat = composed.expandtabs(4) if lines else " ".join(composed.split())
+    lacking = set(measure.uncovered(flat))
+    run = ""
+    for character in flat:
+        if character == "\n" or character not in lacking:
+            run += character
+        elif character.isspace():
+            run += " "
+        elif not _inkless(character):
+            yield run, False
+            yield f"[U+{ord(character):04X}]", True
+            run = ""
+    yield run, False
+
+
+def fit(text: str, font: Font, size: float, room: float) -> str:
+    """One printable line shortened with an ellipsis to ``room`` points, for running heads."""
+    return measure.ellipsize(printable(text), font, size, room)
+
+
+@cache
+def style(look: Type, align: Align = "left", *, spaced: bool = True) -> ParagraphStyle:
+    """The reportlab style of a kind of text; ``spaced`` keeps the space before and after it."""
+    return ParagraphStyle(
+        f"{look}{align}{spaced}", fontName=face(look.font), fontSize=look.size, leading=look.leading,
+        textColor=HexColor(PALETTE[look.colour]), alignment=_ALIGN[align], allowWidows=0, allowOrphans=0,
+        spaceBefore=look.before if spaced else 0, spaceAfter=look.after if spaced else 0, splitLongWords=1,
+        bulletFontName=face(look.font),
+    )  # fmt: skip
+
+
+def para(words: Words, how: ParagraphStyle) -> list[Paragraph]:
+    """The text as paragraphs of one style: one for each stretch between empty lines, more if a stretch is very long."""
+    pieces = (words,) if isinstance(words, str) else words
+    runs: list[tuple[str, bool]] = []
+    made: list[Paragraph] = []
+    for piece in pieces:
+        strong = isinstance(piece, Strong)
+        text = piece.text if isinstance(piece, Strong) else piece
+        stretches = [part for stretch in re.split(r"\n\s*\n", clean(text)) for part in _cut(stretch)]
+        for place, stretch in enumerate(stretches):
+            if place:
+                made.append(_paragraph(runs, how))
+                runs = []
+            runs.append((stretch, strong))
+    made.append(_paragraph(runs, how))
+    return made
+
+
+def _cut(text: str) -> Iterator[str]:
+    """The text in parts of at most ``LONGEST_RUN`` characters, cut at a line end or else a blank if there is one."""
+    while len(text) > LONGEST_RUN:
+        ends = (text.rfind(mark, LONGEST_RUN // 2, LONGEST_RUN) for mark in "\n ")
+        at = next((end for end in ends if end > 0), LONGEST_RUN)
+        yield text[:at]
+        text = text[at:].removeprefix("\n")
+    yield text
+
+
+def _paragraph(runs: list[tuple[str, bool]], how: ParagraphStyle) -> Paragraph:
+    return Paragraph("".join(_markup(text, strong, how) for text, strong in runs), how)
+
+
+def _markup(text: str, strong: bool, how: ParagraphStyle) -> str:
+    small = max(SMALLEST, how.fontSize - 1)
+    parts = []
+    for piece, boxed in _pieces(text, lines=True):
+        escaped = escape(piece).replace("\n", "<br/>")
+        if boxed:
+            escaped = f'<font size="{small}" backColor="{PALETTE["band"]}">{escaped}</font>'
+        parts.append(escaped)
+    whole = "".join(parts)
+    return f'<font name="{face("semibold")}">{whole}</font>' if strong else whole
+
+
+def width(text: str, look: Type) -> float:
+    """The width in points of one printable line."""
+    return measure.width(printable(text), look.font, look.size)
+
+
+def numbered(number: str, text: str, how: ParagraphStyle) -> Paragraph:
+    """One paragraph that starts with a number or id in the second brand colour."""
+    lead = f'<font color="{PALETTE["brand2"]}">{escape(printable(number))}</font>&nbsp;&nbsp;' if number else ""
+    return Paragraph(lead + _markup(text, False, how), how)

@@ -1,0 +1,20 @@
+"""A document as PDF bytes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scopewright.briefs.document import Document
+from scopewright.briefs.pdf.finish import finish
+from scopewright.briefs.pdf.flow import Flow
+from scopewright.briefs.pdf.pages import Set, set_pages
+from scopewright.briefs.pdf.text import load_fonts
+from scopewright.briefs.style import PAPERS, Paper
+
+
+def write(document: Document, paper: Paper) -> Set:
+    """The document as a finished PDF; equal documents give equal bytes."""
+    load_fonts()
+    page = PAPERS[paper]
+    made = set_pages(document, page, Flow(document.blocks, page).flowables)
+    return replace(made, data=finish(made.data, document))

@@ -1,0 +1,113 @@
+"""The job that makes a brief: from the tables of an engagement to a file on disk."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from scopewright.briefs.attachment import unshown
+from scopewright.briefs.pdf.pages import Set
+from scopewright.briefs.pdf.write import write
+from scopewright.briefs.registry import BRIEFS
+from scopewright.briefs.style import PAPERS, Paper
+from scopewright.briefs.view import view
+from scopewright.language import _, speaking
+from scopewright.model.engagement import Engagement
+from scopewright.model.sections.document import Document
+from scopewright.model.tables import from_tables
+from scopewright.progress import Report, Silent
+
+FORMATS = ("pdf",)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A brief as bytes; ``glyphs`` are fields with characters no bundled font has, ``left_out`` internal records."""
+
+    set: Set
+    glyphs: list[dict[str, str]]
+    left_out: list[str]
+
+
+def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
+    """Make the brief the payload asks for.
+
+    Args:
+        payload: ``tables`` and ``key`` of the engagement, ``kind`` and ``paper``; optional ``language`` (else the
+            document's), ``format`` (only ``pdf``), and ``out``, the path to write to; without it nothing is written.
+        report: hears how far the work is, and may stop it between its phases.
+
+    Returns:
+        ``path`` (or None), ``pages``, ``glyphs`` (fields with characters that no bundled font has), ``left_out`` (ids
+        of internal records) and ``toc`` (heading, level, page).
+
+    Raises:
+        ValueError: no such kind, paper, format or language; the message is for the user.
+        OSError: the file cannot be written; what stood at ``out`` is untouched.
+    """
+    report.progress(0.0, _("Reading the records"))
+    engagement = from_tables(payload["key"], payload["tables"])
+    paper = payload.get("paper") or "a4"
+    _check(payload["kind"], paper, payload.get("format") or "pdf")
+    made = rendered(engagement, payload["kind"], cast(Paper, paper), payload.get("language"), report)
+    out = payload.get("out")
+    if out:
+        report.progress(0.95, _("Writing the file"))
+        _write(Path(out), made.set.data)
+    report.progress(1.0)
+    return {
+        "path": str(out) if out else None,
+        "pages": made.set.pages,
+        "glyphs": made.glyphs,
+        "left_out": made.left_out,
+        "toc": [{"text": mark.text, "level": mark.level, "page": mark.page} for mark in made.set.marks],
+    }
+
+
+def build_pdf(engagement: Engagement, kind: str, paper: Paper = "a4", language: str | None = None) -> bytes:
+    """The brief as PDF bytes; equal engagements give equal bytes.
+
+    Raises:
+        ValueError: no such kind, paper or language; the message is for the user.
+    """
+    _check(kind, paper, "pdf")
+    return rendered(engagement, kind, paper, language, Silent()).set.data
+
+
+def rendered(engagement: Engagement, kind: str, paper: Paper, language: str | None, report: Report) -> Rendered:
+    """The brief with what is to be said about it; its language is the document's unless one is given.
+
+    Raises:
+        ValueError: there is no such language.
+    """
+    with speaking(language or engagement.one(Document).language or "en"):
+        seen = view(engagement, paper, language or engagement.one(Document).language or "en")
+        glyphs = unshown(seen)
+        report.progress(0.1, _("Writing the brief"))
+        document = BRIEFS[kind].build(seen, _(BRIEFS[kind].title))
+        report.progress(0.3, _("Setting the pages"))
+        return Rendered(write(document, paper), glyphs, list(seen.engagement.left_out))
+
+
+def _check(kind: str, paper: str, form: str) -> None:
+    known = (("brief", kind, BRIEFS), ("paper", paper, PAPERS), ("format", form, FORMATS))
+    for what, wanted, there in known:
+        if wanted not in there:
+            said = _("There is no {what} “{wanted}”; there are: {known}.")
+            raise ValueError(said.format(what=what, wanted=wanted, known=", ".join(there)))
+
+
+def _write(out: Path, data: bytes) -> None:
+    """Write beside the target, then replace it: a reader sees the old file or the new one, never half of one."""
+    draft = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
+    try:
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(out)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,113 @@
+"""The look of briefs in one place: page geometry, type scale, spacing. Lengths are points.
+
+Colours are tokens of ``scenes.palette`` so that pictures and pages agree; status shapes are those of ``scenes.status``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from scopewright.scenes.measure import Font
+from scopewright.scenes.palette import LIGHT_PRINT, Palette, Token
+from scopewright.scenes.status import Status
+
+Paper = Literal["a4", "letter"]
+MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of paper with its margins; ``top`` and ``bottom`` are where text starts and ends, from the edges."""
+
+    width: float
+    height: float
+    side: float
+    top: float = 26 * MM
+    bottom: float = 22 * MM
+    header_rule: float = 18 * MM
+    footer_rule: float = 15 * MM
+
+    @property
+    def content(self) -> float:
+        """Width of the text."""
+        return self.width - 2 * self.side
+
+    @property
+    def text_height(self) -> float:
+        return self.height - self.top - self.bottom
+
+    @property
+    def turned(self) -> Page:
+        """The same sheet in landscape."""
+        return Page(self.height, self.width, self.side)
+
+
+PAPERS: Mapping[Paper, Page] = MappingProxyType({"a4": Page(595.28, 841.89, 51.0), "letter": Page(612.0, 792.0, 54.0)})
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How a kind of text is set."""
+
+    size: float
+    leading: float
+    font: Font = "regular"
+    colour: Token = "ink"
+    before: float = 0.0
+    after: float = 0.0
+
+
+COVER_OVERLINE = Type(10, 13, "semibold")
+COVER_TITLE = Type(34, 38, "semibold")
+COVER_TITLE_LONG = Type(24, 28, "semibold")
+COVER_SUBTITLE = Type(14, 19)
+COVER_LABEL = Type(9, 12, "regular", "muted")
+COVER_VALUE = Type(10.5, 14, "semibold")
+H1 = Type(20, 24, "semibold", "brand1", 22, 2)
+LEAD = Type(12, 16.5, "regular", "muted", 0, 10)
+H2 = Type(13, 17, "semibold", "brand1", 14, 4)
+H3 = Type(10.5, 14, "semibold", "ink", 10, 2)
+BODY = Type(10, 14, "regular", "ink", 0, 6)
+CALLOUT = Type(10.5, 14.5)
+CALLOUT_TITLE = Type(8.25, 11, "semibold", "brand2", 0, 1)
+CELL = Type(8.75, 11.5)
+CELL_HEAD = Type(8.25, 10.5, "semibold", "brand1")
+FIGURE = Type(22, 26, "semibold", "brand1")
+FIGURE_TITLE = Type(9, 12, "semibold")
+FIGURE_DETAIL = Type(8.25, 11, "regular", "muted")
+CAPTION = Type(8, 10.5, "regular", "muted", 4, 10)
+SHEET_TEXT = Type(8.75, 11.5, "regular", "ink", 0, 3)
+LABEL = Type(8, 10.5, "regular", "muted")
+SHEET_HEAD = Type(9.5, 12.5, "semibold")
+BADGE = Type(8, 10, "semibold")
+CONTENTS = Type(9.5, 15)
+CONTENTS_STRONG = Type(9.5, 15, "semibold")
+HEADER = Type(8, 10)
+FOOTER = Type(7.5, 10, "regular", "muted")
+SMALLEST = 7.0
+"""Nothing in a brief is set smaller."""
+
+PALETTE: Palette = LIGHT_PRINT
+CLASSIFICATION = "#8C1023"
+COVER_SHARE = 0.58
+COVER_EDGE = 5.0
+COVER_BAR = "#1B4470"
+COVER_SOFT = "#D5E1EE"
+COVER_ACCENT = "#8FD3CF"
+COLUMN_GAP = 11.0
+CELL_PAD_X, CELL_PAD_Y = 5.0, 4.5
+HAIRLINE, RULE, HEAD_RULE, RECOMMENDED_RULE = 0.5, 0.5, 1.0, 2.0
+BADGE_HEIGHT, BADGE_RADIUS, BADGE_SHAPE = 13.0, 3.0, 6.6
+SCORE_WIDTH = 62.0
+CALLOUT_BAR = 3.0
+SHEET_COLUMNS = 4
+LONGEST_RUN = 3000
+"""Characters set as one paragraph; the time a longer one takes grows with its square."""
+
+DOCUMENT_STATUS: Mapping[str, Status] = MappingProxyType(
+    {"draft": "not-started", "review": "on-track", "issued": "at-risk", "signed": "complete"}
+)
+"""The shape that stands for a state of the document."""

@@ -1,0 +1,68 @@
+"""Blocks and tables: every kind of block and field has its way to the page, every row fits one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.platypus import Table as ReportlabTable
+
+from scopewright.briefs import blocks
+from scopewright.briefs.blocks import Badge, Column, Contents, Heading, Landscape, Score, Strong, Table, Together
+from scopewright.briefs.fields import FLOWABLES
+from scopewright.briefs.pdf.flow import FLOWS
+from scopewright.briefs.pdf.tables import column_widths, table
+from scopewright.briefs.view import shortened
+from scopewright.model.kinds import KINDS
+
+
+def test_the_appendix_prints_every_kind_of_field() -> None:
+    assert set(FLOWABLES) == set(KINDS)
+
+
+def test_every_block_has_its_way_to_the_page() -> None:
+    every = {each for each in vars(blocks).values() if isinstance(each, type) and issubclass(each, blocks.Block)} - {
+        blocks.Block
+    }
+    assert every == set(FLOWS) | {Heading, Contents, Together, Landscape}
+
+
+_cells = st.one_of(
+    st.text(max_size=60),
+    st.text(max_size=20).map(Strong),
+    st.integers(1, 25).map(Score),
+    st.just(Badge("at-risk", "At risk")),
+)
+
+
+@given(st.lists(st.tuples(_cells, _cells, _cells), min_size=1, max_size=6), st.tuples(*[st.booleans()] * 3))
+def test_columns_fill_the_width_exactly_and_none_vanishes(
+    rows: list[tuple[blocks.Cell, ...]], tight: tuple[bool, ...]
+) -> None:
+    columns = tuple(Column(f"Column {number}", tight=each) for number, each in enumerate(tight))
+    widths = column_widths(Table(columns=columns, rows=tuple(rows)), 493)
+    assert sum(widths) == pytest.approx(493)
+    assert min(widths) > 15
+
+
+def test_a_tight_column_leaves_the_room_to_the_text() -> None:
+    rows = (("R-1", "A risk that takes some words to say, and then some more words to say it well"),)
+    short, long = column_widths(Table(columns=(Column("ID", tight=True), Column("Risk")), rows=rows), 493)
+    assert short < 60
+    assert long > 400
+
+
+def test_a_row_higher_than_a_page_is_set_as_rows_that_fit() -> None:
+    made = table(Table(columns=(Column("A"), Column("B")), rows=(("\n".join(["line"] * 200), "b"),)), 493)
+    assert isinstance(made, ReportlabTable)
+    made.wrap(493, 10_000)
+    heights: list[float] = vars(made)["_rowHeights"]
+    assert max(heights) < 400
+    assert len(heights) > 5
+
+
+def test_a_long_text_is_quoted_up_to_a_blank() -> None:
+    quoted = shortened("word " * 100)
+    assert len(quoted) <= 181
+    assert quoted.endswith("word…")
+    assert shortened("short\ntext") == "short text"

@@ -1,0 +1,108 @@
+"""What the executive brief says: computed from the records, honest, and nothing where nothing was said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scopewright.briefs.registry import BRIEFS
+from scopewright.language import N_
+from scopewright.model.engagement import Engagement
+from scopewright.model.fields import rows, scale, text
+from scopewright.model.kinds import Column, Row, Text
+from scopewright.model.record import SECTIONS, Record, Section, section
+from scopewright.model.step import Step
+from tests.briefs import engagements
+from tests.briefs.conftest import Made
+
+_OWN: dict[str, Section] = {}
+
+
+@section("pumps", N_("Pumps"), one=N_("pump"), prefix="PU", place=1, phase="data", icon="x", hint="", into=_OWN)
+class Pump(Record):
+    """A section that only this test knows."""
+
+    title: str = text(N_("Pump"))
+    wear: int | None = scale(N_("Wear"), 1, 3, (N_("New"), N_("Used"), N_("Worn")))
+    parts: tuple[Row, ...] = rows(N_("Parts"), [Column("part", N_("Part"), Text())])
+
+
+def test_a_section_declared_elsewhere_is_printed_without_a_line_here(brief_of: Callable[..., Made]) -> None:
+    engagement = Engagement(sections={**SECTIONS, **_OWN})
+    with Step(engagement, "Add") as step:
+        step.add("pumps", {"title": "Old Bess", "wear": 3, "parts": [{"id": "a", "part": "Impeller"}]})
+    made = brief_of(engagement)
+    for said in ("A.1Pumps", "PU-1OldBess", "Wear3Worn", "Impeller"):
+        assert said in made.text
+
+
+def test_leads_state_what_the_records_say(realistic: Made, squash: Callable[[str], str]) -> None:
+    for lead in (
+        "3 decisions to take, 3 critical risks, v1 due on 22 Mar 2027.",
+        "2 of 5 objectives have a measured figure; “Failures that crews hear of three days ahead” is 7.6 points short",
+        "3 decisions are to be taken; the first, D-1, by 27 Nov 2026; nobody is named to approve D-3.",
+        "3 critical risks need a decision of the sponsor: R-1, R-2, R-3.",
+        "v1 is due on 22 Mar 2027, 10 working days late; 7 of 12 signed-off milestones are late.",
+        "5 things are left out for now; 2 questions are open.",
+    ):
+        assert squash(lead) in realistic.text.replace("\N{NO-BREAK SPACE}", "")
+
+
+def test_a_date_that_could_not_be_read_is_printed_as_typed(realistic: Made) -> None:
+    assert realistic.text.count("byXX") >= 2
+
+
+def test_the_register_is_sorted_by_score(realistic: Made) -> None:
+    page = next(text for text in realistic.pages if "Review by" in text)
+    register = page[page.index("Review by") :]
+    assert register.index("R-1") < register.index("R-2") < register.index("R-3")
+
+
+def test_an_executive_reads_plain_words_and_the_terms_stand_in_the_appendix(realistic: Made) -> None:
+    first = next(mark.page for mark in realistic.brief.set.marks if mark.text == "A Appendix")
+    before = " ".join(realistic.pages[1 : first - 1])
+    assert "Balanced accuracy" not in before
+    assert "Pump days judged rightly" in before
+    assert "Balanced accuracy" in " ".join(realistic.pages[first - 1 :])
+
+
+def test_each_figure_stands_beside_its_interval_split_seed_and_data(
+    realistic: Made, squash: Callable[[str], str]
+) -> None:
+    for said in ("67.1–77.2", "50.0 %", "split by station, five folds", "seed 7", "fingerprint 3f2a9c1b7de4,"):
+        assert squash(said).rstrip(",") in realistic.text
+
+
+def test_dates_that_lie_too_far_apart_are_listed_and_not_drawn(brief_of: Callable[..., Made]) -> None:
+    engagement = engagements.realistic()
+    with Step(engagement, "Mistype") as step:
+        step.add("milestones", {"title": "Typed in haste", "start": "0026-11-01", "due": "2026-11-20"})
+    made = brief_of(engagement)
+    assert "Thedateslietoofarapartforapicture" in made.text
+    assert made.brief.set.pages < 30
+
+
+def test_parts_without_anything_to_say_are_left_out(tiny: Made) -> None:
+    titles = [mark.text for mark in tiny.brief.set.marks]
+    assert titles == ["1 Objectives and evidence", "2 Sign-off", "A Appendix", "A.1 Overview", "A.2 Objectives"]
+
+
+def test_an_engagement_in_which_nothing_was_said_still_makes_a_brief(brief_of: Callable[..., Made]) -> None:
+    made = brief_of(Engagement())
+    assert "Untitledengagement" in made.text
+
+
+def test_the_language_of_the_brief_is_that_of_the_document_or_the_one_asked_for(brief_of: Callable[..., Made]) -> None:
+    engagement = engagements.realistic()
+    german = brief_of(engagement, "a4", "de")
+    assert "20.11.2026" in german.text
+    assert "72,4%" in german.text
+    with german.open() as pdf:
+        assert str(pdf.Root.Lang) == "de"
+
+
+def test_no_page_is_nearly_empty(realistic: Made) -> None:
+    assert all(len(text) > 250 for text in realistic.pages)
+
+
+def test_every_kind_of_brief_has_a_title_and_a_sentence() -> None:
+    assert all(kind.title and kind.about.endswith(".") for kind in BRIEFS.values())
