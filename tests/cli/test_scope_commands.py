@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from scopewright.cli import COMMANDS, main
+from scopewright.cli import main
+from scopewright.cli.commands import COMMANDS
 from scopewright.store.opened import OpenEngagement
 
 

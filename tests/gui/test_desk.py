@@ -55,10 +55,11 @@ def test_a_file_that_is_there_already_is_not_touched(desk: Desk, tmp_path: Path)
 
 def test_a_file_held_by_another_window_is_said_and_left_alone(desk: Desk, tmp_path: Path) -> None:
     desk.new(tmp_path / "a.scope", "Search", "Acme", "blank")
-    assert desk.may_close()
+    desk.new(tmp_path / "b.scope", "Tags", "Acme", "blank")
     other = OpenEngagement.open(tmp_path / "a.scope")
     desk.open_file(tmp_path / "a.scope")
     assert desk.window.notices.keys() == ["not-opened"]
+    assert desk.window.windowTitle() == "Tags – Scopewright"
     other.file.leave()
     desk.open_file(tmp_path / "a.scope")
     assert desk.window.windowTitle() == "Search – Scopewright"

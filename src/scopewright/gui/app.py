@@ -7,7 +7,6 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -46,7 +45,6 @@ def main(arguments: Sequence[str]) -> int:
     app.setApplicationDisplayName("Scopewright")
     app.setApplicationVersion(__version__)
     app.setWindowIcon(QIcon(str(resources.path("icons", "app.svg"))))
-    _log_to_file()
     settings = Settings()
     apply.dress(app, settings.theme)
     desk = Desk(settings, Jobs(parent=app))
@@ -86,6 +84,8 @@ def _say_faults(desk: Desk) -> None:
 
 
 def _log_to_file() -> None:
+    from logging.handlers import RotatingFileHandler
+
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(folder / "scopewright.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8")
@@ -116,6 +116,7 @@ class _FirstPaint(QObject):
             self._desk.may_close()
             self._app.quit()
             return
+        _log_to_file()
         self._desk.window.begin_slow_things()
 
 

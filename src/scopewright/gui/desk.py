@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QMessageBox
 
 from scopewright import resources
 from scopewright.gui.autosave import Autosave
@@ -42,7 +41,14 @@ class Desk(QObject):
         self._jobs = jobs
         self._work: OpenEngagement | None = None
         self._autosave: Autosave | None = None
-        self.window = Window(self, None, jobs, settings, user())
+        self._window: Window | None = None
+
+    @property
+    def window(self) -> Window:
+        """The window that is shown; the start page's until an engagement is open."""
+        if self._window is None:
+            self._window = Window(self, None, self._jobs, self.settings, user())
+        return self._window
 
     def recent(self) -> Sequence[Recent]:
         """The engagements opened lately."""
@@ -56,6 +62,9 @@ class Desk(QObject):
 
     def open_file(self, path: Path) -> None:
         """Open an engagement in place of the present one; if it cannot be, the present one stays."""
+        if self._work is not None and path.resolve() == self._work.file.path:
+            self.window.open("overview")
+            return
         self._take(lambda: OpenEngagement.open(path))
 
     def new(self, path: Path, title: str, client: str, template: str) -> None:
@@ -66,7 +75,10 @@ class Desk(QObject):
         """Open the sample engagement, made in the program's own folder when it is not there."""
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)) / "sample"
         path = folder / _SAMPLE
-        self._take(lambda: OpenEngagement.open(path) if path.is_file() else _made_sample(path))
+        if path.is_file():
+            self.open_file(path)
+        else:
+            self._take(lambda: _made_sample(path))
 
     def may_close(self) -> bool:
         """Save and let go of the present engagement; False if the user would rather stay."""
@@ -91,20 +103,21 @@ class Desk(QObject):
         return OpenEngagement.create(path, engagement)
 
     def _take(self, opening: Callable[[], OpenEngagement]) -> None:
-        if not self.may_close():
-            return
         try:
             work = opening()
         except (StoreError, OSError) as error:
             log.warning("not opened", exc_info=error)
-            self._show(None)
+            self.window.appear()
             self.window.notify(Notice("not-opened", "error", str(error)))
+            return
+        if not self.may_close():
+            work.file.leave()
             return
         self._show(work)
 
     def _show(self, work: OpenEngagement | None) -> None:
-        before, self._work = self.window, work
-        self.window = Window(self, work, self._jobs, self.settings, user())
+        before, self._work = self._window, work
+        self._window = Window(self, work, self._jobs, self.settings, user())
         if work is not None:
             self._autosave = Autosave(work)
             self._autosave.state.connect(self.window.show_saved)
@@ -113,10 +126,14 @@ class Desk(QObject):
             self.settings.note_opened(work.file.path, about.title, about.client)
             for number, sentence in enumerate(work.notices):
                 self.window.notify(Notice(f"found-{number}", "warning", sentence))
-        self.window.take_place_of(before)
+        self.window.appear()
+        if before is not None:
+            self.window.take_place_of(before)
         self.window_changed.emit(self.window)
 
     def _leave_anyway(self, sentence: str) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self.window)
         box.setObjectName("not-saved")
         box.setTextFormat(Qt.TextFormat.PlainText)

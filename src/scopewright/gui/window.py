@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from scopewright.capture.goals import read_goal
 from scopewright.gui.actions import Action, Actions
 from scopewright.gui.command_palette import Entry
 from scopewright.gui.editing import Editing
@@ -60,7 +59,6 @@ class Window(Shell):
         """Show this window where another one stood, which goes."""
         if before.isVisible():
             self.setGeometry(before.geometry())
-        self.appear()
         before.hide()
         before.deleteLater()
 
@@ -171,6 +169,8 @@ class Window(Shell):
 
     def _read_goal(self) -> None:
         """Fill the empty fields of the shown objective from the figure in its sentence (row M9)."""
+        from scopewright.capture.goals import read_goal
+
         here = self.here
         if self.editing is None or here is None or not here.record:
             return

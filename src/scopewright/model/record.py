@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 from scopewright.language import N_
 from scopewright.model import fields
 from scopewright.model.fields import Spec, spec_of
-from scopewright.model.kinds import Locale
+from scopewright.model.kinds import Locale, clean
 
 Doc = dict[str, Any]
 """A record as plain JSON, flat, as it stands in the file; links are hidden keys and empty fields are left out."""
@@ -62,7 +62,7 @@ class Section:
         return hash(self.key)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Record:
     """One record of a section: what all have in common, then the fields its section declares.
 
@@ -84,6 +84,10 @@ class Record:
     def __hash__(self) -> int:
         """Records are compared by content and found by key."""
         return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is a record of the same section with the same content."""
+        return type(self) is type(other) and vars(self) == vars(other)
 
     owner: str | None = fields.person(
         N_("Owner (DRI)"), help=N_("The one person directly responsible, whoever does the work.")
@@ -160,7 +164,7 @@ class Record:
                 values[name] = kind.empty if stored in (None, "") else kind.from_json(stored)
             except (ValueError, TypeError):
                 values[name] = kind.empty
-                unread[name] = stored if isinstance(stored, str) else json.dumps(stored, ensure_ascii=False)
+                unread[name] = clean(stored if isinstance(stored, str) else json.dumps(stored, ensure_ascii=False))
         return dataclasses.replace(self, unread=unread, **values)
 
 
@@ -214,8 +218,7 @@ def section(
     """
 
     def declared(cls: type[R]) -> type[R]:
-        made = dataclass(frozen=True, kw_only=True, eq=True)(cls)
-        made.__hash__ = Record.__hash__  # type: ignore[method-assign]
+        made = dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
         own = [spec_of(f) for f in dataclasses.fields(made) if f.metadata and f.name not in _COMMON]
         common = [spec_of(f) for f in dataclasses.fields(Record) if f.metadata and f.name not in without]
         specs = tuple(own + common)

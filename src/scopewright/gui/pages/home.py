@@ -9,7 +9,6 @@ from typing import Protocol
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -163,12 +162,16 @@ class HomePage(QWidget):
         self._touched = bool(text)
 
     def _browse(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         path, _kind = QFileDialog.getSaveFileName(self, _("Where to keep it"), self._where.text(), _(_FILTER))
         if path:
             self._touched = True
             self._where.setText(path)
 
     def _choose_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         path, _kind = QFileDialog.getOpenFileName(self, _("Open an engagement"), str(engagements_folder()), _(_FILTER))
         if path:
             self._desk.open_file(Path(path))
