@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.page import PageSpec
+from scopewright.gui.settings import Settings
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_
 from scopewright.model.engagement import Engagement
@@ -35,23 +36,25 @@ class Surroundings(Protocol):
         """Take a job out of the status bar."""
 
 
-def engagement_pages(work: OpenEngagement, editing: Editing, jobs: Jobs, window: Surroundings) -> list[PageSpec]:
+def engagement_pages(
+    work: OpenEngagement, editing: Editing, jobs: Jobs, window: Surroundings, settings: Settings
+) -> list[PageSpec]:
     """The pages in the order of the sidebar: sections by phase, the pictures beside what they show, data, briefs."""
     engagement = work.engagement
     extra = _pictures(engagement, window) | _work(editing, jobs, window)
     pages = []
     for phase, title in PHASES.items():
         sections = [section for section in engagement.sections.values() if section.phase == phase]
-        pages += [_section_page(editing, section, title) for section in sections]
+        pages += [_section_page(editing, section, title, window, settings) for section in sections]
         pages += [replace(page, group=title) for page in extra.get(phase, [])]
     return pages + _hand_over(work, jobs, window)
 
 
-def _section_page(editing: Editing, section: Section, group: str) -> PageSpec:
+def _section_page(editing: Editing, section: Section, group: str, window: Surroundings, settings: Settings) -> PageSpec:
     def make() -> QWidget:
         from scopewright.gui.pages.section import SectionPage
 
-        return SectionPage(editing, section.key)
+        return SectionPage(editing, section.key, window.go_to, settings)
 
     return PageSpec(section.key, section.title, group, section.icon, make)
 

@@ -52,7 +52,10 @@ _ENTRY = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the palette. ``key`` is found too and tells entries apart; texts are in the window's language."""
+    """One line of the palette; texts are in the window's language.
+
+    ``key`` tells entries apart and is found too, and so are ``words``, which are not shown.
+    """
 
     key: str
     title: str
@@ -61,6 +64,7 @@ class Entry:
     shortcut: str = ""
     icon: str = ""
     enabled: bool = True
+    words: str = ""
 
 
 Records = Callable[[], Sequence[Entry]]
@@ -104,7 +108,7 @@ class CommandPalette(QWidget):
             return
         self._focus_before = QApplication.focusWidget()
         self._entries = [*self._action_entries(), *self._records()]
-        self._matcher = Matcher([(entry.title, f"{entry.key} {entry.group}") for entry in self._entries])
+        self._matcher = Matcher([(entry.title, f"{entry.key} {entry.group} {entry.words}") for entry in self._entries])
         self._place()
         self.show()
         self.raise_()

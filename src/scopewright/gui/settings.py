@@ -60,6 +60,14 @@ class Settings:
     def geometry(self, value: QByteArray) -> None:
         self._store.setValue("geometry", value)
 
+    def recall(self, name: str) -> str:
+        """How a page was left, as it kept it under a name; empty if nothing."""
+        return str(self._store.value(f"pages/{name}", ""))
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep how a page was left."""
+        self._store.setValue(f"pages/{name}", value)
+
     def recent(self) -> list[Recent]:
         """The engagements opened lately, newest first; those whose file is gone are left out."""
         found = []

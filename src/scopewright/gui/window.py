@@ -19,6 +19,7 @@ from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window_shell import Shell
 from scopewright.language import N_, _
 from scopewright.model.change import Change
+from scopewright.model.record import Record
 from scopewright.store.opened import OpenEngagement
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Window(Shell):
 
     def __init__(self, desk: Desk, work: OpenEngagement | None, jobs: Jobs, settings: Settings, who: str) -> None:
         self._desk, self._work, self._jobs, self._settings = desk, work, jobs, settings
+        self._words: dict[str, tuple[Record | None, str]] = {}
         self.editing = Editing(work.engagement, who) if work else None
         super().__init__(self._pages_of_window(), Actions(), self._entries, desk.may_close)
         self.actions_of_window.register(self._actions())
@@ -116,21 +118,27 @@ class Window(Shell):
             return [home]
         from scopewright.gui.catalogue import engagement_pages
 
-        return [home, *engagement_pages(self._work, self.editing, self._jobs, self)]
+        return [home, *engagement_pages(self._work, self.editing, self._jobs, self, self._settings)]
 
     def _entries(self) -> list[Entry]:
-        if self._work is None:
+        if self._work is None or self.editing is None:
             return []
-        return [
-            Entry(
-                key=record.id,
-                title=f"{record.id}  {record.headline}",
-                group=_(record.section.title),
-                run=lambda record=record: self.open(record.section.key, record.id),  # type: ignore[misc]
-                icon=record.section.icon,
-            )
-            for record in self._work.engagement.records()
-        ]
+        return [self._entry(record) for record in self._work.engagement.records()]
+
+    def _entry(self, record: Record) -> Entry:
+        """A record in the palette; its words are kept until it changes, since showing every field takes long."""
+        known, words = self._words.get(record.key, (None, ""))
+        if known is not record and self.editing is not None:
+            words = record.words(self.editing.locale)
+            self._words[record.key] = (record, words)
+        return Entry(
+            key=record.id,
+            title=f"{record.id}  {record.headline}",
+            group=_(record.section.title),
+            run=lambda: self.open(record.section.key, record.id),
+            icon=record.section.icon,
+            words=words,
+        )
 
     def _actions(self) -> list[Action]:
         looks = [

@@ -119,6 +119,11 @@ class Record:
         kind, value = self.section.spec(name).kind, getattr(self, name)
         return None if value == kind.empty else kind.to_json(value)
 
+    def words(self, locale: Locale) -> str:
+        """Everything this record says, as people read it: what a search looks into."""
+        said = (self.shown(spec.name, locale) for spec in self.section.specs if not self.is_empty(spec.name))
+        return "\n".join([self.id, *said])
+
     def is_empty(self, name: str) -> bool:
         """Whether nothing was said in a field."""
         return self.stored(name) is None
@@ -164,7 +169,9 @@ class Record:
                 values[name] = kind.empty if stored in (None, "") else kind.from_json(stored)
             except (ValueError, TypeError):
                 values[name] = kind.empty
-                unread[name] = clean(stored if isinstance(stored, str) else json.dumps(stored, ensure_ascii=False))
+                typed = clean(stored if isinstance(stored, str) else json.dumps(stored, ensure_ascii=False))
+                if typed:
+                    unread[name] = typed
         return dataclasses.replace(self, unread=unread, **values)
 
 
