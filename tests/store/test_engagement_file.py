@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from scopewright.store import journal, recovery
+from scopewright.store import backups, journal, recovery
 from scopewright.store.engagement_file import EngagementFile
 from scopewright.store.failures import (
     ChangedOutside,
@@ -49,7 +49,8 @@ def test_after_close_stock_tinydb_reads_what_was_written_and_nothing_else_is_lef
     with TinyDB(path, encoding="utf-8", access_mode="r") as stock:
         assert stock.tables() == {"_meta", "risks", "people", "_history"}
         assert {str(row.doc_id): dict(row) for row in stock.table("risks").all()} == tables["risks"]
-    assert {entry.name for entry in path.parent.iterdir()} == {path.name, sidecar(path).name}
+    left = {entry.name for entry in path.parent.iterdir()}
+    assert left == {path.name, sidecar(path).name, backups.folder_of(path).name}
 
 
 def test_the_file_has_one_document_a_line(path: Path) -> None:

@@ -23,6 +23,10 @@ from scopewright.progress import Report, Silent
 FORMATS = ("pdf",)
 
 
+class NoSuchBrief(ValueError):
+    """There is no such kind of brief, paper or format; the text is for the user."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A brief as bytes; ``glyphs`` are fields with characters no bundled font has, ``left_out`` internal records."""
@@ -45,7 +49,7 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
         of internal records) and ``toc`` (heading, level, page).
 
     Raises:
-        ValueError: no such kind, paper, format or language; the message is for the user.
+        NoSuchBrief: no such kind, paper or format; the message is for the user.
         OSError: the file cannot be written; what stood at ``out`` is untouched.
     """
     report.progress(0.0, _("Reading the records"))
@@ -97,7 +101,7 @@ def _check(kind: str, paper: str, form: str) -> None:
     for what, wanted, there in known:
         if wanted not in there:
             said = _("There is no {what} “{wanted}”; there are: {known}.")
-            raise ValueError(said.format(what=what, wanted=wanted, known=", ".join(there)))
+            raise NoSuchBrief(said.format(what=what, wanted=wanted, known=", ".join(there)))
 
 
 def _write(out: Path, data: bytes) -> None:

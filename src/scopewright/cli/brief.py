@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from scopewright.cli.command import Command, Refused, put, say
+from scopewright.cli.command import Command, Refused, passphrase_option, put, reading, say
 from scopewright.cli.progress_bar import run_job
 from scopewright.language import LANGUAGES, N_, _
 from scopewright.model.tables import to_tables
-from scopewright.store.opened import read_engagement
 
 PAPERS = ("a4", "letter")
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar=_("FILE"), type=Path, nargs="?", help=_("the engagement file, NAME.scope"))
+    passphrase_option(parser)
     parser.add_argument("kind", metavar=_("KIND"), nargs="?", help=_("the kind of brief; see --list"))
     parser.add_argument("-o", "--output", metavar="OUT.pdf", type=Path, help=_("where to write it"))
     parser.add_argument("--paper", choices=PAPERS, default=PAPERS[0])
@@ -39,7 +39,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _write(options: argparse.Namespace) -> int:
-    engagement = read_engagement(options.file)
+    engagement = reading(options)
     payload = {
         "tables": to_tables(engagement),
         "key": engagement.key,

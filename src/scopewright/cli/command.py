@@ -1,19 +1,28 @@
-"""What a command of the command line is, and how it speaks."""
+"""What a command of the command line is, how it speaks, and how it opens an engagement."""
 
 from __future__ import annotations
 
 import argparse
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from scopewright.language import _
-from scopewright.store.opened import OpenEngagement
+from scopewright.model.engagement import Engagement
+from scopewright.store.failures import Locked
+from scopewright.store.opened import OpenEngagement, read_engagement
+from scopewright.store.sealing import Secret
+
+PASSPHRASE = "SCOPEWRIGHT_PASSPHRASE"
+"""The environment variable that may hold the passphrase; the command line itself, which others can see, never does."""
+_QUESTIONS = 3
+T = TypeVar("T")
 
 
 class Refused(Exception):
@@ -56,16 +65,115 @@ def who() -> str:
 def file_argument(parser: argparse.ArgumentParser) -> None:
     """The engagement file that nearly every command takes."""
     parser.add_argument("file", metavar=_("FILE"), type=Path, help=_("the engagement file, NAME.scope"))
+    passphrase_option(parser)
+
+
+def passphrase_option(parser: argparse.ArgumentParser) -> None:
+    """Where the passphrase of a sealed file comes from, for every command that opens one."""
+    text = _("a file whose first line is the passphrase; otherwise {variable}, or you are asked")
+    parser.add_argument(
+        "--passphrase-file", metavar=_("FILE"), type=Path, help=text.format(variable=PASSPHRASE), default=None
+    )
+
+
+def first_line(path: Path) -> str:
+    """The passphrase in a file: its first line, without the line break.
+
+    Raises:
+        Refused: it cannot be read as text.
+    """
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            return file.readline(10_000).rstrip("\r\n")
+    except ValueError as error:
+        raise Refused(_("“{name}” is not a text file in UTF-8.").format(name=path.name)) from error
+
+
+def given_passphrase(options: argparse.Namespace) -> str | None:
+    """The passphrase that came with the command, if any.
+
+    Raises:
+        OSError, Refused: the file named cannot be read.
+    """
+    if options.passphrase_file is not None:
+        return first_line(options.passphrase_file)
+    return os.environ.get(PASSPHRASE)
+
+
+def typed_passphrase(question: str) -> str | None:
+    """A passphrase typed by a person, unseen; ``None`` if nobody sits at a terminal."""
+    if not _at_terminal():
+        return None
+    try:
+        return getpass.getpass(question, stream=sys.stderr)
+    except (EOFError, KeyboardInterrupt) as error:
+        raise Refused(_("Stopped; nothing was changed.")) from error
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def chosen_passphrase(given: str | None) -> str:
+    """A new passphrase: the given one, or one typed twice.
+
+    Raises:
+        Refused: nobody is there to type, or the two differ.
+    """
+    if given is not None:
+        return given
+    first = typed_passphrase(_("New passphrase: "))
+    if first is None:
+        text = _("Name the new passphrase with --passphrase-file; for a file that has one, with --new-passphrase-file.")
+        raise Refused(text)
+    if typed_passphrase(_("Once more: ")) != first:
+        raise Refused(_("The two are not the same; nothing was changed."))
+    return first
+
+
+def unlocked(options: argparse.Namespace, opening: Callable[[Secret], T]) -> T:
+    """What ``opening`` gives with the passphrase that came with the command or, if that is missing, is typed now.
+
+    Raises:
+        Locked, WrongPassphrase: a passphrase is needed; nobody is there to be asked, or it was wrong.
+        StoreError: as ``opening``.
+    """
+    given = given_passphrase(options)
+    for _attempt in range(_QUESTIONS):
+        try:
+            return opening(Secret(given))
+        except Locked as error:
+            typed = typed_passphrase(f"{error}\n" + _("Passphrase: "))
+            if typed is None:
+                raise error if given is not None else _with_advice(error) from error
+            given = typed
+    return opening(Secret(given))
+
+
+def _with_advice(error: Locked) -> Locked:
+    text = _("Give it with --passphrase-file or in {variable}.").format(variable=PASSPHRASE)
+    return Locked(f"{error} {text}")
+
+
+def reading(options: argparse.Namespace) -> Engagement:
+    """The engagement in the file that the command names, which somebody else may be writing.
+
+    Raises:
+        StoreError: it cannot be read.
+    """
+    return unlocked(options, lambda secret: read_engagement(options.file, secret))
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[OpenEngagement]:
-    """An engagement open for writing, every group saved at once, folded at the end.
+def opened(options: argparse.Namespace, path: Path | None = None) -> Iterator[OpenEngagement]:
+    """The engagement in the file that the command names (or in ``path``), open for writing.
+
+    Every group is saved at once, and all is folded at the end.
 
     Raises:
         StoreError: it cannot be opened or saved.
     """
-    work = OpenEngagement.open(path)
+    work = unlocked(options, lambda secret: OpenEngagement.open(path or options.file, passphrase=secret))
     for notice in work.notices:
         say(notice)
     work.keep_saving()
@@ -75,3 +183,5 @@ def opened(path: Path) -> Iterator[OpenEngagement]:
         work.file.leave()
         raise
     work.close()
+    for sentence in work.file.news():
+        say(sentence)

@@ -7,12 +7,13 @@ import os
 import sys
 
 from scopewright import __version__
-from scopewright.cli import brief, data, scope
+from scopewright.cli import brief, bundle, data, keeping, protect, restore, scope
 from scopewright.cli.command import Command, Refused, say
 from scopewright.language import _
 from scopewright.store.failures import StoreError
 
-COMMANDS: tuple[Command, ...] = (*scope.COMMANDS, *data.COMMANDS, *brief.COMMANDS)
+ROOMS = (scope, data, brief, restore, keeping, protect, bundle)
+COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scopewright.cli.command import Command, Refused, opened, put, put_json, say, who
+from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, say, who
 from scopewright.cli.progress_bar import run_job
 from scopewright.jobs.registry import stream
 from scopewright.language import N_, _, current, show_number
@@ -73,6 +73,7 @@ def _declare_baseline(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--target", metavar="COL", required=True, help=_("the column to be predicted"))
     parser.add_argument("--seed", type=int, default=0, help=_("the seed of split and models"))
     parser.add_argument("--into", metavar=_("FILE"), type=Path, help=_("keep the run in this engagement"))
+    passphrase_option(parser)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
@@ -82,7 +83,7 @@ def _baseline(options: argparse.Namespace) -> int:
     payload = {"path": str(options.csv.resolve()), "target": options.target, "seed": options.seed}
     result = run_job("baseline", payload)
     if options.into is not None:
-        with opened(options.into) as work:
+        with opened(options, options.into) as work:
             run = keep_run(work.engagement, result, who(), dt.datetime.now(dt.UTC))
         say(_("Kept as {id} in {file}.").format(id=run.id, file=options.into.name))
     if options.json:

@@ -10,7 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from scopewright.capture.lines import capture
-from scopewright.cli.command import Command, Refused, file_argument, opened, put, put_json, say, who
+from scopewright.cli.command import (
+    Command,
+    Refused,
+    chosen_passphrase,
+    file_argument,
+    given_passphrase,
+    opened,
+    put,
+    put_json,
+    reading,
+    say,
+    unlocked,
+    who,
+)
 from scopewright.language import N_, _
 from scopewright.lint import check
 from scopewright.model.engagement import Engagement
@@ -18,8 +31,9 @@ from scopewright.model.exchange import add_records, describe_sections, outward, 
 from scopewright.model.record import SECTIONS, Record
 from scopewright.model.tables import new_engagement
 from scopewright.model.template import apply_template
-from scopewright.store.opened import OpenEngagement, read_engagement
-from scopewright.store.recovery import verify
+from scopewright.store.examination import examine
+from scopewright.store.opened import OpenEngagement
+from scopewright.store.sealing import new_seal
 from scopewright.store.templates import BLANK, load_template, template_names
 
 LANGUAGE = "en"
@@ -31,12 +45,14 @@ def _declare_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--template", default=BLANK, choices=template_names(), help=_("what to begin with"))
     parser.add_argument("--title", default="", help=_("the name of the engagement"))
     parser.add_argument("--client", default="", help=_("the client's name"))
+    parser.add_argument("--encrypt", action="store_true", help=_("with a passphrase from the first byte on"))
 
 
 def _new(options: argparse.Namespace) -> int:
     engagement = new_engagement(options.title, options.client, who())
     apply_template(engagement, load_template(options.template), who())
-    OpenEngagement.create(options.file, engagement).close()
+    seal = new_seal(chosen_passphrase(given_passphrase(options))) if options.encrypt else None
+    OpenEngagement.create(options.file, engagement, seal).close()
     put(str(options.file))
     return 0
 
@@ -63,7 +79,7 @@ def _declare_show(parser: argparse.ArgumentParser) -> None:
 
 
 def _show(options: argparse.Namespace) -> int:
-    engagement = read_engagement(options.file)
+    engagement = reading(options)
     if options.section is not None:
         _known_section(options.section)
     records = engagement.records(options.section)
@@ -95,7 +111,7 @@ def _declare_add(parser: argparse.ArgumentParser) -> None:
 def _add(options: argparse.Namespace) -> int:
     _known_section(options.section)
     items = _items(options.json)
-    with opened(options.file) as work:
+    with opened(options) as work:
         made = add_records(work.engagement, options.section, items, who())
     for record in made:
         put(record.id)
@@ -122,7 +138,7 @@ def _declare_set(parser: argparse.ArgumentParser) -> None:
 
 
 def _set(options: argparse.Namespace) -> int:
-    with opened(options.file) as work:
+    with opened(options) as work:
         set_field(work.engagement, options.id, options.field, options.value, who=who(), language=LANGUAGE)
     return 0
 
@@ -134,7 +150,7 @@ def _declare_capture(parser: argparse.ArgumentParser) -> None:
 
 
 def _read_lines(options: argparse.Namespace) -> int:
-    with opened(options.file) as work:
+    with opened(options) as work:
         for number, line in enumerate(sys.stdin, 1):
             record = capture(work.engagement, line.rstrip("\n"), options.session, who())
             if options.json:
@@ -159,7 +175,7 @@ def _declare_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    findings = check(read_engagement(options.file))
+    findings = check(reading(options))
     if options.json:
         names = ("rule", "severity", "section", "id", "field", "message")
         put_json([{name: getattr(finding, name) for name in names} for finding in findings])
@@ -173,7 +189,7 @@ def _check(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         raise Refused(_("There is no file “{name}”.").format(name=options.file))
-    problems = verify(options.file)
+    problems = unlocked(options, lambda secret: examine(options.file, secret))
     for problem in problems:
         put(problem)
     if not problems:

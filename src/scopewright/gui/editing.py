@@ -193,7 +193,7 @@ class _Labels:
 
     def note(self, changes: Sequence[Change]) -> None:
         headlines = {key: section.headline for key, section in self._engagement.sections.items()}
-        if any(change.field in (WHOLE, headlines[change.section]) for change in changes):
+        if any(change.field in (WHOLE, headlines.get(change.section)) for change in changes):
             self._known.clear()
 
     def label(self, key: str) -> str:

@@ -54,9 +54,7 @@ class Change:
     def to_json(self) -> dict[str, Any]:
         """The change as one flat JSON object; what is absent is left out."""
         optional = ("row", "column", "undoes", "redoes")
-        return {
-            name: value for name, value in dataclasses.asdict(self).items() if name not in optional or value is not None
-        }
+        return {name: value for name, value in vars(self).items() if name not in optional or value is not None}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Change:

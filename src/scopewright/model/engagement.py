@@ -16,6 +16,10 @@ from scopewright.model.record import SECTIONS, Doc, Record, Section
 R = TypeVar("R", bound=Record)
 Listener = Callable[[Sequence[Change]], None]
 
+SNAPSHOTS, BODIES, MERGED = "_snapshots", "_bodies", "_merged"
+KEPT = (SNAPSHOTS, BODIES, MERGED)
+"""What an engagement keeps for good beside its records, by table: written by changes, too, but never undone."""
+
 
 def new_key() -> str:
     """A hidden key: 32 lower-case hexadecimal digits."""
@@ -26,7 +30,8 @@ class Engagement:
     """Records by hidden key, the list of changes that made them, and the next spoken number of each section.
 
     Reading is free; every edit goes through ``apply`` (usually by way of ``Step``), which is all or nothing, appends to
-    ``changes`` and tells the listeners. Reads as a ``Directory`` for links.
+    ``changes`` and tells the listeners. Reads as a ``Directory`` for links. ``kept`` holds documents by table and key
+    (see ``KEPT``); ``others`` are tables of the file that are not ours to read.
     """
 
     def __init__(self, key: str | None = None, sections: Mapping[str, Section] = SECTIONS) -> None:
@@ -35,6 +40,8 @@ class Engagement:
         self.sections = sections
         self.changes: list[Change] = []
         self.numbers: dict[str, int] = {}
+        self.kept: dict[str, dict[str, Doc]] = {table: {} for table in KEPT}
+        self.others: Mapping[str, Any] = {}
         self._records: dict[str, Record] = {}
         self._counter = 0
         self._listeners: list[Listener] = []
@@ -169,10 +176,13 @@ class Engagement:
         self.commit(done)
 
     def commit(self, changes: Sequence[Change]) -> None:
-        """Append changes that were enacted already, and tell the listeners."""
+        """Append changes that were enacted already, and tell the listeners.
+
+        The list does not repeat the bodies of a snapshot: they have a table of their own, and none is ever edited.
+        """
         if not changes:
             return
-        self.changes.extend(changes)
+        self.changes.extend(change for change in changes if change.section != BODIES)
         for listener in list(self._listeners):
             listener(changes)
 
@@ -187,6 +197,9 @@ class Engagement:
         Raises:
             Conflict: it does not fit what is there.
         """
+        if change.section in self.kept:
+            self._keep(change)
+            return
         if change.section not in self.sections:
             raise Conflict(f"There is no section {change.section}.")
         if change.field == WHOLE:
@@ -196,6 +209,17 @@ class Engagement:
         if record is None:
             raise Conflict(_("The record was removed meanwhile."))
         self._records[change.record] = _changed(record, change)
+        if change.field == "id":
+            self._count(change.section, str(change.after))
+
+    def _keep(self, change: Change) -> None:
+        table = self.kept[change.section]
+        if table.get(change.record) != change.before:
+            raise Conflict(f"{change.section} {change.record} is not what it was.")
+        if change.after is None:
+            del table[change.record]
+        else:
+            table[change.record] = change.after
 
     def _make_or_remove(self, change: Change) -> None:
         present = self._records.get(change.record)
@@ -214,18 +238,21 @@ class Engagement:
         """
         record = self.sections[section].record.from_doc(doc)
         self._records[record.key] = record
-        number = record.id.rpartition("-")[2]
+        self._count(section, record.id)
+
+    def _count(self, section: str, spoken: str) -> None:
+        number = spoken.rpartition("-")[2]
         if number.isdecimal():
             self.numbers[section] = max(self.numbers.get(section, 0), int(number))
 
 
 def _changed(record: Record, change: Change) -> Record:
     """The record after a change of one field, or of one cell of a ``rows`` field."""
-    if change.field == "rank":
+    if change.field in ("rank", "id"):
         doc = record.doc()
-        if doc["rank"] != change.before:
+        if doc[change.field] != change.before:
             raise Conflict(_("The record was moved meanwhile."))
-        return type(record).from_doc({**doc, "rank": change.after})
+        return type(record).from_doc({**doc, change.field: change.after})
     if change.field not in record.section:
         raise Conflict(f"Section {change.section} has no field {change.field}.")
     stored, after = record.stored(change.field), change.after

@@ -18,15 +18,25 @@ A test fails when it is out of date.
 An engagement is one file, `NAME.scope`: UTF-8 JSON in the layout of TinyDB, one table a section, one document a record,
 one line a document. After a clean close stock TinyDB reads it: `TinyDB(path).table("risks").all()`. While it is open,
 every change is first a line in the journal `NAME.scope.journal` beside it; whoever reads a file that has a journal
-applies it. `.NAME.scope.lock` keeps a second writer out.
+applies it. `.NAME.scope.lock` keeps a second writer out; `.NAME.scope.backups/` holds earlier versions, each a whole
+file of this format named `UUID.GENERATION.TIME.scope`.
 
 Tables whose names begin with `_` are not sections:
 
 | table | holds |
 |---|---|
 | `_meta` | format version, uuid of the engagement, generation, which journal is folded in |
-| `_changes` | the history: every change with its identity, group, name, who, when, before, after |
+| `_changes` | the history: each change with identity (`replica`, `counter`), group, name, who, when, before, after |
 | `_numbers` | the last spoken number given in each section; numbers are never reused |
+| `_aside` | documents that could not be read where they stood: table, number and content; kept as they are |
+| `_snapshots` | each snapshot: name, who, when, fingerprint and its recipe, release that it froze, hash of its body |
+| `_bodies` | the bodies of snapshots by content hash (SHA-256 of canonical JSON), each once, kept for good |
+| `_merged` | per replica how far the changes of merged copies were taken in |
+
+A change whose `section` is one of the last three tables adds a document there. What was typed on in one field is
+joined to one change, which has the identity of the last. The body of a snapshot is `{"sections": {key: hash}}`, that of
+a section `{"records": [hash]}` in their order, that of a record its document. Canonical JSON is ASCII with names sorted
+and no blanks; what a fingerprint covers is said in `scopewright/model/fingerprint.py`.
 
 Every document has these beside the fields of its section; fields in which nothing was said are left out:
 

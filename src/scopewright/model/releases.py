@@ -1,4 +1,4 @@
-"""What belongs to a release, and what is still open when the next one begins (row M2)."""
+"""What belongs to a release, what freezes it, and what is still open when the next one begins (row M2)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scopewright.language import N_, _
+from scopewright.model import snapshot
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import outward
 from scopewright.model.record import Record, Section
@@ -15,6 +16,7 @@ from scopewright.model.sections.questions import Question
 from scopewright.model.sections.releases import Release
 from scopewright.model.sections.requirements import Requirement
 from scopewright.model.sections.risks import Risk
+from scopewright.model.snapshot import Snapshot
 from scopewright.model.step import Step
 
 DOCUMENTS: dict[str, str] = {
@@ -37,13 +39,44 @@ def belonging(engagement: Engagement, release: Release, section: str) -> list[Re
     return [record for record in engagement.records(section) if record.release == release.key]
 
 
+def freeze(engagement: Engagement, release: Release, who: str) -> Snapshot:
+    """Freeze a release as it stands: whatever is exported of it from now on comes from the snapshot taken here.
+
+    Undo does not take it back; freezing again, after more edits, replaces what is exported.
+    """
+    return snapshot.take(engagement, release.name or release.id, who, release=release.key)
+
+
+def frozen(engagement: Engagement, release: Release) -> Snapshot | None:
+    """The snapshot that a frozen release is exported from; none while it is open."""
+    found = [each for each in snapshot.snapshots(engagement) if each.release == release.key]
+    return found[-1] if found else None
+
+
+def as_exported(engagement: Engagement, release: Release) -> Engagement:
+    """What a release is exported from: its snapshot, read only, when it is frozen; else the engagement itself.
+
+    Raises:
+        ValueError: the snapshot is damaged.
+    """
+    held = frozen(engagement, release)
+    return snapshot.restore_view(engagement, held) if held else engagement
+
+
 def export(engagement: Engagement, release: Release) -> dict[str, list[dict[str, Any]]]:
-    """A release as plain data, document by document: unchanged as long as nobody edits a record of this release."""
+    """A release as plain data, document by document.
+
+    A frozen one is the same for ever; an open one as long as nobody edits a record of this release.
+
+    Raises:
+        ValueError: the snapshot of a frozen release is damaged.
+    """
+    source = as_exported(engagement, release)
     return {
         document: [
-            outward(engagement, record)
-            for section in sections_of(engagement, document)
-            for record in belonging(engagement, release, section.key)
+            outward(source, record)
+            for section in sections_of(source, document)
+            for record in belonging(source, release, section.key)
         ]
         for document in DOCUMENTS
     }

@@ -97,7 +97,7 @@ class Step:
         place = next((n for n, other in enumerate(others, 1) if other.key == after), 0)
         low = others[place - 1].rank if place else None
         high = others[place].rank if place < len(others) else None
-        self._change(record.section.key, key, "rank", record.rank, ranks.between(low, high))
+        self.set_fixed(key, "rank", ranks.between(low, high))
 
     def take(self, change: Change, *, undoes: str | None = None, redoes: str | None = None) -> None:
         """Make a ready change (an inverse, a merged one) part of this step.
@@ -108,11 +108,37 @@ class Step:
         args = (change.section, change.record, change.field, change.before, change.after)
         self._change(*args, row=change.row, column=change.column, undoes=undoes, redoes=redoes)
 
+    def set_fixed(self, key: str, field: str, value: str) -> None:
+        """Give a record another place (``rank``) or spoken id (``id``)."""
+        record = self.engagement[key]
+        self._change(record.section.key, key, field, record.doc()[field], value)
+
+    def restore(self, section: str, doc: dict[str, Any]) -> None:
+        """Make a record that was removed again as it was, hidden key and spoken id included.
+
+        Raises:
+            Conflict: it is there.
+        """
+        self._change(section, doc["uuid"], WHOLE, None, doc)
+
+    def bring(self, change: Change) -> None:
+        """Make what was changed in another copy part of this step, under the name and time of whoever changed it.
+
+        Raises:
+            Conflict: it does not fit what is there.
+        """
+        args = (change.section, change.record, change.field, change.before, change.after)
+        self._change(*args, who=change.who, when=change.when)
+
+    def keep(self, table: str, key: str, doc: dict[str, Any]) -> None:
+        """Keep a document for good in one of the tables beside the records (``engagement.KEPT``)."""
+        self._change(table, key, WHOLE, self.engagement.kept[table].get(key), doc)
+
     def _change(self, section: str, record: str, field: str, before: Any, after: Any, **more: Any) -> None:
         replica, counter = self.engagement.next_identity()
         change = Change(
             replica=replica, counter=counter, section=section, record=record, field=field, before=before, after=after,
-            **self._common, **more,
+            **(self._common | more),
         )  # fmt: skip
         self.engagement.enact(change)
         self.changes.append(change)

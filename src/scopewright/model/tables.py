@@ -1,7 +1,8 @@
 """An engagement as the tables of its file, and back.
 
 One table per section, each record one document; ``_changes`` holds the history and ``_numbers`` the last spoken
-number of each section. Tables and fields that a newer version wrote are kept as they are.
+number of each section; ``_snapshots``, ``_bodies`` and ``_merged`` what is kept beside the records. Tables and fields
+that a newer version wrote are kept as they are.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import Any
 
 from scopewright.language import N_
 from scopewright.model.change import Change
-from scopewright.model.engagement import Engagement
+from scopewright.model.engagement import KEPT, Engagement
+from scopewright.model.history import compact
 from scopewright.model.record import SECTIONS, Section
 from scopewright.model.step import Step
 
@@ -34,11 +36,14 @@ def new_engagement(title: str = "", client: str = "", who: str = "") -> Engageme
 
 def to_tables(engagement: Engagement, others: Mapping[str, Any] | None = None) -> Tables:
     """The engagement as the file holds it; ``others`` are tables of the file that are not ours to read."""
-    tables: Tables = {name: table for name, table in (others or {}).items() if name not in engagement.sections}
+    foreign = {**engagement.others, **(others or {})}
+    tables: Tables = {name: table for name, table in foreign.items() if name not in engagement.sections}
     for key in engagement.sections:
         tables[key] = _numbered(record.doc() for record in engagement.records(key))
-    tables[CHANGES] = _numbered(change.to_json() for change in engagement.changes)
+    tables[CHANGES] = _numbered(change.to_json() for change in compact(engagement.changes))
     tables[NUMBERS] = _numbered({"section": key, "last": last} for key, last in engagement.numbers.items())
+    for name, kept in engagement.kept.items():
+        tables[name] = _numbered({"key": key, **doc} for key, doc in kept.items())
     return tables
 
 
@@ -62,9 +67,17 @@ def from_tables(
         if doc.get("section") in engagement.sections:
             known = engagement.numbers.get(doc["section"], 0)
             engagement.numbers[doc["section"]] = max(known, int(doc["last"]))
+    for name, kept in engagement.kept.items():
+        for doc in tables.get(name, {}).values():
+            kept[str(doc["key"])] = {part: data for part, data in doc.items() if part != "key"}
+    engagement.others = {name: table for name, table in tables.items() if not _ours(engagement, name)}
     engagement.changes.extend(Change.from_json(dict(doc)) for doc in tables.get(CHANGES, {}).values())
     engagement.apply([Change.from_json(dict(entry)) for entry in entries])
     return engagement
+
+
+def _ours(engagement: Engagement, table: str) -> bool:
+    return table in engagement.sections or table in (CHANGES, NUMBERS, *KEPT)
 
 
 def _numbered(docs: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:

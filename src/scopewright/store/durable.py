@@ -14,8 +14,10 @@ import secrets
 import stat
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from scopewright.language import _
 from scopewright.store.failures import TooLarge, Unreadable, not_opened
@@ -161,23 +163,53 @@ def _replace(new: Path, target: Path) -> None:
     new.replace(target)
 
 
-def write_atomically(target: Path, data: bytes, like: Path | None = None) -> None:
-    """Put ``data`` in the place of ``target`` (a resolved path): all of it durably, or none of it.
-
-    Permissions are those of ``like``, by default of the file replaced.
-
-    Raises:
-        OSError: ``target`` is as it was; only if the very last step failed is it already the new one.
-    """
+@contextmanager
+def _to_become(target: Path) -> Iterator[Path]:
+    """A free name beside ``target`` for what is to replace it; nothing is left there if the block fails."""
     new = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
     try:
-        _write_new(new, data, permissions(like or target))
-        _replace(new, target)
+        yield new
     except BaseException:
         with suppress(OSError):
             new.unlink()
         raise
     sync_folder(target.parent)
+
+
+def write_atomically(
+    target: Path, data: bytes, like: Path | None = None, before: Callable[[], None] | None = None
+) -> None:
+    """Put ``data`` in the place of ``target`` (a resolved path): all of it durably, or none of it.
+
+    Permissions are those of ``like``, by default of the file replaced. ``before`` is called when ``data`` is on the
+    disk and ``target`` still the old one: the moment to give the old one a second name.
+
+    Raises:
+        OSError: ``target`` is as it was; only if the very last step failed is it already the new one.
+    """
+    with _to_become(target) as new:
+        _write_new(new, data, permissions(like or target))
+        if before is not None:
+            before()
+        _replace(new, target)
+
+
+@contextmanager
+def new_file(target: Path) -> Iterator[BinaryIO]:
+    """A new file, its owner's alone, for more bytes than fit in memory; it has its name when it is whole and durable.
+
+    Raises:
+        FileExistsError: there is a file of that name already.
+        OSError: it could not be written; there is none.
+    """
+    with _to_become(target) as new:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE), "wb") as file:
+            yield file
+            file.flush()
+            _sync(file.fileno())
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        _replace(new, target)
 
 
 def remove_leftovers(target: Path, sidecar: Path) -> None:

@@ -10,17 +10,30 @@ import errno
 import os
 import stat
 import uuid as uuids
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 
 from scopewright.language import _
-from scopewright.store import journal, meta, migrations, recovery
+from scopewright.store import backups, journal, meta, migrations, recovery
 from scopewright.store.durable import digest, keep_as, not_a_file, remove_leftovers, resolve
-from scopewright.store.failures import FILE_KEPT, NEW_FILE_KEPT, NotSaved, not_opened, not_saved, read_only
+from scopewright.store.failures import (
+    FILE_KEPT,
+    NEW_FILE_KEPT,
+    STEP_KEPT,
+    NotSaved,
+    is_unreachable,
+    not_opened,
+    not_saved,
+    read_only,
+)
 from scopewright.store.journal import Journal
 from scopewright.store.lock import WriterLock
 from scopewright.store.meta import Meta
+from scopewright.store.resealing import reseal_copies
+from scopewright.store.sealing import Seal, Secret
+from scopewright.store.shelter import Shelter
 from scopewright.store.snapshot import Document, Tables
 from scopewright.store.storage import DurableStorage
 
@@ -42,13 +55,21 @@ class EngagementFile:
         self._storage = storage
         self._lock = lock
         self._meta = about
-        self._journal = Journal(self.path, about)
+        self._journal = Journal(self.path, about, storage.seal)
+        self._shelter: Shelter | None = None
+        self._device = self.path.parent.stat().st_dev
+        self._news: list[str] = []
+        self._backups_fail = False
         self._turn = RLock()
         self._open = True
 
     @classmethod
-    def create(cls, path: Path | str, tables: Tables, uuid: str | None = None) -> EngagementFile:
+    def create(
+        cls, path: Path | str, tables: Tables, uuid: str | None = None, seal: Seal | None = None
+    ) -> EngagementFile:
         """Make a new file and open it; with the ``uuid`` of another one, it is a copy of that engagement.
+
+        With a ``seal`` (``sealing.new_seal``) nothing readable of it ever reaches the disk.
 
         Raises:
             NotSaved: there is a file already, or it could not be made.
@@ -63,7 +84,9 @@ class EngagementFile:
             if not whole.parent.exists():
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
             lock.take()
-            file = cls(DurableStorage(whole), lock, meta.first(uuid or str(uuids.uuid4())))
+            storage = DurableStorage(whole)
+            storage.seal = seal
+            file = cls(storage, lock, meta.first(uuid or str(uuids.uuid4())))
             file._set_foreign_journal_aside()
             file.fold(tables)
         except OSError as error:
@@ -76,10 +99,13 @@ class EngagementFile:
         return file
 
     @classmethod
-    def open(cls, path: Path | str) -> EngagementFile:
+    def open(cls, path: Path | str, passphrase: Secret | str | None = None) -> EngagementFile:
         """Open a file for writing: take the lock, read, migrate, find what the journal still holds.
 
+        ``passphrase`` (or the recovery key) opens it, if the file is sealed.
+
         Raises:
+            Locked, WrongPassphrase: it is sealed, and the passphrase is missing or not the one.
             Held: somebody else has it open for writing; ``recovery.read`` still works.
             ReadOnly: it can be read there but not changed.
             Unreadable, TooLarge, TooNew, NotOpened: it was not opened and not touched.
@@ -92,7 +118,7 @@ class EngagementFile:
             if not os.access(whole, os.W_OK):
                 raise read_only(whole)
             lock.take()
-            return cls._opened(whole, lock)
+            return cls._opened(whole, lock, passphrase)
         except OSError as error:
             lock.release()
             raise not_opened(error, whole) from error
@@ -101,21 +127,49 @@ class EngagementFile:
             raise
 
     @classmethod
-    def _opened(cls, path: Path, lock: WriterLock) -> EngagementFile:
+    def _opened(cls, path: Path, lock: WriterLock, passphrase: Secret | str | None) -> EngagementFile:
         remove_leftovers(path, journal.beside(path))
-        found = recovery.find(path)
+        found = recovery.find(path, passphrase)
         file = cls(found.storage, lock, found.meta)
         file.tables, file.entries, file.notices = found.tables, found.entries, found.notices()
         if found.foreign:
             file._set_foreign_journal_aside()
         elif found.journal is not None and found.journal.key:
-            file._journal = Journal.resume(path, found.meta, found.journal)
+            file._journal = Journal.resume(path, found.meta, found.journal, found.storage.seal)
         return file
+
+    def shelter_in(self, folder: Path) -> None:
+        """Keep steps in ``folder``, on another disk, whenever the file's own place is gone; take back what is there.
+
+        Call it right after opening, before ``entries`` are applied. Whatever waited there is appended to ``entries``.
+
+        Raises:
+            NotSaved: something waits there and could not be brought back; it is kept.
+        """
+        with self._turn:
+            self._shelter = Shelter(folder, self.path, self._meta, self._storage.seal)
+            try:
+                self._shelter.find(self.entries)
+            except OSError as error:
+                raise not_saved(error, self.path, 0, STEP_KEPT) from error
+            if self._shelter.entries:
+                self.entries = self.entries + self._shelter.entries
+                self._bring_home()
+
+    def news(self) -> list[str]:
+        """Sentences for the user about what came up since the last call and did not keep anything from being saved."""
+        news, self._news = self._news, []
+        return news
 
     @property
     def uuid(self) -> str:
         """The engagement's own name, the same in every copy."""
         return self._meta.uuid
+
+    @property
+    def seal(self) -> Seal | None:
+        """The seal that everything written is under; ``None`` if anybody can read the file."""
+        return self._storage.seal
 
     @property
     def generation(self) -> int:
@@ -130,12 +184,23 @@ class EngagementFile:
     def append(self, entries: list[Document]) -> int:
         """Save the entries, all or none; when this returns, they are on the disk. The answer is their number.
 
+        On the disk of the file, or, while that is gone, in the folder of ``shelter_in``: see ``news``.
+
         Raises:
             NotSaved: they are not saved; everything before is.
         """
         with self._turn:
             self._refuse_closed()
-            return self._journal.append(entries) if entries else self._journal.last_number
+            if not entries:
+                return self._journal.last_number
+            try:
+                self._refuse_other_disk()
+                self._bring_home()
+                return self._journal.append(entries)
+            except NotSaved as error:
+                if not self._sheltered(entries, error):
+                    raise
+                return self._journal.last_number
 
     def fold(self, tables: Tables, through: int | None = None) -> None:
         """Write ``tables`` as the whole file; the journal then begins anew.
@@ -149,15 +214,50 @@ class EngagementFile:
         """
         with self._turn:
             self._refuse_closed()
-            last = self._journal.last_number
-            covered = last if through is None else through
-            following = self._meta.next(self._journal.key, covered)
-            self._keep_original()
-            self._storage.write(_with_meta(tables, following))
-            self._meta = following
-            if covered >= last:
-                self._journal.discard()
-                self._journal = Journal(self.path, following)
+            self._refuse_other_disk()
+            if through is not None:
+                self._bring_home()
+            self._fold(tables, through, lambda whole: self._storage.write(whole, self._back_up))
+
+    def _fold(self, tables: Tables, through: int | None, write: Callable[[Tables], None]) -> None:
+        last = self._journal.last_number
+        covered = last if through is None else through
+        following = self._meta.next(self._journal.key, covered)
+        self._keep_original()
+        write(following.within(tables))
+        self._meta = following
+        if covered >= last:
+            self._journal.discard()
+            self._journal = Journal(self.path, following, self._storage.seal)
+        if self._shelter is not None:
+            self._shelter.empty()
+            self._shelter = self._shelter.for_saving(following, self._storage.seal)
+        backups.thin_out(self.path, following.uuid)
+
+    def reseal(self, tables: Tables, seal: Seal | None) -> list[Path]:
+        """Write ``tables`` as the whole file under another seal (``sealing.new_seal``), or under none.
+
+        Backups and other copies made by the store go under the new seal first. The answer is what beside the file
+        stays as it was: copies under an older passphrase and, if there is a ``seal``, files that anybody can read.
+
+        Raises:
+            ChangedOutside: another program changed the file; nothing was done.
+            NotSaved: the file is as it was; copies may already be under the new seal.
+        """
+        with self._turn:
+            self.fold(tables)
+            try:
+                if journal.beside(self.path).exists():
+                    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+                left = reseal_copies(self.path, self.uuid, self.seal, seal)
+                self._fold(tables, None, lambda whole: self._storage.reseal(whole, seal))
+            except OSError as error:
+                raise not_saved(error, self.path, 0, FILE_KEPT) from error
+            finally:
+                self._journal.go_under(self.seal)
+                if self._shelter is not None:
+                    self._shelter = self._shelter.for_saving(self._meta, self.seal)
+            return left
 
     def keep_both(self, tables: Tables) -> Path:
         """After ``ChangedOutside``: keep the other program's version beside, then fold. The answer is where it is.
@@ -185,7 +285,7 @@ class EngagementFile:
         """
         with self._turn:
             self._refuse_closed()
-            if self._journal.last_number or not self._storage.holds(_with_meta(tables, self._meta)):
+            if self._journal.last_number or not self._storage.holds(self._meta.within(tables)):
                 self.fold(tables)
             self.leave()
 
@@ -194,12 +294,66 @@ class EngagementFile:
         with self._turn:
             self._open = False
             self._journal.close()
+            if self._shelter is not None:
+                self._shelter.close()
             self._lock.release()
 
     def _refuse_closed(self) -> None:
         if not self._open:
             text = _("“{name}” is closed here, so nothing was written. Open it again.")
             raise NotSaved(text.format(name=self.path.name))
+
+    def _refuse_other_disk(self) -> None:
+        # When a drive is gone, a file made in its empty mount point would vanish with its return.
+        try:
+            if self.path.parent.stat().st_dev != self._device and not self.path.exists():
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        except OSError as error:
+            raise not_saved(error, self.path, 0, STEP_KEPT) from error
+
+    def _bring_home(self) -> None:
+        """Put what was sheltered into the journal beside the file.
+
+        Raises:
+            NotSaved: it stays sheltered.
+        """
+        if self._shelter is not None and self._shelter.entries:
+            self._journal.append(self._shelter.entries)
+            self._shelter.empty()
+            text = _("“{name}” can be written again; what was kept on this computer meanwhile is now in it.")
+            self._news.append(text.format(name=self.path.name))
+
+    def _sheltered(self, entries: list[Document], error: NotSaved) -> bool:
+        """Whether the entries, which could not be saved at home, are safe elsewhere."""
+        if self._shelter is None or not is_unreachable(error):
+            return False
+        first = not self._shelter.entries
+        try:
+            self._shelter.take(entries)
+        except (NotSaved, OSError):
+            return False
+        if first:
+            text = _(
+                "“{name}” cannot be written at the moment; its drive may have been removed. Nothing is lost: every "
+                "step is kept on this computer and goes into the file when the folder “{folder}” is back."
+            )
+            self._news.append(text.format(name=self.path.name, folder=self.path.parent))
+        return True
+
+    def _back_up(self) -> None:
+        try:
+            backups.keep(self.path, self._meta.uuid, self._meta.generation)
+        except (OSError, ValueError, OverflowError) as error:
+            if not self._backups_fail:
+                text = _(
+                    "No backup of the version before could be made ({reason}). Saving goes on; make room or allow "
+                    "writing in the folder “{folder}”, and backups will be made again."
+                )
+                reason = getattr(error, "strerror", None) or str(error)
+                self._news.append(text.format(reason=reason, folder=self.path.parent))
+            self._backups_fail = True
+        else:
+            self._backups_fail = False
 
     def _keep_original(self) -> None:
         if self._meta.generation and self._meta.format < migrations.FORMAT:
@@ -212,7 +366,3 @@ class EngagementFile:
         with suppress(FileNotFoundError):
             aside = journal.set_aside(journal.beside(self.path))
             self.notices.append(_("It is now called “{name}”.").format(name=aside.name))
-
-
-def _with_meta(tables: Tables, about: Meta) -> Tables:
-    return {meta.TABLE: about.table(), **{name: table for name, table in tables.items() if name != meta.TABLE}}

@@ -32,6 +32,14 @@ class TooNew(NotOpened):
     """A newer program wrote the file in a format this one does not know."""
 
 
+class Locked(NotOpened):
+    """A passphrase is needed to read the file; ask for it and open again."""
+
+
+class WrongPassphrase(Locked):
+    """What was typed does not open the file; ask again."""
+
+
 class ReadOnly(NotOpened):
     """The file can be read but not changed where it is."""
 
@@ -46,6 +54,10 @@ class Held(NotOpened):
 
 class NotSaved(StoreError):
     """What was to be saved is not on the disk; what was saved before still is, and the next call may work."""
+
+
+class NotSealed(StoreError):
+    """The file could not be given that passphrase; it is as it was."""
 
 
 class ChangedOutside(NotSaved):
@@ -94,6 +106,7 @@ _BY_NUMBER = {
     errno.EBUSY: _BUSY,
     errno.ENAMETOOLONG: (N_("The name of the file is too long."), N_("Save a copy under a shorter name.")),
 }
+_UNREACHABLE = {number for number, told in _BY_NUMBER.items() if told in (_GONE, _DISK_ERROR)}
 _WINDOWS_BUSY = (32, 33)
 _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
@@ -102,6 +115,12 @@ def _reason(error: OSError) -> tuple[str, str]:
     if getattr(error, "winerror", None) in _WINDOWS_BUSY:
         return _BUSY
     return _BY_NUMBER.get(error.errno or 0, _OTHER)
+
+
+def is_unreachable(error: NotSaved) -> bool:
+    """Whether the place of the file is gone or its disk broken, so that another disk may still take what was lost."""
+    cause = error.__cause__
+    return isinstance(cause, OSError) and cause.errno in _UNREACHABLE
 
 
 def not_saved(error: OSError, path: Path, size: int, kept: str) -> NotSaved:

@@ -5,10 +5,15 @@ the latter a reader knows both which lines never counted (their saving had faile
 ones are missing. The key begins with the name of the snapshot that the journal continues.
 
 ``{"crc":"1c291ca3","journal":"<snapshot>.<random>","n":7,"after":6,"format":[1,0],"entries":[…]}``
+
+Beside a sealed file each line is sealed too, its number and what its key comes from being readable:
+``{"journal":"<snapshot>.<random>","n":7,"salt":"<hex>","sealed":"<base64>"}``
 """
 
 from __future__ import annotations
 
+import binascii
+import errno
 import os
 import re
 import secrets
@@ -32,9 +37,13 @@ from scopewright.store.durable import (
 from scopewright.store.failures import STEP_KEPT, NotSaved, not_saved
 from scopewright.store.meta import Meta
 from scopewright.store.migrations import Format
+from scopewright.store.sealing import LineSeal, Seal
 from scopewright.store.snapshot import Document, WrongShape, check_value, parse, to_bytes
 
 _LINE = re.compile(rb'\{"crc":"([0-9a-f]{8})",(.+\})\n?', re.DOTALL)
+_SEALED_LINE = re.compile(
+    rb'\{"journal":"([0-9a-f.]{1,80})","n":([0-9]{1,18}),"salt":"([0-9a-f]{32})","sealed":"([A-Za-z0-9+/=]+)"\}\n?'
+)
 
 
 def beside(path: Path) -> Path:
@@ -80,18 +89,37 @@ class Contents:
         return None
 
 
-def _encode(body: dict[str, Any]) -> bytes:
+def _encode(body: dict[str, Any], seal: LineSeal | None) -> bytes:
     text = to_bytes(body)
-    return b'{"crc":"%08x",' % zlib.crc32(text) + text[1:] + b"\n"
+    if seal is None:
+        return b'{"crc":"%08x",' % zlib.crc32(text) + text[1:] + b"\n"
+    sealed = binascii.b2a_base64(seal.closed(body["n"], text), newline=False)
+    readable = (body["journal"].encode(), body["n"], seal.salt.hex().encode(), sealed)
+    return b'{"journal":"%s","n":%d,"salt":"%s","sealed":"%s"}\n' % readable
 
 
-def _decode(raw: bytes) -> Line | None:
-    """The line that the bytes hold, or ``None`` if they are torn, damaged or foreign."""
-    found = _LINE.fullmatch(raw)
-    if found is None or zlib.crc32(b"{" + found[2]) != int(found[1], 16):
+def _body(raw: bytes, seal: Seal | None) -> bytes | None:
+    """The JSON that was acknowledged as this line. A plain line beside a sealed file is nobody's, and is not taken."""
+    if seal is None:
+        plain = _LINE.fullmatch(raw)
+        return b"{" + plain[2] if plain and zlib.crc32(b"{" + plain[2]) == int(plain[1], 16) else None
+    sealed = _SEALED_LINE.fullmatch(raw)
+    if sealed is None:
         return None
     try:
-        body = parse(b"{" + found[2])
+        content = binascii.a2b_base64(sealed[4], strict_mode=True)
+    except binascii.Error:
+        return None
+    return seal.for_journal(sealed[1].decode(), bytes.fromhex(sealed[3].decode())).opened(int(sealed[2]), content)
+
+
+def _decode(raw: bytes, seal: Seal | None) -> Line | None:
+    """The line that the bytes hold, or ``None`` if they are torn, damaged or foreign."""
+    text = _body(raw, seal)
+    if text is None:
+        return None
+    try:
+        body = parse(text)
         check_value(body)
         major, minor = body["format"]
         line = Line(str(body["journal"]), int(body["n"]), int(body["after"]), (int(major), int(minor)), body["entries"])
@@ -113,8 +141,10 @@ def _count(contents: Contents, line: Line) -> None:
     contents.lines.append(line)
 
 
-def read(path: Path) -> Contents | None:
+def read(path: Path, seal: Seal | None = None) -> Contents | None:
     """What the journal at ``path`` holds; ``None`` if there is none. A torn last line was never acknowledged.
+
+    ``seal`` is that of the engagement file.
 
     Raises:
         OSError: the system could not read it.
@@ -126,7 +156,7 @@ def read(path: Path) -> Contents | None:
             for raw in iter(lambda: file.readline(LARGEST), b""):
                 contents.size += len(raw)
                 contents.ends_whole = raw.endswith(b"\n")
-                line = _decode(raw)
+                line = _decode(raw, seal)
                 damaged_end = line is None and contents.ends_whole and raw != b"\n"
                 if line is not None and line.journal == (contents.key or line.journal):
                     contents.key = line.journal
@@ -136,6 +166,17 @@ def read(path: Path) -> Contents | None:
     # A line whose saving failed ends without a line break until the next one begins, so this one had been saved.
     contents.missing += damaged_end
     return contents
+
+
+def resealed(data: bytes, old: Seal | None, new: Seal | None) -> bytes:
+    """The whole lines of a journal under the seal ``old``, or already under ``new``, put under ``new``."""
+    lines = []
+    for raw in data.splitlines(keepends=True):
+        text = _body(raw, old) or _body(raw, new)
+        if text is not None:
+            body = parse(text)
+            lines.append(_encode(body, new.for_journal(body["journal"]) if new is not None else None))
+    return b"".join(lines)
 
 
 def set_aside(path: Path) -> Path:
@@ -153,27 +194,33 @@ def set_aside(path: Path) -> Path:
 class Journal:
     """The writing end. The file appears with the first ``append``."""
 
-    def __init__(self, engagement: Path, meta: Meta) -> None:
-        """Begin a journal that continues the snapshot described by ``meta``."""
-        self.path = beside(engagement)
+    def __init__(self, engagement: Path, meta: Meta, seal: Seal | None = None, place: Path | None = None) -> None:
+        """Begin a journal that continues the snapshot described by ``meta``, beside the engagement or at ``place``.
+
+        ``seal`` is that of the engagement file.
+        """
+        self.path = place or beside(engagement)
         self.key = f"{meta.snapshot}.{secrets.token_hex(8)}"
         self.last_number = 0
         self.size = 0
         self._engagement = engagement
+        self._like = None if place else engagement
         self._meta = meta
+        self._seal = seal
+        self._line_seal: LineSeal | None = None
         self._acknowledged = 0
         self._file: int | None = None
         self._line_open = False
         self._damaged = False
 
     @classmethod
-    def resume(cls, engagement: Path, meta: Meta, contents: Contents) -> Journal:
+    def resume(cls, engagement: Path, meta: Meta, contents: Contents, seal: Seal | None = None) -> Journal:
         """Go on with the journal found on the disk, whose lines are made durable if a kill left them unsynced.
 
         Raises:
             OSError: it could not be opened or synced.
         """
-        journal = cls(engagement, meta)
+        journal = cls(engagement, meta, seal)
         journal.key, journal.size = contents.key, contents.size
         folded = meta.folded_through if contents.key == meta.folded_journal else 0
         # Never a number that the snapshot names as folded, even if the lines up to it are damaged.
@@ -204,6 +251,10 @@ class Journal:
         self._acknowledged = number
         return number
 
+    def go_under(self, seal: Seal | None) -> None:
+        """From now on write under that seal; call it before the first ``append``."""
+        self._seal, self._line_seal = seal, None
+
     def close(self) -> None:
         """Let go of the file; it stays for the next opening."""
         if self._file is not None:
@@ -227,7 +278,7 @@ class Journal:
     def _line(self, number: int, entries: list[Document]) -> bytes:
         body = {"journal": self.key, "n": number, "after": self._acknowledged}
         try:
-            line = _encode({**body, "format": list(migrations.FORMAT), "entries": entries})
+            line = self._encoded({**body, "format": list(migrations.FORMAT), "entries": entries})
         except WrongShape as error:
             text = _("The last step could not be saved: {reason}.").format(reason=error)
             raise NotSaved(text + " " + _(STEP_KEPT)) from error
@@ -238,20 +289,28 @@ class Journal:
 
     def _header(self) -> bytes:
         about = {"uuid": self._meta.uuid, "generation": self._meta.generation}
-        return _encode(
+        return self._encoded(
             {"journal": self.key, "n": 0, "after": 0, "format": list(migrations.FORMAT), "entries": [], **about}
         )
+
+    def _encoded(self, body: dict[str, Any]) -> bytes:
+        if self._seal is not None and self._line_seal is None:
+            self._line_seal = self._seal.for_journal(self.key)
+        return _encode(body, self._line_seal)
 
     def _put(self, line: bytes) -> None:
         if self._file is None:
             self._begin(self._header() + line)
         elif os.fstat(self._file).st_nlink == 0:
             self._begin(self._rescued(self._file) + b"\n" + line)
+        elif not self.path.exists():
+            # The file lives on where nobody will look: its drive was detached, or its folder moved.
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         else:
             self._add(self._file, line)
 
     def _begin(self, content: bytes) -> None:
-        write_atomically(self.path, content, like=self._engagement)
+        write_atomically(self.path, content, like=self._like)
         self.close()
         self._file = open_to_append(self.path)
         self.size, self._line_open = len(content), False

@@ -83,5 +83,7 @@ class WriterLock:
     def release(self) -> None:
         """Give the lock back; without it, nothing happens."""
         if self._lock is not None:
-            self._lock.release()
+            # What cannot be given back goes with the process; everything is saved by now.
+            with suppress(OSError):
+                self._lock.release()
             self._lock = None

@@ -47,6 +47,10 @@ class Meta:
         }
         return {_NUMBER: {**self.unknown, **known}}
 
+    def within(self, tables: Tables) -> Tables:
+        """The tables of a whole file: those given, and this one in the place of any they hold."""
+        return {TABLE: self.table(), **{name: table for name, table in tables.items() if name != TABLE}}
+
     def next(self, journal: str, through: int) -> Meta:
         """That of the next saving, which holds the entries of ``journal`` up to number ``through``."""
         return Meta(

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from scopewright.language import _
-from scopewright.model.change import Change, Conflict
+from scopewright.model.change import Change
 from scopewright.model.engagement import Engagement
-from scopewright.model.tables import from_tables, to_tables
+from scopewright.model.tables import to_tables
 from scopewright.store import recovery
 from scopewright.store.engagement_file import EngagementFile
-from scopewright.store.failures import Unreadable
-from scopewright.store.snapshot import Document, Tables
+from scopewright.store.failures import StoreError
+from scopewright.store.loading import load
+from scopewright.store.sealing import Seal, Secret
+from scopewright.store.snapshot import Tables
 
 
 class OpenEngagement:
@@ -30,25 +31,31 @@ class OpenEngagement:
         self.notices = notices
 
     @classmethod
-    def create(cls, path: Path, engagement: Engagement) -> Self:
-        """Make a new file that holds the engagement.
+    def create(cls, path: Path, engagement: Engagement, seal: Seal | None = None) -> Self:
+        """Make a new file that holds the engagement; with a ``seal``, nothing readable of it reaches the disk.
 
         Raises:
             NotSaved: there is a file already, or it could not be made.
         """
-        return cls(engagement, EngagementFile.create(path, to_tables(engagement), uuid=engagement.key), [])
+        return cls(engagement, EngagementFile.create(path, to_tables(engagement), engagement.key, seal), [])
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open a file for writing.
+    def open(cls, path: Path, shelter: Path | None = None, passphrase: Secret | str | None = None) -> Self:
+        """Open a file for writing; ``passphrase`` (or the recovery key) opens it, if it is sealed.
+
+        ``shelter`` is a folder on the user's own disk, where steps are kept while the drive of the file is gone.
 
         Raises:
+            Locked, WrongPassphrase: it is sealed, and the passphrase is missing or not the one.
             NotOpened: it is held by somebody else, or no engagement can be read from it.
+            NotSaved: what waits in the shelter could not be brought back into the file.
         """
-        file = EngagementFile.open(path)
+        file = EngagementFile.open(path, passphrase)
         try:
-            engagement, notices = _engagement(file.uuid, file.tables, file.entries, path)
-        except Unreadable:
+            if shelter is not None:
+                file.shelter_in(shelter)
+            engagement, file.tables, notices = load(file.uuid, file.tables, file.entries, path.name)
+        except StoreError:
             file.leave()
             raise
         return cls(engagement, file, file.notices + notices)
@@ -77,6 +84,14 @@ class OpenEngagement:
         """
         self.file.fold(self.tables())
 
+    def reseal(self, seal: Seal | None) -> list[Path]:
+        """Put the file and its copies under another seal, or under none; as ``EngagementFile.reseal``.
+
+        Raises:
+            NotSaved: the file is as it was.
+        """
+        return self.file.reseal(self.tables(), seal)
+
     def close(self) -> None:
         """Fold what is in the journal and let go of the file.
 
@@ -86,29 +101,12 @@ class OpenEngagement:
         self.file.close(self.tables())
 
 
-def read_engagement(path: Path) -> Engagement:
+def read_engagement(path: Path, passphrase: Secret | str | None = None) -> Engagement:
     """The engagement in a file that somebody else may be writing, without a lock.
 
     Raises:
+        Locked, WrongPassphrase: it is sealed, and the passphrase is missing or not the one.
         NotOpened: there is none that can be read.
     """
-    found = recovery.find_unlocked(path)
-    return _engagement(found.meta.uuid, found.tables, found.entries, path)[0]
-
-
-def _engagement(key: str, tables: Tables, entries: list[Document], path: Path) -> tuple[Engagement, list[str]]:
-    try:
-        engagement = from_tables(key, tables)
-    except (ValueError, TypeError, KeyError) as error:
-        text = _(
-            "“{name}” holds a record that is not one ({reason}); it was not touched. Open a backup or a copy of it."
-        )
-        raise Unreadable(text.format(name=path.name, reason=error)) from error
-    unfit = 0
-    for entry in entries:
-        try:
-            engagement.apply([Change.from_json(entry)])
-        except (Conflict, ValueError):
-            unfit += 1
-    text = _("{count} changes of the journal do not fit the file and were left out; the journal is kept.")
-    return engagement, [text.format(count=unfit)] if unfit else []
+    found = recovery.find_unlocked(path, passphrase)
+    return load(found.meta.uuid, found.tables, found.entries, path.name)[0]

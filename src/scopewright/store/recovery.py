@@ -8,8 +8,9 @@ from pathlib import Path
 from scopewright.language import _, ngettext
 from scopewright.store import journal, meta, migrations
 from scopewright.store.durable import resolve
-from scopewright.store.failures import NotOpened, StoreError, not_opened
+from scopewright.store.failures import Locked, NotOpened, StoreError, not_opened
 from scopewright.store.meta import Meta
+from scopewright.store.sealing import Secret
 from scopewright.store.snapshot import Document, Tables
 from scopewright.store.storage import DurableStorage
 
@@ -59,20 +60,21 @@ def _entries(lines: list[journal.Line]) -> list[Document]:
     return [migrations.migrate_entry(entry, line.format) for line in lines for entry in line.entries]
 
 
-def find(path: Path) -> Found:
-    """The engagement at ``path`` (resolved).
+def find(path: Path, passphrase: Secret | str | None = None) -> Found:
+    """The engagement at ``path`` (resolved); ``passphrase`` (or the recovery key) opens it, if it is sealed.
 
     Raises:
+        Locked, WrongPassphrase: it is sealed, and the passphrase is missing or not the one.
         NotOpened: there is none, or none that can be read.
     """
-    storage = DurableStorage(path)
+    storage = DurableStorage(path, passphrase)
     tables = storage.read()
     if tables is None:
         raise not_opened(FileNotFoundError(), path)
     about = meta.of_tables(tables, path.name)
     migrations.refuse_newer(about.format, path.name)
     try:
-        contents = journal.read(journal.beside(path))
+        contents = journal.read(journal.beside(path), storage.seal)
     except OSError as error:
         raise not_opened(error, journal.beside(path)) from error
     pending = contents.pending(about) if contents else []
@@ -87,14 +89,15 @@ def find(path: Path) -> Found:
     )
 
 
-def find_unlocked(path: Path) -> Found:
+def find_unlocked(path: Path, passphrase: Secret | str | None = None) -> Found:
     """The same for a reader without the lock, who may meet a writer between saving the file and removing the journal.
 
     Raises:
         NotOpened: there is no readable engagement, or it is being written again and again.
     """
+    once = Secret.of(passphrase)
     for _attempt in range(_TRIES):
-        found = find(path)
+        found = find(path, once)
         try:
             if found.storage.on_disk() in found.storage.known:
                 return found
@@ -104,13 +107,13 @@ def find_unlocked(path: Path) -> Found:
     raise NotOpened(text.format(name=path.name))
 
 
-def read(path: Path | str) -> tuple[Tables, list[Document]]:
+def read(path: Path | str, passphrase: Secret | str | None = None) -> tuple[Tables, list[Document]]:
     """The tables, and the entries still to be applied to them, of an engagement that somebody else may be writing.
 
     Raises:
         NotOpened: there is no readable engagement.
     """
-    found = find_unlocked(resolve(path))
+    found = find_unlocked(resolve(path), passphrase)
     return found.tables, found.entries
 
 
@@ -129,10 +132,16 @@ def _repeated(tables: Tables) -> list[str]:
     return problems
 
 
-def verify(path: Path | str) -> list[str]:
-    """What is wrong with the engagement on the disk, as sentences; nothing if it is whole. Changes nothing."""
+def verify(path: Path | str, passphrase: Secret | str | None = None) -> list[str]:
+    """What is wrong with the engagement on the disk, as sentences; nothing if it is whole. Changes nothing.
+
+    Raises:
+        Locked, WrongPassphrase: it is sealed, so nothing can be said without the passphrase.
+    """
     try:
-        found = find_unlocked(resolve(path))
+        found = find_unlocked(resolve(path), passphrase)
+    except Locked:
+        raise
     except StoreError as error:
         return [str(error)]
     return found.notices() + _repeated(found.tables)

@@ -143,15 +143,15 @@ def _table_bytes(table: dict[str, Document]) -> bytes:
     return b"{\n" + b",\n".join(lines) + b"\n}"
 
 
-def encode(tables: Tables) -> bytes:
+def encode(tables: Tables, largest: int = LARGEST) -> bytes:
     """The bytes of a file with these tables, one document a line.
 
     Raises:
-        WrongShape: ``decode`` would not give the tables back, or the file would be larger than is read.
+        WrongShape: ``decode`` would not give the tables back, or there would be more than ``largest`` bytes.
     """
     check_tables(tables)
     parts = (_written(name) + b": " + _table_bytes(table) for name, table in tables.items())
     data = b"{\n" + b",\n".join(parts) + b"\n}\n"
-    if len(data) > LARGEST:
+    if len(data) > largest:
         raise WrongShape(_("it would be larger than {limit} MB").format(limit=LARGEST // (1024 * 1024)))
     return data

@@ -6,24 +6,39 @@ file at once, refuses what it cannot read, and never writes over what another pr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tinydb.storages import Storage
 
 from scopewright.language import _
-from scopewright.store.durable import digest, read_whole, resolve, write_atomically
-from scopewright.store.failures import FILE_KEPT, NEW_FILE_KEPT, ChangedOutside, NotSaved, not_opened, not_saved
+from scopewright.store import meta
+from scopewright.store.durable import LARGEST, digest, read_whole, resolve, write_atomically
+from scopewright.store.failures import (
+    FILE_KEPT,
+    NEW_FILE_KEPT,
+    ChangedOutside,
+    NotOpened,
+    NotSaved,
+    not_opened,
+    not_saved,
+)
+from scopewright.store.sealing import HEADROOM, Seal, Secret, head_of, is_sealed
 from scopewright.store.snapshot import Tables, WrongShape, decode, encode
 
 
 class DurableStorage(Storage):
     """Whole snapshots of all tables; the file may be opened by stock TinyDB at any moment."""
 
-    def __init__(self, path: Path | str) -> None:
-        """Name the file; neither read nor make it."""
+    def __init__(self, path: Path | str, passphrase: Secret | str | None = None) -> None:
+        """Name the file; neither read nor make it. ``passphrase`` opens it if it is sealed."""
         super().__init__()
         self.path = resolve(path)
+        self.seal: Seal | None = None
+        """What the file is written under; found by ``read``, ``None`` for a plain one."""
+        self._secret = Secret.of(passphrase)
         self._ours: set[str] = set()
+        self._said = ""
 
     @property
     def known(self) -> set[str]:
@@ -45,6 +60,7 @@ class DurableStorage(Storage):
         """The tables in the file, or ``None`` if there is no file.
 
         Raises:
+            Locked, WrongPassphrase: it is sealed, and the passphrase is missing or not the one.
             NotOpened: there is one that cannot be read.
         """
         try:
@@ -55,29 +71,56 @@ class DurableStorage(Storage):
         except OSError as error:
             raise not_opened(error, self.path) from error
         self._ours = {digest(data)}
-        return decode(data, self.path.name)
+        content = self._unsealed(data)
+        self._said = digest(content)
+        return decode(content, self.path.name)
 
-    def write(self, data: Tables) -> None:
+    def write(self, data: Tables, before: Callable[[], None] | None = None) -> None:
         """Replace the file; when this returns, the tables are on the disk.
+
+        ``before`` is called when the new content is safely beside and the old file still in its place.
 
         Raises:
             ChangedOutside: the file is not what was last read or written here; it was left alone.
             NotSaved: the tables are not safely on the disk; the file is whole, old or (rarely) already new.
         """
-        content = self._encoded(data)
+        said = self._encoded(data)
+        content = self._sealed(said, data)
         kept = self._kept()
         try:
             self._refuse_foreign()
             # Remembered before the attempt: it may reach the disk although its last step fails.
             self._ours.add(digest(content))
-            write_atomically(self.path, content)
+            write_atomically(self.path, content, before=before)
         except OSError as error:
             raise not_saved(error, self.path, len(content), kept) from error
-        self._ours = {digest(content)}
+        self._ours, self._said = {digest(content)}, digest(said)
+
+    def reseal(self, data: Tables, seal: Seal | None) -> None:
+        """The same under another seal, or under none; ``seal`` then is the one that is on the disk, come what may.
+
+        Raises:
+            ChangedOutside, NotSaved: as ``write``.
+        """
+        before, self.seal = self.seal, seal
+        try:
+            self.write(data)
+        except NotSaved:
+            if not self._is_under(seal):
+                self.seal = before
+            raise
 
     def holds(self, data: Tables) -> bool:
-        """Whether writing these tables would put the very bytes there that were last read or written here."""
-        return self._ours == {digest(self._encoded(data))}
+        """Whether the file, as last read or written here, says just these tables already."""
+        return len(self._ours) == 1 and self._said == digest(self._encoded(data))
+
+    def content(self, data: Tables) -> bytes:
+        """The bytes that ``write`` would put into the file.
+
+        Raises:
+            NotSaved: the tables cannot be written.
+        """
+        return self._sealed(self._encoded(data), data)
 
     def accept(self, known: str) -> None:
         """Take the content with that digest as known too, so that the next ``write`` may replace it."""
@@ -85,10 +128,32 @@ class DurableStorage(Storage):
 
     def _encoded(self, data: Tables) -> bytes:
         try:
-            return encode(data)
+            return encode(data, LARGEST - (HEADROOM if self.seal else 0))
         except WrongShape as error:
             text = _("“{name}” could not be saved: {reason}.").format(name=self.path.name, reason=error)
             raise NotSaved(text + " " + _(self._kept()).format(name=self.path.name)) from error
+
+    def _sealed(self, content: bytes, data: Tables) -> bytes:
+        if self.seal is None:
+            return content
+        about = meta.of_tables(data, self.path.name)
+        return self.seal.closed(content, about.uuid, about.generation)
+
+    def _is_under(self, seal: Seal | None) -> bool:
+        try:
+            data = self.path.read_bytes()
+            slots = head_of(data, self.path.name).slots if is_sealed(data) else None
+        except (OSError, NotOpened):
+            return False
+        return slots == (seal.slots if seal else None)
+
+    def _unsealed(self, data: bytes) -> bytes:
+        if not is_sealed(data):
+            self.seal = None
+            return data
+        head = head_of(data, self.path.name)
+        self.seal = self._secret.seal_of(head, self.path.name)
+        return self.seal.opened(data, head, self.path.name)
 
     def _kept(self) -> str:
         return FILE_KEPT if self._ours else NEW_FILE_KEPT

@@ -21,7 +21,7 @@ from scopewright.gui.data.cells_table import CellsTable
 from scopewright.gui.data.distance_view import DistanceView
 from scopewright.gui.data.facts_card import FactsCard
 from scopewright.gui.data.lab_work import Task
-from scopewright.gui.data.run_card import RunCard, model_rows
+from scopewright.gui.data.run_card import SPAN_COLUMN, RunCard, model_rows
 from scopewright.gui.data.words import measure
 from scopewright.gui.widgets.buttons import primary, secondary
 from scopewright.gui.widgets.label import Label
@@ -29,7 +29,7 @@ from scopewright.gui.widgets.status_badge import State, StatusBadge
 from scopewright.language import _
 
 _NARROW = 860
-"""Width in logical pixels under which the card of the run stands below the table."""
+"""Width in logical pixels under which the card of the run stands below the distances."""
 _LARGEST_SEED = 2_147_483_647
 
 
@@ -53,10 +53,12 @@ class BaselineView(QScrollArea):
         self._doing = Label(role="small", muted=True, elide=True)
         self._state = StatusBadge("data.run-state", "open", "")
         self._measure = Label(role="heading", elide=True)
-        self.models = CellsTable("data.models", _("Models of the baseline"), stretch=3)
+        self.models = CellsTable("data.models", _("Models of the baseline"), stretch=SPAN_COLUMN)
         self.facts = FactsCard(open_record)
         self.distance = DistanceView(open_record)
         self._before = Label(muted=True, wrap=True)
+        self._reason = Label(wrap=True)
+        self._reason.setObjectName("data.reason")
         self._arrange()
 
     def offer_targets(self, columns: Sequence[str], proposed: str) -> None:
@@ -94,13 +96,17 @@ class BaselineView(QScrollArea):
     def show_card(self, card: RunCard | None) -> None:
         """Show a baseline, or with None what one would tell."""
         has_models = card is not None and bool(card.models)
-        for part in (self._measure, self.models, self.facts):
+        for part in (self.models, self.facts):
             part.setVisible(has_models)
+        self._measure.setVisible(card is not None)
+        self._reason.setVisible(card is not None and bool(card.reason))
         self._state.setVisible(card is not None)
         self._before.setVisible(card is None)
         if card is None:
             return
         self._state.show_state(*_standing(card))
+        self._reason.setText(card.reason)
+        self._measure.setText(_("Baseline"))
         if has_models:
             self._measure.setText(f"{measure(card.measure)}, {card.better}")
             self.models.show_rows(*model_rows(card))
@@ -114,8 +120,8 @@ class BaselineView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.viewport().width() >= _NARROW
+        self.models.setColumnHidden(SPAN_COLUMN, not wide)
         self._two.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.facts.setMaximumWidth(300 if wide else 16_777_215)
 
     def _arrange(self) -> None:
         self._before.setText(
@@ -128,23 +134,20 @@ class BaselineView(QScrollArea):
         head.setSpacing(12)
         head.addWidget(self._measure, stretch=1)
         head.addWidget(self._state)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addLayout(head)
-        left.addWidget(self._before)
-        left.addWidget(self.models)
-        left.addWidget(self.distance)
-        left.addStretch(1)
         self._two = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._two.setSpacing(14)
-        self._two.addLayout(left, stretch=1)
-        self._two.addWidget(self.facts, alignment=Qt.AlignmentFlag.AlignTop)
+        self._two.setSpacing(16)
+        self._two.addWidget(self.distance, stretch=3, alignment=Qt.AlignmentFlag.AlignTop)
+        self._two.addWidget(self.facts, stretch=2, alignment=Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 12, 4, 0)
         column.setSpacing(12)
         column.addLayout(self._form())
         column.addLayout(self._progress_row())
+        column.addLayout(head)
+        column.addWidget(self._reason)
+        column.addWidget(self._before)
+        column.addWidget(self.models)
         column.addLayout(self._two)
         column.addStretch(1)
         self.setWidget(inner)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QAbstractTableModel, QLineF, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from scopewright.gui.theme import fonts
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.label import tooltip
-from scopewright.gui.widgets.status_badge import State, paint_badge
+from scopewright.gui.widgets.status_badge import State, badge_size, paint_badge
 
 _Index = QModelIndex | QPersistentModelIndex
 _CELL = Qt.ItemDataRole.UserRole
@@ -106,12 +106,18 @@ class _Painter(QStyledItemDelegate):
         super().initStyleOption(option, index)
         cell = index.data(_CELL)
         if cell.state is not None or cell.span is not None:
-            option.text = ""  # type: ignore[attr-defined] # the stubs leave the members of the option out
+            option.text = ""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        cell = index.data(_CELL)
+        if cell.state is None:
+            return super().sizeHint(option, index)
+        return badge_size(QFontMetrics(fonts.of("strong")), cell.text) + QSize(18, 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         super().paint(painter, option, index)
         cell = index.data(_CELL)
-        rect = option.rect.adjusted(10, 0, -8, 0)  # type: ignore[attr-defined] # as above
+        rect = option.rect.adjusted(10, 0, -8, 0)
         painter.save()
         if cell.state is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -130,14 +136,14 @@ def _paint_span(painter: QPainter, rect: QRectF, span: Span) -> None:
         return rect.left() + 4 + share * (rect.width() - 8)
 
     painter.setPen(QPen(QColor(theme.border), 1))
-    painter.drawLine(rect.left(), middle, rect.right(), middle)
+    painter.drawLine(QLineF(rect.left(), middle, rect.right(), middle))
     if span.mark is not None:
         painter.setPen(QPen(QColor(theme.muted), 1.4, Qt.PenStyle.DotLine))
-        painter.drawLine(x(span.mark), rect.top() + 4, x(span.mark), rect.bottom() - 4)
+        painter.drawLine(QLineF(x(span.mark), rect.top() + 4, x(span.mark), rect.bottom() - 4))
     painter.setPen(QPen(QColor(theme.text), 1.6))
-    painter.drawLine(x(span.low), middle, x(span.high), middle)
+    painter.drawLine(QLineF(x(span.low), middle, x(span.high), middle))
     for end in (span.low, span.high):
-        painter.drawLine(x(end), middle - 4, x(end), middle + 4)
+        painter.drawLine(QLineF(x(end), middle - 4, x(end), middle + 4))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.accent))
     painter.drawEllipse(QRectF(x(span.value) - 4, middle - 4, 8, 8))
@@ -146,15 +152,17 @@ def _paint_span(painter: QPainter, rect: QRectF, span: Span) -> None:
 class CellsTable(QTableView):
     """A table that keeps its place when its content changes. ``stretch`` is the column that takes the spare width.
 
-    ``numbered`` shows the rows' numbers, from 0, at the left.
+    ``numbered`` shows the rows' numbers, from 0, at the left; with ``chosen`` the keyboard always stands on a row.
     """
 
-    def __init__(self, name: str, accessible: str, *, stretch: int | None = None, numbered: bool = False) -> None:
+    def __init__(
+        self, name: str, accessible: str, *, stretch: int | None = None, numbered: bool = False, chosen: bool = False
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self._content = _Model(self)
-        self._stretch = stretch
+        self._stretch, self._chosen = stretch, chosen
         self._sized: tuple[str, ...] = ()
         self.setModel(self._content)
         self.setItemDelegate(_Painter(self))
@@ -180,7 +188,7 @@ class CellsTable(QTableView):
         row, top = self.currentIndex().row(), self.verticalScrollBar().value()
         self._content.show(heads, rows)
         self._size_columns(heads)
-        if rows:
+        if rows and (self._chosen or row >= 0):
             self.setCurrentIndex(self._content.index(max(0, min(row, len(rows) - 1)), 0))
         self.verticalScrollBar().setValue(top)
 
@@ -207,7 +215,7 @@ class CellsTable(QTableView):
         head = self.horizontalHeader()
         for column in range(len(heads)):
             if column != self._stretch:
-                wanted = max(self.sizeHintForColumn(column) + 18, head.sectionSizeHint(column) + 4)
+                wanted = max(self.sizeHintForColumn(column) + 4, head.sectionSizeHint(column) + 4)
                 widest = self.columnWidth(column) if heads == self._sized else 0
                 self.setColumnWidth(column, max(widest, min(_WIDEST, wanted)))
         if self._stretch is not None:

@@ -26,7 +26,7 @@ from scopewright.model.sections.datasets import Dataset
 
 _KEY, _NOTE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _HEIGHT = 52
-WIDTH = 216
+WIDTH = 190
 
 
 class DatasetList(QFrame):
@@ -38,24 +38,20 @@ class DatasetList(QFrame):
     def __init__(self, choose: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("data.datasets-card")
-        self.setProperty("look", "card")
         self.setFixedWidth(WIDTH)
         self.list = QListWidget()
         self.list.setObjectName("data.datasets")
         self.list.setAccessibleName(_("Datasets"))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setItemDelegate(_TwoLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._choose)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 10)
+        column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(8)
         title = Label(_("Datasets"), "heading")
-        title.setContentsMargins(6, 0, 0, 0)
         column.addWidget(title)
         column.addWidget(self.list, stretch=1)
         drop = Label(_("Drop a CSV anywhere on this page. The file stays where it is."), "small", muted=True, wrap=True)
-        drop.setContentsMargins(6, 0, 6, 0)
         column.addWidget(drop)
         column.addWidget(secondary("data.choose", _("Choose a CSV…"), choose, "upload"))
 
@@ -88,20 +84,21 @@ class _TwoLines(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
-        option.text = ""  # type: ignore[attr-defined] # the stubs leave the members of the option out
+        option.text = ""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().paint(painter, option, index)
-        rect: QRect = option.rect.adjusted(10, 8, -8, -8)  # type: ignore[attr-defined] # as above
+        rect: QRect = option.rect.adjusted(10, 8, -8, -8)
         painter.save()
-        for text, role, ink, top in (
-            (index.data(Qt.ItemDataRole.DisplayRole), "strong", current().text, 0),
-            (index.data(_NOTE), "small", current().muted, 19),
-        ):
-            painter.setFont(fonts.of(role))
-            painter.setPen(QColor(ink))
-            shown = elided(painter.fontMetrics(), str(text), rect.width())
-            painter.drawText(rect.adjusted(0, top, 0, 0), Qt.AlignmentFlag.AlignTop, shown)
+        _line(painter, rect, index.data(Qt.ItemDataRole.DisplayRole), "strong", current().text)
+        _line(painter, rect.adjusted(0, 19, 0, 0), index.data(_NOTE), "small", current().muted)
         painter.restore()
+
+
+def _line(painter: QPainter, rect: QRect, text: object, role: fonts.Role, ink: str) -> None:
+    painter.setFont(fonts.of(role))
+    painter.setPen(QColor(ink))
+    shown = elided(painter.fontMetrics(), str(text), rect.width())
+    painter.drawText(rect, Qt.AlignmentFlag.AlignTop, shown)

@@ -16,6 +16,8 @@ from scopewright.gui.scene_with_table import SceneWithTable
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _, current
 from scopewright.model.engagement import Engagement
+from scopewright.model.sections.metrics import Metric
+from scopewright.model.sections.runs import Run
 from scopewright.scenes.distance import DistanceRow, distance
 from scopewright.scenes.scene import Scene
 
@@ -44,19 +46,21 @@ class DistanceView(QWidget):
         column.addWidget(self._note)
         column.addWidget(self.pane)
 
-    def show_distances(self, engagement: Engagement, dataset: str, has_run: bool) -> None:
-        """Show the distances that the newest runs on this dataset measured; ``dataset`` is its hidden key."""
-        known = standings(view(engagement, "a4", current()))
+    def show_distances(self, engagement: Engagement, dataset: str, has_run: bool, caution: str) -> None:
+        """Show the distances that the newest runs on this dataset measured; ``dataset`` is its hidden key.
+
+        ``caution`` says what is to be known of these runs.
+        """
+        known = standings(view(_measured_part(engagement), "a4", current()))
         rows = [
             each.row
             for each in known
             if each.run is not None and each.run.dataset == dataset and each.metric.target is not None
         ]
         self.pane.setVisible(bool(rows))
-        self._note.setVisible(has_run and not rows)
-        self._note.setText(
-            _("No metric with a target is measured by this run. Add one in Metrics, with what it is measured as.")
-        )
+        none = _("No metric with a target is measured by this run. Add one in Metrics, with what it is measured as.")
+        self._note.setText(caution if rows else none if has_run else "")
+        self._note.setVisible(bool(self._note.text()))
         if rows != self._rows:
             self._rows = rows
             self._lay_out()
@@ -76,3 +80,11 @@ class DistanceView(QWidget):
         self.pane.picture.set_zoom(1.0)
         head = self.pane.sizeHint().height() - self.pane.picture.sizeHint().height()
         self.pane.setFixedHeight(round(scene.height * PIXELS_PER_POINT) + max(40, min(head, 60)) + _FRAME)
+
+
+def _measured_part(engagement: Engagement) -> Engagement:
+    """Metrics and runs alone, for a view copies what it is given; internal ones too, on the consultant's screen."""
+    part = Engagement(engagement.key, engagement.sections)
+    for record in (*engagement.all(Metric), *engagement.all(Run)):
+        part.insert(record.section.key, record.with_stored({"internal": None}).doc())
+    return part

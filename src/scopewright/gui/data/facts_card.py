@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from scopewright.gui.data.run_card import RunCard
 from scopewright.gui.widgets.buttons import quiet
@@ -28,8 +29,14 @@ class FactsCard(QFrame):
         self._column.addWidget(Label(_("How it was measured"), "heading"))
         self._column.addSpacing(6)
         self._labels: list[Label] = []
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(12)
+        self._facts.setVerticalSpacing(5)
+        self._facts.setColumnStretch(1, 1)
+        self._column.addLayout(self._facts)
         self._button = quiet("data.open-run", _("Open in Runs"), lambda: open_record(self._record), "arrow-right")
-        self._column.addWidget(self._button)
+        self._column.addSpacing(4)
+        self._column.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def show_facts(self, card: RunCard) -> None:
         """Show the facts and notes of a run."""
@@ -39,22 +46,14 @@ class FactsCard(QFrame):
             return
         self._shown = card.facts, card.notes
         for label in self._labels:
-            self._column.removeWidget(label)
+            self._facts.removeWidget(label)
             label.deleteLater()
-        self._labels = [part for title, value in card.facts for part in (_head(title), _value(value))]
-        if card.notes:
-            self._labels += [_head(_("To know")), *(_value(f"• {note}") for note in card.notes)]
-        for label in self._labels:
-            self._column.insertWidget(self._column.count() - 1, label)
+        self._labels = []
+        notes = [(_("To know") if place == 0 else "", note) for place, note in enumerate(card.notes)]
+        for row, (title, value) in enumerate([*card.facts, *notes]):
+            pair = Label(title, muted=True), Label(value or "–", wrap=True)
+            for place, label in enumerate(pair):
+                self._facts.addWidget(label, row, place, alignment=Qt.AlignmentFlag.AlignTop)
+            self._labels += pair
         self.setAccessibleName(_("How it was measured"))
         self.setAccessibleDescription(". ".join(f"{title}: {value}" for title, value in card.facts))
-
-
-def _head(text: str) -> Label:
-    label = Label(text, "small", muted=True)
-    label.setContentsMargins(0, 6, 0, 0)
-    return label
-
-
-def _value(text: str) -> Label:
-    return Label(text or "–", wrap=True)

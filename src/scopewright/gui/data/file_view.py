@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scopewright.gui.data.cells_table import Cell, CellsTable, Row
-from scopewright.gui.data.words import bad_rows, column_type, count, dialect
+from scopewright.gui.data.words import bad_rows, column_type, count, date_format, dialect
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _, current, show_number
 from scopewright.model.kinds import Row as Stored
@@ -92,7 +92,7 @@ def _written(known: Mapping[str, Any]) -> str:
         return some + (", …" if len(levels) > 6 else "")
     if known.get("personal"):
         return _("looks personal: values are not shown")
-    parts = [str(form) for form in known.get("formats") or ()]
+    parts = [date_format(str(form)) for form in known.get("formats") or ()]
     if known.get("decimal") == ",":
         parts.append(_("decimal comma"))
     return ", ".join(parts) or "–"

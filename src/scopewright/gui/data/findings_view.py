@@ -35,7 +35,7 @@ class FindingsView(QWidget):
         self._dataset: Dataset | None = None
         self._report: Mapping[str, Any] = {}
         self._engagement: Engagement | None = None
-        self.table = CellsTable("data.findings", _("Findings of the audit"), stretch=3)
+        self.table = CellsTable("data.findings", _("Findings of the audit"), stretch=3, chosen=True)
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
         self._badge = StatusBadge("data.finding.severity", "open", "")
         self._place = Label(role="small", muted=True, elide=True)

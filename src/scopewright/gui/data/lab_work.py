@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -45,12 +45,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Unkept:
-    """A baseline that is not stored: still running, cancelled, or failed; ``card`` is the finished part."""
+    """A baseline that is not stored: running, cancelled, or failed for a ``reason``; ``card`` is the finished part."""
 
     end: End
     card: Mapping[str, Any]
     target: str
     seed: int
+    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -68,7 +69,9 @@ class LabWork(QObject):
     """Starts the jobs of a lab worker, keeps their results in the engagement, and tells who looks."""
 
     moved = Signal(str)
-    """The hidden key of a dataset whose work went on."""
+    """The hidden key of a dataset whose running work went on."""
+    ended = Signal(str)
+    """The hidden key of a dataset of which something else is known now: a job is over."""
 
     def __init__(self, editing: Editing, client: JobClient, window: Surroundings, parent: QObject) -> None:
         super().__init__(parent)
@@ -98,8 +101,9 @@ class LabWork(QObject):
 
     def audit(self, dataset: Dataset, target: str = "") -> None:
         """Look the whole file over, again if need be, with what a target column calls for."""
-        self.known(dataset.key).read_path = ""
-        self.read(dataset)
+        if self.task(dataset.key, "read") is None:
+            self.known(dataset.key).read_path = ""
+            self.read(dataset)
         payload = {"target": target or None, "today": dt.date.today().isoformat()}
         self._start(Task("audit", dataset.key, dataset.path, target), payload)
 
@@ -118,10 +122,17 @@ class LabWork(QObject):
             self._client.cancel(job)
 
     def _start(self, task: Task, payload: Mapping[str, Any]) -> None:
-        self.cancel(task.dataset, task.kind)
+        self._drop(task)
         job = self._client.start(task.kind, {"path": task.path, **payload})
         self._tasks[job] = task
         self._show(job, task)
+
+    def _drop(self, again: Task) -> None:
+        """Forget the same work on the same dataset: what it says from now on is not listened to."""
+        for job, task in list(self._tasks.items()):
+            if (task.dataset, task.kind) == (again.dataset, again.kind):
+                self._over(job)
+                self._client.cancel(job)
 
     def _show(self, job: str, task: Task) -> None:
         if task.kind != "read":
@@ -141,7 +152,7 @@ class LabWork(QObject):
             self.moved.emit(task.dataset)
 
     def _finished(self, job: str, result: Mapping[str, Any]) -> None:
-        task = self._ended(job)
+        task = self._over(job)
         if task is None:
             return
         known = self.known(task.dataset)
@@ -154,7 +165,7 @@ class LabWork(QObject):
         else:
             known.unkept = None
             keep_run(self._editing.engagement, result, self._editing.who, dt.datetime.now().astimezone())
-        self.moved.emit(task.dataset)
+        self.ended.emit(task.dataset)
 
     def _keep_audit(self, task: Task, result: Mapping[str, Any]) -> None:
         # the report names the file only; its place tells the dataset
@@ -162,35 +173,33 @@ class LabWork(QObject):
         keep_audit(self._editing.engagement, placed, self._editing.who, dt.date.today())
 
     def _failed(self, job: str, sentence: str) -> None:
-        task = self._ended(job)
+        task = self._over(job)
         if task is None:
             return
         known = self.known(task.dataset)
         if task.kind == "baseline":
-            self._part(known, "failed")
+            self._part(known, "failed", sentence)
         else:
             known.trouble = sentence
         if task.kind != "read":
             kept = _("What was stored before is as it was.")
             self._window.notify(Notice(f"lab-{task.kind}", "error", sentence, kept))
-        self.moved.emit(task.dataset)
+        self.ended.emit(task.dataset)
 
     def _stopped(self, job: str) -> None:
-        task = self._ended(job)
+        task = self._over(job)
         if task is None:
             return
         known = self.known(task.dataset)
         if task.kind == "baseline":
             self._part(known, "cancelled")
-        elif task.kind == "read":
-            known.read_path = ""
-        self.moved.emit(task.dataset)
+        self.ended.emit(task.dataset)
 
-    def _part(self, known: Known, end: End) -> None:
+    def _part(self, known: Known, end: End, reason: str = "") -> None:
         if known.unkept is not None:
-            known.unkept = Unkept(end, known.unkept.card, known.unkept.target, known.unkept.seed)
+            known.unkept = replace(known.unkept, end=end, reason=reason)
 
-    def _ended(self, job: str) -> Task | None:
+    def _over(self, job: str) -> Task | None:
         task = self._tasks.pop(job, None)
         if task is not None:
             self._window.end_job(job)

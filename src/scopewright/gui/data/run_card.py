@@ -8,14 +8,16 @@ from typing import Any
 
 from scopewright.gui.data.cells_table import Cell, Row, Span
 from scopewright.gui.data.lab_work import End, Unkept
-from scopewright.gui.data.words import count, figure, interval, measure
-from scopewright.language import N_, _, ngettext
+from scopewright.gui.data.words import count, figure, interval
+from scopewright.language import N_, _, current, ngettext, show_number
 from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Row as Stored
 from scopewright.model.sections.runs import TASKS, Run
 
 Score = Mapping[str, float | None]
 _SPLITS = {"stratified": N_("stratified by class"), "random": N_("random"), "given": N_("rows named by hand")}
+SPAN_COLUMN = 3
+"""The column of the table of models that shows the interval as a picture."""
 _FINGERPRINT = 12
 """Leading digits of a fingerprint that are enough to compare two files by eye."""
 
@@ -33,7 +35,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class RunCard:
-    """A baseline; ``end`` says why it is not stored, ``stale`` that the file has changed since."""
+    """A baseline; ``end`` and ``reason`` say why it is not stored, ``stale`` that the file has changed since."""
 
     measure: str
     direction: str
@@ -44,6 +46,7 @@ class RunCard:
     end: End | None = None
     stale: bool = False
     record: str = ""
+    reason: str = ""
 
     @property
     def trivial(self) -> Model | None:
@@ -65,14 +68,16 @@ def of_unkept(unkept: Unkept) -> RunCard:
     """A baseline that runs, was cancelled or failed."""
     card = unkept.card
     if not card:
-        return RunCard("", "", (), "", (), (), unkept.end)
+        return RunCard("", "", (), "", (), (), unkept.end, reason=unkept.reason)
     models = tuple(
         Model(model["name"], model["kind"] == "trivial", model["dev"], model["test"], model["seconds"])
         for model in card["models"]
     )
     facts = tuple(_facts(card, card["split"], card["excluded_rows"]["count"], card["versions"], card["split"]["folds"]))
     metric, notes = card["metric"], tuple(card["notes"])
-    return RunCard(metric["name"], metric["direction"], models, card["best"] or "", facts, notes, unkept.end)
+    return RunCard(
+        metric["name"], metric["direction"], models, card["best"] or "", facts, notes, unkept.end, reason=unkept.reason
+    )  # fmt: skip
 
 
 def of_run(run: Run, engagement: Engagement) -> RunCard:
@@ -95,8 +100,7 @@ def of_run(run: Run, engagement: Engagement) -> RunCard:
 
 def model_rows(card: RunCard) -> tuple[list[str], list[Row]]:
     """Heads and rows of the table of models: the trivial one first, then as they were finished."""
-    head = _("{measure}, development (95 %)").format(measure=measure(card.measure))
-    heads = [_("Model"), "", head, _("Against the trivial one"), _("Test, held out"), _("Seconds")]
+    heads = [_("Model"), "", _("Development (95 %)"), _("Beside trivial"), _("Held-out test"), _("Time")]
     models = sorted(card.models, key=lambda model: not model.trivial)
     low, high = _scale([model.dev for model in models])
     mark = next((model.dev["value"] for model in models if model.trivial), None)
@@ -107,7 +111,7 @@ def _model_row(card: RunCard, model: Model, low: float, high: float, mark: float
     best = model.name == card.best
     state = Cell("")
     if best:
-        state = Cell(_("Best so far") if card.end else _("Best"), state="good")
+        state = Cell(_("Best"), state="good")
     elif model.trivial:
         state = Cell(_("Trivial"), state="open")
 
@@ -124,8 +128,12 @@ def _model_row(card: RunCard, model: Model, low: float, high: float, mark: float
         Cell(interval(model.dev), strong=best, right=True),
         Cell(_difference(value, mark), span=span),
         Cell(test, right=True, muted=test == "–", note=_held_back(test, card)),
-        Cell(figure(model.seconds), right=True, muted=True),
+        Cell(_seconds(model.seconds), right=True, muted=True),
     )
+
+
+def _seconds(seconds: float | None) -> str:
+    return "–" if seconds is None else _("{seconds} s").format(seconds=show_number(seconds, current(), 2))
 
 
 def _held_back(test: str, card: RunCard) -> str:

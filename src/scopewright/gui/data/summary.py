@@ -52,16 +52,17 @@ def _findings(dataset: Dataset) -> tuple[str, str]:
         ngettext("{count} warning", "{count} warnings", found["warning"]).format(count=found["warning"]),
         ngettext("{count} hint", "{count} hints", found["hint"]).format(count=found["hint"]),
     ]
-    return str(len(dataset.findings)), ", ".join(said)
+    there = [text for text, kind in zip(said, ("error", "warning", "hint"), strict=True) if found[kind]]
+    return str(len(dataset.findings)), ", ".join(there) or _("nothing to mend")
 
 
 def _score(card: RunCard | None) -> tuple[str, str]:
     if card is None or card.leader is None:
         return "–", _("no baseline yet")
     trivial = card.trivial
-    beside = _("trivial: {value}").format(value=figure(trivial.dev["value"]) if trivial else "–")
+    beside = _("trivial {value}").format(value=figure(trivial.dev["value"]) if trivial else "–")
     end = {"cancelled": _("partial"), "failed": _("partial"), "running": _("so far")}.get(card.end or "", "")
     stale = _("stale") if card.stale else ""
     return figure(card.leader.dev["value"]), ", ".join(
-        part for part in (measure(card.measure), beside, end, stale) if part
+        part for part in (beside, measure(card.measure), end, stale) if part
     )

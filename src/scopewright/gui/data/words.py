@@ -23,6 +23,10 @@ _DELIMITERS = {
     ":": N_("colon"),
 }
 _REASONS = {"short": N_("too few fields"), "long": N_("too many fields"), "quote": N_("a quote that is not closed")}
+_DATE_PARTS = {
+    "%d": "DD", "%m": "MM", "%Y": "YYYY", "%y": "YY", "%H": "hh", "%I": "hh", "%M": "mm", "%S": "ss", "%f": "ms",
+    "%b": "Mmm", "%B": "Mmmm", "%p": "am/pm", "%z": "±hh:mm", "%Z": "zone", "%j": "day",
+}  # fmt: skip
 _TYPES = {
     "id": N_("Identifier"),
     "code": N_("Code"),
@@ -59,12 +63,19 @@ def interval(score: Mapping[str, float | None] | None) -> str:
         return "–"
     if score.get("low") is None or score.get("high") is None:
         return figure(score["value"])
-    return f"{figure(score['value'])}  [{figure(score['low'])} – {figure(score['high'])}]"
+    return f"{figure(score['value'])} [{figure(score['low'])}–{figure(score['high'])}]"
 
 
 def measure(name: str | None) -> str:
     """A metric as people call it."""
     return _(dict(MEASURES).get(name or "", name or ""))
+
+
+def date_format(pattern: str) -> str:
+    """A ``strptime`` pattern as people write it, such as DD.MM.YYYY."""
+    for mark, letters in _DATE_PARTS.items():
+        pattern = pattern.replace(mark, letters)
+    return pattern
 
 
 def column_type(name: str) -> str:
@@ -73,17 +84,17 @@ def column_type(name: str) -> str:
 
 
 def dialect(read: Mapping[str, Any]) -> tuple[str, str]:
-    """How a file is written: in two words, and the rest."""
+    """How a file is written: its delimiter, and the rest."""
     how = read["dialect"]
     delimiter = _(_DELIMITERS.get(how["delimiter"], f"“{how['delimiter']}”"))
     encoding = str(how["encoding"]).replace("_", "-").upper()
     quote = _("quoted by {mark}").format(mark=how["quote"]) if how["quote"] else _("no quotes")
     header = ngettext("header in {count} row", "header in {count} rows", how["header_rows"])
-    rest = [_("no header") if not how["header_rows"] else header.format(count=how["header_rows"]), quote]
+    rest = [encoding, _("no header") if not how["header_rows"] else header.format(count=how["header_rows"]), quote]
     if how["skip_rows"]:
         skipped = ngettext("{count} line above the table", "{count} lines above the table", how["skip_rows"])
-        rest.insert(0, skipped.format(count=how["skip_rows"]))
-    return f"{delimiter}, {encoding}", ", ".join(rest)
+        rest.insert(1, skipped.format(count=how["skip_rows"]))
+    return delimiter, ", ".join(rest)
 
 
 def bad_rows(read: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scopewright.gui.editing import Editing
-from scopewright.gui.forms.flow import FlowLayout
+from scopewright.gui.forms.flow import FlowBox
 from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _, ngettext
@@ -32,16 +32,13 @@ class BackLinks(QWidget):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PAUSE_MS)
         self._wait.timeout.connect(self._look_up)
-        self._buttons: list[QWidget] = []
         self._title = Label(role="strong")
-        self._box = QWidget()
-        self._flow = FlowLayout(self._box)
-        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._flow = FlowBox()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._title)
-        column.addWidget(self._box)
+        column.addWidget(self._flow)
         self.hide()
 
     def show_record(self, key: str) -> None:
@@ -57,23 +54,16 @@ class BackLinks(QWidget):
             self._wait.start()
 
     def _is_link(self, change: Change) -> bool:
-        section = self._editing.engagement.sections[change.section]
-        return change.field in section and "to" in section.spec(change.field).kind.describe()
+        section = self._editing.engagement.sections.get(change.section)
+        return section is not None and change.field in section and "to" in section.spec(change.field).kind.describe()
 
     def _look_up(self) -> None:
-        for button in self._buttons:
-            self._flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
         found = {record.key: record for record, _field in self._editing.engagement.pointing_to(self._key)}
         self._title.setText(
             ngettext("Used by {count} record", "Used by {count} records", len(found)).format(count=len(found))
         )
-        self._buttons = [self._button(record) for record in list(found.values())[:_MOST]]
-        for button in self._buttons:
-            self._flow.addWidget(button)
+        self._flow.show_widgets([self._button(record) for record in list(found.values())[:_MOST]])
         self.setVisible(bool(found))
-        self._box.updateGeometry()
 
     def _button(self, record: Record) -> QWidget:
         shown = f"{record.id} {record.headline}".replace("\n", " ")

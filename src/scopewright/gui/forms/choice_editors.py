@@ -34,6 +34,7 @@ class ChoiceEditor(Editor):
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.activated.connect(self._pick)
         self.row.addWidget(self.box)
+        self.name(self.box.view(), "list", _(spec.title))
         self.take_control(self.box)
 
     def show_value(self, stored: Any, text: str) -> None:

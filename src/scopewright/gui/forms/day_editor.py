@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
@@ -13,6 +13,9 @@ from scopewright.gui.forms.text_editors import LineEditor
 from scopewright.gui.theme import icons
 from scopewright.language import _
 from scopewright.model.fields import Spec
+
+_CALENDAR = QSize(8 * 58, 8 * 34)
+"""Room for eight columns and eight lines with the padding that the style sheet gives table cells."""
 
 
 class DayEditor(LineEditor):
@@ -25,6 +28,11 @@ class DayEditor(LineEditor):
 
     def prompt(self) -> str:
         return _("No date")
+
+    @property
+    def calendar(self) -> QCalendarWidget | None:
+        """The calendar, once it was opened."""
+        return self._popup.calendar if self._popup is not None else None
 
     def open_calendar(self) -> None:
         """Show the month of the day in the line, or of today."""
@@ -65,6 +73,8 @@ class _Popup(QFrame):
         self.calendar.setFirstDayOfWeek(place.firstDayOfWeek())
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.calendar.setMinimumSize(_CALENDAR)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.calendar)

@@ -46,6 +46,11 @@ class Field(QWidget):
         column.addWidget(self._problem)
         column.addStretch()
 
+    @property
+    def problem(self) -> str:
+        """The sentence that is shown beneath, empty for none."""
+        return self._problem.text
+
     def show_record(self, record: Record) -> None:
         """Show the field of a record; what was being typed into another one is handed in first."""
         if record.key != self._key:
@@ -59,7 +64,7 @@ class Field(QWidget):
         if self._key not in self._editing.engagement:
             return
         found = problems(self._editing.engagement[self._key], self.spec, self._editing.locale)
-        if not found or loud or self._problem.shown:
+        if not found or loud or self.problem:
             self._complain(" ".join(found))
 
     def _complain(self, sentence: str) -> None:
@@ -101,9 +106,9 @@ class _Problem(QWidget):
         self.hide()
 
     @property
-    def shown(self) -> bool:
-        """Whether a problem is told."""
-        return bool(self._text.text())
+    def text(self) -> str:
+        """What is told."""
+        return self._text.text()
 
     def say(self, sentence: str) -> None:
         """Tell a problem, or with an empty sentence none."""

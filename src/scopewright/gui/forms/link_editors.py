@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from scopewright.gui.forms.editor import Option, Surroundings, TextEditor
-from scopewright.gui.forms.flow import FlowLayout
+from scopewright.gui.forms.flow import FlowBox
 from scopewright.gui.forms.type_ahead import TypeAhead
+from scopewright.gui.theme import icons
 from scopewright.gui.theme.apply import current
-from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.label import Label, tooltip
 from scopewright.language import _
 from scopewright.model.fields import Spec
@@ -90,19 +90,14 @@ class RefsEditor(_LinkEditor):
     def __init__(self, spec: Spec, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(spec, around, parent)
         self._keys: tuple[str, ...] = ()
-        self._chips: list[QWidget] = []
-        self._flow_box = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self._flow_box.setSizePolicy(policy)
-        self._flow = FlowLayout(self._flow_box, 6, fill=True)
-        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._labels: list[str] = []
+        self._flow = FlowBox(6, fill=True)
         self.line.setMinimumWidth(150)
         self.line.setPlaceholderText(_("Add {one}…").format(one=around.one(self.to)))
         self.line.backspaced.connect(lambda: self._drop(len(self._keys) - 1))
         self.line.returnPressed.connect(self.flush)
-        self._flow.addWidget(self.line)
-        self.row.addWidget(self._flow_box)
+        self._flow.show_widgets([self.line])
+        self.row.addWidget(self._flow)
 
     def show_value(self, stored: Any, text: str) -> None:
         """Show chips, and in the line what could not be read."""
@@ -130,8 +125,7 @@ class RefsEditor(_LinkEditor):
         self.picked.emit(list(dict.fromkeys([*self._keys, key])))
 
     def hand_in(self, text: str) -> None:
-        labels = [self.around.locale.directory.label(key) for key in self._keys]
-        said = "; ".join([*labels, text.strip()] if text.strip() else labels)
+        said = "; ".join([*self._labels, text.strip()] if text.strip() else self._labels)
         if said:
             self.typed.emit(said)
         else:
@@ -144,23 +138,22 @@ class RefsEditor(_LinkEditor):
             self.line.setFocus()
 
     def _show_chips(self, keys: tuple[str, ...]) -> None:
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._keys = keys
-        self._chips = [self._chip(place, key) for place, key in enumerate(keys)]
-        for place, chip in enumerate(self._chips):
-            self._flow.put(place, chip)
-            chip.show()
-        self._flow_box.updateGeometry()
+        labels = [self.around.locale.directory.label(key) for key in keys]
+        if (keys, labels) == (self._keys, self._labels):
+            return
+        self._keys, self._labels = keys, labels
+        chips = [self._chip(place, label) for place, label in enumerate(labels)]
+        self._flow.show_widgets([*chips, self.line])
 
-    def _chip(self, place: int, key: str) -> QWidget:
-        label = self.around.locale.directory.label(key)
+    def _chip(self, place: int, label: str) -> QWidget:
         chip = _Chip(label)
         said = _("Remove {name}").format(name=label)
-        button = quiet("", said, lambda: self._drop(place), "x", icon_only=True)
+        button = QToolButton()
+        button.setIcon(icons.icon("x"))
         button.setIconSize(QSize(12, 12))
+        button.setToolTip(tooltip(said))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _on: self._drop(place))
         self.name(button, f"remove-{place + 1}", said)
         chip.put(button)
         return chip

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -114,13 +114,14 @@ class _RowsModel(QAbstractTableModel):
         return _(self.kind.columns[section].title) if shown else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return None
         text = self._text(index.row(), index.column())
         return one_line(text) if role == Qt.ItemDataRole.DisplayRole else text
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() else flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole:
@@ -148,7 +149,8 @@ class _RowsModel(QAbstractTableModel):
             return
         grown = len(rows) - len(self.rows)
         if grown > 0:
-            self.beginInsertRows(self.index(-1, -1), len(self.rows), len(self.rows) + grown - 1)
+            # the empty line becomes the first of the new rows, so that the keyboard stays where it is
+            self.beginInsertRows(QModelIndex(), len(self.rows) + 1, len(self.rows) + grown)
             self.rows = rows
             self.endInsertRows()
         else:
@@ -215,6 +217,8 @@ class _Grid(QTableView):
             self.setCurrentIndex(self._rows.index(at + step, self.currentIndex().column()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # the cell's editor has had the key and passes it on
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         key = Qt.Key(event.key())
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in steps:

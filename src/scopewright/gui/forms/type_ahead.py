@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from scopewright.gui.forms.editor import Option
 from scopewright.language import _
@@ -38,6 +38,7 @@ class TypeAhead(QLineEdit):
         self._completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]  # unknown to the stubs
         self._list = popup = QListView()
         self._completer.setPopup(popup)
+        popup.setItemDelegate(_Roomy(popup))
         popup.setObjectName("type-ahead.list")
         popup.setAccessibleName(_("Suggestions"))
         popup.installEventFilter(self)
@@ -62,6 +63,10 @@ class TypeAhead(QLineEdit):
             self._completer.complete()
         else:
             self._list.hide()
+
+    def suggestions(self) -> list[str]:
+        """The lines that the list shows or showed last."""
+        return [self._model.item(row).text() for row in range(self._model.rowCount())]
 
     def close_list(self) -> None:
         """Hide the suggestions."""
@@ -105,6 +110,13 @@ class TypeAhead(QLineEdit):
             self.chose.emit(key)
         else:
             self.wanted.emit(self.text().strip())
+
+
+class _Roomy(QStyledItemDelegate):
+    """Lines as high as those of a menu."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return super().sizeHint(option, index).expandedTo(QSize(0, option.fontMetrics.height() + 12))
 
 
 def _item(text: str, key: str) -> QStandardItem:

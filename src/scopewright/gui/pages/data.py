@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
@@ -61,6 +71,7 @@ class DataPage(QWidget):
         self._arrange()
         self.list.chosen.connect(self._choose)
         self.lab.moved.connect(self._moved)
+        self.lab.ended.connect(self._ended)
         self.baseline.target.currentIndexChanged.connect(lambda _place: self._show_baseline())
         self.refresh(())
 
@@ -73,9 +84,6 @@ class DataPage(QWidget):
     def page_actions(self) -> Sequence[Action]:
         """Files, audit, baseline, and making records of findings."""
 
-        def finding() -> bool:
-            return self.findings.chosen is not None
-
         def chosen() -> bool:
             return self._dataset() is not None
 
@@ -86,12 +94,12 @@ class DataPage(QWidget):
             replace(action("audit", N_("Audit again"), self.audit, "F5", "refresh-cw", chosen), place="header"),
             action("choose", N_("Choose a CSV…"), self.choose_file, "Ctrl+L", "upload"),
             action("find", N_("Find the file…"), self.find_file, "", "folder-open", chosen),
-            action("start", N_("Start baseline"), self.start, "Ctrl+Return", "play", self._can_start),
-            action("cancel", N_("Cancel the running work"), self.cancel, "", "circle-stop", self._busy),
+            action("start", N_("Start baseline"), self.start, "Ctrl+Return", "play", chosen),
+            action("cancel", N_("Cancel the running work"), self.cancel, "", "circle-stop", chosen),
             action("risk", N_("Make a risk of the finding"), lambda: self._make("risks"), "Ctrl+R", "shield-alert",
-                   finding),
+                   chosen),
             action("question", N_("Make a question of the finding"), lambda: self._make("questions"), "Ctrl+Shift+R",
-                   "circle-question-mark", finding),
+                   "circle-question-mark", chosen),
             *(
                 action(f"tab{place}", title, lambda place=place: self.show_tab(place), f"Alt+{place + 1}", "", chosen)  # type: ignore[misc] # a default keeps the number
                 for place, title in enumerate(_TABS)
@@ -155,11 +163,15 @@ class DataPage(QWidget):
             self.lab.audit(dataset, self.baseline.chosen_target or dataset.target)
 
     def start(self) -> None:
-        """Start the baselines on the chosen target."""
+        """Start the baselines on the chosen target; without one, ask for it."""
         dataset = self._dataset()
-        if dataset is not None and self._can_start():
-            self.show_tab(1)
+        self.show_tab(1)
+        if dataset is not None and not self.baseline.chosen_target:
+            sentence = _("Choose the column that is to be predicted; Scopewright does not guess it.")
+            self._window.notify(Notice("no-target", "info", sentence))
+        elif dataset is not None and not self._running() and self._there(dataset):
             self.lab.baseline(dataset, self.baseline.chosen_target, self.baseline.seed.value())
+            self._show_dataset()
 
     def cancel(self) -> None:
         """Stop the work on the chosen dataset; finished parts stay in sight."""
@@ -187,6 +199,10 @@ class DataPage(QWidget):
         event.acceptProposedAction()
         for path in dropped(event.mimeData()):
             self.take(path)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_dataset()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._busy():
@@ -254,6 +270,13 @@ class DataPage(QWidget):
 
     def _moved(self, key: str) -> None:
         self._show_list()
+        dataset = self._dataset()
+        if dataset is not None and key == self._chosen:
+            self._show_baseline()
+            self.summary.show_dataset(dataset, self.lab.known(key).preview, self._card(dataset))
+
+    def _ended(self, key: str) -> None:
+        self._show_list()
         if key == self._chosen:
             self._show_dataset()
 
@@ -289,9 +312,16 @@ class DataPage(QWidget):
         self.rows.show_read(known.preview, known.trouble)
         names = known.preview["header"] if known.preview else [str(row["name"]) for row in dataset.columns]
         self.baseline.offer_targets(names, known.unkept.target if known.unkept else dataset.target)
-        self.baseline.distance.show_distances(self._engagement, dataset.key, self._newest_run(dataset) is not None)
+        self._show_distances(dataset, card)
         self._show_baseline()
         self._tabs.setTabText(0, _("Findings ({count})").format(count=len(dataset.findings)))
+
+    def _show_distances(self, dataset: Dataset, card: RunCard | None) -> None:
+        run, caution = self._newest_run(dataset), ""
+        if run is not None and card is not None and (card.end or card.stale):
+            caution = _("As stored in {id}, which this run has not replaced.") if card.end else _("Stale, from {id}.")
+            caution = caution.format(id=run.id)
+        self.baseline.distance.show_distances(self._engagement, dataset.key, run is not None, caution)
 
     def _show_baseline(self) -> None:
         dataset = self._dataset()
@@ -323,12 +353,6 @@ class DataPage(QWidget):
             action = (_("Find it…"), self.find_file)
             self._missing.show_notice(Notice("missing", "warning", gone, kept, action=action))
         return there
-
-    def _can_start(self) -> bool:
-        dataset = self._dataset()
-        return (
-            dataset is not None and bool(self.baseline.chosen_target) and not self._running() and self._there(dataset)
-        )
 
     def _running(self) -> bool:
         return self.lab.task(self._chosen, "baseline") is not None

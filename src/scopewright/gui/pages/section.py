@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
+from scopewright.gui.forms.form import RecordForm
 from scopewright.gui.forms.record_panel import RecordPanel
 from scopewright.gui.tables.filter_bar import FilterBar
 from scopewright.gui.tables.record_model import RecordTableModel
@@ -57,14 +58,15 @@ class SectionPage(QWidget):
         self._editing = editing
         self._go_to = go_to or self._reveal_here
         self._memory: Memory = memory or _Forgetful()
-        self.panel = RecordPanel(editing, self.section)
-        self.form = self.panel.form
-        self.form.open_record.connect(self._open_elsewhere)
-        self.notices = NoticeStack()
+        self.notices = NoticeStack(self)
         if self.section.single:
+            self.form = RecordForm(editing, self.section)
             self._arrange_single()
         else:
+            self.panel = RecordPanel(editing, self.section)
+            self.form = self.panel.form
             self._arrange_table()
+        self.form.open_record.connect(self._open_elsewhere)
         self.refresh(())
 
     # The page, as the window asks it
@@ -87,6 +89,8 @@ class SectionPage(QWidget):
             return
         self.model.refresh(made)
         self._show_state()
+        if self.focusWidget() is None:
+            self.table.setFocus()
         self.form.refresh(made)
         if self.table.current_key != self.form.key:
             self.form.show_record(self.table.current_key)
@@ -122,6 +126,10 @@ class SectionPage(QWidget):
         """Show or hide the form beside the table."""
         self._show_panel(self.panel.isHidden())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_notices()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc in the form goes back to the table."""
         if event.key() == Qt.Key.Key_Escape and not self.section.single and _has_focus(self.form):
@@ -147,6 +155,7 @@ class SectionPage(QWidget):
         self.table.said.connect(self._tell)
         self.model.rowsInserted.connect(self._show_state)
         self.model.rowsRemoved.connect(self._show_state)
+        self.model.modelReset.connect(self._show_state)
         self._splitter = self._make_splitter()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_empty())
@@ -155,10 +164,8 @@ class SectionPage(QWidget):
         column.setContentsMargins(20, 0, 20, 16)
         column.setSpacing(10)
         column.addWidget(self.filters)
-        column.addWidget(self.notices)
         column.addWidget(self._stack, stretch=1)
         self._recall()
-        self.table.setFocus()
 
     def _make_splitter(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -260,11 +267,22 @@ class SectionPage(QWidget):
         happened = ngettext("Removed {ids}.", "Removed {count} records: {ids}.", count)
         shown = ", ".join(spoken[:6]) + ("…" if count > 6 else "")
         undo = (_("Undo"), self._editing.undo)
-        self.notices.show_notice(Notice(_REMOVED, "info", happened.format(ids=shown, count=count), action=undo))
+        self._notify(Notice(_REMOVED, "info", happened.format(ids=shown, count=count), action=undo))
 
     def _tell(self, sentence: str) -> None:
-        self.notices.show_notice(Notice(_SAID, "info", sentence))
+        self._notify(Notice(_SAID, "info", sentence))
         QTimer.singleShot(8000, self.notices, lambda: self.notices.close_notice(_SAID))
+
+    def _notify(self, notice: Notice) -> None:
+        """Show a notice over the foot of the page, so that nothing moves under the user's eyes."""
+        self.notices.show_notice(notice)
+        self._place_notices()
+
+    def _place_notices(self) -> None:
+        width = min(560, self.width() - 64)
+        height = self.notices.sizeHint().height()
+        self.notices.setGeometry(32, self.height() - height - 36, width, height)
+        self.notices.raise_()
 
     # What is remembered
 

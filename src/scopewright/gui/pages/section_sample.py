@@ -20,13 +20,13 @@ from scopewright.model.tables import new_engagement
 
 _PEOPLE = ("Ana Okafor", "Lea Söderberg", "Tomás Ríos", "Data platform team", "Priya Nair")
 _RISKS = (
-    ("Labels drift when support renames its categories", 3, 4, "reduce", "open", "Weekly sample of 50 tickets, double-coded"),
+    ("Labels drift when support renames categories", 3, 4, "reduce", "open", "Weekly sample of 50, double-coded"),
     ("The customer table is joined on names, not on ids", 4, 4, "avoid", "open", "Ask for the billing key first"),
     ("No churn labels exist before March", 5, 3, "accept", "open", "Start with 18 months instead of 36"),
     ("Works council objects to scoring of agents", 2, 5, "transfer", "open", "Legal briefs the council in week 2"),
     ("The scoring job misses the nightly window", 2, 3, "reduce", "closed", "Batch of 10,000 rows measured: 4 minutes"),
     ("Marketing acts on unexplained scores", 3, 3, "reduce", "open", "One page per campaign: what the score means"),
-    ("Consent is missing for part of the records", 3, 5, "avoid", "happened", "Exclude them until the lawyers have answered"),
+    ("Consent is missing for part of the records", 3, 5, "avoid", "happened", "Exclude them until legal has answered"),
     ("The sponsor leaves before release v2", 1, 4, "accept", "open", ""),
     ("A vendor ships a competing feature", 2, 2, "accept", "open", ""),
     ("Seasonal customers look like churn", 4, 3, "reduce", "open", "Flag season tickets"),

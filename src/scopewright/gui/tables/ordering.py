@@ -46,14 +46,7 @@ class Search:
     def _text(self, record: Record) -> str:
         known = self._texts.get(record.key)
         if known is None or known[0] is not record:
-            shown = [
-                record.id,
-                *(
-                    record.shown(spec.name, self._locale)
-                    for spec in record.section.specs
-                    if not record.is_empty(spec.name)
-                ),
-            ]
+            shown = [record.id, *(record.shown(spec.name, self._locale) for spec in record.section.specs)]
             known = (record, "\n".join(shown).casefold())
             self._texts[record.key] = known
         return known[1]

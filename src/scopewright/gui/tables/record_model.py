@@ -22,6 +22,8 @@ from scopewright.model.kinds import Money, Number, Scale
 from scopewright.model.record import Record, Section
 
 _Index = QModelIndex | QPersistentModelIndex
+_MOST_RUNS = 24
+"""Changes of rows that are told one by one; more are told as a reset, which is quicker then."""
 ID_COLUMN = 0
 """The spoken id stands first; the declared fields follow in their order."""
 
@@ -116,7 +118,7 @@ class RecordTableModel(QAbstractTableModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        spec = self.spec(index.column())
+        spec = self.spec(index.column()) if index.isValid() else None
         editable = spec is not None and can_edit(self._text(index.row(), spec))
         return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if editable else Qt.ItemFlag.NoItemFlags)
 
@@ -207,18 +209,31 @@ class RecordTableModel(QAbstractTableModel):
     def _arrange(self, keys: list[str]) -> None:
         """Come to other rows, telling views what went, what moved and what came, so that they keep their place."""
         stay = set(keys)
-        for first, last in _runs([row for row, key in enumerate(self._keys) if key not in stay], falling=True):
+        go = list(_runs([row for row, key in enumerate(self._keys) if key not in stay]))
+        come = list(_runs([row for row, key in enumerate(keys) if key not in self._places]))
+        if len(go) + len(come) > _MOST_RUNS:
+            self.beginResetModel()
+            self._take(keys)
+            self.endResetModel()
+        else:
+            self._remove_rows(go)
+            there = [key for key in keys if key in self._places]
+            if there != self._keys:
+                self._reorder(there)
+            self._insert_rows(come, keys)
+        self._known = {record.key for record in self.editing.engagement.records(self.section.key)}
+
+    def _remove_rows(self, runs: Sequence[tuple[int, int]]) -> None:
+        for first, last in reversed(runs):
             self.beginRemoveRows(QModelIndex(), first, last)
             self._take(self._keys[:first] + self._keys[last + 1 :])
             self.endRemoveRows()
-        there = [key for key in keys if key in self._places]
-        if there != self._keys:
-            self._reorder(there)
-        for first, last in _runs([row for row, key in enumerate(keys) if key not in self._places]):
+
+    def _insert_rows(self, runs: Sequence[tuple[int, int]], keys: Sequence[str]) -> None:
+        for first, last in runs:
             self.beginInsertRows(QModelIndex(), first, last)
-            self._take(self._keys[:first] + keys[first : last + 1] + self._keys[first:])
+            self._take([*self._keys[:first], *keys[first : last + 1], *self._keys[first:]])
             self.endInsertRows()
-        self._known = {record.key for record in self.editing.engagement.records(self.section.key)}
 
     def _reorder(self, keys: list[str]) -> None:
         self.layoutAboutToBeChanged.emit()
@@ -263,12 +278,12 @@ def _number(spoken: str) -> tuple[int, str]:
     return (int(digits) if digits.isdecimal() else 0), spoken
 
 
-def _runs(rows: Sequence[int], *, falling: bool = False) -> Iterator[tuple[int, int]]:
-    """First and last of each unbroken run of rising numbers; ``falling`` gives the last run first."""
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each unbroken run of rising numbers."""
     runs: list[tuple[int, int]] = []
     for row in rows:
         if runs and runs[-1][1] == row - 1:
             runs[-1] = (runs[-1][0], row)
         else:
             runs.append((row, row))
-    yield from reversed(runs) if falling else runs
+    yield from runs

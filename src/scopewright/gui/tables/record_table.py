@@ -47,6 +47,9 @@ class RecordTable(QTableView):
         self.setItemDelegate(CellDelegate(self._kind, model.editing.locale, surroundings(model.editing).options, self))
         self._dress()
         self.show_columns([spec.name for spec in model.section.specs if spec.column])
+        self._held = ("", 0)
+        model.modelAboutToBeReset.connect(self._hold)
+        model.modelReset.connect(self._restore)
         self.selectionModel().currentChanged.connect(self._moved)
 
     # Where one is
@@ -154,6 +157,8 @@ class RecordTable(QTableView):
     # What Qt asks
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # the cell's editor has had the key and passes it on
         key = Qt.Key(event.key())
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -249,6 +254,17 @@ class RecordTable(QTableView):
             if row >= 0:
                 chosen.select(self.records.index(row, 0), self.records.index(row, last))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _hold(self) -> None:
+        self._held = (self.current_key, self.currentIndex().column())
+
+    def _restore(self) -> None:
+        """Put the keyboard back on its record after a reset; if that is gone, on none."""
+        key, column = self._held
+        row = self.records.row_of(key)
+        if row >= 0:
+            self.setCurrentIndex(self.records.index(row, column))
+        self.current_changed.emit(self.current_key)
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.row() != before.row():

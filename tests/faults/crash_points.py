@@ -1,6 +1,6 @@
 """Stop a writer dead at every single call it makes to the disk, and once more while the next one recovers.
 
-``python -m tests.store.crash_points FOLDER NESTED``: of every 17 crash points of the first writer, NESTED also get
+``python -m tests.faults.crash_points FOLDER NESTED``: of every 17 crash points of the first writer, NESTED also get
 every crash point of the second. Prints one JSON line. A fork that leaves by ``os._exit`` in the middle of a call
 cleans up as little as a kill.
 """
@@ -20,7 +20,7 @@ from typing import Any
 
 from scopewright.store import recovery
 from scopewright.store.engagement_file import EngagementFile
-from tests.store.numbered import numbers_in, tables_of
+from tests.faults.numbered import numbers_in, tables_of
 
 _CALLS: list[tuple[object, str]] = [(os, "open"), (os, "write"), (os, "fsync"), (os, "fdatasync"), (os, "close")]
 _CALLS += [(Path, "replace"), (Path, "unlink")]
@@ -79,7 +79,8 @@ def _check(path: Path, shared: mmap.mmap, where: object) -> None:
     if found != list(range(1, len(found) + 1)) or len(found) < promised or recovery.verify(path):
         raise RuntimeError(f"{where}: promised {promised}, found {found}, {recovery.verify(path)}")
     EngagementFile.open(path).leave()
-    unexpected = {entry.name for entry in path.parent.iterdir()} - {"a.scope", "a.scope.journal", ".a.scope.lock"}
+    expected = {"a.scope", "a.scope.journal", ".a.scope.lock", ".a.scope.backups"}
+    unexpected = {entry.name for entry in path.parent.iterdir()} - expected
     if unexpected:
         raise RuntimeError(f"{where}: left {unexpected}")
 

@@ -1,0 +1,239 @@
+"""The brief as it will leave the house: chosen, seen page by page as it is edited, exported to the byte."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from scopewright.briefs.registry import BRIEFS
+from scopewright.gui.actions import Action
+from scopewright.gui.job_client import JobClient
+from scopewright.gui.preview.export import folder, note_folder, proposed_name
+from scopewright.gui.preview.pages_view import PagesView
+from scopewright.gui.preview.rendering import PAUSE_MS, Choice, Rendered, Rendering, State
+from scopewright.gui.preview.search_bar import SearchBar
+from scopewright.gui.preview.side_strip import SideStrip
+from scopewright.gui.preview.thumbnails import Thumbnails
+from scopewright.gui.widgets.buttons import quiet
+from scopewright.gui.widgets.label import Label
+from scopewright.gui.widgets.notice import Notice
+from scopewright.language import N_, _
+from scopewright.lint import check
+from scopewright.model.sections.document import LANGUAGES
+from scopewright.store.durable import write_atomically
+from scopewright.store.opened import OpenEngagement
+
+if TYPE_CHECKING:
+    from scopewright.gui.catalogue import Surroundings
+
+PAPERS = (("a4", N_("A4")), ("letter", N_("Letter")))
+
+
+class BriefPage(QWidget):
+    """Thumbnails, pages and a strip with what to know before the brief goes out."""
+
+    def __init__(self, work: OpenEngagement, client: JobClient, window: Surroundings) -> None:
+        super().__init__()
+        self.setObjectName("brief")
+        self._engagement, self._window = work.engagement, window
+        self.shown: Rendered | None = None
+        self._document: QPdfDocument | None = None
+        self._export_waits = False
+        self.rendering = Rendering(work, client, self)
+        self.rendering.rendered.connect(self._show)
+        self.rendering.moved.connect(self._moved)
+        self.pages, self.thumbnails = PagesView(), Thumbnails()
+        self.search = SearchBar(self.pages)
+        self.strip = SideStrip(self._go_to)
+        self.kind = _combo("brief.kind", _("Kind of brief"), tuple((key, kind.title) for key, kind in BRIEFS.items()))
+        self.paper = _combo("brief.paper", _("Paper"), PAPERS)
+        self.language = _combo("brief.language", _("Language"), (("", N_("As in document control")), *LANGUAGES))
+        self._where = Label(role="small", muted=True)
+        self._where.setObjectName("brief.where")
+        self._arrange()
+        for box in (self.kind, self.paper, self.language):
+            box.currentIndexChanged.connect(lambda _place: self._ask(0))
+        self.pages.page_changed.connect(self._show_where)
+        self.thumbnails.currentRowChanged.connect(self.pages.go_to_page)
+
+    # What the window asks
+
+    def title(self) -> str:
+        """The heading over the page."""
+        return _("Briefs")
+
+    def page_actions(self) -> Sequence[Action]:
+        """Export, search and zoom."""
+        group = N_("Brief")
+
+        def action(name: str, title: str, run: Callable[[], object], keys: str, icon: str) -> Action:
+            return Action(f"brief.{name}", title, run, keys, icon, group, page="brief")
+
+        export = N_("Export…")
+        return [
+            Action("brief.export", export, self.export, "Ctrl+E", "file-down", group, page="brief",
+                   place="primary"),
+            action("find", N_("Search in the brief"), self._begin_search, "Ctrl+F", "search"),
+            action("find-next", N_("Found next"), lambda: self.search.go(1), "F3", "chevron-down"),
+            action("find-before", N_("Found before"), lambda: self.search.go(-1), "Shift+F3", "chevron-up"),
+            action("zoom-in", N_("Enlarge"), self.pages.zoom_in, "Ctrl++; Ctrl+=", "zoom-in"),
+            action("zoom-out", N_("Reduce"), self.pages.zoom_out, "Ctrl+-", "zoom-out"),
+            action("zoom-fit", N_("Fit the width"), self.pages.fit_width, "Ctrl+0", "monitor"),
+        ]  # fmt: skip
+
+    def refresh(self, _changes: Sequence[object]) -> None:
+        """Render again, a moment after the last change; what is shown stays until then."""
+        self.strip.show_findings(check(self._engagement))
+        if self.isVisible():
+            self._ask(PAUSE_MS if self.shown else 0)
+
+    def reveal(self, record: str) -> bool:
+        """Bring the first place with a record's spoken id into sight."""
+        self.search.box.setText(record)
+        return self._has_pages()
+
+    # What the user does
+
+    def export(self) -> None:
+        """Ask for a file and write the very bytes that are shown; while they are being updated, wait for them."""
+        if self.rendering.state == "updating":
+            self._export_waits = True
+            return
+        if self.shown is None:
+            return
+        proposed = folder() / proposed_name(self._engagement, self.kind.currentText())
+        path, _kind = QFileDialog.getSaveFileName(self, _("Export the brief"), str(proposed), _("PDF (*.pdf)"))
+        if path:
+            self.write(Path(path) if path.lower().endswith(".pdf") else Path(f"{path}.pdf"))
+
+    def write(self, path: Path) -> None:
+        """Write the bytes that are shown to a file, and say how that went."""
+        if self.shown is None:
+            return
+        try:
+            write_atomically(path.resolve(), self.shown.data)
+        except OSError as error:
+            said = _("The brief was not exported as “{name}”: {reason}.")
+            happened = said.format(name=path.name, reason=error.strerror or error)
+            kept, following = (
+                _("What stood there is untouched."),
+                _("Choose another folder, or close the file elsewhere."),
+            )
+            self._window.notify(Notice("exported", "error", happened, kept, following))
+            return
+        note_folder(path.parent)
+        opening = (_("Open folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
+        happened = _("Exported as “{name}”.").format(name=path.name)
+        self._window.notify(Notice("exported", "success", happened, str(path.parent), action=opening))
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask(PAUSE_MS if self.shown else 0)
+
+    # The making
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        for box in (self.kind, self.paper, self.language):
+            head.addWidget(box)
+        head.addStretch(1)
+        head.addWidget(self.search)
+        body = QHBoxLayout()
+        body.setSpacing(12)
+        body.addWidget(self.thumbnails)
+        middle = QVBoxLayout()
+        middle.setSpacing(6)
+        middle.addWidget(self.pages, stretch=1)
+        middle.addLayout(self._foot())
+        body.addLayout(middle, stretch=1)
+        body.addWidget(self.strip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 4, 20, 12)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addLayout(body, stretch=1)
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._where)
+        row.addStretch(1)
+        row.addWidget(quiet("brief.reduce", _("Reduce"), self.pages.zoom_out, "zoom-out", icon_only=True))
+        row.addWidget(quiet("brief.fit", _("Fit the width"), self.pages.fit_width))
+        row.addWidget(quiet("brief.enlarge", _("Enlarge"), self.pages.zoom_in, "zoom-in", icon_only=True))
+        return row
+
+    def _has_pages(self) -> bool:
+        return self.shown is not None
+
+    def _ask(self, pause_ms: int) -> None:
+        chosen = Choice(self.kind.currentData(), self.paper.currentData(), self.language.currentData())
+        self.rendering.ask(chosen, pause_ms)
+
+    def _show(self, rendered: Rendered) -> None:
+        same = self.shown is not None and self.shown.data == rendered.data
+        self.shown = rendered
+        self.strip.show_report(self._engagement, rendered.report, len(rendered.data))
+        if not same:
+            self._show_document(rendered.data)
+
+    def _show_document(self, data: bytes) -> None:
+        before, document = self._document, QPdfDocument(self)
+        buffer = QBuffer(document)
+        buffer.setData(QByteArray(data))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document.load(buffer)
+        self._document = document
+        self.pages.show_document(document)
+        self.thumbnails.show_document(document)
+        self.search.show_document(document)
+        self._show_where(self.pages.page)
+        if before is not None:
+            before.deleteLater()
+
+    def _moved(self, state: State, sentence: str) -> None:
+        self.strip.show_state(state)
+        if state == "failed":
+            kept = _("The pages shown are those of before.") if self.shown else _("Nothing in the engagement changed.")
+            self._window.notify(Notice("brief-failed", "error", sentence, kept))
+        if state != "updating" and self._export_waits:
+            self._export_waits = False
+            if state == "fresh":
+                self.export()
+
+    def _show_where(self, page: int) -> None:
+        count = self.thumbnails.count()
+        self._where.setText(_("Page {number} of {count}").format(number=page + 1, count=count) if count else "")
+        self.thumbnails.choose(page)
+
+    def _begin_search(self) -> None:
+        self.search.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.box.selectAll()
+
+    def _go_to(self, section: str, record: str, field: str) -> None:
+        place = section or self._engagement.by_id(record).section.key
+        self._window.go_to(place, record, field)
+
+
+def _combo(name: str, accessible: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(accessible)
+    for value, title in choices:
+        box.addItem(_(title), value)
+    return box
+
+
+if __name__ == "__main__":
+    from scopewright.gui.pages.alone_with_jobs import show_with_jobs
+
+    show_with_jobs(lambda work, _editing, jobs, window: BriefPage(work, jobs.brief, window), "brief")

@@ -1,0 +1,115 @@
+"""The brief as the worker renders it: asked for a moment after the last change, never more than one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtCore import QCoreApplication, QDir, QObject, QTemporaryDir, QTimer, Signal
+
+from scopewright.gui.job_client import JobClient
+from scopewright.language import _
+from scopewright.store.opened import OpenEngagement
+
+PAUSE_MS = 400
+"""How long nothing must change before the brief is rendered again."""
+State = Literal["updating", "fresh", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which brief: its kind, ``a4`` or ``letter``, and its language, empty for that of the document control."""
+
+    kind: str
+    paper: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A brief: the bytes of the PDF and what the worker says of them (see ``briefs.render.run``)."""
+
+    choice: Choice
+    data: bytes
+    report: Mapping[str, Any]
+
+
+class Rendering(QObject):
+    """Renders the open engagement whenever ``ask`` is called; the file in between is deleted as soon as it is read."""
+
+    rendered = Signal(object)
+    """A new ``Rendered``."""
+    moved = Signal(str, str)
+    """The state, and for a failure the sentence."""
+
+    def __init__(self, work: OpenEngagement, client: JobClient, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work, self._client = work, client
+        self._folder = QTemporaryDir(QDir.temp().filePath("scopewright-preview-XXXXXX"))
+        self._wanted: Choice | None = None
+        self._job, self._choice = "", Choice("", "")
+        self._again = False
+        self.state: State = "updating"
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._start)
+        client.finished.connect(self._finished)
+        client.failed.connect(self._failed)
+        client.stopped.connect(lambda job: self._failed(job, _("The rendering was stopped.")))
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._folder.remove)
+
+    def ask(self, choice: Choice, pause_ms: int = PAUSE_MS) -> None:
+        """Render the engagement as it is ``pause_ms`` from now, unless asked again meanwhile."""
+        self._wanted = choice
+        self._move("updating")
+        self._pause.start(pause_ms)
+
+    def _start(self) -> None:
+        if self._wanted is None:
+            return
+        if self._job:
+            self._again = True
+            return
+        self._again, self._choice = False, self._wanted
+        payload = {
+            "tables": self._work.tables(),
+            "key": self._work.engagement.key,
+            "kind": self._choice.kind,
+            "paper": self._choice.paper,
+            "language": self._choice.language or None,
+            "out": self._folder.filePath("brief.pdf"),
+        }
+        self._job = self._client.start("brief", payload)
+
+    def _finished(self, job: str, report: Mapping[str, Any]) -> None:
+        if job != self._job:
+            return
+        self._job = ""
+        path = Path(report["path"])
+        try:
+            data = path.read_bytes()
+            path.unlink()
+        except OSError as error:
+            self._end("failed", f"{path}: {error.strerror}.")
+            return
+        self.rendered.emit(Rendered(self._choice, data, report))
+        self._end("fresh")
+
+    def _failed(self, job: str, sentence: str) -> None:
+        if job == self._job:
+            self._job = ""
+            self._end("failed", sentence)
+
+    def _end(self, state: State, sentence: str = "") -> None:
+        if self._again:
+            self._start()
+        elif not self._pause.isActive():
+            self._move(state, sentence)
+
+    def _move(self, state: State, sentence: str = "") -> None:
+        self.state = state
+        self.moved.emit(state, sentence)

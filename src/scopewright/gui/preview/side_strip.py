@@ -1,0 +1,123 @@
+"""Beside the pages: is what is shown the present state, what would the client trip over, what will they not see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+
+from scopewright.gui.preview.rendering import State
+from scopewright.gui.widgets.buttons import quiet
+from scopewright.gui.widgets.label import Label, tooltip
+from scopewright.gui.widgets.status_badge import State as Shape
+from scopewright.gui.widgets.status_badge import StatusBadge
+from scopewright.language import N_, _, ngettext
+from scopewright.lint import Finding
+from scopewright.model.engagement import Engagement
+
+WIDTH = 236
+_STATES: Mapping[State, tuple[Shape, str]] = {
+    "updating": ("active", N_("Updating…")),
+    "fresh": ("good", N_("Up to date")),
+    "failed": ("bad", N_("Not updated")),
+}
+_MOST_LINES, _LINE, _FRAME = 8, 27, 6
+_RECORD = Qt.ItemDataRole.UserRole
+
+
+class SideStrip(QFrame):
+    """``go_to`` opens a section at a record and field."""
+
+    def __init__(self, go_to: Callable[[str, str, str], object]) -> None:
+        super().__init__()
+        self.setObjectName("brief.strip")
+        self.setProperty("look", "card")
+        self.setFixedWidth(WIDTH)
+        self._go_to = go_to
+        self._state = StatusBadge("brief.state", "active", _("Updating…"))
+        self._size = Label(role="small", muted=True, wrap=True)
+        self._size.setObjectName("brief.size")
+        self._check = StatusBadge("brief.check", "open", "")
+        self.left_out = self._list("brief.left-out", _("Internal records, not in the brief"))
+        self._none = Label(_("No record is marked internal: the client sees all of them."), muted=True, wrap=True)
+        self._glyphs_title = Label(_("Characters no font has"), "strong")
+        self.glyphs = self._list("brief.glyphs", _("Fields with characters that cannot be printed"))
+        self._arrange()
+
+    def show_state(self, state: State) -> None:
+        """Show whether the pages are the present state."""
+        shape, word = _STATES[state]
+        self._state.show_state(shape, _(word))
+
+    def show_report(self, engagement: Engagement, report: Mapping[str, Any], size: int) -> None:
+        """Show what the worker said of a brief of so many bytes."""
+        pages = ngettext("{count} page", "{count} pages", report["pages"]).format(count=report["pages"])
+        self._size.setText(_("{pages}, {size} KB").format(pages=pages, size=max(1, round(size / 1024))))
+        records = {record.id: record for record in engagement.records()}
+        self._fill(self.left_out, [(id_, "", records[id_].headline) for id_ in report["left_out"] if id_ in records])
+        self._none.setVisible(not report["left_out"])
+        self.left_out.setVisible(bool(report["left_out"]))
+        lacking = [(each["id"], each["field"], _code_points(each["characters"])) for each in report["glyphs"]]
+        self._fill(self.glyphs, lacking)
+        for part in (self.glyphs, self._glyphs_title):
+            part.setVisible(bool(lacking))
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show how many findings of the linter are errors."""
+        errors = sum(finding.severity == "error" for finding in findings)
+        if errors:
+            self._check.show_state("bad", ngettext("{count} error", "{count} errors", errors).format(count=errors))
+            return
+        said = ngettext("No error, {count} remark", "No error, {count} remarks", len(findings))
+        self._check.show_state("good", said.format(count=len(findings)) if findings else _("Nothing to mend"))
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(6)
+        column.addWidget(self._state)
+        column.addWidget(self._size)
+        column.addSpacing(10)
+        column.addWidget(Label(_("Before it goes out"), "strong"))
+        column.addWidget(self._check)
+        opening = quiet("brief.open-check", _("Open Check"), lambda: self._go_to("check", "", ""), "clipboard-check")
+        column.addWidget(opening, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(10)
+        column.addWidget(Label(_("The client will not see"), "strong"))
+        column.addWidget(self._none)
+        column.addWidget(self.left_out)
+        column.addSpacing(10)
+        column.addWidget(self._glyphs_title)
+        column.addWidget(self.glyphs)
+        column.addStretch(1)
+        for part in (self.left_out, self.glyphs, self._glyphs_title):
+            part.hide()
+
+    def _list(self, name: str, accessible: str) -> QListWidget:
+        box = QListWidget()
+        box.setObjectName(name)
+        box.setAccessibleName(accessible)
+        box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box.setTextElideMode(Qt.TextElideMode.ElideRight)
+        box.itemActivated.connect(self._open)
+        return box
+
+    def _fill(self, box: QListWidget, lines: Sequence[tuple[str, str, str]]) -> None:
+        box.clear()
+        for record, field, text in lines:
+            said = f"{record}  {text}" if not field else f"{record}, {field}:  {text}"
+            item = QListWidgetItem(said.replace("\n", " "), box)
+            item.setData(_RECORD, (record, field))
+            item.setToolTip(tooltip(said))
+            item.setSizeHint(QSize(0, _LINE))
+        box.setFixedHeight(_LINE * max(1, min(_MOST_LINES, len(lines))) + _FRAME)
+
+    def _open(self, item: QListWidgetItem) -> None:
+        record, field = item.data(_RECORD)
+        self._go_to("", record, field)
+
+
+def _code_points(characters: str) -> str:
+    return ", ".join(f"{character} (U+{ord(character):04X})" for character in characters[:5])

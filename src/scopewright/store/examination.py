@@ -1,0 +1,39 @@
+"""Everything that can be said to be wrong with an engagement file, without changing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from scopewright.language import _
+from scopewright.model.change import WHOLE
+from scopewright.model.engagement import Engagement
+from scopewright.store import recovery
+from scopewright.store.durable import resolve
+from scopewright.store.loading import load
+from scopewright.store.sealing import Secret
+
+
+def examine(path: Path | str, passphrase: Secret | str | None = None) -> list[str]:
+    """What is wrong, as sentences; nothing if the file is whole, its records are records and its links lead somewhere.
+
+    Raises:
+        Locked, WrongPassphrase: it is sealed, so nothing can be said without the passphrase.
+    """
+    whole, once = resolve(path), Secret.of(passphrase)
+    problems = recovery.verify(whole, once)
+    if problems:
+        return problems
+    found = recovery.find_unlocked(whole, once)
+    engagement, _tables, notices = load(found.meta.uuid, found.tables, found.entries, whole.name)
+    return notices + list(_broken_links(engagement))
+
+
+def _broken_links(engagement: Engagement) -> Iterator[str]:
+    """Links to what was never here; a link to a record that was removed is in order, and says so where it is shown."""
+    removed = {change.record for change in engagement.changes if change.field == WHOLE and change.after is None}
+    for record in engagement.records():
+        for name, key in record.links():
+            if key not in engagement and key not in removed:
+                text = _("{id}: “{field}” leads to a record that is not in the file.")
+                yield text.format(id=record.id, field=_(record.section.spec(name).title))

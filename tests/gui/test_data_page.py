@@ -1,0 +1,355 @@
+"""The CSV arrived: dropped, read, audited, asked for a baseline, while the scope stays editable."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from scopewright.gui.actions import Actions
+from scopewright.gui.editing import Editing
+from scopewright.gui.job_client import JobClient
+from scopewright.gui.pages.data import DataPage
+from scopewright.gui.widgets.label import Label
+from scopewright.gui.widgets.notice import NoticeStack
+from scopewright.gui.widgets.status_badge import StatusBadge
+from scopewright.model.engagement import Engagement
+from scopewright.model.sections.datasets import Dataset
+from scopewright.model.sections.runs import Run
+from scopewright.model.step import Step
+from scopewright.model.tables import new_engagement
+from tests.gui.conftest import child
+from tests.gui.lab_stand_ins import ToldClient, WindowOfNotes
+
+READ = {
+    "header": ["age", "left"],
+    "dialect": {
+        "delimiter": ";", "quote": '"', "escape": None, "encoding": "cp1252", "header_rows": 1, "skip_rows": 2,
+    },
+    "rows": [["4", "no"], ["5", "<b>yes</b>"]],
+    "records": 200,
+    "bad_rows": {"count": 1, "first": [{"record": 7, "line": 9, "reason": "short"}]},
+}  # fmt: skip
+AUDIT: dict[str, Any] = {
+    "file": "c.csv",
+    "fingerprint": "sha256:aa11",
+    "dialect": READ["dialect"],
+    "rows": 200,
+    "columns": [
+        {"name": "age", "type": "integer", "missing": 3, "distinct": 40},
+        {"name": "left", "type": "boolean", "missing": 0, "distinct": 2, "levels": [{"name": "no", "count": 150}]},
+    ],
+    "bad_rows": 1,
+    "findings": [
+        {
+            "rule": "LEA01",
+            "severity": "error",
+            "column": "left",
+            "rows": {"count": 2, "first": [3, 8]},
+            "message": "Leaks.",
+        },
+        {"rule": "MIS01", "severity": "hint", "column": "age", "rows": {"count": 3, "first": [1]}, "message": "Gaps."},
+    ],
+}
+
+
+def card(*names: str) -> dict[str, Any]:
+    """A baseline of the first of two models, or of both."""
+    values = {"most frequent class": ("trivial", 0.5), "decision tree": ("tree", 0.8)}
+    models: list[dict[str, Any]] = [
+        {
+            "name": name, "kind": values[name][0], "dev": {"value": values[name][1], "low": 0.4, "high": 0.9},
+            "test": None, "seconds": 0.1, "bytes": 10, "other": {"dev": {}, "test": None},
+        }
+        for name in names
+    ]  # fmt: skip
+    return {
+        "file": "c.csv", "fingerprint": "sha256:aa11", "task": "binary", "target": "left", "positive": "yes",
+        "metric": {"name": "average_precision", "direction": "higher"},
+        "split": {"kind": "stratified", "seed": 7, "train": 160, "dev": 160, "test": 40, "folds": 5},
+        "models": models, "best": names[-1], "excluded_rows": {"count": 0, "first": [], "reason": None},
+        "notes": ["Fewer than 10 % of the rows are “yes”."], "versions": {"scopewright": "0.1.0"},
+    }  # fmt: skip
+
+
+class Stand:
+    """A page on an empty engagement, and everything it was handed."""
+
+    def __init__(self, client: JobClient | None = None) -> None:
+        self.engagement: Engagement = new_engagement()
+        self.editing = Editing(self.engagement, who="Ana")
+        self.told = ToldClient()
+        self.window = WindowOfNotes()
+        self.page = DataPage(self.editing, client or self.told, self.window)
+        self.editing.changed.connect(self.page.refresh)
+
+    @property
+    def dataset(self) -> Dataset:
+        return self.engagement.all(Dataset)[0]
+
+    def audited(self, path: Path) -> None:
+        """Take a file and answer its reading and its audit."""
+        self.page.take(path)
+        self.told.finished.emit(self.told.last("read")[0], READ)
+        self.told.finished.emit(self.told.last("audit")[0], AUDIT)
+
+    def started(self) -> str:
+        """Start a baseline on the second column; the id of its job."""
+        self.page.baseline.target.setCurrentText("left")
+        self.page.baseline.seed.setValue(7)
+        self.page.start()
+        return self.told.last("baseline")[0]
+
+    def state(self) -> str:
+        return child(self.page, StatusBadge, "data.run-state").accessibleName()
+
+
+@pytest.fixture
+def stand(qtbot: QtBot) -> Iterator[Stand]:
+    made = Stand()
+    made.page.resize(1200, 760)
+    made.page.show()
+    yield made
+    # at once, for every living widget makes dressing the next test slower
+    delete(made.page)
+
+
+@pytest.fixture
+def csv(tmp_path: Path) -> Path:
+    """Two hundred rows of which the age tells who leaves."""
+    chance, path = random.Random(3), tmp_path / "c.csv"
+    ages = [chance.randint(18, 80) for _row in range(200)]
+    lines = [f"{age};{chance.choice('NSOW')};{'yes' if age + chance.randint(0, 30) > 60 else 'no'}" for age in ages]
+    path.write_text("age;region;left\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def drop(page: DataPage, *paths: Path) -> None:
+    """Drop files in the middle of the page."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    nothing = Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, nothing))
+
+
+def test_a_dropped_csv_becomes_a_dataset_that_is_read_and_audited_where_it_lies(stand: Stand, csv: Path) -> None:
+    drop(stand.page, csv)
+    assert stand.dataset.path == str(csv)
+    assert [job for _id, job, _payload in stand.told.asked] == ["read", "audit"]
+    assert {payload["path"] for _id, _job, payload in stand.told.asked} == {str(csv)}
+    assert any("Audit" in title for title, _fraction, _text in stand.window.jobs.values())
+
+
+def test_the_same_file_twice_is_one_dataset(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    drop(stand.page, csv)
+    assert len(stand.engagement.all(Dataset)) == 1
+
+
+@pytest.mark.parametrize(("name", "word"), [("a.xlsx", "spreadsheet"), ("a.png", "no CSV"), ("gone.csv", "no file")])
+def test_what_is_no_csv_is_refused_with_a_sentence(stand: Stand, tmp_path: Path, name: str, word: str) -> None:
+    if name != "gone.csv":
+        (tmp_path / name).write_bytes(b"x")
+    drop(stand.page, tmp_path / name)
+    assert word in stand.window.notices[-1].happened
+    assert not stand.engagement.all(Dataset)
+    assert not stand.told.asked
+
+
+def test_how_the_file_was_read_is_said_and_its_text_stays_text(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    assert stand.page.rows.table.texts()[1] == ["5", "<b>yes</b>"]
+    note = child(stand.page, Label, "data.read-note").text()
+    for said in ("Semicolon", "CP1252", "2 lines above", "1 row does not fit", "line 9: too few fields"):
+        assert said in note
+    assert stand.page.columns.table.texts()[0][:5] == ["age", "Whole number", "3", "1.5 %", "40"]
+
+
+def test_the_audit_is_stored_with_the_dataset_and_not_undone_by_the_user(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    assert stand.dataset.fingerprint == "sha256:aa11"
+    assert [row["rule"] for row in stand.dataset.findings] == ["LEA01", "MIS01"]
+    assert stand.engagement.changes[-1].source == "job"
+    assert not stand.window.jobs
+
+
+def test_findings_are_walked_by_keyboard_and_carry_a_word_besides_their_shape(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    table = stand.page.findings.table
+    assert [row[0] for row in table.texts()] == ["Error", "Hint"]
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    chosen = stand.page.findings.chosen
+    assert chosen is not None
+    assert chosen["rule"] == "MIS01"
+
+
+@pytest.mark.parametrize("section", ["risks", "questions"])
+def test_a_finding_becomes_one_record_however_often_it_is_asked(stand: Stand, csv: Path, section: str) -> None:
+    stand.audited(csv)
+    name = {"risks": "data.finding.risk", "questions": "data.finding.question"}[section]
+    child(stand.page, QPushButton, name).click()
+    child(stand.page, QPushButton, name).click()
+    made = stand.engagement.records(section)
+    assert [record.headline for record in made] == ["c, left: Leaks."]
+    assert stand.page.findings.table.texts()[0][-1] == made[0].id
+    assert stand.window.places == [(section, made[0].id, "")]
+    stand.editing.undo()
+    assert not stand.engagement.records(section)
+
+
+def test_no_target_is_guessed(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    assert stand.page.baseline.chosen_target == ""
+    assert not child(stand.page, QPushButton, "data.start").isEnabled()
+
+
+def test_models_stream_in_with_the_trivial_one_on_top(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    job = stand.started()
+    assert stand.told.last("baseline")[1] == {"path": str(csv), "target": "left", "seed": 7}
+    stand.told.progressed.emit(job, 0.5, "tree: fold 1 of 5")
+    stand.told.partial.emit(job, card("most frequent class", "decision tree"))
+    models = stand.page.baseline.models.texts()
+    assert [row[:2] for row in models] == [["Most frequent class", "Trivial"], ["Decision tree", "Best"]]
+    assert models[1][2] == "0.800 [0.400–0.900]"
+    assert stand.state() == "Running"
+    assert stand.window.jobs[job][1:] == (0.5, "tree: fold 1 of 5")
+    assert not stand.engagement.all(Run)
+
+
+def test_while_it_runs_the_scope_is_edited_and_the_page_left(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    job = stand.started()
+    stand.told.partial.emit(job, card("most frequent class"))
+    stand.page.hide()
+    stand.editing.add("risks", {"title": "Something else"})
+    stand.told.partial.emit(job, card("most frequent class", "decision tree"))
+    stand.page.show()
+    assert len(stand.page.baseline.models.texts()) == 2
+
+
+def test_escape_cancels_and_keeps_the_finished_part_unstored(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    job = stand.started()
+    stand.told.partial.emit(job, card("most frequent class"))
+    QTest.keyClick(stand.page.baseline.models, Qt.Key.Key_Escape)
+    assert stand.state() == "Cancelled: partial, not stored"
+    assert len(stand.page.baseline.models.texts()) == 1
+    assert not stand.engagement.all(Run)
+    assert not any(title.startswith("Baseline") for title, _fraction, _text in stand.window.jobs.values())
+
+
+def test_a_finished_run_is_stored_and_goes_stale_with_its_file(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    job = stand.started()
+    stand.told.finished.emit(job, card("most frequent class", "decision tree") | {"file": str(csv)})
+    run = stand.engagement.all(Run)[0]
+    assert (run.dataset, run.seed, run.fingerprint) == (stand.dataset.key, 7, "sha256:aa11")
+    assert stand.state() == f"Stored as {run.id}"
+    facts = child(stand.page, type(stand.page.baseline.facts), "data.run-card").accessibleDescription()
+    for said in ("Data: aa11", "160 development and 40 test rows", "Seed: 7", "scopewright 0.1.0"):
+        assert said in facts
+    stand.page.audit()
+    stand.told.finished.emit(stand.told.last("audit")[0], AUDIT | {"fingerprint": "sha256:bb22"})
+    assert "Stale" in stand.state()
+
+
+def test_the_distance_to_the_metric_s_target_is_shown_after_a_run(stand: Stand, csv: Path, qtbot: QtBot) -> None:
+    with Step(stand.engagement, "Metric") as step:
+        metric = {"title": "Leavers found", "measure": "average_precision", "target": 0.9, "internal": True}
+        step.add("metrics", metric)
+    stand.audited(csv)
+    stand.told.finished.emit(stand.started(), card("most frequent class", "decision tree") | {"file": str(csv)})
+    distance = stand.page.baseline.distance
+    qtbot.waitUntil(lambda: "Leavers found" in distance.pane.picture.canvas.scene.alt)
+    assert "Not met" in distance.pane.picture.canvas.scene.alt
+
+
+def test_a_failed_baseline_says_why_and_keeps_what_was_there(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    stand.told.failed.emit(stand.started(), "“left” has only one value.")
+    assert stand.window.notices[-1].happened == "“left” has only one value."
+    assert stand.state() == "Failed: nothing was measured"
+    assert child(stand.page, QPushButton, "data.start").isEnabled()
+
+
+def test_a_file_that_moved_is_found_again(
+    stand: Stand, csv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand.audited(csv)
+    moved = csv.rename(tmp_path / "moved.csv")
+    stand.page.refresh(())
+    assert child(stand.page, NoticeStack, "data.missing").keys() == ["missing"]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_any: (str(moved), ""))
+    child(stand.page, QPushButton, "notice.missing.action").click()
+    assert stand.dataset.path == str(moved)
+    assert stand.told.last("audit")[1]["path"] == str(moved)
+    assert not child(stand.page, NoticeStack, "data.missing").keys()
+
+
+def test_a_dataset_is_revealed_by_its_id(stand: Stand, csv: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("a;b\n1;2\n")
+    stand.audited(csv)
+    stand.page.take(other)
+    assert stand.page.reveal("DS-1")
+    assert child(stand.page, QListWidget, "data.datasets").currentRow() == 0
+    assert not stand.page.reveal("R-1")
+
+
+def test_its_actions_live_with_the_first_dataset_and_do_not_wait_to_be_asked_again(stand: Stand, csv: Path) -> None:
+    actions = Actions()
+    actions.register(stand.page.page_actions())
+    actions.show_page("data")
+    assert not actions.qaction("data.risk").isEnabled()
+    stand.audited(csv)
+    actions.refresh()
+    actions.run("data.start")
+    assert "Choose the column" in stand.window.notices[-1].happened
+    stand.page.baseline.target.setCurrentText("left")
+    actions.qaction("data.start").trigger()
+    assert stand.told.last("baseline")[1]["target"] == "left"
+    actions.qaction("data.cancel").trigger()
+    assert stand.state().startswith("Cancelled")
+
+
+def test_a_page_that_is_shown_later_reads_the_file_then(stand: Stand, csv: Path) -> None:
+    stand.page.hide()
+    with Step(stand.engagement, "Dataset") as step:
+        step.add("datasets", {"title": "c", "path": str(csv)})
+    assert not stand.told.asked
+    stand.page.show()
+    assert stand.told.last("read")[1]["path"] == str(csv)
+
+
+@pytest.fixture
+def worker() -> Iterator[JobClient]:
+    client = JobClient("lab")
+    yield client
+    client.close()
+
+
+def test_a_real_worker_audits_and_measures_a_real_file(qtbot: QtBot, worker: JobClient, csv: Path) -> None:
+    stand = Stand(worker)
+    qtbot.addWidget(stand.page)
+    stand.page.show()
+    stand.page.take(csv)
+    qtbot.waitUntil(lambda: bool(stand.engagement.all(Dataset)[0].audited), timeout=30_000)
+    stand.page.baseline.target.setCurrentText("left")
+    stand.page.start()
+    qtbot.waitUntil(lambda: bool(stand.engagement.all(Run)), timeout=60_000)
+    run = stand.engagement.all(Run)[0]
+    assert run.best
+    assert run.dataset == stand.dataset.key
+    assert [row[1] for row in stand.page.baseline.models.texts()].count("Trivial") == 1
+    assert stand.dataset.target == "left"
