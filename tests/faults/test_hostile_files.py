@@ -75,6 +75,7 @@ _NO_RECORD: dict[str, Callable[[dict[str, Any]], Any]] = {
 _PARTS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "a parent that is a list": _risk("2", "parent", [1]),
     "a change without a name": lambda tables: tables["_changes"]["1"].pop("name"),
+    "a change without what was before": lambda tables: tables["_changes"]["1"].pop("before"),
     "a change by a list": lambda tables: tables["_changes"]["1"].update(who=["Ana"]),
     "a number that is text": lambda tables: tables["_numbers"]["1"].update(last="many"),
     "a section that is a list": lambda tables: tables["_numbers"]["1"].update(section=[]),

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-_NUMBER = r"(?P<sign>[-+\N{MINUS SIGN}])?(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>%|percent(?:age points)?|points?|ms|s|days?|hours?|weeks?)?"
+_UNIT = "%|percent(?:age points)?|points?|ms|s|days?|hours?|weeks?"
+_NUMBER = rf"(?P<sign>[-+\N{{MINUS SIGN}}])?(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>{_UNIT})?"
 _LESS = r"cut|cuts|reduce|reduces|reduced|lower|lowers|decrease|decreases|shrink|drop|fewer|less|save"
 _MORE = r"raise|raises|increase|increases|grow|grows|improve|improves|lift|more|boost"
 _BY = re.compile(rf"\b(?P<verb>{_LESS}|{_MORE})\b\s*(?P<what>.*?)\s*\bby\s+{_NUMBER}", re.IGNORECASE)

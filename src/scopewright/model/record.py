@@ -6,6 +6,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from scopewright.language import N_
@@ -51,11 +52,15 @@ class Section:
         Raises:
             KeyError: the section has no such field.
         """
-        return {spec.name: spec for spec in self.specs}[name]
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Spec]:
+        return {spec.name: spec for spec in self.specs}
 
     def __contains__(self, name: object) -> bool:
         """Whether there is a field of this name."""
-        return any(spec.name == name for spec in self.specs)
+        return name in self._by_name
 
     def __hash__(self) -> int:
         """Sections are told apart by key."""

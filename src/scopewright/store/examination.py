@@ -10,6 +10,7 @@ from scopewright.model.change import WHOLE
 from scopewright.model.engagement import Engagement
 from scopewright.store import recovery
 from scopewright.store.durable import resolve
+from scopewright.store.failures import Unreadable
 from scopewright.store.loading import load
 from scopewright.store.sealing import Secret
 
@@ -25,7 +26,10 @@ def examine(path: Path | str, passphrase: Secret | str | None = None) -> list[st
     if problems:
         return problems
     found = recovery.find_unlocked(whole, once)
-    engagement, _tables, notices = load(found.meta.uuid, found.tables, found.entries, whole.name)
+    try:
+        engagement, _tables, notices = load(found.meta.uuid, found.tables, found.entries, whole.name)
+    except Unreadable as error:
+        return [str(error)]
     return notices + list(_broken_links(engagement))
 
 

@@ -87,6 +87,7 @@ def _is_change(document: Document) -> bool:
     said = document.get
     return (
         type(said("counter")) is int
+        and {"before", "after"} <= document.keys()
         and all(type(said(name)) is str for name in _TEXTS)
         and all(said(name) is None or type(said(name)) is str for name in _MAYBE_TEXTS)
     )
