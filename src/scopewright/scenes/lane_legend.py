@@ -53,7 +53,7 @@ def _entries(timeline: Timeline) -> Iterator[tuple[_Draw, float, str]]:
         yield _diamond("status-on-track", "status-on-track-text"), _SMALL, _("Milestone on track")
     if any(item.status == "complete" for item in milestones):
         yield _diamond("status-complete", "status-complete-text"), _SMALL, _("Milestone complete")
-    if any(item.slip for item in milestones):
+    if any(item.slip for item in shown):
         yield _slip, _SWATCH, _("Slip from the signed-off day, (+n) in working days")
     yield from _lines(timeline)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scopewright.scenes import status
 from scopewright.scenes.day_axis import DayAxis
 from scopewright.scenes.lane_rows import (
@@ -19,6 +21,7 @@ from scopewright.scenes.lane_rows import (
     UndatedRow,
     alt_text,
     date_text,
+    signed,
 )
 from scopewright.scenes.palette import Token
 from scopewright.scenes.paragraph import Style, height, paragraph
@@ -92,7 +95,24 @@ def _bar(row: ItemRow, bar: Bar, axis: DayAxis, middle: float) -> list[Item]:
         *_done(bar, axis, top),
         *_continues(bar, axis, top + _BAR_HEIGHT / 2),
         *(status.shape(bar.status, row.shape_x, top + _BAR_HEIGHT / 2, SHAPE, bar.id) if row.shape_x else ()),
+        *_bar_slip(row, bar, outline, axis),
     ]
+
+
+def _bar_slip(row: ItemRow, bar: Bar, outline: Rect, axis: DayAxis) -> list[Item]:
+    """By how many working days the bar's end slipped, behind it or, where there is no room, before it."""
+    if not bar.slip or not bar.span or bar.span[1] > axis.last:
+        return []
+    right = max(outline.bounds.right, (row.shape_x or 0) + SHAPE / 2)
+    word = Text(
+        x=right + 4, y=outline.y + _BAR_HEIGHT / 2 + 2.7, text=f"({signed(bar.slip)})", size=DATE_SIZE, fill="ink",
+        font="semibold", role="bar-slip", record=bar.id,
+    )  # fmt: skip
+    if word.bounds.right > axis.right:
+        word = replace(word, x=outline.x - 4, anchor="end")
+    box = word.bounds
+    halo = Rect(x=box.left - 1, y=outline.y, width=box.width + 2, height=_BAR_HEIGHT, fill="paper", role="halo")
+    return [halo, word] if box.left > axis.left else []
 
 
 def _plan(bar: Bar, axis: DayAxis, top: float, alt: str) -> list[Item]:

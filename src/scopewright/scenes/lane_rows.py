@@ -105,8 +105,12 @@ def date_text(item: Milestone) -> str:
     """The day of a milestone and by how many working days it slipped, such as ``18 Dec (+5)``."""
     if not item.day:
         return ""
-    sign = "+" if (item.slip or 0) > 0 else "\N{MINUS SIGN}"
-    return short_day(item.day) + (f" ({sign}{abs(item.slip)})" if item.slip else "")
+    return short_day(item.day) + (f" ({signed(item.slip)})" if item.slip else "")
+
+
+def signed(days: int) -> str:
+    """A number of days with its sign; none at zero."""
+    return ("+" if days > 0 else "\N{MINUS SIGN}" if days < 0 else "") + str(abs(days))
 
 
 def alt_text(team: str, item: LaneItem) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from scopewright.language import _
 from scopewright.scenes import measure
 from scopewright.scenes.day_axis import DayAxis, long_day
-from scopewright.scenes.lane_rows import ItemRow, Row, UndatedRow, percent, span_text
+from scopewright.scenes.lane_rows import ItemRow, Row, UndatedRow, percent, signed, span_text
 from scopewright.scenes.scene import Table
 from scopewright.scenes.status import word
-from scopewright.scenes.timeline import Bar, LaneItem, Marker, Milestone, Timeline
+from scopewright.scenes.timeline import Bar, LaneItem, Marker, Timeline
 
 _DASH = "\N{EN DASH}"
 
@@ -37,10 +37,7 @@ def _item(team: str, item: LaneItem) -> tuple[str, ...]:
 
 
 def _slip(item: LaneItem) -> str:
-    if not isinstance(item, Milestone) or item.slip is None:
-        return _DASH
-    sign = "+" if item.slip > 0 else "\N{MINUS SIGN}" if item.slip < 0 else ""
-    return f"{sign}{abs(item.slip)}"
+    return _DASH if item.slip is None else signed(item.slip)
 
 
 def _marker(marker: Marker) -> tuple[str, ...]:

@@ -93,5 +93,7 @@ def _lane_item(each: Milestone) -> lanes.LaneItem:
     status = status_of(each.status)
     if each.start:
         done = (each.done or 0) / 100
-        return lanes.Bar(each.id, each.headline, each.start, each.due, status, done, each.agreed_start, each.agreed)
+        return lanes.Bar(
+            each.id, each.headline, each.start, each.due, status, done, each.agreed_start, each.agreed, slip(each)
+        )
     return lanes.Milestone(each.id, each.headline, each.due, status, each.agreed, slip(each))

@@ -38,7 +38,10 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Work from ``start`` to ``end``; ``progress`` is the share of the effort that is done, 0 to 1."""
+    """Work from ``start`` to ``end``; ``progress`` is the share of the effort that is done, 0 to 1.
+
+    ``slip`` is by how many working days its end is later than signed off (negative: earlier).
+    """
 
     id: str
     label: str
@@ -48,6 +51,7 @@ class Bar:
     progress: float = 0.0
     planned_start: dt.date | None = None
     planned_end: dt.date | None = None
+    slip: int | None = None
 
     @property
     def span(self) -> tuple[dt.date, dt.date] | None:

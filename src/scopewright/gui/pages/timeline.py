@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-
 from scopewright.gui.pages.picture import GoTo, Layout, PicturePage, Sort
 from scopewright.gui.scene_frozen import Edges
 from scopewright.language import N_, _, ngettext
 from scopewright.model.engagement import Engagement
 from scopewright.model.schedule import slip
 from scopewright.model.sections.milestones import Milestone
-from scopewright.scenes.lane_rows import DATE_SIZE
 from scopewright.scenes.lanes import axis, lanes
 from scopewright.scenes.readings import team_timeline
-from scopewright.scenes.scene import Item, Rect, Scene, Text
+from scopewright.scenes.scene import Rect, Scene
 from scopewright.scenes.timeline import Timeline
 
 _MINUS = "\N{MINUS SIGN}"
@@ -48,8 +44,7 @@ class TimelinePage(PicturePage):
     def layout_of_now(self) -> Layout:
         """All lanes in one piece."""
         timeline = team_timeline(self._engagement)
-        slips = {each.id: slip(each) or 0 for each in self._engagement.all(Milestone)}
-        return lambda width, _height: _with_slips(lanes(timeline, _wide_enough(timeline, width)), slips)
+        return lambda width, _height: lanes(timeline, _wide_enough(timeline, width))
 
     def summary(self, _scene: Scene) -> str:
         """How many dates slipped from what was signed off, and which most."""
@@ -79,28 +74,6 @@ def _wide_enough(timeline: Timeline, width: float) -> float:
     if found is None or found.day_width >= _LEAST_DAY:
         return width
     return min(_WIDEST, width + (_LEAST_DAY - found.day_width) * (found.last - found.first).days)
-
-
-def _with_slips(scene: Scene, slips: Mapping[str, int]) -> Scene:
-    """The scene with the slip of each bar in working days behind its end, as milestones have theirs behind the date."""
-    beside = {item.record: item.bounds.right for item in scene.of_role("status")}
-    words: list[Item] = []
-    for bar in scene.of_role("bar"):
-        days = slips.get(bar.record, 0)
-        if not days:
-            continue
-        text = f"({'+' if days > 0 else _MINUS}{abs(days)})"
-        right, middle = max(bar.bounds.right, beside.get(bar.record, 0.0)), (bar.bounds.top + bar.bounds.bottom) / 2
-        word = Text(
-            x=right + 4, y=middle + 2.7, text=text, size=DATE_SIZE, font="semibold", fill="ink", role="bar-slip",
-            record=bar.record, alt=bar.alt,
-        )  # fmt: skip
-        if word.bounds.right > scene.width:
-            word = replace(word, x=bar.bounds.left - 4, anchor="end")
-        box = word.bounds
-        words.append(Rect(x=box.left - 1, y=bar.bounds.top, width=box.width + 2, height=8, fill="paper"))
-        words.append(word)
-    return replace(scene, items=(*scene.items, *words))
 
 
 if __name__ == "__main__":
