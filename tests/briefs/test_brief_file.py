@@ -151,6 +151,16 @@ def test_internal_records_appear_neither_on_paper_nor_in_the_attachment(realisti
         assert secret not in json.dumps(_attached(realistic))
 
 
+def test_an_internal_remark_on_any_record_stays_here(brief_of: Callable[..., Made]) -> None:
+    engagement = engagements.realistic()
+    with Step(engagement, "Remark") as step:
+        for record in engagement.records():
+            step.set(record.key, "remark", f"SLOWCLIENT {record.id}")
+    made = brief_of(engagement)
+    assert "SLOWCLIENT" not in made.text
+    assert "SLOWCLIENT" not in json.dumps(_attached(made))
+
+
 def test_a_link_to_an_internal_person_names_nobody(brief_of: Callable[..., Made]) -> None:
     engagement = engagements.realistic()
     harriet = next(each for each in engagement.records("people") if each.headline == "Hidden Harriet")

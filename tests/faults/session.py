@@ -90,7 +90,7 @@ def _started(storage: str, folder: Path, shared: mmap.mmap) -> tuple[int, int]:
     wait, go = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(go)
+        # Nothing else before this: the tracer may be attached by now, and would count it.
         os.read(wait, 1)
         try:
             SESSIONS[storage](folder, _Insisting(shared))
@@ -116,6 +116,7 @@ def main() -> None:
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
         sys.stdin.readline()
+        os.write(go, b"!")
         os.close(go)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         promised, failed = _COUNTS.unpack_from(shared, 0)

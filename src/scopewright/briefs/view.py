@@ -15,7 +15,7 @@ from scopewright.briefs.style import PAPERS, Page, Paper
 from scopewright.language import _, show_day, show_number
 from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Locale
-from scopewright.model.record import Record
+from scopewright.model.record import Doc, Record
 from scopewright.model.sections.people import Person
 
 _SHORT, _NAME = 180, 90
@@ -23,13 +23,13 @@ _SHORT, _NAME = 180, 90
 
 
 class Public(Engagement):
-    """An engagement without its internal records; links to them stay and name nobody."""
+    """An engagement without its internal records and fields; links to such records stay and name nobody."""
 
     def __init__(self, whole: Engagement) -> None:
         super().__init__(whole.key, whole.sections)
         kept = [record for record in whole.records() if not _internal(record)]
         for record in kept:
-            self.insert(record.section.key, record.doc())
+            self.insert(record.section.key, _public_part(record))
         hidden = [record for record in whole.records() if _internal(record)]
         self.left_out = tuple(record.id for record in hidden)
         self._hidden = {record.key for record in hidden}
@@ -37,6 +37,12 @@ class Public(Engagement):
     def spoken(self, key: str) -> str:
         """The spoken id; of an internal record, that it is not named."""
         return _("(not named)") if key in self._hidden else super().spoken(key)
+
+
+def _public_part(record: Record) -> Doc:
+    """The record's document without its internal fields, and without what a newer version wrote: nobody knows what."""
+    hidden = {spec.name for spec in record.section.specs if spec.internal} | set(record.unknown)
+    return {name: data for name, data in record.doc().items() if name not in hidden}
 
 
 def _internal(record: Record) -> bool:

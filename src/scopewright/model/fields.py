@@ -18,7 +18,8 @@ class Spec:
     """What is declared about one field.
 
     ``title`` and ``help`` are untranslated; ``column`` says whether tables show it without being asked; ``layout``
-    marks what stands outside approval, fingerprint and diff (board coordinates, colours).
+    marks what stands outside approval, fingerprint and diff (board coordinates, colours); ``internal`` marks what no
+    client-facing document ever holds.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Spec:
     required: bool = False
     column: bool = True
     layout: bool = False
+    internal: bool = False
 
 
 def spec_of(field: dataclasses.Field[Any]) -> Spec:
@@ -37,7 +39,7 @@ def spec_of(field: dataclasses.Field[Any]) -> Spec:
 
 
 def declare(title: str, kind: Kind[Any], **how: Any) -> Any:
-    """A field of the given kind; ``how`` is any of ``help``, ``required``, ``column``, ``layout``."""
+    """A field of the given kind; ``how`` is any of ``help``, ``required``, ``column``, ``layout``, ``internal``."""
     return dataclasses.field(default=kind.empty, metadata={_SPEC: Spec("", title, kind, **how)})
 
 

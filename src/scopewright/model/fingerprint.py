@@ -1,8 +1,8 @@
 """The fingerprint a signature binds: SHA-256 over what a record says, and over nothing else.
 
 Recipe 1. Of a record: canonical JSON of ``{"fields", "id", "parent", "recipe", "section"}``, where ``fields`` holds the
-stored value of every field in which something was said. Left out are layout fields, the place in the list, the keys
-``uuid`` and ``origin``, the link to the line of a session (``note``), the flag ``internal`` and the ids of rows of
+stored value of every field in which something was said. Left out are layout and internal fields, the place in the
+list, the keys ``uuid`` and ``origin``, the link to the line of a session (``note``), the flag ``internal`` and the ids of rows of
 small tables. A link stands as the spoken id of its target: renaming a person changes that person's record and no
 record that names the person, while naming somebody else changes the one that names. A field or section that an upgrade
 adds is empty, so it voids nothing; what a newer version filled counts although its kind is not known here.
@@ -95,7 +95,7 @@ def _known(recipe: int) -> None:
 
 
 def _counts(spec: Spec) -> bool:
-    return not spec.layout and spec.name not in _PROVENANCE
+    return not (spec.layout or spec.internal) and spec.name not in _PROVENANCE
 
 
 def _stored(engagement: Engagement, record: Record, spec: Spec) -> Any:

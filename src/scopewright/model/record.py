@@ -104,6 +104,11 @@ class Record:
     internal: bool = fields.flag(
         N_("Internal only"), column=False, help=N_("Stays on this laptop: no brief ever prints it.")
     )
+    remark: str = fields.prose(
+        N_("Internal remark"),
+        internal=True,
+        help=N_("For ourselves: no brief ever prints it, whatever else it prints."),
+    )
 
     @property
     def headline(self) -> str:
