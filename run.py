@@ -17,9 +17,12 @@ import hashlib
 import os
 import platform
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,6 +63,14 @@ X11_LIBRARIES = {
     "libxcb-xkb.so.1": ("libxcb-xkb1", "libxcb"),
 }
 
+# The line that brings pip to the system's own Python, by the tool that installs packages there.
+PIP_PACKAGES = {
+    "apt-get": "sudo apt-get update && sudo apt-get install -y python3-pip",
+    "dnf": "sudo dnf install -y python3-pip",
+    "zypper": "sudo zypper install -y python3-pip",
+    "pacman": "sudo pacman -S --noconfirm python-pip",
+}
+
 
 class SetupError(Exception):
     """Set-up cannot go on; the text tells the user what is the matter and what to do."""
@@ -74,7 +85,7 @@ def environment() -> dict[str, str]:
     """The child's environment, without what would slow its start or mix in another Python's packages."""
     unwanted = {"PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
     settings = {name: value for name, value in os.environ.items() if name not in unwanted}
-    return settings | {"PIP_USER": "0", "UV_SYSTEM_CERTS": "1"}
+    return settings | {"PIP_USER": "0", "PYTHONUTF8": "1", "UV_SYSTEM_CERTS": "1"}
 
 
 def check_python() -> None:
@@ -103,12 +114,12 @@ def check_system() -> None:
     if sys.platform == "darwin":
         needed = OLDEST_MACOS.get(machine, 0)
         found = platform.mac_ver()[0]
-        if int(found.split(".")[0] or 0) < needed:
+        if numbers(found) < (needed,):
             raise SetupError(f"Scopewright needs macOS {needed} or newer on this Mac; this is macOS {found}.")
     elif sys.platform == "linux":
         kind, found = platform.libc_ver()
         needed_libc = OLDEST_GLIBC.get(machine)
-        if kind != "glibc" or needed_libc is None or tuple(map(int, found.split(".")[:2])) < needed_libc:
+        if kind != "glibc" or needed_libc is None or numbers(found) < needed_libc:
             raise SetupError(
                 "Scopewright runs on Linux with glibc 2.34 or newer on x86-64 (Debian 12, Ubuntu 22.04, Fedora) and "
                 f"2.39 or newer on arm64 (Debian 13, Ubuntu 24.04); this is {kind or 'another C library'} {found} on "
@@ -116,13 +127,22 @@ def check_system() -> None:
             )
 
 
-def missing_libraries() -> dict[str, tuple[str, str]]:
-    """The system libraries that Qt will need here and that cannot be loaded, with their packages."""
+def numbers(version: str) -> tuple[int, ...]:
+    """The first two numbers of a version, whatever a distribution hangs behind them: (2, 36) of "2.36-9+deb12u4"."""
+    return tuple(map(int, re.findall(r"\d+", version)[:2]))
+
+
+def wanted_libraries() -> dict[str, tuple[str, str]]:
+    """The system libraries that Qt will need here, with their packages."""
     if sys.platform != "linux":
         return {}
-    wanted = LIBRARIES | (X11_LIBRARIES if can_install() or os.environ.get("DISPLAY") else {})
+    return LIBRARIES | (X11_LIBRARIES if can_install() or os.environ.get("DISPLAY") else {})
+
+
+def missing_libraries() -> dict[str, tuple[str, str]]:
+    """The system libraries that Qt will need here and that cannot be loaded, with their packages."""
     missing = {}
-    for library, packages in wanted.items():
+    for library, packages in wanted_libraries().items():
         try:
             ctypes.CDLL(library)
         except OSError:
@@ -205,7 +225,7 @@ def ask_python(question: str) -> str:
     """What the Python of ``.venv`` prints for a line of code; empty if it is missing or broken."""
     try:
         answer = subprocess.run(
-            [str(PYTHON), "-c", question], env=environment(), capture_output=True, text=True, check=True
+            [str(PYTHON), "-c", question], env=environment(), capture_output=True, encoding="utf-8", check=True
         )
     except (OSError, subprocess.CalledProcessError):
         return ""
@@ -218,12 +238,22 @@ def wanted_stamp() -> str:
     return f"{hashlib.sha256(LOCK.read_bytes()).hexdigest()} {version}" if version else "broken"
 
 
+def stamp() -> list[str]:
+    """What the last set-up noted: its ``wanted_stamp`` and the system libraries that it found; empty if it never ended."""
+    try:
+        return STAMP.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
+
+
+def write_stamp() -> None:
+    """Note that all is set up, so that the next start need not look again."""
+    STAMP.write_text("\n".join([wanted_stamp(), *wanted_libraries()]), encoding="utf-8")
+
+
 def is_set_up() -> bool:
     """Whether ``.venv`` holds exactly what ``requirements.lock`` asks for."""
-    try:
-        return STAMP.read_text(encoding="utf-8") == wanted_stamp()
-    except OSError:
-        return False
+    return stamp()[:1] == [wanted_stamp()]
 
 
 def set_up() -> None:
@@ -232,9 +262,12 @@ def set_up() -> None:
     Raises:
         SetupError: this system cannot be served, or something could not be installed.
     """
-    provide_libraries()
     if is_set_up():
+        if not wanted_libraries().keys() <= set(stamp()):
+            provide_libraries()
+            write_stamp()
         return
+    provide_libraries()
     with one_at_a_time():
         if is_set_up():
             return
@@ -252,7 +285,7 @@ def set_up() -> None:
             make_venv()
             install()
         put_on_path()
-        STAMP.write_text(wanted_stamp(), encoding="utf-8")
+        write_stamp()
         say("Set up.")
 
 
@@ -272,15 +305,36 @@ def install() -> None:
     options = ["--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)]
     if WHEELS.is_dir():
         options += ["--no-index", "--find-links", str(WHEELS)]
+    complaint = install_with_uv(options)
+    if complaint is None:
+        return
+    try:
+        install_with_pip(options)
+    except SetupError:
+        if complaint:
+            say(f"uv, which was tried first, says:\n{complaint}")
+        raise
+
+
+def install_with_uv(options: list[str]) -> str | None:
+    """Install with uv. Returns None when done, else what uv says, which is nothing if there is no uv."""
     uv = shutil.which("uv")
-    if uv:
-        with_uv = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(PYTHON), *options]
-        if subprocess.run(with_uv, env=environment(), check=False).returncode == 0:
-            return
-        say("uv could not do it; trying pip …")
+    if not uv:
+        return ""
+    command = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(PYTHON), *options]
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, errors="replace", check=False)
+    return None if done.returncode == 0 else (done.stdout + done.stderr)[-2000:].strip()
+
+
+def install_with_pip(options: list[str]) -> None:
+    """Install with pip, which says itself what is the matter.
+
+    Raises:
+        SetupError: there is no fit pip, or it failed.
+    """
     quiet = ["--quiet", "--no-input", "--disable-pip-version-check", "--root-user-action", "ignore"]
-    with_pip = [*find_pip(), "--python", str(PYTHON), "install", *quiet, "--compile", *options]
-    if subprocess.run(with_pip, env=environment(), check=False).returncode != 0:
+    command = [*find_pip(), "--python", str(PYTHON), "install", *quiet, "--compile", *options]
+    if subprocess.run(command, env=environment(), check=False).returncode != 0:
         raise SetupError(
             "The libraries could not be installed; what pip says stands above. Without a network, put the wheels into "
             f"{WHEELS} and start again. What was installed so far is kept."
@@ -296,23 +350,55 @@ def find_pip() -> list[str]:
     found = "no pip"
     for python in dict.fromkeys([sys.executable, getattr(sys, "_base_executable", sys.executable)]):
         command = [python, "-m", "pip"]
-        answer = subprocess.run([*command, "--version"], env=environment(), capture_output=True, text=True, check=False)
+        answer = subprocess.run(
+            [*command, "--version"], env=environment(), capture_output=True, text=True, errors="replace", check=False
+        )
         version = re.match(r"pip (\d+)\.(\d+)", answer.stdout)
         if version and (int(version[1]), int(version[2])) >= OLDEST_PIP:
             return command
         if version:
             found = f"pip {version[1]}.{version[2]}"
-    how = "sudo apt-get install python3-pip" if shutil.which("apt-get") else f"{sys.executable} -m ensurepip --upgrade"
     raise SetupError(
         f"Setting up needs pip {OLDEST_PIP[0]}.{OLDEST_PIP[1]} or newer; {sys.executable} has {found}. "
-        f"Install it, then start again:\n  {how}"
+        f"Type this, then start again:\n  {pip_command()}"
     )
 
 
+def pip_command() -> str:
+    """The line to type to get a pip.
+
+    The system's own Python gets it from the system: Debian and Fedora take ``ensurepip`` out or forbid it. Another
+    Python that is managed from outside (uv, Homebrew) forbids it too, but not in an environment of its own.
+    """
+    python = getattr(sys, "_base_executable", "") or sys.executable
+    if sys.platform == "linux" and Path(python).parent in (Path("/usr/bin"), Path("/bin")):
+        for tool, line in PIP_PACKAGES.items():
+            if shutil.which(tool):
+                return line
+    if Path(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED").exists():
+        box = Path(tempfile.gettempdir(), "scopewright-pip")
+        inside = box / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        return f"{typed(python, '-m', 'venv', box)} && {typed(inside, Path(__file__).resolve())}"
+    return typed(python, "-m", "ensurepip", "--upgrade")
+
+
+def typed(*words: str | Path) -> str:
+    """A command as people type it, quoted where that is needed."""
+    texts = [str(word) for word in words]
+    return subprocess.list2cmdline(texts) if os.name == "nt" else shlex.join(texts)
+
+
 def put_on_path() -> None:
-    """Let the Python of ``.venv`` import Scopewright from ``src``; a relative path, so no letter can be misread."""
+    """Let the Python of ``.venv`` import Scopewright from ``src``.
+
+    A relative path where that is possible, so that no letter can be misread; between Windows drives it is not.
+    """
     packages = ask_python("import sysconfig; print(sysconfig.get_path('purelib'))")
-    Path(packages, "scopewright.pth").write_text(os.path.relpath(ROOT / "src", packages) + "\n", encoding="ascii")
+    try:
+        source = os.path.relpath(ROOT / "src", packages)
+    except ValueError:
+        source = str(ROOT / "src")
+    Path(packages, "scopewright.pth").write_text(source + "\n", encoding="utf-8")
 
 
 def start(words: list[str]) -> int:
@@ -355,6 +441,9 @@ def main(words: list[str]) -> int:
         return 2
     except OSError as problem:
         say(f"Setting up failed: {problem}. Is there room on the disk, and may you write to {ROOT}?")
+        return 2
+    except (ValueError, subprocess.SubprocessError) as problem:
+        say(f"Setting up failed: {problem}. Delete {VENV} and start again; nothing of yours is in it.")
         return 2
     return test(words[1:]) if words[:1] == ["test"] else start(words)
 

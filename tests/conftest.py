@@ -29,8 +29,6 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     home = tempfile.TemporaryDirectory(prefix="scopewright-home-", ignore_cleanup_errors=True)
     config.add_cleanup(home.cleanup)
-    # Building matplotlib's font list takes seconds, so it outlives the session.
-    os.environ["MPLCONFIGDIR"] = str(config.cache.mkdir("matplotlib")) if config.cache else home.name
     for name in ("HOME", "USERPROFILE"):
         os.environ[name] = home.name
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):

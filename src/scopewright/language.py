@@ -10,15 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import gettext as _gettext
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 
 from scopewright import resources
 
-LANGUAGES = ("en", "en_US", "de", "fr")
 _EXACT = 10**15
 """From here on digits behind the point mean nothing, and rounding to them is more than decimal arithmetic holds."""
 _current: ContextVar[str] = ContextVar("language", default="en")
@@ -32,6 +32,13 @@ def _catalogue(tag: str) -> _gettext.NullTranslations:
 def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
     """Mark a text for translation without translating it yet."""
     return message
+
+
+LANGUAGE_TITLES: Mapping[str, str] = MappingProxyType(
+    {"en": N_("British English"), "en_US": N_("American English"), "de": N_("German"), "fr": N_("French")}
+)
+"""Every language by its tag, with its untranslated name."""
+LANGUAGES = tuple(LANGUAGE_TITLES)
 
 
 def _(message: str) -> str:
@@ -95,6 +102,13 @@ def show_number(number: float | int | Decimal, tag: str, decimals: int | None = 
     pattern = "#,##0.###" if decimals is None else ("#,##0." + "0" * decimals).rstrip(".")
     shown: str = format_decimal(number, pattern, locale=_babel(tag), decimal_quantization=decimals is not None)
     return shown.replace("-", "\N{MINUS SIGN}")
+
+
+def show_figure(number: float | int, tag: str) -> str:
+    """A measured number with as many decimals as its size calls for; whole numbers stay whole."""
+    size = abs(number)
+    decimals = 0 if float(number).is_integer() or size >= 1000 else 1 if size >= 10 else 3
+    return show_number(number, tag, decimals)
 
 
 def show_money(amount: Decimal, currency: str, tag: str) -> str:

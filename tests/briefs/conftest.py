@@ -11,8 +11,8 @@ import pikepdf
 import pypdfium2  # type: ignore[import-untyped] # ships no types
 import pytest
 
+from scopewright.briefs.papers import PAPERS, Paper
 from scopewright.briefs.render import Rendered, rendered
-from scopewright.briefs.style import PAPERS, Paper
 from scopewright.model.engagement import Engagement
 from scopewright.progress import Silent
 from tests.briefs import engagements

@@ -15,9 +15,10 @@ import pypdfium2  # type: ignore[import-untyped] # ships no types
 import pytest
 
 from scopewright.briefs.fields import printed
+from scopewright.briefs.papers import PAPERS
 from scopewright.briefs.pdf.text import printable
 from scopewright.briefs.render import build_pdf, run
-from scopewright.briefs.style import PAPERS, SMALLEST
+from scopewright.briefs.style import SMALLEST
 from scopewright.briefs.view import Public
 from scopewright.model.kinds import Rows
 from scopewright.model.step import Step

@@ -10,6 +10,7 @@ from scopewright.model.engagement import Engagement
 from scopewright.model.fields import rows, scale, text
 from scopewright.model.kinds import Column, Row, Text
 from scopewright.model.record import SECTIONS, Record, Section, section
+from scopewright.model.sections.runs import Run
 from scopewright.model.step import Step
 from tests.briefs import engagements
 from tests.briefs.conftest import Made
@@ -70,6 +71,25 @@ def test_each_figure_stands_beside_its_interval_split_seed_and_data(
 ) -> None:
     for said in ("67.1–77.2", "50.0 %", "split by station, five folds", "seed 7", "fingerprint 3f2a9c1b7de4,"):
         assert squash(said).rstrip(",") in realistic.text
+
+
+def test_a_figure_says_how_its_model_was_chosen_and_what_rows_held_out_showed(
+    brief_of: Callable[..., Made], squash: Callable[[str], str]
+) -> None:
+    for look, looked in ((1, "looked at once"), (3, "looked at 3 times by now, which flatters")):
+        engagement = engagements.realistic()
+        run = engagement.all(Run)[0]
+        models = [dict(row) for row in run.stored("models")]
+        models[-1] |= {"test": 0.79, "test_low": 0.75, "test_high": 0.83}
+        with Step(engagement, "Measure") as step:
+            for name, value in {
+                "models": models, "folds": 5, "look": look, "fingerprint": f"sha256:{'3f2a9c1b7de4' * 6}"[:71],
+            }.items():  # fmt: skip
+                step.set(run.key, name, value)
+        text = brief_of(engagement).text
+        assert squash("Boosted trees, the best of 3 by 5-fold cross-validation on 36,844 rows") in text
+        assert squash(f"on 18,422 rows held out and {looked} it reaches 79.0 % [75.0–83.0] (M-3)") in text
+        assert squash("fingerprint 3f2a9c1b7de4.") in text
 
 
 def test_dates_that_lie_too_far_apart_are_listed_and_not_drawn(brief_of: Callable[..., Made]) -> None:

@@ -14,7 +14,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action, Actions
+from scopewright.gui.command_palette import Records
+from scopewright.gui.desk import Desk
+from scopewright.gui.job_client import Jobs
 from scopewright.gui.page import PageSpec
+from scopewright.gui.settings import Settings
 from scopewright.gui.theme.apply import dress
 from scopewright.gui.window_shell import Shell
 
@@ -79,7 +83,7 @@ def make_shell(qtbot: QtBot) -> Iterator[MakeShell]:
     """Make shown windows with the pages overview, people (Frame), risks, decisions (Scope) and audit (Data)."""
     made: list[Shell] = []
 
-    def make(actions: dict[str, Sequence[Action]] | None = None) -> Shell:
+    def make(actions: dict[str, Sequence[Action]] | None = None, records: Records | None = None) -> Shell:
         pages = [
             ("overview", "Frame"),
             ("people", "Frame"),
@@ -92,7 +96,7 @@ def make_shell(qtbot: QtBot) -> Iterator[MakeShell]:
             PageSpec(name, name.title(), group, "flag", lambda name=name: SamplePage(name, mine.get(name, ())))  # type: ignore[misc]
             for name, group in pages
         ]
-        shell = Shell(specs, Actions())
+        shell = Shell(specs, Actions(), records=records)
         shell.resize(1280, 800)
         with qtbot.waitActive(shell):
             shell.show()
@@ -104,3 +108,17 @@ def make_shell(qtbot: QtBot) -> Iterator[MakeShell]:
     for shell in made:
         shell.close()
         shell.deleteLater()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    """A desk with nothing on it; what is left open is closed."""
+    jobs = Jobs()
+    made = Desk(Settings(), jobs)
+    yield made
+    qtbot.waitUntil(lambda: made.idle)
+    made.may_close()
+    for window in [*made.windows_beside, made.window]:
+        window.close()
+        window.deleteLater()
+    jobs.close()

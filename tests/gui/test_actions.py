@@ -81,11 +81,3 @@ def test_running_an_action_of_another_page_opens_the_page_first() -> None:
     actions.register([Action("risks.new", "New", lambda: order.append("run"), page="risks")])
     actions.run("risks.new")
     assert order == ["open risks", "run"]
-
-
-def test_an_unregistered_action_is_gone() -> None:
-    actions = Actions()
-    actions.register([Action("a", "A", nothing, "Ctrl+N")])
-    actions.unregister(["a"])
-    actions.register([Action("b", "B", nothing, "Ctrl+N")])
-    assert [action.id for action in actions.all()] == ["b"]

@@ -62,10 +62,9 @@ def test_typing_enter_runs_the_best_match(make_shell: MakeShell) -> None:
 
 
 def test_records_are_found_by_id_and_by_text_without_accents(make_shell: MakeShell) -> None:
-    shell = make_shell()
     went: list[str] = []
-    palette = shell.palette_of_commands
-    palette.ask_records(lambda: [Entry("R-7", "Société Générale refuses", "Risk", lambda: went.append("R-7"))])
+    found = [Entry("R-7", "Société Générale refuses", "Risk", lambda: went.append("R-7"))]
+    palette = make_shell(records=lambda: found).palette_of_commands
     for typed in ("r-7", "societe refus"):
         palette.open(typed)
         assert titles(palette)[0] == "Société Générale refuses"

@@ -56,8 +56,16 @@ AUDIT: dict[str, Any] = {
             "column": "left",
             "rows": {"count": 2, "first": [3, 8]},
             "message": "Leaks.",
+            "kept": "Leaks.",
         },
-        {"rule": "MIS01", "severity": "hint", "column": "age", "rows": {"count": 3, "first": [1]}, "message": "Gaps."},
+        {
+            "rule": "MIS01",
+            "severity": "hint",
+            "column": "age",
+            "rows": {"count": 3, "first": [1]},
+            "message": "Gaps such as “Huber”.",
+            "kept": "Gaps.",
+        },
     ],
 }
 
@@ -77,7 +85,8 @@ def card(*names: str) -> dict[str, Any]:
         "metric": {"name": "average_precision", "direction": "higher"},
         "split": {"kind": "stratified", "seed": 7, "train": 160, "dev": 160, "test": 40, "folds": 5},
         "models": models, "best": names[-1], "excluded_rows": {"count": 0, "first": [], "reason": None},
-        "notes": ["Fewer than 10 % of the rows are “yes”."], "versions": {"scopewright": "0.1.0"},
+        "notes": ["Fewer than 10 % of the rows are “yes”."], "kept_notes": ["Fewer than 10 % are positive."],
+        "versions": {"scopewright": "0.1.0"},
     }  # fmt: skip
 
 
@@ -257,11 +266,58 @@ def test_a_finished_run_is_stored_and_goes_stale_with_its_file(stand: Stand, csv
     assert (run.dataset, run.seed, run.fingerprint) == (stand.dataset.key, 7, "sha256:aa11")
     assert stand.state() == f"Stored as {run.id}"
     facts = child(stand.page, type(stand.page.baseline.facts), "data.run-card").accessibleDescription()
-    for said in ("Data: aa11", "160 development and 40 test rows", "Seed: 7", "scopewright 0.1.0"):
+    for said in (
+        "Data: aa11",
+        "cross-validated on 160 rows, 5 folds; 40 rows held out",
+        "Seed: 7",
+        "scopewright 0.1.0",
+    ):
         assert said in facts
     stand.page.audit()
     stand.told.finished.emit(stand.told.last("audit")[0], AUDIT | {"fingerprint": "sha256:bb22"})
     assert "Stale" in stand.state()
+
+
+def test_a_run_on_a_newer_file_than_the_audit_s_says_so_and_shows_twelve_digits(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    newer = {"file": str(csv), "fingerprint": f"sha256:{'0123456789abcdef' * 4}"}
+    stand.told.finished.emit(stand.started(), card("most frequent class", "decision tree") | newer)
+    assert stand.dataset.fingerprint == "sha256:aa11"
+    assert "the audit is of another file" in stand.state()
+    facts = child(stand.page, type(stand.page.baseline.facts), "data.run-card").accessibleDescription()
+    assert "Data: 0123456789ab." in facts
+
+
+def test_a_second_look_at_the_same_test_rows_is_told(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    done = card("most frequent class", "decision tree") | {"file": str(csv)}
+    done["split"] |= {"test_fingerprint": "f1"}
+    described = []
+    for _time in range(2):
+        stand.told.finished.emit(stand.started(), done)
+        facts = child(stand.page, type(stand.page.baseline.facts), "data.run-card")
+        described.append(facts.accessibleDescription())
+    assert "look" not in described[0]
+    assert "look 2 at the same test rows" in described[1]
+
+
+def test_results_go_to_the_dataset_the_job_was_started_from(stand: Stand, csv: Path) -> None:
+    with Step(stand.engagement, "Twin") as step:
+        step.add("datasets", {"title": "twin", "path": str(csv)})
+        second = step.add("datasets", {"title": "second", "path": str(csv)})
+    stand.page.lab.audit(stand.engagement.all(Dataset)[1])
+    stand.told.finished.emit(stand.told.last("audit")[0], AUDIT | {"file": str(csv)})
+    assert [each.key for each in stand.engagement.all(Dataset) if each.audited] == [second]
+
+
+def test_a_finding_is_stored_without_the_cell_it_quotes_and_still_tells_its_rows(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    assert [row["message"] for row in stand.dataset.findings] == ["Leaks.", "Gaps."]
+    view = stand.page.findings
+    assert "rows 3, 8" in " ".join(label.text() for label in view.findChildren(Label))
+    view.table.setFocus()
+    QTest.keyClick(view.table, Qt.Key.Key_Down)
+    assert child(view, Label, "data.finding.message").text() == "Gaps such as “Huber”."
 
 
 def test_the_distance_to_the_metric_s_target_is_shown_after_a_run(stand: Stand, csv: Path, qtbot: QtBot) -> None:
@@ -284,12 +340,12 @@ def test_a_failed_baseline_says_why_and_keeps_what_was_there(stand: Stand, csv: 
 
 
 def test_a_file_that_moved_is_found_again(
-    stand: Stand, csv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stand: Stand, csv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     stand.audited(csv)
     moved = csv.rename(tmp_path / "moved.csv")
     stand.page.refresh(())
-    assert child(stand.page, NoticeStack, "data.missing").keys() == ["missing"]
+    qtbot.waitUntil(lambda: child(stand.page, NoticeStack, "data.missing").keys() == ["missing"])
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_any: (str(moved), ""))
     child(stand.page, QPushButton, "notice.missing.action").click()
     assert stand.dataset.path == str(moved)
@@ -323,12 +379,46 @@ def test_its_actions_live_with_the_first_dataset_and_do_not_wait_to_be_asked_aga
     assert stand.state().startswith("Cancelled")
 
 
-def test_a_page_that_is_shown_later_reads_the_file_then(stand: Stand, csv: Path) -> None:
+@pytest.mark.parametrize("path", ["//host/share/c.csv", r"\\\\host\\share\\c.csv"])
+def test_a_file_on_another_computer_is_not_looked_for_until_the_user_says_so(
+    stand: Stand, path: str, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(Path, "is_file", lambda self: looked.__iadd__([str(self)]) == [])
+    stand.editing.add("datasets", {"title": "c", "path": path})
+    stand.page.refresh(())
+    stand.page.audit()
+    stand.page.start()
+    qtbot.wait(50)
+    assert not looked
+    assert not stand.told.asked
+    assert child(stand.page, NoticeStack, "data.missing").keys() == ["missing"]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_any: (path, ""))
+    child(stand.page, QPushButton, "notice.missing.action").click()
+    assert stand.told.last("audit")[1]["path"] == path
+
+
+def test_progress_does_not_look_for_the_file_again(
+    stand: Stand, csv: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    stand.audited(csv)
+    job = stand.started()
+    qtbot.wait(100)
+    looked: list[str] = []
+    monkeypatch.setattr(Path, "is_file", lambda self: looked.__iadd__([str(self)]) == [])
+    for step in range(5):
+        stand.told.progressed.emit(job, step / 5, "fold")
+    qtbot.wait(50)
+    assert not looked
+
+
+def test_a_page_that_is_shown_later_reads_the_file_then(stand: Stand, csv: Path, qtbot: QtBot) -> None:
     stand.page.hide()
     with Step(stand.engagement, "Dataset") as step:
         step.add("datasets", {"title": "c", "path": str(csv)})
     assert not stand.told.asked
     stand.page.show()
+    qtbot.waitUntil(lambda: bool(stand.told.asked))
     assert stand.told.last("read")[1]["path"] == str(csv)
 
 

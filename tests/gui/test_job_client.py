@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from collections.abc import Iterator
@@ -12,7 +13,10 @@ import pytest
 from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
+from scopewright.gui.fault_trace import without_messages
 from scopewright.gui.job_client import JobClient, Jobs
+from scopewright.gui.log_file import log_to
+from scopewright.jobs import protocol
 
 FAKE = (sys.executable, str(Path(__file__).with_name("fake_worker.py")))
 
@@ -141,6 +145,64 @@ def test_a_payload_that_is_no_json_is_refused_at_once(client: JobClient) -> None
     with pytest.raises(TypeError):
         client.start("echo", {"when": object()})
     assert not client.busy
+
+
+def test_the_payload_is_encoded_once(qtbot: QtBot, client: JobClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoded: list[object] = []
+    encode = protocol.encode
+
+    def noted(message: protocol.Order | protocol.Answer) -> bytes:
+        encoded.append(message)
+        return encode(message)
+
+    monkeypatch.setattr(protocol, "encode", noted)
+    run(qtbot, client, "echo", {"n": 1})
+    assert len(encoded) == 1
+
+
+def test_stopping_all_tells_each_job(qtbot: QtBot, client: JobClient) -> None:
+    with qtbot.waitSignal(client.progressed):
+        first = client.start("hang", {})
+    second = client.start("echo", {})
+    assert client.doing == {"hang", "echo"}
+    told: list[str] = []
+    client.stopped.connect(told.append)
+    client.stop_all()
+    assert told == [first, second]
+    assert not client.busy
+    assert run(qtbot, client, "echo")["language"] == "en"
+
+
+def test_the_log_has_the_frames_of_a_fault_and_no_cell(qtbot: QtBot, tmp_path: Path) -> None:
+    said = """Traceback (most recent call last):
+  File "lab/audit.py", line 7, in audit
+    float(cell)
+ValueError: could not convert string to float: 'Erika Mustermann'
+"""
+    kept = without_messages(said)
+    assert "Erika" not in kept
+    assert kept.splitlines() == ['File "lab/audit.py", line 7, in audit', "ValueError"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_the_log_is_for_its_user_alone(tmp_path: Path) -> None:
+    root = logging.getLogger()
+    before = list(root.handlers)
+    log_to(tmp_path)
+    added = [handler for handler in root.handlers if handler not in before]
+    try:
+        try:
+            raise ValueError("Erika")
+        except ValueError:
+            root.exception("fault")
+        path = tmp_path / "scopewright.log"
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert "ValueError" in path.read_text()
+        assert "Erika" not in path.read_text()
+    finally:
+        for handler in added:
+            root.removeHandler(handler)
+            handler.close()
 
 
 def test_what_is_not_the_protocol_ends_the_job(qtbot: QtBot, client: JobClient) -> None:

@@ -338,3 +338,8 @@ def test_heads_stand_over_the_beginning_of_their_columns(table: RecordTable) -> 
     assert aligned("title") == Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     assert aligned("share") == Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     assert table.editTriggers() & QAbstractItemView.EditTrigger.AnyKeyPressed
+
+
+@pytest.mark.parametrize("lead", ["\t", "\r", "\n"])
+def test_a_formula_behind_white_space_leaves_as_text(lead: str) -> None:
+    assert to_tsv([[f"{lead}=1+1"]]).startswith(("'", "\"'"))

@@ -239,6 +239,28 @@ def test_closing_can_be_refused(qtbot: QtBot) -> None:
     assert shell.close()
 
 
+def test_a_fault_while_closing_keeps_the_window(qtbot: QtBot) -> None:
+    def fault() -> bool:
+        raise OSError("gone")
+
+    shell = Shell([PageSpec("x", "X", "G", "flag", lambda: SamplePage("x"))], Actions(), may_close=fault)
+    qtbot.addWidget(shell, before_close_func=lambda _shell: setattr(shell, "_may_close", None))
+    shell.show()
+    with pytest.raises(OSError, match="gone"):
+        shell.close()
+    assert shell.isVisible()
+
+
+def test_no_page_is_made_ahead_while_the_user_types(make_shell: MakeShell, qtbot: QtBot) -> None:
+    shell = make_shell()
+    shell.make_pages_when_idle(150)
+    for _step in range(6):
+        QTest.keyClick(shell.windowHandle(), Qt.Key.Key_A)
+        qtbot.wait(40)
+    assert not shell.findChildren(SamplePage)
+    qtbot.waitUntil(lambda: bool(shell.findChildren(SamplePage)))
+
+
 def test_everything_interactive_has_a_name_and_an_accessible_name(make_shell: MakeShell) -> None:
     shell = make_shell({"risks": [Action("risks.new", "New", print, page="risks", place="primary")]})
     shell.open("risks")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.house.tree import SOURCE, environment
 
-HEAVY = {"pandas", "numpy", "scipy", "sklearn", "matplotlib", "reportlab", "pikepdf", "tinydb", "PySide6"}
+HEAVY = {"pandas", "numpy", "scipy", "sklearn", "matplotlib", "reportlab", "pikepdf", "tinydb", "PySide6", "fontTools"}
 MAY_LOAD = {
     "lab": {"pandas", "numpy", "scipy", "sklearn", "matplotlib"},
     "store": {"tinydb"},

@@ -234,3 +234,19 @@ def test_the_audit_can_be_stopped_at_every_column(tmp_path: Path) -> None:
 def test_codes_of_rules_are_unique() -> None:
     codes = [rule.code for rule in (*TABLE_RULES, *COLUMN_RULES)]
     assert len(codes) == len(set(codes))
+
+
+def test_what_may_be_stored_of_a_finding_quotes_no_cell(tmp_path: Path) -> None:
+    names = ["Okonkwo", "OKONKWO", "Lindqvist", "lindqvist", *["Szymborska"] * 3]
+    rows = [
+        f"{names[place % 7]},{'Grabowska' if place < 3 else 'Nakamura'},2019-03-{1 + place % 28:02d}"
+        for place in range(140)
+    ]
+    path = tmp_path / "people.csv"
+    path.write_text("\n".join(["agent,judge,day", *rows]), encoding="utf-8")
+    findings = run({"path": str(path), "target": "judge", "today": TODAY}, Silent())["findings"]
+    assert {"LEV01", "TGT03", "TGT04", "DAT05"} <= {finding["rule"] for finding in findings}
+    live, kept = (" ".join(finding[form] for finding in findings) for form in ("message", "kept"))
+    for value in ("Okonkwo", "lindqvist", "Grabowska", "28 Mar 2019"):
+        assert value in live
+        assert value not in kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scopewright.lab import baseline
+from scopewright.lab import audit, baseline
+from scopewright.lab.metrics import METRICS
 from scopewright.lab.unfit import UnfitData
 from scopewright.progress import Silent, Stopped
 
@@ -72,7 +74,7 @@ def run(path: Path, target: str = "churned", **more: Any) -> dict[str, Any]:
 
 
 def timeless(result: dict[str, Any]) -> dict[str, Any]:
-    return result | {"models": [model | {"seconds": None} for model in result["models"]]}
+    return result | {"models": [model | {"seconds": None, "latency_ms": None} for model in result["models"]]}
 
 
 def best_of(result: dict[str, Any]) -> dict[str, Any]:
@@ -173,6 +175,48 @@ def test_a_column_that_gives_the_target_away_is_named(write: Write) -> None:
     assert any("closed on request" in note and "leave it out" in note for note in notes)
 
 
+def test_a_measure_without_a_value_lets_the_simplest_model_lead(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = replace(METRICS["roc_auc"], value=lambda _answers: float("nan"))
+    monkeypatch.setitem(METRICS, "roc_auc", nothing)
+    result = run(write(table()), metric="roc_auc")
+    assert result["best"] == result["models"][0]["name"]
+    assert json.loads(json.dumps(result, allow_nan=False)) == result
+
+
+def test_the_fitted_models_are_timed_and_the_others_are_not(write: Write) -> None:
+    result = run(write(table()))
+    timed = {model["name"] for model in result["models"] if model["latency_ms"] is not None}
+    assert timed == {result["models"][0]["name"], result["best"]}
+    assert 0 < best_of(result)["latency_ms"] < 100
+
+
+def test_the_file_is_named_by_its_absolute_path_by_every_job(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(table())
+    monkeypatch.chdir(path.parent)
+    assert run(Path(path.name))["file"] == str(path)
+    assert audit.run({"path": path.name}, Silent())["file"] == str(path)
+
+
+def test_notes_that_may_be_stored_name_no_class(write: Write) -> None:
+    frame = table()
+    agents = np.where(frame["churned"] == "yes", "Okonkwo", "Lindqvist").astype(object)
+    agents[:3], agents[3:5] = "OKONKWO", "Szymborska"
+    result = run(write(frame.assign(churned=agents)))
+    assert len(result["kept_notes"]) == len(result["notes"])
+    live, kept = " ".join(result["notes"]).casefold(), " ".join(result["kept_notes"]).casefold()
+    for surname in ("okonkwo", "szymborska"):
+        assert surname in live
+        assert surname not in kept
+
+
+@pytest.mark.parametrize(("heading", "personal"), [("last_name", True), ("churn", False)])
+def test_a_target_that_tells_of_persons_is_known_however_few_values_it_has(
+    write: Write, heading: str, personal: bool
+) -> None:
+    frame = table().rename(columns={"churned": heading})
+    assert run(write(frame.drop(columns=["spend", "level"])), heading, drop=[])["personal_target"] is personal
+
+
 def test_noise_is_not_sold_as_progress(write: Write) -> None:
     frame = table()
     frame["churned"] = np.random.default_rng(0).permutation(frame["churned"].to_numpy())
@@ -203,6 +247,8 @@ def test_separable_rows_are_learned_by_heart(write: Write) -> None:
         ({"drop": ["size", "age", "region", "spend", "level"]}, "No column is left"),
         ({"test_rows": [5, 160]}, "There is no row 160"),
         ({"test_rows": []}, "list of test rows is empty"),
+        ({"seed": -1}, "The seed -1 is out of range"),
+        ({"seed": 2**32}, "from 0 to 4294967295"),
         ({"test_rows": list(range(150))}, "Only 10 rows to learn from have a target"),
     ],
 )

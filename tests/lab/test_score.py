@@ -13,9 +13,11 @@ from sklearn.tree import DecisionTreeClassifier
 
 from scopewright.lab import baseline
 from scopewright.lab.candidates import DEPTH
-from scopewright.lab.metrics import METRICS, Answers, fitting
+from scopewright.lab.metrics import METRICS, Answers, Metric, fitting
 from scopewright.lab.resample import resamples, wilson_interval
 from scopewright.lab.score import lead, score
+from scopewright.model.measures import LOWER
+from scopewright.model.sections.metrics import MEASURES
 from scopewright.progress import Silent
 
 
@@ -31,6 +33,17 @@ def answers(task: str, rows: int, seed: int, fold: bool = False) -> Answers:
     return Answers(truth, told / told.sum(axis=1, keepdims=True), 1 if task == "binary" else None, folds)
 
 
+def of_the_same_classes(metric: Metric, whole: Answers, drawn: Answers) -> float:
+    """The value of a resample; means over classes are over those of the whole sample, scikit-learn's ``labels``."""
+    if metric.name == "macro_f1":
+        labels = np.union1d(whole.truth, whole.chosen())
+        return float(sk.f1_score(drawn.truth, drawn.chosen(), labels=labels, average="macro", zero_division=0.0))
+    if metric.name == "balanced_accuracy":
+        labels = np.unique(whole.truth)
+        return float(sk.recall_score(drawn.truth, drawn.chosen(), labels=labels, average="macro", zero_division=0.0))
+    return metric.value(drawn)
+
+
 @pytest.mark.parametrize("task", ["binary", "multiclass", "regression"])
 @pytest.mark.parametrize("fold", [False, True])
 @settings(max_examples=8, deadline=None)
@@ -44,7 +57,7 @@ def test_a_resample_that_draws_each_row_as_often_as_it_stands_in_a_table_has_the
     for metric in fitting(task):  # type: ignore[arg-type]
         resampled = metric.resampled(one, np.stack([np.ones(rows), counts.astype(float)]))
         assert resampled[0] == pytest.approx(metric.value(one), nan_ok=True)
-        assert resampled[1] == pytest.approx(metric.value(repeated), nan_ok=True)
+        assert resampled[1] == pytest.approx(of_the_same_classes(metric, one, repeated), nan_ok=True)
 
 
 def test_dev_scores_equal_those_of_plain_scikit_learn_on_the_same_split(tmp_path: object) -> None:
@@ -86,14 +99,43 @@ def test_a_bootstrap_interval_of_the_mean_error_is_as_wide_as_theory_says() -> N
         assert (found["high"] - found["low"]) / 2 == pytest.approx(half, rel=0.25)
 
 
+@pytest.mark.parametrize("rows", [60, 12_000])
+def test_every_resample_has_its_share_of_a_class_of_four_rows(rows: int) -> None:
+    truth = np.where(np.arange(rows) < 4, 1, 0)
+    drawn = resamples(rows, 0, truth)
+    rare = drawn.counts[:, truth[drawn.rows] == 1]
+    assert rare.shape[1] == 4
+    assert set(rare.sum(axis=1)) == {max(1, round(4 * min(rows, 10_000) / rows))}
+
+
+@pytest.mark.parametrize("name", ["macro_f1", "balanced_accuracy"])
+def test_the_interval_of_a_model_that_finds_half_of_four_rows_spans_what_four_rows_can_tell(name: str) -> None:
+    rows = 200
+    truth, found = np.where(np.arange(rows) < 4, 1, 0), np.arange(rows) < 2
+    one = Answers(truth, np.stack([~found, found], axis=1).astype(float), 1)
+    whole = score(one, METRICS[name], resamples(rows, 0, truth))
+    assert whole["low"] == pytest.approx(0.5, abs=0.02)
+    assert whole["high"] == pytest.approx(1.0, abs=0.02)
+
+
 def test_a_model_leads_itself_by_nothing_and_a_worse_one_by_something() -> None:
     one = answers("regression", 200, 2)
     worse = Answers(one.truth, np.zeros(200))
     drawn = resamples(200, 0)
     assert lead(one, one, METRICS["rmse"], drawn) == {"value": 0, "low": 0, "high": 0}
-    assert lead(one, worse, METRICS["rmse"], drawn)["low"] > 0
+    low = lead(one, worse, METRICS["rmse"], drawn)["low"]
+    assert low is not None
+    assert low > 0
 
 
 def test_a_metric_without_a_value_is_null_and_not_a_number() -> None:
     one = Answers(np.zeros(10, dtype=np.int64), np.tile([0.7, 0.3], (10, 1)), 1)
-    assert score(one, METRICS["roc_auc"], resamples(10, 0)) == {"value": None, "low": None, "high": None}
+    nothing = {"value": None, "low": None, "high": None}
+    assert score(one, METRICS["roc_auc"], resamples(10, 0)) == nothing
+    assert lead(one, one, METRICS["roc_auc"], resamples(10, 0)) == nothing
+
+
+def test_the_lab_and_the_model_agree_on_the_names_and_directions_of_metrics() -> None:
+    by_hand = {"latency_ms", "size_mb", "business"}
+    assert set(METRICS) == {name for name, _title in MEASURES} - by_hand
+    assert {name for name, metric in METRICS.items() if metric.direction == "lower"} == LOWER - by_hand

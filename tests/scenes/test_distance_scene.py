@@ -68,6 +68,7 @@ def test_positions_are_linear_in_the_value() -> None:
         (_row(0.9, 0.9, True), "complete", "Target met"),
         (_row(0.8, 0.9, False, gap=0.1), "off-track", "Not met"),
         (_row(0.8, 0.9, False, low=0.75, high=0.91, gap=0.1), "at-risk", "Not met, within error"),
+        (_row(0.9, 0.88, True, low=0.85, high=0.95), "at-risk", "Met, within error"),
         (_row(None, 0.9, None), "not-started", "Not measured"),
         (_row(0.9, None, None), "not-started", "No target"),
     ],

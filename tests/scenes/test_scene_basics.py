@@ -88,11 +88,6 @@ def test_heat_bands_and_bars_can_be_told_apart_in_grey(colours: Palette) -> None
     assert all(lighter / darker >= 1.15 for darker, lighter in pairwise(greys))
 
 
-def test_only_the_two_brand_colours_follow_the_brand() -> None:
-    changed = palette.branded(palette.LIGHT_PRINT, "#401060", "#105040")
-    assert {token for token in changed if changed[token] != palette.LIGHT_PRINT[token]} == {"brand1", "brand2"}
-
-
 def test_the_contrast_of_black_on_white_is_twenty_one() -> None:
     assert palette.contrast("#000000", "#FFFFFF") == pytest.approx(21)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from scopewright.briefs.blocks import EMPTY, Cell, Column, LabelValue, Sheet, Table
 from scopewright.briefs.view import View
-from scopewright.language import _
+from scopewright.language import _, show_figure
 from scopewright.model import kinds
 from scopewright.model.fields import Spec
 from scopewright.model.kinds import Kind
@@ -47,8 +47,15 @@ def _rows(kind: kinds.Rows, value: tuple[kinds.Row, ...], view: View) -> Value:
     columns = tuple(
         Column(_(column.title), "right" if isinstance(column.kind, kinds.Number) else "left") for column in used
     )
-    cells = tuple(tuple(column.kind.show(row[column.name], view.locale) or EMPTY for column in used) for row in value)
+    cells = tuple(tuple(_cell(column.kind, row[column.name], view) or EMPTY for column in used) for row in value)
     return Table(columns=columns, rows=cells) if columns else ""
+
+
+def _cell(kind: Kind[Any], value: Any, view: View) -> str:
+    """A cell of a small table: measured numbers as precise as anybody reads them, so that columns stay narrow."""
+    if isinstance(kind, kinds.Number) and value is not None:
+        return show_figure(value, view.locale.language)
+    return kind.show(value, view.locale)
 
 
 FLOWABLES: dict[type[Kind[Any]], Callable[[Any, Any, View], Value]] = {

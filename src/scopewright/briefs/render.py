@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from scopewright.briefs.attachment import unshown
+from scopewright.briefs.papers import PAPERS, Paper
 from scopewright.briefs.pdf.pages import Set
 from scopewright.briefs.pdf.write import write
 from scopewright.briefs.registry import BRIEFS
-from scopewright.briefs.style import PAPERS, Paper
 from scopewright.briefs.view import view
 from scopewright.language import _, speaking
 from scopewright.model.engagement import Engagement
@@ -41,7 +39,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 
     Args:
         payload: ``tables`` and ``key`` of the engagement, ``kind`` and ``paper``; optional ``language`` (else the
-            document's), ``format`` (only ``pdf``), and ``out``, the path to write to; without it nothing is written.
+            document's), ``format`` (only ``pdf``), and ``out``, a new file of the asker, who takes the bytes from there
+            to where they are wanted; without it nothing is written.
         report: hears how far the work is, and may stop it between its phases.
 
     Returns:
@@ -50,7 +49,7 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 
     Raises:
         NoSuchBrief: no such kind, paper or format; the message is for the user.
-        OSError: the file cannot be written; what stood at ``out`` is untouched.
+        OSError: the file cannot be written.
     """
     report.progress(0.0, _("Reading the records"))
     engagement = from_tables(payload["key"], payload["tables"])
@@ -60,7 +59,7 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     out = payload.get("out")
     if out:
         report.progress(0.95, _("Writing the file"))
-        _write(Path(out), made.set.data)
+        Path(out).write_bytes(made.set.data)
     report.progress(1.0)
     return {
         "path": str(out) if out else None,
@@ -102,16 +101,3 @@ def _check(kind: str, paper: str, form: str) -> None:
         if wanted not in there:
             said = _("There is no {what} “{wanted}”; there are: {known}.")
             raise NoSuchBrief(said.format(what=what, wanted=wanted, known=", ".join(there)))
-
-
-def _write(out: Path, data: bytes) -> None:
-    """Write beside the target, then replace it: a reader sees the old file or the new one, never half of one."""
-    draft = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
-    try:
-        with draft.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(out)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The look of briefs in one place: page geometry, type scale, spacing. Lengths are points.
+"""The look of briefs in one place: type scale, spacing. Lengths are points.
 
 Colours are tokens of ``scenes.palette`` so that pictures and pages agree; status shapes are those of ``scenes.status``.
 """
@@ -8,44 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
 from scopewright.scenes.measure import Font
 from scopewright.scenes.palette import LIGHT_PRINT, Palette, Token
 from scopewright.scenes.status import Status
-
-Paper = Literal["a4", "letter"]
-MM = 72 / 25.4
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A sheet of paper with its margins; ``top`` and ``bottom`` are where text starts and ends, from the edges."""
-
-    width: float
-    height: float
-    side: float
-    top: float = 26 * MM
-    bottom: float = 22 * MM
-    header_rule: float = 18 * MM
-    footer_rule: float = 15 * MM
-
-    @property
-    def content(self) -> float:
-        """Width of the text."""
-        return self.width - 2 * self.side
-
-    @property
-    def text_height(self) -> float:
-        return self.height - self.top - self.bottom
-
-    @property
-    def turned(self) -> Page:
-        """The same sheet in landscape."""
-        return Page(self.height, self.width, self.side)
-
-
-PAPERS: Mapping[Paper, Page] = MappingProxyType({"a4": Page(595.28, 841.89, 51.0), "letter": Page(612.0, 792.0, 54.0)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scopewright.briefs.blocks import EMPTY
-from scopewright.briefs.style import PAPERS, Page, Paper
+from scopewright.briefs.papers import PAPERS, Page, Paper
 from scopewright.language import _, show_day, show_number
 from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Locale

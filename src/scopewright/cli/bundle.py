@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from scopewright.cli.command import Command, file_argument, passphrase_option, put, say, unlocked, who
+from scopewright.cli.command import Command, file_argument, passphrase_option, put, say, unlocked
 from scopewright.language import N_, _, ngettext
 from scopewright.store.bundle import Packed, Source, Unpacked, is_as_audited, pack, relink, unpack
 from scopewright.store.failures import Locked
+from scopewright.store.person import who
 
 
 def _declare_pack(parser: argparse.ArgumentParser) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
@@ -22,11 +22,20 @@ from scopewright.store.sealing import Secret
 PASSPHRASE = "SCOPEWRIGHT_PASSPHRASE"
 """The environment variable that may hold the passphrase; the command line itself, which others can see, never does."""
 _QUESTIONS = 3
+_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}") | {9: "\t", 10: "\n"}
 T = TypeVar("T")
 
 
 class Refused(Exception):
     """The command cannot be carried out; the text is for the user."""
+
+
+class NoOutput(Exception):
+    """Standard output takes no more; the text is for the user."""
+
+    def __init__(self, error: OSError) -> None:
+        text = _("The output could not be written: {reason}. What the command had saved by then is kept.")
+        super().__init__(text.format(reason=reason(error)))
 
 
 @dataclass(frozen=True)
@@ -39,27 +48,55 @@ class Command:
     run: Callable[[argparse.Namespace], int]
 
 
+def reason(error: OSError) -> str:
+    """What the system says of a failure, without the path it happened at."""
+    return error.strerror or str(error)
+
+
 def say(message: str) -> None:
     """A message for the user, on standard error."""
-    sys.stderr.write(f"{message}\n")
+    sys.stderr.write(f"{_harmless(message, sys.stderr)}\n")
 
 
 def put(text: str) -> None:
-    """Data, on standard output."""
-    sys.stdout.write(f"{text}\n")
+    """Data, on standard output.
+
+    Raises:
+        NoOutput: it takes no more.
+        BrokenPipeError: nobody reads it any longer.
+    """
+    with _output():
+        sys.stdout.write(f"{_harmless(text, sys.stdout)}\n")
+
+
+def flush() -> None:
+    """Hand over what was put.
+
+    Raises:
+        NoOutput, BrokenPipeError: as ``put``.
+    """
+    with _output():
+        sys.stdout.flush()
+
+
+@contextmanager
+def _output() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NoOutput(error) from error
+
+
+def _harmless(text: str, stream: TextIO) -> str:
+    """On a terminal, which would obey them, control characters in a client's text are not sent."""
+    return text.translate(_CONTROLS) if stream.isatty() else text
 
 
 def put_json(value: Any) -> None:
     """Data as JSON, on standard output."""
     put(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def who() -> str:
-    """The name that changes made here are signed with."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
 
 
 def file_argument(parser: argparse.ArgumentParser) -> None:
@@ -80,20 +117,28 @@ def first_line(path: Path) -> str:
     """The passphrase in a file: its first line, without the line break.
 
     Raises:
-        Refused: it cannot be read as text.
+        Refused: it cannot be read, or not as text.
     """
     try:
         with path.open(encoding="utf-8-sig") as file:
             return file.readline(10_000).rstrip("\r\n")
     except ValueError as error:
         raise Refused(_("“{name}” is not a text file in UTF-8.").format(name=path.name)) from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: OSError) -> Refused:
+    """What to tell when an input of the command cannot be read, which is before anything was done."""
+    text = _("“{name}” could not be read: {reason}. Nothing was changed.")
+    return Refused(text.format(name=path, reason=reason(error)))
 
 
 def given_passphrase(options: argparse.Namespace) -> str | None:
     """The passphrase that came with the command, if any.
 
     Raises:
-        OSError, Refused: the file named cannot be read.
+        Refused: the file named cannot be read.
     """
     if options.passphrase_file is not None:
         return first_line(options.passphrase_file)

@@ -5,29 +5,66 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 
 from scopewright import __version__
 from scopewright.cli import brief, bundle, data, keeping, protect, restore, scope
-from scopewright.cli.command import Command, Refused, say
+from scopewright.cli.command import Command, NoOutput, Refused, flush, reason, say
+from scopewright.jobs.failures import JobFailed
 from scopewright.language import _
+from scopewright.model.refusal import SaidToUser
 from scopewright.store.failures import StoreError
 
+DEBUG = "SCOPEWRIGHT_DEBUG"
+"""The environment variable that asks for the traceback of a fault in the program."""
 ROOMS = (scope, data, brief, restore, keeping, protect, bundle)
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)
+WORDS: tuple[str, ...] = tuple(command.word for command in COMMANDS)
 
 
 def run(options: argparse.Namespace) -> int:
     """Carry out a parsed command; what the user can mend is said in a sentence."""
     try:
-        return int(options.run(options))
-    except (Refused, StoreError, ValueError) as error:
+        code = int(options.run(options))
+        flush()
+        return code
+    except JobFailed as error:
+        _say_trace(error.trace if not error.expected else "")
+        say(str(error))
+    except (Refused, StoreError, SaidToUser) as error:
         say(str(error))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except NoOutput as error:
+        _drop_output()
+        say(str(error))
     except OSError as error:
-        say(_("{file}: {reason}.").format(file=error.filename or "", reason=error.strerror or error))
+        text = _("“{file}” could not be used: {reason}. What the command had saved by then is kept.")
+        say(text.format(file=error.filename or "", reason=reason(error)))
+    except Exception as error:  # noqa: BLE001 - whatever it is, a person reads a sentence
+        _say_fault(error)
     return 2
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere, or Python complains of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say_trace(trace: str) -> None:
+    if os.environ.get(DEBUG):
+        say(trace)
+
+
+def _say_fault(error: Exception) -> None:
+    _say_trace("".join(traceback.format_exception(error)))
+    text = _(
+        "The command stopped because of a fault in Scopewright ({fault}). What it had saved by then is kept. "
+        "Set {variable}=1 to see where."
+    )
+    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    say(text.format(fault=said, variable=DEBUG))
 
 
 def parser() -> argparse.ArgumentParser:

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, say, who
+from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, say
 from scopewright.cli.progress_bar import run_job
 from scopewright.jobs.registry import stream
 from scopewright.language import N_, _, current, show_number
-from scopewright.model.lab_results import keep_run
+from scopewright.model.lab_results import keep_audit, keep_run
+from scopewright.model.severity import demands
+from scopewright.store.person import who
 
 SHOWN = 10
 
@@ -34,14 +36,27 @@ def _read(options: argparse.Namespace) -> int:
         for line in lines:
             put(line)
         return 0
-    head, *records = [json.loads(line) for line in lines]
-    counts = records.pop()
+    _put_first(lines)
+    return 0
+
+
+def _put_first(lines: Iterator[str]) -> None:
+    """The header and the first records, then the counts, which stand in the last line."""
+    head = json.loads(next(lines))
+    if head["header"]:
+        _put_cells(head["header"])
+    line = ""
+    for number, line in enumerate(lines):
+        if number < SHOWN and line.startswith("["):
+            _put_cells(json.loads(line))
+    counts = json.loads(line)
     dialect = ", ".join(f"{name} {value!r}" for name, value in head["dialect"].items())
     text = _("{count} records, {bad} that do not fit; {dialect}")
     say(text.format(count=counts["records"], bad=counts["bad_rows"], dialect=dialect))
-    for record in ([head["header"]] if head["header"] else []) + records[:SHOWN]:
-        put("\t".join(" ".join(str(cell).split()) for cell in record))
-    return 0
+
+
+def _put_cells(cells: list[Any]) -> None:
+    put("\t".join(" ".join(str(cell).split()) for cell in cells))
 
 
 def _declare_audit(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +71,7 @@ def _audit(options: argparse.Namespace) -> int:
         put_json(report)
     else:
         _put_audit(report)
-    return 1 if any(finding["severity"] != "hint" for finding in report["findings"]) else 0
+    return 1 if demands(finding["severity"] for finding in report["findings"]) else 0
 
 
 def _put_audit(report: dict[str, Any]) -> None:
@@ -72,7 +87,9 @@ def _declare_baseline(parser: argparse.ArgumentParser) -> None:
     _csv_argument(parser)
     parser.add_argument("--target", metavar="COL", required=True, help=_("the column to be predicted"))
     parser.add_argument("--seed", type=int, default=0, help=_("the seed of split and models"))
-    parser.add_argument("--into", metavar=_("FILE"), type=Path, help=_("keep the run in this engagement"))
+    parser.add_argument(
+        "--into", metavar=_("FILE"), type=Path, help=_("keep the run, and an audit of the file, in this engagement")
+    )
     passphrase_option(parser)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
@@ -83,8 +100,10 @@ def _baseline(options: argparse.Namespace) -> int:
     payload = {"path": str(options.csv.resolve()), "target": options.target, "seed": options.seed}
     result = run_job("baseline", payload)
     if options.into is not None:
+        audit = run_job("audit", {"path": payload["path"], "target": options.target})
         with opened(options, options.into) as work:
-            run = keep_run(work.engagement, result, who(), dt.datetime.now(dt.UTC))
+            dataset = keep_audit(work.engagement, audit, who(), dt.date.today())
+            run = keep_run(work.engagement, result, who(), dt.datetime.now(dt.UTC), dataset.key)
         say(_("Kept as {id} in {file}.").format(id=run.id, file=options.into.name))
     if options.json:
         put_json(result)

@@ -16,7 +16,6 @@ from scopewright.cli.command import (
     reading,
     say,
     unlocked,
-    who,
 )
 from scopewright.cli.scope import LANGUAGE
 from scopewright.language import N_, _, ngettext
@@ -30,6 +29,7 @@ from scopewright.store import recovery
 from scopewright.store.durable import resolve
 from scopewright.store.loading import load
 from scopewright.store.opened import OpenEngagement
+from scopewright.store.person import who
 from scopewright.store.sealing import Seal
 
 

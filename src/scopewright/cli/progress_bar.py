@@ -7,7 +7,6 @@ from typing import Any
 
 from scopewright.cli.command import Refused
 from scopewright.jobs import inline
-from scopewright.jobs.failures import JobFailed
 from scopewright.language import _
 from scopewright.progress import Stopped
 
@@ -40,13 +39,12 @@ def run_job(name: str, payload: dict[str, Any]) -> dict[str, Any]:
     """Run a job and return its result.
 
     Raises:
-        Refused: it could not be done, or was stopped; the text is for the user.
+        JobFailed: it could not be done; the text is for the user.
+        Refused: it was stopped.
     """
     bar = Bar()
     try:
         return inline.run(name, payload, bar)
-    except JobFailed as error:
-        raise Refused(str(error)) from error
     except (Stopped, KeyboardInterrupt) as error:
         raise Refused(_("Stopped; nothing was changed.")) from error
     finally:

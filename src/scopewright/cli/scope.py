@@ -15,6 +15,7 @@ from scopewright.cli.command import (
     Refused,
     chosen_passphrase,
     file_argument,
+    flush,
     given_passphrase,
     opened,
     put,
@@ -22,17 +23,20 @@ from scopewright.cli.command import (
     reading,
     say,
     unlocked,
-    who,
+    unreadable,
 )
+from scopewright.cli.streams import is_unicode, undecoded_shown
 from scopewright.language import N_, _
 from scopewright.lint import check
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import add_records, describe_sections, outward, set_field
 from scopewright.model.record import SECTIONS, Record
+from scopewright.model.severity import demands
 from scopewright.model.tables import new_engagement
 from scopewright.model.template import apply_template
 from scopewright.store.examination import examine
 from scopewright.store.opened import OpenEngagement
+from scopewright.store.person import who
 from scopewright.store.sealing import new_seal
 from scopewright.store.templates import BLANK, load_template, template_names
 
@@ -119,15 +123,31 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _items(source: str) -> list[Mapping[str, Any]]:
-    text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
     try:
-        data = json.loads(text)
+        data = json.loads(_text(source))
     except (ValueError, RecursionError) as error:
         raise Refused(_("The input is not JSON ({reason}); nothing was added.").format(reason=error)) from error
     items = data if isinstance(data, list) else [data]
+    if not is_unicode(json.dumps(data, ensure_ascii=False)):
+        raise Refused(_("The input has half a character (a lone surrogate such as \\ud800); nothing was added."))
     if not all(isinstance(item, dict) for item in items):
         raise Refused(_("A JSON object or a list of objects was expected; nothing was added."))
     return items
+
+
+def _text(source: str) -> str:
+    """Standard input, or a file, as text.
+
+    Raises:
+        Refused: it cannot be read, or is not UTF-8.
+    """
+    try:
+        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8-sig", "surrogateescape")
+    except OSError as error:
+        raise unreadable(Path(source), error) from error
+    if not is_unicode(text):
+        raise Refused(_("The input is not text in UTF-8; nothing was added."))
+    return text
 
 
 def _declare_set(parser: argparse.ArgumentParser) -> None:
@@ -138,6 +158,8 @@ def _declare_set(parser: argparse.ArgumentParser) -> None:
 
 
 def _set(options: argparse.Namespace) -> int:
+    if not is_unicode(options.value):
+        raise Refused(_("The value is not text in UTF-8; nothing was changed."))
     with opened(options) as work:
         set_field(work.engagement, options.id, options.field, options.value, who=who(), language=LANGUAGE)
     return 0
@@ -152,13 +174,22 @@ def _declare_capture(parser: argparse.ArgumentParser) -> None:
 def _read_lines(options: argparse.Namespace) -> int:
     with opened(options) as work:
         for number, line in enumerate(sys.stdin, 1):
-            record = capture(work.engagement, line.rstrip("\n"), options.session, who())
+            record = capture(work.engagement, _captured(number, line), options.session, who())
             if options.json:
                 put(json.dumps(_answer(work.engagement, number, record), ensure_ascii=False))
             else:
                 put(record.id if record else "")
-            sys.stdout.flush()
+            flush()
     return 0
+
+
+def _captured(number: int, line: str) -> str:
+    """The line as it is kept: bytes that are not UTF-8 in writing, so that none is lost."""
+    kept = undecoded_shown(line)
+    if kept != line:
+        text = _("Line {number} is not all UTF-8; the bytes that are not were kept as \\xNN.")
+        say(text.format(number=number))
+    return kept.rstrip("\n")
 
 
 def _answer(engagement: Engagement, number: int, note: Record | None) -> dict[str, Any]:
@@ -183,7 +214,7 @@ def _check(options: argparse.Namespace) -> int:
         for finding in findings:
             place = " ".join(part for part in (finding.id or finding.section, finding.field) if part)
             put(f"{finding.severity:<8}{finding.rule}  {place}: {finding.message}")
-    return 1 if any(finding.severity != "hint" for finding in findings) else 0
+    return 1 if demands(finding.severity for finding in findings) else 0
 
 
 def _verify(options: argparse.Namespace) -> int:

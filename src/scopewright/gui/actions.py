@@ -56,8 +56,6 @@ class Action:
 class Actions(QObject):
     """The actions of one window. Made by the composition place and handed to whoever registers or shows actions."""
 
-    changed = Signal()
-    """Emitted when actions came or went."""
     ran = Signal(str)
     """Emitted with the id after an action ran."""
 
@@ -87,14 +85,6 @@ class Actions(QObject):
         for action in new:
             self._qactions[action.id] = self._make(action)
         self.refresh()
-        self.changed.emit()
-
-    def unregister(self, ids: Iterable[str]) -> None:
-        """Forget actions, such as those of a page that went."""
-        for name in list(ids):
-            del self._actions[name]
-            self._qactions.pop(name).deleteLater()
-        self.changed.emit()
 
     def all(self) -> list[Action]:
         """Every action in the order of registration."""

@@ -6,26 +6,29 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from scopewright import __version__, resources
 from scopewright.gui.desk import Desk
 from scopewright.gui.job_client import Jobs
-from scopewright.gui.settings import Settings
+from scopewright.gui.settings import Settings, data_folder
 from scopewright.gui.theme import apply
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import _
+from scopewright.model.change import Conflict
 
 QUIT_AFTER_PAINT = "SCOPEWRIGHT_QUIT_AFTER_PAINT"
 """Set by the start-up benchmark: say which heavy libraries are loaded after the first paint, then end."""
 HEAVY = ("pandas", "numpy", "scipy", "sklearn", "matplotlib", "reportlab", "pikepdf", "fontTools")
 
+Fault = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 log = logging.getLogger(__name__)
 
 
@@ -48,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
     settings = Settings()
     apply.dress(app, settings.theme)
     desk = Desk(settings, Jobs(parent=app))
-    _say_faults(desk)
+    say_faults(desk)
     _open_first(desk, settings, [Path(argument) for argument in arguments])
     _watch_first_paint(app, desk)
     return app.exec()
@@ -71,26 +74,51 @@ def _open_first(desk: Desk, settings: Settings, files: list[Path]) -> None:
     settings.note_start()
 
 
-def _say_faults(desk: Desk) -> None:
+def say_faults(desk: Desk) -> None:
     """A fault in our own code costs the action, never the window: it is logged and said."""
 
     def fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, Conflict):
+            desk.window.show_refused(str(error))
+            return
         log.error("fault", exc_info=(kind, error, trace))
         happened = _("This action failed because of a fault in Scopewright ({fault}).").format(fault=kind.__name__)
         kept = _("Everything saved before is kept; the log has the details.")
         desk.window.notify(Notice("fault", "error", happened, kept, _("Undo, or try it another way.")))
 
+    relay = _Relay(fault)
     sys.excepthook = fault
+    threading.excepthook = relay.take
 
 
-def _log_to_file() -> None:
-    from logging.handlers import RotatingFileHandler
+def begin_after_paint(desk: Desk, folder: Path) -> None:
+    """What waits for the first paint; a computer on which no log can be kept gets everything else."""
+    from scopewright.gui.log_file import log_to
+    from scopewright.gui.preview.folder import sweep
 
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "scopewright.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
+    try:
+        log_to(folder)
+        sweep(folder)
+    except OSError as error:
+        happened = _("No log can be kept in “{folder}”: {reason}.")
+        happened = happened.format(folder=folder, reason=error.strerror or error)
+        desk.window.notify(Notice("no-log", "info", happened, _("Everything else works.")))
+    desk.window.begin_slow_things()
+
+
+class _Relay(QObject):
+    """Carries a fault of another thread into the window's."""
+
+    _came = Signal(object, object, object)
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__()
+        self._came.connect(fault, Qt.ConnectionType.QueuedConnection)
+
+    def take(self, fault: threading.ExceptHookArgs) -> None:
+        """Hand over what a thread raised."""
+        error = fault.exc_value if fault.exc_value is not None else fault.exc_type()
+        self._came.emit(fault.exc_type, error, fault.exc_traceback)
 
 
 class _FirstPaint(QObject):
@@ -116,8 +144,8 @@ class _FirstPaint(QObject):
             self._desk.may_close()
             self._app.quit()
             return
-        _log_to_file()
-        self._desk.window.begin_slow_things()
+        begin_after_paint(self._desk, data_folder())
+        self._desk.offer_left_journals()
 
 
 def _watch_first_paint(app: QApplication, desk: Desk) -> None:

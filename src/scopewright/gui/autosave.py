@@ -6,13 +6,18 @@ import datetime as dt
 import queue
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from scopewright.language import _, current
 from scopewright.model.change import Change
-from scopewright.store.failures import NotSaved
+from scopewright.model.tables import to_tables
+from scopewright.store.failures import ChangedOutside, NotSaved, StoreError
 from scopewright.store.opened import OpenEngagement
+from scopewright.store.sealing import Seal
+from scopewright.store.snapshot import Tables
 
 FOLD_AFTER_MS = 20_000
 """How long the hands must rest before the journal is folded into the plain file."""
@@ -20,37 +25,70 @@ FOLD_FROM = 64_000
 """Bytes of journal that are worth folding."""
 RETRY_MS = 4_000
 
+_Then = Callable[[], object]
+"""What is left to do in the window's thread."""
+_Write = Callable[[Callable[[], Tables]], _Then]
+"""Writes the whole file, off the window's thread; what it is handed builds the tables."""
+_Told = Callable[[str], object]
+
 
 class Autosave(QObject):
     """Saves in the order of the changes; what could not be saved is kept and tried again.
 
-    ``open`` is whether it still holds the file.
+    ``open`` is whether it still holds the file, ``divided`` whether another program changed the file and the user has
+    not said yet what becomes of it: steps then go to the journal only.
     """
 
     state = Signal(str, bool)
     """What the status bar says, and whether something is not safe."""
     trouble = Signal(str)
     """A sentence of the store: what happened, what was kept, what to do next."""
+    news = Signal(str)
+    """A sentence of the store about what came up although everything was saved."""
+    changed_outside = Signal(str)
+    """Another program changed the file; a sentence of the store. Nothing was overwritten."""
     _done = Signal(object)
 
     def __init__(self, work: OpenEngagement, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._pending: list[Change] = []
+        self._waiting: list[tuple[_Write, _Told]] = []
         self._busy = False
-        self.open = True
+        self.open, self.divided = True, False
+        self._on_disk = _stamp(work.file.path)
         self._queue: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="autosave", daemon=True)
         self._thread.start()
         self._done.connect(self._finished)
         self._stop_listening = work.engagement.subscribe(self._changed)
-        self._retry = self._timer(RETRY_MS, self._start)
+        self._retry = self._timer(RETRY_MS, self._try_again)
         self._quiet = self._timer(FOLD_AFTER_MS, self._fold)
 
     @property
     def safe(self) -> bool:
         """Whether everything is on the disk."""
         return not self._pending and not self._busy
+
+    def look_outside(self) -> None:
+        """The file may have been changed by another program: find out, by saving all of it if it looks another."""
+        if self.open and not self.divided and _stamp(self._work.file.path) not in (None, self._on_disk):
+            self._write(self._folding, self._failed)
+
+    def when_safe(self, run: _Then, failed: _Told) -> None:
+        """Do something in the window's thread when every step made so far is on the disk."""
+        self._write(lambda _tables: run, failed)
+
+    def reseal(self, seal: Callable[[], Seal | None], done: Callable[[list[Path]], object], failed: _Told) -> None:
+        """Put file and copies under what ``seal`` makes, once everything before is saved; ``done`` gets what is left.
+
+        Steps made meanwhile wait and are saved after it, under the new seal.
+        """
+        self._write(lambda tables: partial(done, self._work.file.reseal(tables(), seal())), failed)
+
+    def keep_both(self, done: Callable[[Path], object], failed: _Told) -> None:
+        """After ``changed_outside``: keep the other version beside and save ours; ``done`` gets where theirs is."""
+        self._write(lambda tables: partial(self._join, self._work.file.keep_both(tables()), done), failed)
 
     def close(self) -> None:
         """Wait for what is under way, save the rest, fold and let go of the file.
@@ -95,40 +133,92 @@ class Autosave(QObject):
         self._quiet.start()
         self._start()
 
+    def _try_again(self) -> None:
+        self._start()
+        self._fold()
+
     def _start(self) -> None:
-        if self._busy or not self._pending:
+        if self._busy or not self.open:
             return
-        batch = list(self._pending)
+        if self._pending:
+            batch = list(self._pending)
+            self._hand_over(lambda: self._save(batch))
+        elif self._waiting:
+            write, failed = self._waiting.pop(0)
+            # Of this very moment: a step made later is not in the journal yet, and must not be in the tables twice.
+            still, others = self._work.engagement.copied(), self._work.file.tables
+            self._hand_over(lambda: self._attempt(write, failed, lambda: to_tables(still, others)))
+
+    def _hand_over(self, task: Callable[[], _Then]) -> None:
         self._busy = True
         self.state.emit(_("Saving…"), False)
-        self._queue.put(lambda: self._attempt(lambda: self._work.save(batch), len(batch)))
+        self._queue.put(lambda: self._done.emit(task()))
 
     def _fold(self) -> None:
-        if self._busy or self._pending or self._work.file.journal_size < FOLD_FROM:
-            return
-        tables = self._work.tables()
-        self._busy = True
-        self._queue.put(lambda: self._attempt(lambda: self._work.file.fold(tables), 0))
+        if self.safe and not self.divided and self._work.file.journal_size >= FOLD_FROM:
+            self._write(self._folding, self._failed)
 
-    def _attempt(self, run: Callable[[], None], count: int) -> None:
-        try:
-            run()
-        except NotSaved as error:
-            self._done.emit((str(error), 0))
-        else:
-            self._done.emit(("", count))
-
-    def _finished(self, outcome: tuple[str, int]) -> None:
-        sentence, count = outcome
-        self._busy = False
-        if sentence:
-            self.state.emit(_("Not saved"), True)
-            self.trouble.emit(sentence)
-            self._retry.start()
-            return
-        del self._pending[:count]
-        self.state.emit(_("Saved {time}").format(time=_time()), False)
+    def _write(self, write: _Write, failed: _Told) -> None:
+        """Write the whole file as soon as every step is in the journal."""
+        self._waiting.append((write, failed))
         self._start()
+
+    # In the thread; each answers with what the window's thread is to do then
+
+    def _save(self, batch: list[Change]) -> _Then:
+        try:
+            self._work.save(batch)
+        except NotSaved as error:
+            return partial(self._failed, str(error))
+        return partial(self._saved, len(batch))
+
+    def _attempt(self, write: _Write, failed: _Told, tables: Callable[[], Tables]) -> _Then:
+        try:
+            then = write(tables)
+        except ChangedOutside as error:
+            return partial(self._divide, str(error))
+        except StoreError as error:
+            return partial(failed, str(error))
+        finally:
+            self._on_disk = _stamp(self._work.file.path)
+        return then
+
+    def _folding(self, tables: Callable[[], Tables]) -> _Then:
+        self._work.file.fold(tables())
+        return partial(self._saved, 0)
+
+    # Back in the window's thread
+
+    def _finished(self, then: _Then) -> None:
+        self._busy = False
+        then()
+        for sentence in self._work.file.news():
+            self.news.emit(sentence)
+        if self.safe and not self.divided and not self._retry.isActive():
+            self.state.emit(_("Saved {time}").format(time=_time()), False)
+        if not self._retry.isActive():
+            self._start()
+
+    def _saved(self, count: int) -> None:
+        self._retry.stop()
+        del self._pending[:count]
+
+    def _failed(self, sentence: str) -> None:
+        self.state.emit(_("Not saved"), True)
+        self.trouble.emit(sentence)
+        self._retry.start()
+        waiting, self._waiting = self._waiting, []
+        for _write, failed in waiting:
+            failed(sentence)
+
+    def _divide(self, sentence: str) -> None:
+        self.divided = True
+        self.state.emit(_("Changed by another program"), True)
+        self.changed_outside.emit(sentence)
+
+    def _join(self, kept: Path, done: Callable[[Path], object]) -> None:
+        self.divided = False
+        done(kept)
 
     def _flush(self) -> None:
         """Wait until the thread is idle, then take in what it said."""
@@ -140,6 +230,15 @@ class Autosave(QObject):
     def _serve(self) -> None:
         while (task := self._queue.get()) is not None:
             task()
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """By what the system would tell that a file is another one; ``None`` if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _time() -> str:

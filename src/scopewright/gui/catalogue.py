@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,9 @@ from scopewright.model.engagement import Engagement
 from scopewright.model.record import Section
 from scopewright.model.sections import PHASES
 from scopewright.store.opened import OpenEngagement
+
+if TYPE_CHECKING:
+    from scopewright.gui.keeping.keeper import Keeper
 
 
 class Surroundings(Protocol):
@@ -37,9 +40,17 @@ class Surroundings(Protocol):
 
 
 def engagement_pages(
-    work: OpenEngagement, editing: Editing, jobs: Jobs, window: Surroundings, settings: Settings
+    work: OpenEngagement,
+    editing: Editing,
+    jobs: Jobs,
+    window: Surroundings,
+    settings: Settings,
+    keeper: Callable[[], Keeper],
 ) -> list[PageSpec]:
-    """The pages in the order of the sidebar: sections by phase, the pictures beside what they show, data, briefs."""
+    """The pages in the order of the sidebar: sections by phase, the pictures beside what they show, data, briefs.
+
+    ``keeper`` is asked when the page of versions is made.
+    """
     engagement = work.engagement
     extra = _pictures(engagement, window) | _work(editing, jobs, window)
     pages = []
@@ -47,7 +58,7 @@ def engagement_pages(
         sections = [section for section in engagement.sections.values() if section.phase == phase]
         pages += [_section_page(editing, section, title, window, settings) for section in sections]
         pages += [replace(page, group=title) for page in extra.get(phase, [])]
-    return pages + _hand_over(work, jobs, window)
+    return pages + _hand_over(work, jobs, window) + _file(work.engagement, window, keeper)
 
 
 def _section_page(editing: Editing, section: Section, group: str, window: Surroundings, settings: Settings) -> PageSpec:
@@ -56,7 +67,13 @@ def _section_page(editing: Editing, section: Section, group: str, window: Surrou
 
         return SectionPage(editing, section.key, window.go_to, settings)
 
-    return PageSpec(section.key, section.title, group, section.icon, make)
+    def make_objectives() -> QWidget:
+        from scopewright.gui.pages.objectives_figure import ObjectivesPage
+
+        return ObjectivesPage(editing, window.go_to, settings, window.notify)
+
+    own = {"objectives": make_objectives}
+    return PageSpec(section.key, section.title, group, section.icon, own.get(section.key, make))
 
 
 def _pictures(engagement: Engagement, window: Surroundings) -> dict[str, list[PageSpec]]:
@@ -115,4 +132,21 @@ def _hand_over(work: OpenEngagement, jobs: Jobs, window: Surroundings) -> list[P
     return [
         PageSpec("check", N_("Check"), N_("Hand over"), "clipboard-check", check),
         PageSpec("brief", N_("Briefs"), N_("Hand over"), "file-check", brief),
+    ]
+
+
+def _file(engagement: Engagement, window: Surroundings, keeper: Callable[[], Keeper]) -> list[PageSpec]:
+    def history() -> QWidget:
+        from scopewright.gui.pages.history import HistoryPage
+
+        return HistoryPage(engagement, window.go_to)
+
+    def versions() -> QWidget:
+        from scopewright.gui.pages.versions import VersionsPage
+
+        return VersionsPage(keeper())
+
+    return [
+        PageSpec("history", N_("History"), N_("File"), "history", history),
+        PageSpec("versions", N_("Earlier versions"), N_("File"), "timer", versions),
     ]

@@ -98,23 +98,24 @@ class CommandPalette(QWidget):
         self._results.clicked.connect(lambda _index: self.run_chosen())
         window.installEventFilter(self)
 
-    def ask_records(self, records: Records) -> None:
-        """Say where records are to be found."""
-        self._records = records
-
     def open(self, query: str = "") -> None:
         """Show the palette over its window."""
         if self.isVisible():
             return
         self._focus_before = QApplication.focusWidget()
-        self._entries = [*self._action_entries(), *self._records()]
-        self._matcher = Matcher([(entry.title, f"{entry.key} {entry.group} {entry.words}") for entry in self._entries])
+        self._gather()
         self._place()
         self.show()
         self.raise_()
         self._query.setText(query)
         self._search(query)
         self._query.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def renew(self) -> None:
+        """While open: ask for the records again, for more of their words are known."""
+        if self.isVisible():
+            self._gather()
+            self._search(self._query.text())
 
     def close_palette(self) -> None:
         """Hide the palette and give the focus back to where it was."""
@@ -177,6 +178,10 @@ class CommandPalette(QWidget):
         width = min(640, self.width() - 40)
         height = min(520, self.height() - 80)
         self._frame.setGeometry(QRect(QPoint((self.width() - width) // 2, 48), QSize(width, height)))
+
+    def _gather(self) -> None:
+        self._entries = [*self._action_entries(), *self._records()]
+        self._matcher = Matcher([(entry.title, f"{entry.key} {entry.group} {entry.words}") for entry in self._entries])
 
     def _action_entries(self) -> list[Entry]:
         return [self._entry(action) for action in self._actions.all()]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import getpass
 import logging
 import shutil
 from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from scopewright import resources
-from scopewright.gui.autosave import Autosave
 from scopewright.gui.job_client import Jobs
-from scopewright.gui.settings import Recent, Settings
+from scopewright.gui.keeping.errands import Errands
+from scopewright.gui.keeping.passphrase import Unlocking
+from scopewright.gui.keeping.sitting import Sitting
+from scopewright.gui.settings import Recent, Settings, data_folder
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window import Window
 from scopewright.language import N_, _
@@ -22,16 +25,25 @@ from scopewright.model.sections.overview import Overview
 from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
 from scopewright.model.template import apply_template
-from scopewright.store.failures import NotSaved, StoreError
-from scopewright.store.opened import OpenEngagement
+from scopewright.store.person import who
+from scopewright.store.sealing import Secret
 from scopewright.store.templates import BLANK, load_sample, load_template, template_names
 
+if TYPE_CHECKING:
+    from scopewright.gui.keeping.keeper import Keeper
+    from scopewright.store.backups import Backup
+    from scopewright.store.journals_index import JournalsIndex
+    from scopewright.store.opened import OpenEngagement
+
+# What only an open engagement needs is imported when one is opened: the start page comes sooner.
+PATIENCE_MS = 300
+"""How long a start on a slow file shows nothing before the start page appears."""
 _SAMPLE = "Churn early warning.scope"
 log = logging.getLogger(__name__)
 
 
 class Desk(QObject):
-    """What lies on the desk: the open engagement, its autosaver and its window."""
+    """What lies on the desk: the window of the open engagement, and windows in which others are only looked at."""
 
     window_changed = Signal(object)
 
@@ -39,16 +51,35 @@ class Desk(QObject):
         super().__init__()
         self.settings = settings
         self._jobs = jobs
-        self._work: OpenEngagement | None = None
-        self._autosave: Autosave | None = None
+        self._keeper: Keeper | None = None
         self._window: Window | None = None
+        self._beside: list[Window] = []
+        self._errands = Errands(self)
+        self._unlocking = Unlocking(self._errands, self._shown_window)
 
     @property
     def window(self) -> Window:
         """The window that is shown; the start page's until an engagement is open."""
         if self._window is None:
-            self._window = Window(self, None, self._jobs, self.settings, user())
+            self._window = self._made_window(None)
         return self._window
+
+    @cached_property
+    def index(self) -> JournalsIndex:
+        """Which files are open, so that what a crash leaves is found again."""
+        from scopewright.store.journals_index import JournalsIndex
+
+        return JournalsIndex(data_folder() / "open")
+
+    @property
+    def windows_beside(self) -> Sequence[Window]:
+        """The windows in which other files are only looked at."""
+        return self._beside
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being opened."""
+        return self._errands.idle
 
     def recent(self) -> Sequence[Recent]:
         """The engagements opened lately."""
@@ -60,105 +91,181 @@ class Desk(QObject):
         loaded = [(name, load_template(name)) for name in template_names() if name != BLANK]
         return [blank, *((name, _(item["title"]), _(item["about"])) for name, item in loaded)]
 
-    def open_file(self, path: Path) -> None:
+    # Opening
+
+    def open_file(self, path: Path, secret: Secret | None = None) -> None:
         """Open an engagement in place of the present one; if it cannot be, the present one stays."""
-        if self._work is not None and path.resolve() == self._work.file.path:
+        from scopewright.gui.keeping import opening
+
+        if self._keeper is not None and not self._keeper.read_only and path.resolve() == self._keeper.path:
             self.window.open("overview")
             return
-        self._take(lambda: OpenEngagement.open(path))
+        open_ = partial(opening.open_for_writing, path, data_folder() / "shelter", self.index)
+        self._take(open_, opening.Refusal(self, self._errands, path).tell, secret)
+
+    def open_read_only(self, path: Path, secret: Secret | None = None) -> None:
+        """Open an engagement to look at, in place of the present one."""
+        from scopewright.gui.keeping.viewing import view
+
+        self._unlocking.run(partial(view, path), partial(self._receive, read_only=True), self.say_not_opened, secret)
+
+    def open_beside(self, path: Path, secret: Secret) -> None:
+        """Open an engagement read-only in a window of its own."""
+        from scopewright.gui.keeping.viewing import view
+
+        self._unlocking.run(partial(view, path), self._show_beside, self.say_not_opened, secret)
 
     def new(self, path: Path, title: str, client: str, template: str) -> None:
         """Make an engagement and open it; a file that is there already is not touched."""
-        self._take(lambda: self._made(path, title, client, template))
+        self._take(lambda _secret: _made(path, title, client, template), self.say_not_opened)
 
     def open_sample(self) -> None:
         """Open the sample engagement, made in the program's own folder when it is not there."""
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)) / "sample"
-        path = folder / _SAMPLE
+        path = data_folder() / "sample" / _SAMPLE
         if path.is_file():
             self.open_file(path)
         else:
-            self._take(lambda: _made_sample(path))
+            self._take(lambda _secret: _made_sample(path), self.say_not_opened)
 
-    def may_close(self) -> bool:
-        """Save and let go of the present engagement; False if the user would rather stay."""
-        if self._autosave is None:
+    def unpack(self) -> None:
+        """Let the user name a bundle and a folder, unpack it there and open what was in it."""
+        from scopewright.gui.keeping.receiving import Receiving
+
+        Receiving(self.window, self._unlocking, self.open_file, self.say_not_opened, who()).ask()
+
+    def go_back_to(self, path: Path, backup: Backup, secret: Secret) -> None:
+        """Close the engagement, put a version in the place of its file, open it again."""
+        from scopewright.store.restore import restore
+
+        if not (self.window.may_leave() and self.may_close()):
+            return
+        self._show(None)
+        reopen = partial(self.open_file, path, secret)
+
+        def failed(error: Exception) -> None:
+            self.say_not_opened(error)
+            reopen()
+
+        self._errands.run(lambda: restore(path, backup), lambda _present: reopen(), failed)
+
+    def offer_left_journals(self) -> None:
+        """Look for steps that a crash left while their file was renamed or moved, and offer to open it."""
+        from scopewright.gui.keeping.opening import left_behind
+
+        self._errands.run(lambda: left_behind(self.index), self._tell_left, self.say_not_opened)
+
+    def say_not_opened(self, error: Exception) -> None:
+        """Say in the window why something was not opened or made."""
+        log.warning("not opened", exc_info=error)
+        self.window.appear()
+        self.window.notify(Notice("not-opened", "error", str(error)))
+
+    def note_opened(self, sitting: Sitting) -> None:
+        """Remember the file among the recent ones, with no word of it if it is protected."""
+        about = sitting.engagement.one(Overview)
+        said = ("", "") if sitting.sealed else (about.title, about.client)
+        self.settings.note_opened(sitting.path, *said)
+
+    # Closing
+
+    def may_close(self, window: Window | None = None) -> bool:
+        """Save and let go of what a window shows (the present one's); False if the user would rather stay."""
+        if window is not None and window in self._beside:
+            self._beside.remove(window)
+            return True
+        from scopewright.store import journal
+
+        keeper = self._keeper
+        if keeper is None:
             return True
         self.settings.geometry = self.window.saveGeometry()
-        if self.window.editing is not None:
-            self.window.editing.flush()
-        try:
-            self._autosave.close()
-        except NotSaved as error:
-            if not self._leave_anyway(str(error)):
-                return False
-            self._autosave.leave()
-        self._autosave = self._work = None
+        if not keeper.may_close():
+            return False
+        if not (keeper.read_only or journal.beside(keeper.path).exists()):
+            self.index.forget(keeper.path)
+        self._keeper = None
         return True
 
-    def _made(self, path: Path, title: str, client: str, template: str) -> OpenEngagement:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        engagement = new_engagement(title, client, user())
-        apply_template(engagement, load_template(template), user())
-        return OpenEngagement.create(path, engagement)
+    # Inside
 
-    def _take(self, opening: Callable[[], OpenEngagement]) -> None:
-        try:
-            work = opening()
-        except (StoreError, OSError) as error:
-            log.warning("not opened", exc_info=error)
-            self.window.appear()
-            self.window.notify(Notice("not-opened", "error", str(error)))
-            return
-        if not self.may_close():
+    def _take(
+        self,
+        work: Callable[[Secret], OpenEngagement],
+        failed: Callable[[Exception], object],
+        secret: Secret | None = None,
+    ) -> None:
+        QTimer.singleShot(PATIENCE_MS, self, self._appear)
+        self._unlocking.run(work, self._receive, failed, secret)
+
+    def _receive(self, work: OpenEngagement, secret: Secret, *, read_only: bool = False) -> None:
+        from scopewright.gui.autosave import Autosave
+
+        if not (self.window.may_leave() and self.may_close()):
             work.file.leave()
             return
-        self._show(work)
+        self._show(Sitting(work, secret, None if read_only else Autosave(work), who()))
 
-    def _show(self, work: OpenEngagement | None) -> None:
-        before, self._work = self._window, work
-        self._window = Window(self, work, self._jobs, self.settings, user())
-        if work is not None:
-            self._autosave = Autosave(work)
-            self._autosave.state.connect(self.window.show_saved)
-            self._autosave.trouble.connect(self.window.show_trouble)
-            about = work.engagement.one(Overview)
-            self.settings.note_opened(work.file.path, about.title, about.client)
-            for number, sentence in enumerate(work.notices):
+    def _show(self, sitting: Sitting | None) -> None:
+        before = self._window
+        self._window = self._made_window(sitting)
+        if sitting is not None:
+            self._keeper = self._window.keeper
+            self.note_opened(sitting)
+            for number, sentence in enumerate(sitting.work.notices):
                 self.window.notify(Notice(f"found-{number}", "warning", sentence))
         self.window.appear()
         if before is not None:
             self.window.take_place_of(before)
         self.window_changed.emit(self.window)
 
-    def _leave_anyway(self, sentence: str) -> bool:
-        from PySide6.QtWidgets import QMessageBox
+    def _show_beside(self, work: OpenEngagement, secret: Secret) -> None:
+        window = self._made_window(Sitting(work, secret, None, who()))
+        self._beside.append(window)
+        window.appear()
 
-        box = QMessageBox(self.window)
-        box.setObjectName("not-saved")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(_("Not everything is saved."))
-        box.setInformativeText(sentence)
-        stay = box.addButton(_("Stay and try again"), QMessageBox.ButtonRole.RejectRole)
-        box.addButton(_("Close without the last changes"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is not stay
+    def _made_window(self, sitting: Sitting | None) -> Window:
+        read_only = sitting is not None and sitting.read_only
+        work = sitting.work if sitting is not None else None
+        window = Window(self, work, self._jobs, self.settings, who(), read_only=read_only)
+        if sitting is not None:
+            from scopewright.gui.keeping.keeper import Keeper
+
+            window.keeper = Keeper(sitting, window, self)
+        if read_only:
+            happened = _("This window is read-only: nothing can be changed in it.")
+            copy = _("Save a copy…"), window.keeper.save_copy
+            window.notify(Notice("read-only", "info", happened, action=copy))
+        return window
+
+    def _shown_window(self) -> Window:
+        self.window.appear()
+        return self.window
+
+    def _appear(self) -> None:
+        if not self.idle and not self.window.isVisible():
+            self.window.appear()
+
+    def _tell_left(self, found: list[tuple[Path, str]]) -> None:
+        for path, sentence in found[:1]:
+            act = _("Open it"), partial(self.open_file, path)
+            self.window.notify(Notice("left-journal", "warning", sentence, action=act))
 
 
-def user() -> str:
-    """The name that changes made here are signed with."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
+def _made(path: Path, title: str, client: str, template: str) -> OpenEngagement:
+    from scopewright.store.opened import OpenEngagement
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engagement = new_engagement(title, client, who())
+    apply_template(engagement, load_template(template), who())
+    return OpenEngagement.create(path, engagement)
 
 
 def _made_sample(path: Path) -> OpenEngagement:
+    from scopewright.store.opened import OpenEngagement
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    engagement = new_engagement(who=user())
-    apply_template(engagement, load_sample(), user())
+    engagement = new_engagement(who=who())
+    apply_template(engagement, load_sample(), who())
     with Step(engagement, N_("Sample data"), source="migration") as step:
         for dataset in engagement.all(Dataset):
             if dataset.path:

@@ -142,6 +142,15 @@ class Editing(QObject):
         return self._undo.undo_name
 
     @property
+    def earlier_name(self) -> str:
+        """The name of the step of an earlier sitting that undo comes to next; empty unless the user is to be asked."""
+        return self._undo.earlier_name
+
+    def allow_earlier(self) -> None:
+        """The user agreed that undo goes on into earlier sittings."""
+        self._undo.allow_earlier()
+
+    @property
     def redo_name(self) -> str:
         """The name of the step that ``redo`` makes again; empty if there is none."""
         return self._undo.redo_name

@@ -10,11 +10,12 @@ import itertools
 import logging
 from collections import deque
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from scopewright import language
+from scopewright.gui.fault_trace import without_messages
 from scopewright.jobs import launch, protocol
 from scopewright.jobs.registry import WorkerName
 from scopewright.language import _
@@ -27,6 +28,14 @@ _SERIAL = itertools.count(1)
 
 
 _LOG = logging.getLogger(__name__)
+
+
+class _Queued(NamedTuple):
+    """A job with its line for the worker, encoded once, when it was asked for."""
+
+    id: str
+    job: str
+    line: bytes
 
 
 class JobClient(QObject):
@@ -50,8 +59,8 @@ class JobClient(QObject):
         self.setObjectName(f"worker.{worker_name}")
         self._name: WorkerName = worker_name
         self._command = list(command or launch.command())
-        self._waiting: deque[protocol.Request] = deque()
-        self._running: protocol.Request | None = None
+        self._waiting: deque[_Queued] = deque()
+        self._running: _Queued | None = None
         self._stopping = False
         self._process: QProcess | None = None
         self._rest = b""
@@ -71,8 +80,7 @@ class JobClient(QObject):
             ValueError: a number in the payload is infinite or not a number.
         """
         new = protocol.Request(f"{job}-{next(_SERIAL)}", job, payload, language_tag or language.current())
-        protocol.encode(new)
-        self._waiting.append(new)
+        self._waiting.append(_Queued(new.id, job, protocol.encode(new)))
         # later, so that whoever started it knows the id before the first signal
         QTimer.singleShot(0, self, self._next)
         return new.id
@@ -98,6 +106,20 @@ class JobClient(QObject):
         """Whether a job runs or waits."""
         return self._running is not None or bool(self._waiting)
 
+    @property
+    def doing(self) -> frozenset[str]:
+        """The names, as in the registry, of the jobs that run or wait."""
+        running = [self._running] if self._running is not None else []
+        return frozenset(job.job for job in (*running, *self._waiting))
+
+    def stop_all(self) -> None:
+        """End every job at once, without asking the worker; each is told as stopped."""
+        running = [self._running] if self._running is not None else []
+        jobs = [*running, *self._waiting]
+        self.close()
+        for job in jobs:
+            self.stopped.emit(job.id)
+
     def close(self) -> None:
         """End the worker and forget what waits; no signal comes any more."""
         self._waiting.clear()
@@ -116,7 +138,7 @@ class JobClient(QObject):
             job = self._running = self._waiting.popleft()
             self._stopping = False
             self._ensure_worker()
-            self._write(job)
+            self._send(job.line)
 
     def _warm_up(self) -> None:
         if self._process is None:
@@ -138,8 +160,11 @@ class JobClient(QObject):
         process.start(self._command[0], self._command[1:])
 
     def _write(self, message: protocol.Order) -> None:
+        self._send(protocol.encode(message))
+
+    def _send(self, line: bytes) -> None:
         if self._process is not None:
-            self._process.write(protocol.encode(message))
+            self._process.write(line)
 
     def _read(self) -> None:
         if self._process is None:
@@ -168,7 +193,7 @@ class JobClient(QObject):
             case protocol.Failed():
                 self._over()
                 if not answer.expected:
-                    _LOG.error("%s failed: %s\n%s", job.id, answer.message, answer.traceback)
+                    _LOG.error("%s failed: %s", job.id, without_messages(answer.traceback))
                 self.failed.emit(job.id, answer.message)
             case protocol.Stopped():
                 self._over()

@@ -69,13 +69,13 @@ class Settings:
         self._store.setValue(f"pages/{name}", value)
 
     def recent(self) -> list[Recent]:
-        """The engagements opened lately, newest first; those whose file is gone are left out."""
+        """The engagements opened lately, newest first; also those whose file is not there now."""
         found = []
         for place in range(self._store.beginReadArray("recent")):
             self._store.setArrayIndex(place)
             found.append(Recent(**{name: str(self._store.value(name, "")) for name in Recent.__dataclass_fields__}))
         self._store.endArray()
-        return [item for item in found if Path(item.path).is_file()]
+        return found
 
     def note_opened(self, path: Path, title: str, client: str) -> None:
         """Put an engagement at the head of the recent ones."""
@@ -87,6 +87,11 @@ class Settings:
             for name, value in asdict(item).items():
                 self._store.setValue(name, value)
         self._store.endArray()
+
+
+def data_folder() -> Path:
+    """Where the program keeps what is its own on this computer."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
 
 
 def engagements_folder() -> Path:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from scopewright.gui.actions import Action, Actions
-from scopewright.gui.command_palette import Entry
 from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import Jobs
+from scopewright.gui.keeping.mark import FileMark
 from scopewright.gui.page import PageSpec
+from scopewright.gui.record_entries import RecordEntries
 from scopewright.gui.settings import Settings
 from scopewright.gui.theme import apply
 from scopewright.gui.theme.apply import Choice
@@ -19,11 +21,11 @@ from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window_shell import Shell
 from scopewright.language import N_, _
 from scopewright.model.change import Change
-from scopewright.model.record import Record
-from scopewright.store.opened import OpenEngagement
 
 if TYPE_CHECKING:
     from scopewright.gui.desk import Desk
+    from scopewright.gui.keeping.keeper import Keeper
+    from scopewright.store.opened import OpenEngagement
 
 _EDIT, _VIEW, _START, _SCOPE = N_("Edit"), N_("View"), N_("Start"), N_("Scope")
 _LOOKS: tuple[tuple[Choice, str, str], ...] = (
@@ -34,23 +36,42 @@ _LOOKS: tuple[tuple[Choice, str, str], ...] = (
 
 
 class Window(Shell):
-    """The shell with the pages of one engagement; without an engagement only the start page."""
+    """The shell with the pages of one engagement; without an engagement only the start page.
 
-    def __init__(self, desk: Desk, work: OpenEngagement | None, jobs: Jobs, settings: Settings, who: str) -> None:
+    ``keeper`` stands beside it, where there is an engagement, from right after it is made.
+    """
+
+    keeper: Keeper
+
+    def __init__(
+        self,
+        desk: Desk,
+        work: OpenEngagement | None,
+        jobs: Jobs,
+        settings: Settings,
+        who: str,
+        *,
+        read_only: bool = False,
+    ) -> None:
         self._desk, self._work, self._jobs, self._settings = desk, work, jobs, settings
-        self._words: dict[str, tuple[Record | None, str]] = {}
+        self._read_only = read_only
         self.editing = Editing(work.engagement, who) if work else None
-        super().__init__(self._pages_of_window(), Actions(), self._entries, desk.may_close)
+        self._entries = RecordEntries(self.editing, self.open) if self.editing else None
+        super().__init__(self._pages_of_window(), Actions(), self._entries, lambda: desk.may_close(self))
+        self._mark = FileMark()
+        self.status.addWidget(self._mark)
         self.actions_of_window.register(self._actions())
         self.addActions([self.actions_of_window.qaction(action.id) for action in self._actions()])
-        self.setWindowTitle(self._heading())
+        self.show_protection()
         self.resize(1280, 800)
         if settings.geometry is not None:
             self.restoreGeometry(settings.geometry)
         if self.editing is not None and work is not None:
             self.editing.changed.connect(self._changed)
             self.editing.refused.connect(self.show_refused)
-            self.show_saved(_("Saved"), False)
+            self.show_saved("" if read_only else _("Saved"), False)
+        if self._entries is not None:
+            self._entries.filled.connect(self.palette_of_commands.renew)
         self.open("home" if work is None else "overview")
 
     def appear(self) -> None:
@@ -67,7 +88,20 @@ class Window(Shell):
     def begin_slow_things(self) -> None:
         """What may wait until the window is painted: warm workers, the rest of the pages."""
         self._jobs.warm_up()
+        if self._entries is not None:
+            self._entries.fill()
         self.make_pages_when_idle()
+
+    def may_leave(self) -> bool:
+        """Ask whether an audit or baselines under way are to be stopped; without any, go."""
+        if self._read_only or not self._jobs.lab.doing & {"audit", "baseline"}:
+            return True
+        from scopewright.gui.leaving import agreed_to_stop
+
+        if not agreed_to_stop(self):
+            return False
+        self._jobs.lab.stop_all()
+        return True
 
     def show_saved(self, text: str, trouble: bool) -> None:
         """Show in the status bar whether the work is safe."""
@@ -79,9 +113,20 @@ class Window(Shell):
         """Say that the last step is not on the disk."""
         self.notify(Notice("not-saved", "error", sentence))
 
+    def show_protection(self) -> None:
+        """Show whether the file is protected, and whether it is only looked at."""
+        sealed = self._work is not None and self._work.file.seal is not None
+        self._mark.show_state(sealed=sealed, read_only=self._read_only)
+        self.setWindowTitle(self._heading())
+        self.actions_of_window.refresh()
+
     def show_refused(self, sentence: str) -> None:
-        """Say why an edit was not made."""
+        """Say why an edit was not made; in a read-only window the fields go back to what the file says."""
         self.notify(Notice("refused", "warning", sentence))
+        typing = self.focusWidget()
+        if self._read_only and typing is not None:
+            typing.clearFocus()
+            self.refresh()
 
     def show_job(self, key: str, title: str, fraction: float | None, cancel: Callable[[], object], text: str) -> None:
         """Show a running job in the status bar."""
@@ -104,66 +149,44 @@ class Window(Shell):
         if self._work is None:
             return "Scopewright"
         overview = self._work.engagement.records("overview")[0]
-        return f"{overview.headline or self._work.file.path.stem} – Scopewright"
+        name = overview.headline or self._work.file.path.stem
+        return f"{name} ({_('read-only')}) – Scopewright" if self._read_only else f"{name} – Scopewright"
 
     def _changed(self, changes: Sequence[Change]) -> None:
         self.refresh(changes)
         self.setWindowTitle(self._heading())
 
-    def _pages_of_window(self) -> list[PageSpec]:
+    def _make_home(self) -> QWidget:
         from scopewright.gui.pages.home import HomePage
 
-        home = PageSpec("home", N_("Start"), _START, "house", lambda: HomePage(self._desk))
+        return HomePage(self._desk)
+
+    def _pages_of_window(self) -> list[PageSpec]:
+        home = PageSpec("home", N_("Start"), _START, "house", self._make_home)
         if self._work is None or self.editing is None:
             return [home]
         from scopewright.gui.catalogue import engagement_pages
 
-        return [home, *engagement_pages(self._work, self.editing, self._jobs, self, self._settings)]
-
-    def _entries(self) -> list[Entry]:
-        if self._work is None or self.editing is None:
-            return []
-        return [self._entry(record) for record in self._work.engagement.records()]
-
-    def _entry(self, record: Record) -> Entry:
-        """A record in the palette; its words are kept until it changes, since showing every field takes long."""
-        known, words = self._words.get(record.key, (None, ""))
-        if known is not record and self.editing is not None:
-            words = record.words(self.editing.locale)
-            self._words[record.key] = (record, words)
-        return Entry(
-            key=record.id,
-            title=f"{record.id}  {record.headline}",
-            group=_(record.section.title),
-            run=lambda: self.open(record.section.key, record.id),
-            icon=record.section.icon,
-            words=words,
-        )
+        pages = engagement_pages(self._work, self.editing, self._jobs, self, self._settings, lambda: self.keeper)
+        return [home, *pages]
 
     def _actions(self) -> list[Action]:
         looks = [
-            Action(f"view.{choice}", title, lambda choice=choice: self._look(choice), icon=icon, group=_VIEW)  # type: ignore[misc]
+            Action(f"view.{choice}", title, partial(self._look, choice), icon=icon, group=_VIEW)
             for choice, title, icon in _LOOKS
         ]
         quit_ = Action("window.quit", N_("Quit"), self.close, "Ctrl+Q", "x", _START)
-        return [*looks, quit_, *self._editing_actions()]
+        unpack = Action(
+            "file.unpack", N_("Unpack a bundle…"), self._desk.unpack, icon="package-check", group=N_("File")
+        )
+        return [*looks, quit_, unpack, *self._editing_actions()]
 
     def _editing_actions(self) -> list[Action]:
         editing = self.editing
         if editing is None:
             return []
         return [
-            Action(
-                "objectives.figure",
-                N_("Read the figure from the sentence"),
-                self._read_goal,
-                "Ctrl+Shift+F",
-                "wand-sparkles",
-                N_("Objectives"),
-                page="objectives",
-                place="header",
-            ),
-            Action("edit.undo", N_("Undo"), editing.undo, "Ctrl+Z", "undo-2", _EDIT, lambda: bool(editing.undo_name)),
+            Action("edit.undo", N_("Undo"), self._undo, "Ctrl+Z", "undo-2", _EDIT, self._can_undo),
             Action(
                 "edit.redo",
                 N_("Redo"),
@@ -171,28 +194,47 @@ class Window(Shell):
                 "Ctrl+Shift+Z; Ctrl+Y",
                 "redo-2",
                 _EDIT,
-                lambda: bool(editing.redo_name),
+                lambda: bool(editing.redo_name) and not self._read_only,
             ),
-        ]
+            Action(
+                "history.record", N_("History of this record"), self._show_history, "Ctrl+H", "history", _EDIT,
+                lambda: bool(self._record_here()),
+            ),
+        ]  # fmt: skip
 
-    def _read_goal(self) -> None:
-        """Fill the empty fields of the shown objective from the figure in its sentence (row M9)."""
-        from scopewright.capture.goals import read_goal
+    def _can_undo(self) -> bool:
+        editing = self.editing
+        return editing is not None and not self._read_only and bool(editing.undo_name or editing.earlier_name)
 
-        here = self.here
-        if self.editing is None or here is None or not here.record:
+    def _undo(self) -> None:
+        """Undo; before the first step of an earlier sitting the user is asked once."""
+        if self.editing is None:
             return
-        record = self.editing.engagement.by_id(here.record)
-        goal = read_goal(record.headline)
-        if goal is None:
-            text = _("There is no figure in “{sentence}”.").format(sentence=record.headline)
-            example = _("Write it as “70% recall” or “reduce tickets by 20%”.")
-            self.notify(Notice("no-goal", "info", text, next_step=example))
+        self.editing.flush()
+        if not self.editing.earlier_name:
+            self.editing.undo()
             return
-        with self.editing.step(_("Read the figure of {id}").format(id=record.id)) as step:
-            for name, value in goal.fields().items():
-                if record.is_empty(name):
-                    step.set(record.key, name, value)
+        from scopewright.gui.keeping.earlier import EarlierDialog
+
+        EarlierDialog(self, self.editing.earlier_name, self._undo_earlier).open()
+
+    def _undo_earlier(self) -> None:
+        if self.editing is not None:
+            self.editing.allow_earlier()
+            self.editing.undo()
+            self.actions_of_window.refresh()
+
+    def _record_here(self) -> str:
+        """The spoken id of the record that the keyboard is on; empty where there is none."""
+        from scopewright.gui.pages.section import SectionPage
+
+        page = self.page(self.here.page) if self.here is not None else None
+        key = page.form.key if isinstance(page, SectionPage) else ""
+        record = self.editing.engagement.get(key) if self.editing is not None else None
+        return record.id if record is not None else ""
+
+    def _show_history(self) -> None:
+        self.open("history", self._record_here())
 
     def _look(self, choice: Choice) -> None:
         self._settings.theme = choice

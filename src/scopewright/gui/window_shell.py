@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QIcon, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action, Actions
 from scopewright.gui.command_palette import CommandPalette, Records
@@ -23,6 +24,9 @@ from scopewright.language import N_, _
 
 NARROW_WINDOW = 1100
 """Width in logical pixels under which the sidebar shows icons only."""
+IDLE_MS = 1000
+"""How long the user must have done nothing before a page is made ahead."""
+_INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.InputMethod})
 _GO_TO = N_("Go to")
 _VIEW = N_("View")
 
@@ -53,6 +57,9 @@ class Shell(QMainWindow):
         self._history = History()
         self._may_close = may_close
         self._wide = True
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._make_next)
         self.sidebar = Sidebar()
         self.header = Header(actions)
         self.notices = NoticeStack()
@@ -127,11 +134,18 @@ class Shell(QMainWindow):
             self._stack.addWidget(widget)
         return self._pages[name]
 
-    def make_pages_when_idle(self, pause_ms: int = 200) -> None:
-        """Make the remaining pages one by one between the user's steps, so that the palette knows all their actions."""
-        rest = [name for name in self._specs if name not in self._pages]
-        if rest:
-            QTimer.singleShot(pause_ms, self, lambda: self._make_next(pause_ms))
+    def make_pages_when_idle(self, pause_ms: int = IDLE_MS) -> None:
+        """Make the remaining pages one by one while the user pauses, so that the palette knows all their actions."""
+        self._idle.setInterval(pause_ms)
+        self._idle.start()
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _INPUT and self._idle.isActive():
+            self._idle.start()
+        return False
 
     def notify(self, notice: Notice) -> None:
         """Show a notice over the page."""
@@ -151,7 +165,14 @@ class Shell(QMainWindow):
             self._dress_sidebar()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.setAccepted(self._may_close is None or self._may_close())
+        # a fault while closing is said by the excepthook, and the window stays
+        event.ignore()
+        if self.may_leave() and (self._may_close is None or self._may_close()):
+            event.accept()
+
+    def may_leave(self) -> bool:
+        """Whether nothing is under way that the user would rather wait for."""
+        return True
 
     def _arrange(self) -> None:
         right = QWidget()
@@ -208,7 +229,7 @@ class Shell(QMainWindow):
 
     def _page_actions(self) -> list[Action]:
         return [
-            Action(f"go.{spec.id}", spec.title, lambda name=spec.id: self.open(name), icon=spec.icon, group=_GO_TO)  # type: ignore[misc]
+            Action(f"go.{spec.id}", spec.title, partial(self.open, spec.id), icon=spec.icon, group=_GO_TO)
             for spec in self._specs.values()
         ]
 
@@ -218,7 +239,7 @@ class Shell(QMainWindow):
             Action(
                 f"go.group{number}",
                 group,
-                lambda group=group: self._open_group(group),  # type: ignore[misc]
+                partial(self._open_group, group),
                 f"Ctrl+{number}",
                 "layers",
                 N_("Next page of"),
@@ -263,11 +284,11 @@ class Shell(QMainWindow):
         if waiting is None or waiting:
             _as_page(self._pages[name]).refresh(waiting or ())
 
-    def _make_next(self, pause_ms: int) -> None:
+    def _make_next(self) -> None:
         rest = [name for name in self._specs if name not in self._pages]
         if rest:
             self.page(rest[0])
-            self.make_pages_when_idle(pause_ms)
+            self._idle.start()
 
     def _next_region(self) -> None:
         shown = self._stack.currentWidget()
@@ -295,6 +316,8 @@ def _focus_into(widget: QWidget) -> None:
     for child in widget.findChildren(QWidget):
         if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled() and not child.isHidden():
             child.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(child, QLineEdit):
+                child.end(False)  # what is typed by accident adds to the text and replaces nothing
             return
 
 

@@ -44,7 +44,7 @@ JOBS: Mapping[str, Job] = {
 }
 
 HEAVY: Mapping[WorkerName, tuple[str, ...]] = {
-    "lab": ("pandas", "sklearn.ensemble", "sklearn.linear_model", "sklearn.pipeline", "matplotlib.figure"),
+    "lab": ("pandas", "sklearn.ensemble", "sklearn.linear_model", "sklearn.pipeline"),
     "brief": ("reportlab.platypus", "pikepdf"),
 }
 """The libraries whose import takes long, by worker; a warm worker has imported them ahead of need."""

@@ -13,6 +13,7 @@ from scopewright.lab.unfit import UnfitData
 from scopewright.language import _
 
 BUDGET = 10.0
+LARGEST_SEED = 2**32 - 1
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def read_ask(payload: Mapping[str, Any]) -> Ask:
     """The request of a payload of plain JSON values; absent and null mean the default.
 
     Raises:
-        UnfitData: there is no such metric, or the list of test rows is empty.
+        UnfitData: there is no such metric, the seed is out of range, or the list of test rows is empty.
     """
     metric, test_rows, dialect = payload.get("metric"), payload.get("test_rows"), payload.get("dialect")
     positive, predict_to = payload.get("positive"), payload.get("predict_to")
@@ -50,7 +51,7 @@ def read_ask(payload: Mapping[str, Any]) -> Ask:
     return Ask(
         Path(payload["path"]),
         str(payload["target"]),
-        int(payload.get("seed") or 0),
+        _seed(int(payload.get("seed") or 0)),
         metric,
         None if positive is None else str(positive),
         tuple(payload.get("drop") or ()),
@@ -59,3 +60,11 @@ def read_ask(payload: Mapping[str, Any]) -> Ask:
         None if predict_to is None else Path(predict_to),
         None if dialect is None else Dialect(**dialect),
     )
+
+
+def _seed(number: int) -> int:
+    """The seed, if scikit-learn's generators take it."""
+    if not 0 <= number <= LARGEST_SEED:
+        said = _("The seed {seed} is out of range. Give a whole number from 0 to {largest}.")
+        raise UnfitData(said.format(seed=number, largest=LARGEST_SEED))
+    return number

@@ -43,7 +43,7 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     findings = _findings(case, report)
     personal = {finding["column"] for finding in findings if finding["rule"].startswith("PER")}
     return {
-        "file": Path(payload["path"]).name,
+        "file": str(Path(payload["path"]).absolute()),
         "fingerprint": loaded.fingerprint,
         "dialect": asdict(loaded.dialect),
         "rows": loaded.records,
@@ -76,6 +76,7 @@ def _answers(rule: TableRule | ColumnRule, found: Iterable[Found]) -> list[dict[
             "column": one.column,
             "rows": {"count": len(one.rows), "first": [int(row) for row in one.rows[:_FIRST_ROWS]]},
             "message": one.message,
+            "kept": one.kept,
         }
         for one in found
     ]

@@ -7,7 +7,9 @@ model and the best one.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import platform
+from collections.abc import Iterable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -21,14 +23,17 @@ from scopewright import __version__
 from scopewright.lab import intake, notes, split
 from scopewright.lab.ask import read_ask
 from scopewright.lab.candidates import candidates
+from scopewright.lab.findings.case import Case
+from scopewright.lab.findings.personal import tells_of_persons
 from scopewright.lab.metrics import Answers, fitting
 from scopewright.lab.overfit import overfit_check
 from scopewright.lab.plan import Plan, make_plan
-from scopewright.lab.race import Race, Runner
+from scopewright.lab.race import Race, Runner, truth
 from scopewright.lab.resample import LEVEL, Integers, Resamples, resamples
 from scopewright.lab.score import METHOD, lead, plain, score, scores
 from scopewright.lab.stretch import Stretch
 from scopewright.lab.telltale import telltales
+from scopewright.lab.told import Told
 from scopewright.language import _
 from scopewright.progress import Report
 
@@ -67,9 +72,10 @@ class Baseline:
         self._race = Race(
             plan.features, plan.target, plan.rows, plan.folds, plan.metric, plan.ask.seed, plan.ask.budget
         )
-        self._drawn = resamples(len(plan.rows), plan.ask.seed)
+        self._drawn = resamples(len(plan.rows), plan.ask.seed, self._strata(plan.rows))
         self._runners: list[Runner] = []
         self._card = _card(plan)
+        self._tell(notes.before(plan))
 
     def run(self) -> dict[str, Any]:
         """Cross-validate, rank, then look at the test once."""
@@ -83,19 +89,29 @@ class Baseline:
             model["behind_best"] = plain(lead(best.answers, runner.answers, self._plan.metric, self._drawn))
         self._look_at_the_columns()
         self._look_at_the_test(best)
-        self._card["notes"] += notes.after(self._plan, self._card["models"], best.name, self._race.skipped)
+        self._tell(notes.after(self._plan, self._card["models"], best.name, self._race.skipped))
         self._report.progress(1.0, _("Done"))
         return self._card
 
+    def _tell(self, told: Iterable[Told]) -> None:
+        for one in told:
+            self._card["notes"].append(one.message)
+            self._card["kept_notes"].append(one.kept)
+
+    def _strata(self, rows: Integers) -> Integers | None:
+        return truth(self._plan.target, rows) if self._plan.target.classes else None
+
     def _best(self) -> Runner:
+        """The model with the best known value; the first one while no value is known."""
         values = [model["dev"]["value"] for model in self._card["models"]]
+        known = [value for value in values if value is not None]
         pick = max if self._plan.metric.direction == "higher" else min
-        return self._runners[values.index(pick(values))]
+        return self._runners[values.index(pick(known)) if known else 0]
 
     def _model(self, runner: Runner) -> dict[str, Any]:
         dev = score(runner.answers, self._plan.metric, self._drawn)
         model: dict[str, Any] = {"name": runner.name, "kind": runner.kind, "dev": plain(dev), "test": None}
-        model |= {"seconds": round(runner.seconds, 3), "bytes": runner.size}
+        model |= {"seconds": round(runner.seconds, 3), "bytes": runner.size, "latency_ms": None}
         model["other"] = {"dev": self._others(runner.answers, self._drawn), "test": None}
         return model | ({"weights": runner.weights} if runner.weights else {})
 
@@ -106,12 +122,14 @@ class Baseline:
     def _look_at_the_test(self, best: Runner) -> None:
         rows = self._plan.split.test
         known = np.flatnonzero(np.isfinite(self._plan.target.truth[rows]))
-        drawn = resamples(len(known), self._plan.ask.seed) if len(known) else None
+        drawn = resamples(len(known), self._plan.ask.seed, self._strata(rows[known])) if len(known) else None
         for place in sorted({0, self._runners.index(best)}):
-            runner = self._runners[place]
-            answers = self._race.predict(runner, self._candidates, rows, Stretch(self._report, FITTING, 1.0))
+            runner, model = self._runners[place], self._card["models"][place]
+            fitted = self._race.fitted(runner, self._candidates, Stretch(self._report, FITTING, 1.0))
+            answers = self._race.predict(runner, fitted, rows)
+            model["latency_ms"] = float(f"{self._race.latency(runner, fitted):.3g}")
             if drawn is not None:
-                model, seen = self._card["models"][place], answers.only(known)
+                seen = answers.only(known)
                 model["test"] = plain(score(seen, self._plan.metric, drawn))
                 model["other"]["test"] = self._others(seen, drawn)
             if runner is best and self._plan.ask.predict_to is not None:
@@ -123,7 +141,7 @@ class Baseline:
         classes = len(self._plan.target.classes)
         self._card["overfit_check"] = overfit_check(matrix, truth, classes)
         names = telltales(self._plan.features, matrix, truth, other, other_truth, classes)
-        self._card["notes"] += notes.about_telltales(names, self._plan.target.name)
+        self._tell(notes.about_telltales(names, self._plan.target.name))
 
 
 def _card(plan: Plan) -> dict[str, Any]:
@@ -131,13 +149,14 @@ def _card(plan: Plan) -> dict[str, Any]:
     target, parts, features = plan.target, plan.split, plan.features
     classes = [{"name": name, "rows": int((target.truth == code).sum())} for code, name in enumerate(target.classes)]
     return {
-        "file": str(plan.ask.path),
+        "file": str(plan.ask.path.absolute()),
         "fingerprint": plan.loaded.fingerprint,
         "task": target.task,
         "task_reason": target.reason,
         "target": target.name,
         "classes": classes,
         "positive": None if target.positive is None else target.classes[target.positive],
+        "personal_target": _personal_target(plan),
         "metric": {"name": plan.metric.name, "direction": plan.metric.direction},
         "split": {
             "kind": parts.kind,
@@ -160,7 +179,8 @@ def _card(plan: Plan) -> dict[str, Any]:
             "used": list(features.used),
             "left_out": [{"name": name, "why": why} for name, why in features.left_out],
         },
-        "notes": list(notes.before(plan)),
+        "notes": [],
+        "kept_notes": [],
         "versions": {
             "scopewright": __version__,
             "python": platform.python_version(),
@@ -169,6 +189,11 @@ def _card(plan: Plan) -> dict[str, Any]:
             "numpy": np.__version__,
         },
     }
+
+
+def _personal_target(plan: Plan) -> bool:
+    case = Case(plan.loaded, plan.target.name, dt.date.today())
+    return case.target_column is not None and tells_of_persons(case, case.target_column)
 
 
 def _write_predictions(path: Path, rows: Integers, answers: Answers, classes: tuple[str, ...]) -> None:

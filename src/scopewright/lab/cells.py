@@ -49,7 +49,6 @@ WITH_SYMBOL = re.compile(
     rf"(?P<sign>{_SIGN})\s*(?:{SYMBOL}\s*)?(?P<number>{_SIGN}[\d.,'’\u00a0\u202f ]*\d)\s*{SYMBOL}?"
 )
 
-_DAY_PARTS = re.compile(r"(?P<a>\d{1,4})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<c>\d{4}|\d{2})(?=$|[T ,])")
 _TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[AaPp][Mm])?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})?"
 TIME = re.compile(_TIME)
 _MONTH = r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-z]*\.?"

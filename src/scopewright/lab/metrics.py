@@ -140,7 +140,10 @@ def _resampled_average_precision(answers: Answers, counts: Floats) -> Floats:
 
 
 def _by_class(answers: Answers, counts: Floats) -> tuple[Floats, Floats, Floats]:
-    """Per resample and class: rows of the class, rows said to be of it, rows of it that were found."""
+    """Per resample and class: rows of the class, rows said to be of it, rows of it that were found.
+
+    The classes are those of the whole sample, in each resample; scikit-learn calls that ``labels``.
+    """
     chosen = answers.chosen()
     classes = np.arange(max(int(answers.truth.max()), int(chosen.max())) + 1)
     true = (answers.truth[:, None] == classes).astype(np.float64)
@@ -150,13 +153,14 @@ def _by_class(answers: Answers, counts: Floats) -> tuple[Floats, Floats, Floats]
 
 def _resampled_macro_f1(answers: Answers, counts: Floats) -> Floats:
     true, said, found = _by_class(answers, counts)
-    seen = (true + said) > 0
-    return _ratio((_ratio(2 * found, true + said) * seen).sum(axis=1), seen.sum(axis=1).astype(np.float64))
+    classes = np.union1d(answers.truth, answers.chosen()).astype(np.int64)
+    return np.asarray(_ratio(2 * found, true + said)[:, classes].mean(axis=1))
 
 
 def _resampled_balanced_accuracy(answers: Answers, counts: Floats) -> Floats:
     true, _, found = _by_class(answers, counts)
-    return _ratio(_ratio(found, true).sum(axis=1), (true > 0).sum(axis=1).astype(np.float64))
+    classes = np.unique(answers.truth).astype(np.int64)
+    return np.asarray(_ratio(found, true)[:, classes].mean(axis=1))
 
 
 def _resampled_f1(answers: Answers, counts: Floats) -> Floats:

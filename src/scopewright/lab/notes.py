@@ -6,35 +6,39 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scopewright.lab.plan import Plan
+from scopewright.lab.told import Told
 from scopewright.language import _, ngettext
 
 
-def before(plan: Plan) -> Iterator[str]:
+def before(plan: Plan) -> Iterator[Told]:
     """What is known before the first fit: about target, metric, split and columns."""
     target, parts = plan.target, plan.split
     yield from target.notes
     if plan.ask.metric is None and plan.metric.name == "average_precision":
         said = _("Fewer than 10 % of the rows are “{name}”: average precision decides, not accuracy or the ROC curve.")
-        yield said.format(name=target.classes[target.positive or 0])
+        without = _(
+            "Fewer than 10 % of the rows are positive: average precision decides, not accuracy or the ROC curve."
+        )
+        yield Told(said.format(name=target.classes[target.positive or 0]), without)
     if parts.kind != "given" and plan.features.dates:
         said = _("The test rows were drawn at random over all dates. ")
         said += _("If the model will predict the future, hold out the latest rows by “{name}”.")
-        yield said.format(name=plan.features.dates[0])
+        yield Told(said.format(name=plan.features.dates[0]))
     if plan.repeats:
         said = ngettext(
             "{count} row repeats another one in all columns but the target and ids.",
             "{count} rows repeat another one in all columns but the target and ids.",
             plan.repeats,
         )
-        yield f"{said.format(count=plan.repeats)} {_kept_apart(plan)}"
+        yield Told(f"{said.format(count=plan.repeats)} {_kept_apart(plan)}")
     if len(plan.rows) < len(parts.dev):
         said = _("To stay within the time, the models were fitted on {count} of the {total} rows outside the test.")
-        yield said.format(count=len(plan.rows), total=len(parts.dev))
+        yield Told(said.format(count=len(plan.rows), total=len(parts.dev)))
     if texts := [plan.features.parts[place].source for place in plan.features.places("text")]:
         said = _("Read as text, by pieces of words: {columns}.")
-        yield said.format(columns=", ".join(f"“{name}”" for name in texts[:10]))
+        yield Told(said.format(columns=", ".join(f"“{name}”" for name in texts[:10])))
     if target.task == "binary":
-        yield _("Recall, precision, F1 and accuracy are at a probability of 0.5.")
+        yield Told(_("Recall, precision, F1 and accuracy are at a probability of 0.5."))
 
 
 def _kept_apart(plan: Plan) -> str:
@@ -49,27 +53,26 @@ def _kept_apart(plan: Plan) -> str:
     ).format(count=plan.leaked)
 
 
-def about_telltales(names: Sequence[str], target: str) -> Iterator[str]:
+def about_telltales(names: Sequence[str], target: str) -> Iterator[Told]:
     """A warning per column that alone gives the target away."""
     for name in names:
         said = _("“{name}” alone tells “{target}” almost perfectly. ")
         said += _("Is it known when the prediction is needed? If not, leave it out.")
-        yield said.format(name=name, target=target)
+        yield Told(said.format(name=name, target=target))
 
 
-def after(plan: Plan, models: Sequence[dict[str, Any]], best: str, skipped: Sequence[str]) -> Iterator[str]:
+def after(plan: Plan, models: Sequence[dict[str, Any]], best: str, skipped: Sequence[str]) -> Iterator[Told]:
     """What the numbers allow to say: which models cannot be told apart, and what is missing."""
     level = [model for model in models if model["name"] != best and _includes_nothing(model["behind_best"])]
     trivial = next(model for model in models if model["kind"] == "trivial")
     if best == trivial["name"] or trivial in level:
-        yield _("No model is clearly better than the trivial one: these columns say little about “{name}”.").format(
-            name=plan.target.name
-        )
+        said = _("No model is clearly better than the trivial one: these columns say little about “{name}”.")
+        yield Told(said.format(name=plan.target.name))
     elif simpler := [model for model in level if models.index(model) < [one["name"] for one in models].index(best)]:
         said = _("On these rows {best} cannot be told apart from {simpler}, which is simpler.")
-        yield said.format(best=_(best), simpler=_(simpler[0]["name"]))
+        yield Told(said.format(best=_(best), simpler=_(simpler[0]["name"])))
     for name in skipped:
-        yield _("{model} was not tried, because the time was over.").format(model=_(name))
+        yield Told(_("{model} was not tried, because the time was over.").format(model=_(name)))
 
 
 def _includes_nothing(lead: dict[str, float | None]) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pickle
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from time import perf_counter
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from sklearn.compose import ColumnTransformer
 from sklearn.exceptions import ConvergenceWarning
 
@@ -29,6 +30,9 @@ PORTFOLIO = N_("portfolio")
 # Models are sized for the budget by rule, so that equal runs give equal numbers; this only catches a slow machine.
 PATIENCE = 3.0  # times the budget
 LONGEST = 20.0  # seconds, for small budgets
+BATCH = 1_000
+TIMINGS = 5
+LONGEST_TIMING = 1.0  # seconds, all timings together
 
 
 @dataclass(frozen=True)
@@ -105,19 +109,34 @@ class Race:
         _made, matrix, other = self.encoded(fold)
         return matrix, self._truth[fit], other, self._truth[held]
 
-    def predict(self, runner: Runner, candidates: Iterable[Candidate], rows: Integers, report: Report) -> Answers:
-        """What the model, fitted anew on all rows outside the test, answers for other rows of the file."""
+    def fitted(self, runner: Runner, candidates: Iterable[Candidate], report: Report) -> list[Any]:
+        """The model, or the members of the portfolio, fitted anew on all rows outside the test."""
         by_name = {candidate.name: candidate for candidate in candidates}
-        wanted = runner.weights or {runner.name: 1.0}
-        matrix = self._whole[1]
-        other = self._whole[0].transform(self._features.table(rows))
-        parts = []
-        for name in wanted:
+        models, matrix = [], self._whole[1]
+        for name in runner.weights or [runner.name]:
             report.progress(0.5, _("Fitting {model} on all rows").format(model=_(name)))
-            model = _fitted(by_name[name].build(self._setting(matrix)), matrix, self._truth)
-            parts.append(_answered(model, other, len(self._target.classes)))
-        given = mix(parts, np.array(list(wanted.values())))
+            models.append(_fitted(by_name[name].build(self._setting(matrix)), matrix, self._truth))
+        return models
+
+    def predict(self, runner: Runner, models: Sequence[Any], rows: Integers) -> Answers:
+        """What the ``fitted`` models of a runner answer for other rows of the file."""
+        given = self._given(runner, models, self._features.table(rows))
         return Answers(truth(self._target, rows), given, self._target.positive)
+
+    def latency(self, runner: Runner, models: Sequence[Any]) -> float:
+        """Median milliseconds a row, from cells to answer, for a batch of at most 1,000 of the rows fitted on."""
+        batch = self._table.iloc[:BATCH]
+        seconds: list[float] = []
+        while len(seconds) < TIMINGS and sum(seconds) < LONGEST_TIMING:
+            start = perf_counter()
+            self._given(runner, models, batch)
+            seconds.append(perf_counter() - start)
+        return float(np.median(seconds)) * 1000 / len(batch)
+
+    def _given(self, runner: Runner, models: Sequence[Any], table: pd.DataFrame) -> Floats:
+        matrix = self._whole[0].transform(table)
+        parts = [_answered(model, matrix, len(self._target.classes)) for model in models]
+        return mix(parts, np.array(list(runner.weights.values()) or [1.0]))
 
     @cached_property
     def _whole(self) -> tuple[ColumnTransformer, Floats]:

@@ -1,6 +1,7 @@
 """Intervals: the bootstrap over rows and Wilson's interval for proportions.
 
-Sources: B. Efron and R. Tibshirani, *An Introduction to the Bootstrap* (1993), percentile interval; P. Bickel, F. Götze
+Sources: B. Efron and R. Tibshirani, *An Introduction to the Bootstrap* (1993), percentile interval, also of several
+samples (here: classes); P. Bickel, F. Götze
 and W. van Zwet (1997), the m out of n bootstrap used for large tables; E. B. Wilson (1927) for proportions.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,7 @@ LEVEL = 0.95
 Z = 1.959963984540054  # 97.5 % quantile of the normal distribution
 LARGE = 10_000
 CELLS = 2_000_000
+FEW = 100  # rows of a class that are all drawn from, also in a large table
 
 
 @dataclass(frozen=True)
@@ -34,15 +37,31 @@ class Resamples:
     shrink: float
 
 
-def resamples(rows: int, seed: int) -> Resamples:
-    """Draw bootstrap resamples of ``rows`` rows: 1,000 for small tables, at least 100 for large ones."""
+def resamples(rows: int, seed: int, strata: NDArray[Any] | None = None) -> Resamples:
+    """Draw bootstrap resamples of ``rows`` rows: 1,000 for small tables, at least 100 for large ones.
+
+    ``strata`` gives the class of each row: then every resample has as many rows of each class as the table has (of a
+    large table: the same share, and at least one), so that a rare class never vanishes.
+    """
     chance = np.random.default_rng(seed)
     size = min(rows, LARGE)
-    kept = np.arange(rows) if size == rows else np.sort(chance.choice(rows, size, replace=False))
     times = int(np.clip(CELLS // max(size, 1), 100, 1000))
-    drawn = chance.integers(0, size, (times, size))
-    counts = np.stack([np.bincount(row, minlength=size) for row in drawn]).astype(np.float64)
-    return Resamples(kept, counts, sqrt(size / rows))
+    labels = np.zeros(rows) if strata is None else strata
+    parts = [np.flatnonzero(labels == label) for label in np.unique(labels)]
+    kept, counts = [], []
+    for part in parts:
+        draws = max(1, round(len(part) * size / rows))
+        pool = part if len(part) <= max(draws, FEW) else chance.choice(part, max(draws, FEW), replace=False)
+        kept.append(pool)
+        counts.append(_drawn(chance, times, draws, len(pool)))
+    order = np.argsort(np.concatenate(kept))
+    return Resamples(np.concatenate(kept)[order], np.concatenate(counts, axis=1)[:, order], sqrt(size / rows))
+
+
+def _drawn(chance: np.random.Generator, times: int, draws: int, rows: int) -> Floats:
+    """How often each of ``rows`` rows comes up in ``draws`` draws with replacement, ``times`` times over."""
+    places = chance.integers(0, rows, (times, draws)) + rows * np.arange(times)[:, None]
+    return np.bincount(places.ravel(), minlength=times * rows).reshape(times, rows).astype(np.float64)
 
 
 def percentile_interval(value: float, spread: Floats, shrink: float) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from scopewright.lab.metrics import METRICS, Answers, Metric, Task
 from scopewright.lab.resample import Resamples, percentile_interval, wilson_interval
 from scopewright.language import N_
 
-METHOD = N_("95 % percentile bootstrap over rows; Wilson for accuracy, recall and precision")
+METHOD = N_("95 % percentile bootstrap over rows, within classes; Wilson for accuracy, recall and precision")
 
 
 def score(answers: Answers, metric: Metric, drawn: Resamples) -> dict[str, float | None]:
@@ -32,13 +32,15 @@ def scores(answers: Answers, metrics: Iterable[Metric], drawn: Resamples) -> dic
     return {metric.name: score(answers, metric, drawn) for metric in metrics}
 
 
-def lead(best: Answers, other: Answers, metric: Metric, drawn: Resamples) -> dict[str, float]:
+def lead(best: Answers, other: Answers, metric: Metric, drawn: Resamples) -> dict[str, float | None]:
     """By how much ``best`` leads ``other`` on the same rows (positive = better), with its paired 95 % interval.
 
-    An interval that holds 0 means that these rows cannot tell the two apart.
+    An interval that holds 0 means that these rows cannot tell the two apart; all null where a metric has no value.
     """
     sign = 1.0 if metric.direction == "higher" else -1.0
     value = sign * (metric.value(best) - metric.value(other))
+    if not isfinite(value):
+        return {"value": None, "low": None, "high": None}
     ours, theirs = (metric.resampled(one.only(drawn.rows), drawn.counts) for one in (best, other))
     low, high = percentile_interval(value, np.asarray(sign * (ours - theirs)), drawn.shrink)
     return {"value": value, "low": low, "high": high}

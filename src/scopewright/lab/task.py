@@ -15,6 +15,7 @@ from scopewright.lab.cells import TRUTH
 from scopewright.lab.intake import Column, Loaded
 from scopewright.lab.metrics import METRICS, Task
 from scopewright.lab.resample import Floats, Integers
+from scopewright.lab.told import Told
 from scopewright.lab.types import NUMERIC, TEMPORAL, to_typed
 from scopewright.lab.unfit import UnfitData
 from scopewright.language import _, ngettext
@@ -39,7 +40,7 @@ class Target:
     classes: tuple[str, ...]
     positive: int | None
     reason: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Told, ...] = ()
 
     @property
     def rows(self) -> Integers:
@@ -141,7 +142,8 @@ def _classes(
     rare = [f"“{_commonest(spellings[key])}”" for key in order if spellings[key].total() < FEWEST_OF_A_CLASS]
     if rare:
         said = _("Classes with fewer than {fewest} rows cannot be judged: {classes}.")
-        notes.append(said.format(fewest=FEWEST_OF_A_CLASS, classes=", ".join(rare)))
+        lists = (", ".join(rare), str(len(rare)))
+        notes.append(Told(*(said.format(fewest=FEWEST_OF_A_CLASS, classes=classes) for classes in lists)))
     return Target(name, "binary" if len(order) == 2 else "multiclass", truth, names, None, reason, tuple(notes))
 
 
@@ -149,10 +151,11 @@ def _commonest(spellings: Counter[str]) -> str:
     return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
 
 
-def _one_class(spellings: Counter[str]) -> str:
+def _one_class(spellings: Counter[str]) -> Told:
     kept = _commonest(spellings)
     others = ", ".join(f"“{spelling}”" for spelling in sorted(spellings) if spelling != kept)
-    return _("Taken for the same class as “{name}”: {others}.").format(name=kept, others=others)
+    said = _("Taken for the same class as “{name}”: {others}.").format(name=kept, others=others)
+    return Told(said, _("Several spellings were taken for one class."))
 
 
 def _keys(typed: pd.Series[Any]) -> NDArray[np.object_]:
@@ -188,4 +191,6 @@ def _with_positive(target: Target, wanted: str | None) -> Target:
     said = _("The positive class is “{name}”, {why}. Name another one if you look for that.")
     rarer = _("the rarer one") if counts[0] != counts[1] else _("the first of two equally frequent ones")
     why = _("because it says yes") if len(yes) == 1 else rarer
-    return replace(target, positive=code, notes=(*target.notes, said.format(name=target.classes[code], why=why)))
+    without = _("The positive class was chosen {why}. Name another one if you look for that.").format(why=why)
+    told = Told(said.format(name=target.classes[code], why=why), without)
+    return replace(target, positive=code, notes=(*target.notes, told))

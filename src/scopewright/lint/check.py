@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from scopewright.lint import completeness, declaration, structure, wording  # noqa: F401 - importing registers the rules
-from scopewright.lint.finding import RULES, SEVERITIES, Finding, Found, Rule
+from scopewright.lint.finding import RULES, Finding, Found, Rule
 from scopewright.model.engagement import Engagement
+from scopewright.model.severity import SEVERITIES
 
 
 def check(engagement: Engagement) -> list[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scopewright.language import N_, _
 from scopewright.lint.finding import Found, at, rule
 from scopewright.model.engagement import Engagement
+from scopewright.model.sections import questions, risks
 from scopewright.model.sections.concerns import Concern
 from scopewright.model.sections.decisions import Decision
 from scopewright.model.sections.deliverables import Deliverable
@@ -221,7 +222,7 @@ def decided_has_outcome(engagement: Engagement) -> Iterator[Found]:
 def high_risk_has_response(engagement: Engagement) -> Iterator[Found]:
     """Every open risk that scores ten or more says what is done about it."""
     for risk in engagement.all(Risk):
-        if (risk.score or 0) >= 10 and risk.state != "closed" and not risk.response:
+        if (risk.score or 0) >= 10 and risk.state not in risks.DONE and not risk.response:
             yield at(risk, "response", _("It scores {score} and nothing is done about it.").format(score=risk.score))
 
 
@@ -282,5 +283,5 @@ def exclusion_comes_back(engagement: Engagement) -> Iterator[Found]:
 def question_is_with_somebody(engagement: Engagement) -> Iterator[Found]:
     """Every open question names who answers it."""
     for question in engagement.all(Question):
-        if question.state in (None, "open") and question.ask is None:
+        if question.state in questions.OPEN and question.ask is None:
             yield at(question, "ask", _("Nobody was asked."))

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from scopewright.model.engagement import Engagement
 from scopewright.model.record import Record
-
-Severity = Literal["error", "warning", "hint"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
-"""From what breaks the scope to what could be better."""
+from scopewright.model.severity import Severity
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import secrets
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from scopewright.language import _
 from scopewright.model import sections as _declared  # noqa: F401 - importing declares every section
 from scopewright.model.change import WHOLE, Change, Conflict
 from scopewright.model.kinds import Locale
 from scopewright.model.record import SECTIONS, Doc, Record, Section
+from scopewright.model.refusal import SaidToUser
 
 R = TypeVar("R", bound=Record)
 Listener = Callable[[Sequence[Change]], None]
@@ -83,13 +85,13 @@ class Engagement:
         """The record with this spoken id, in any case.
 
         Raises:
-            ValueError: there is none; the message is for the user.
+            SaidToUser: there is none; the message is for the user.
         """
         wanted = spoken.strip().casefold()
         for record in self._records.values():
             if record.id.casefold() == wanted:
                 return record
-        raise ValueError(_("There is no record {id} in this engagement.").format(id=spoken))
+        raise SaidToUser(_("There is no record {id} in this engagement.").format(id=spoken))
 
     def pointing_to(self, key: str) -> Iterator[tuple[Record, str]]:
         """Every record and field that links to this record."""
@@ -97,6 +99,14 @@ class Engagement:
             for name, target in record.links():
                 if target == key:
                     yield record, name
+
+    def copied(self) -> Self:
+        """The engagement as it stands, for another thread to read: what is frozen is shared, and nobody listens."""
+        twin = copy.copy(self)
+        twin.changes, twin.numbers, twin.others = list(self.changes), dict(self.numbers), dict(self.others)
+        twin.kept = {table: dict(docs) for table, docs in self.kept.items()}
+        twin._records, twin._listeners = dict(self._records), []
+        return twin
 
     # The directory that kinds ask
 
@@ -118,7 +128,7 @@ class Engagement:
         """The hidden key behind a spoken id or a unique exact name.
 
         Raises:
-            ValueError: there is none, or more than one; the message is for the user.
+            SaidToUser: there is none, or more than one; the message is for the user.
         """
         wanted, title = text.strip(), _(self.sections[section].title) if section in self.sections else section
         for record in self.records(section):
@@ -128,10 +138,10 @@ class Engagement:
         if len(named) == 1:
             return named[0]
         if named:
-            raise ValueError(
+            raise SaidToUser(
                 _("“{text}” names several records of {section}; use the id.").format(text=wanted, section=title)
             )
-        raise ValueError(_("“{text}” is not in {section}.").format(text=wanted, section=title))
+        raise SaidToUser(_("“{text}” is not in {section}.").format(text=wanted, section=title))
 
     def _named(self, name: str, section: str) -> list[str]:
         wanted = name.casefold()

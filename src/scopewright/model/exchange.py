@@ -9,6 +9,7 @@ from scopewright.language import _
 from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Locale, is_key
 from scopewright.model.record import Record, Section
+from scopewright.model.refusal import SaidToUser
 from scopewright.model.step import Step, read_stored
 
 
@@ -56,11 +57,11 @@ def inward(engagement: Engagement, section: str, data: Mapping[str, Any]) -> dic
     ``id`` and ``section`` of ``outward`` may be present; the id is given anew.
 
     Raises:
-        ValueError: an unknown field, a link to nobody, or another section's record; the message is for the user.
+        SaidToUser: an unknown field, a link to nobody, or another section's record; the message is for the user.
     """
     declared = engagement.sections[section]
     if data.get("section", section) != section:
-        raise ValueError(
+        raise SaidToUser(
             _("This record is of section {other}, not {section}.").format(other=data["section"], section=section)
         )
     stored = {}
@@ -68,7 +69,7 @@ def inward(engagement: Engagement, section: str, data: Mapping[str, Any]) -> dic
         if name in ("id", "section"):
             continue
         if name not in declared:
-            raise ValueError(_("{section} has no field “{name}”.").format(section=section, name=name))
+            raise SaidToUser(_("{section} has no field “{name}”.").format(section=section, name=name))
         stored[name] = _stored(engagement, declared, name, given)
     return stored
 
@@ -82,18 +83,18 @@ def _stored(engagement: Engagement, section: Section, name: str, given: Any) -> 
         return kind.to_json(kind.read(given, Locale("en", engagement))) if given.strip() else None
     if isinstance(given, list) and all(isinstance(item, str) for item in given):
         return [item if is_key(item) else engagement.find(item, target) for item in given]
-    raise ValueError(_("“{name}” takes an id, or a list of ids.").format(name=name))
+    raise SaidToUser(_("“{name}” takes an id, or a list of ids.").format(name=name))
 
 
 def add_records(engagement: Engagement, section: str, items: list[Mapping[str, Any]], who: str) -> list[Record]:
     """Make records from what another program wrote, all or none, as one step.
 
     Raises:
-        ValueError: the section is single, or one item is not understood; the message is for the user.
+        SaidToUser: the section is single, or one item is not understood; the message is for the user.
     """
     declared = engagement.sections[section]
     if declared.single:
-        raise ValueError(
+        raise SaidToUser(
             _("{section} has one record, {id}; change it with set.").format(
                 section=_(declared.title), id=engagement.records(section)[0].id
             )
@@ -108,11 +109,11 @@ def set_field(engagement: Engagement, spoken: str, field: str, text: str, *, who
     """Set one field of the record with this spoken id from text as people write it.
 
     Raises:
-        ValueError: no such record or field, or a link to nobody; the message is for the user.
+        SaidToUser: no such record or field, or a link to nobody; the message is for the user.
     """
     record = engagement.by_id(spoken)
     if field not in record.section:
-        raise ValueError(_("{section} has no field “{name}”.").format(section=record.section.key, name=field))
+        raise SaidToUser(_("{section} has no field “{name}”.").format(section=record.section.key, name=field))
     kind, locale = record.section.spec(field).kind, engagement.locale(language)
     if "to" in kind.describe():
         kind.read(text, locale)

@@ -1,11 +1,12 @@
 """The fingerprint a signature binds: SHA-256 over what a record says, and over nothing else.
 
-Recipe 1. Of a record: canonical JSON of ``{"fields", "id", "parent", "recipe", "section"}``, where ``fields`` holds the
-stored value of every field in which something was said. Left out are layout and internal fields, the place in the
-list, the keys ``uuid`` and ``origin``, the link to the line of a session (``note``), the flag ``internal`` and the ids of rows of
-small tables. A link stands as the spoken id of its target: renaming a person changes that person's record and no
-record that names the person, while naming somebody else changes the one that names. A field or section that an upgrade
-adds is empty, so it voids nothing; what a newer version filled counts although its kind is not known here.
+Recipe 1. Of a record: canonical JSON of ``{"fields", "id", "parent", "recipe", "section"}``, where ``fields`` holds
+the stored value of every field in which something was said. Left out are layout and internal fields, the place in the
+list, the keys ``uuid`` and ``origin``, the link to the line of a session (``note``), the flag ``internal`` and the
+ids of rows of small tables. A link stands as the spoken id of its target: renaming a person changes that person's
+record and no record that names the person, while naming somebody else changes the one that names. A field or section
+that an upgrade adds is empty, so it voids nothing; what a newer version filled counts although its kind is not known
+here.
 
 Of several records: canonical JSON of ``{"recipe", "records"}`` with their sorted fingerprints. Internal records and
 records in which nothing was said do not count, nor do the sections in ``UNSIGNED``.

@@ -5,20 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Literal
 
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
 from scopewright.model.record import Record
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.metrics import MEASURES
+from scopewright.model.sections.runs import Run
 from scopewright.model.step import Step
 
 
-def keep_audit(engagement: Engagement, report: Mapping[str, Any], who: str, today: dt.date) -> Record:
-    """Write an audit report to the dataset of its file, made if there is none; column meanings stay."""
+def keep_audit(
+    engagement: Engagement, report: Mapping[str, Any], who: str, today: dt.date, dataset: str | None = None
+) -> Record:
+    """Write an audit report to a dataset; column meanings stay, and no cell's value is kept.
+
+    ``dataset`` is the hidden key of the dataset it was made for; without one, that of its file, made if there is none.
+    """
     with Step(engagement, _("Audit {file}").format(file=PurePath(report["file"]).name), who=who, source="job") as step:
-        key = _dataset(step, report)
+        key = _dataset(step, report, dataset)
         meanings = {row["name"]: row["meaning"] for row in _columns(engagement, key)}
         columns = [_column(column, meanings) for column in report["columns"]]
         values = {
@@ -33,22 +39,62 @@ def keep_audit(engagement: Engagement, report: Mapping[str, Any], who: str, toda
     return engagement[key]
 
 
-def keep_run(engagement: Engagement, result: Mapping[str, Any], who: str, now: dt.datetime) -> Record:
-    """Add a finished baseline as a run record, bound to the dataset of its file."""
+def keep_run(
+    engagement: Engagement, result: Mapping[str, Any], who: str, now: dt.datetime, dataset: str | None = None
+) -> Record:
+    """Add a finished baseline as a run record, bound to its dataset as ``keep_audit`` finds it.
+
+    No cell's value is kept but, of two classes, the one looked for. What the dataset was audited as stays as it is,
+    even if the baseline has seen another file.
+    """
     with Step(engagement, _("Baseline on {target}").format(target=result["target"]), who=who, source="job") as step:
-        dataset = _dataset(step, result)
-        step.set(dataset, "target", result["target"])
-        step.set(dataset, "fingerprint", result["fingerprint"])
-        key = step.add("runs", _run(result, dataset, now))
+        home = _dataset(step, result, dataset)
+        step.set(home, "target", result["target"])
+        if not _known_as(engagement, home):
+            step.set(home, "fingerprint", result["fingerprint"])
+        key = step.add("runs", _run(result, home, now) | _place_in_history(engagement, result, home))
     return engagement[key]
 
 
-def _dataset(step: Step, result: Mapping[str, Any]) -> str:
-    path = str(result["file"])
-    for dataset in step.engagement.all(Dataset):
-        if dataset.path == path or (dataset.fingerprint and dataset.fingerprint == result["fingerprint"]):
-            return dataset.key
-    return step.add("datasets", {"title": PurePath(path).name, "sort": "static", "path": path})
+Standing = Literal["current", "stale", "unaudited"]
+
+
+def standing(engagement: Engagement, run: Run) -> Standing:
+    """How a run's file and the audited file of its dataset go together.
+
+    ``stale``: another file was audited since the run. ``unaudited``: the run has seen a newer file than the audit.
+    """
+    dataset = engagement.get(run.dataset)
+    if not isinstance(dataset, Dataset) or dataset.audited is None or dataset.fingerprint in ("", run.fingerprint):
+        return "current"
+    return "unaudited" if dataset.fingerprint == run.audited_file else "stale"
+
+
+def _dataset(step: Step, result: Mapping[str, Any], dataset: str | None) -> str:
+    """The dataset asked for if it is still there, else that of the file's place, else of its bytes, else a new one."""
+    known, path = step.engagement.all(Dataset), str(result["file"])
+    if dataset is not None and any(each.key == dataset for each in known):
+        return dataset
+    same = [each.key for each in known if each.path == path]
+    same += [each.key for each in known if each.fingerprint and each.fingerprint == result["fingerprint"]]
+    return same[0] if same else step.add("datasets", {"title": PurePath(path).stem, "sort": "static", "path": path})
+
+
+def _known_as(engagement: Engagement, key: str) -> str:
+    dataset = engagement[key]
+    return dataset.fingerprint if isinstance(dataset, Dataset) else ""
+
+
+def _place_in_history(engagement: Engagement, result: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """What was audited when the run ended, and how often its test set had been looked at before."""
+    dataset, frozen = engagement[key], result["split"].get("test_fingerprint")
+    audited = isinstance(dataset, Dataset) and dataset.audited is not None
+    looks = sum(run.test_fingerprint == frozen for run in engagement.all(Run)) if frozen else 0
+    return {
+        "audited_file": _known_as(engagement, key) if audited else None,
+        "test_fingerprint": frozen,
+        "look": looks + 1 if frozen else None,
+    }
 
 
 def _columns(engagement: Engagement, key: str) -> tuple[Any, ...]:
@@ -74,7 +120,7 @@ def _finding(finding: Mapping[str, Any]) -> dict[str, Any]:
         "severity": finding["severity"],
         "column": finding["column"],
         "count": (finding["rows"] or {}).get("count"),
-        "message": finding["message"],
+        "message": finding["kept"],
     }
     return {field: value for field, value in row.items() if value not in (None, "")}
 
@@ -89,31 +135,45 @@ def _run(result: Mapping[str, Any], dataset: str, now: dt.datetime) -> dict[str,
         "task": result["task"],
         "measure": result["metric"]["name"],
         "direction": result["metric"]["direction"],
+        "positive": _positive(result),
         "best": result["best"],
         "split": split["kind"],
+        "folds": split.get("folds"),
         **{name: split[name] for name in ("seed", "train", "dev", "test")},
         "excluded": result["excluded_rows"]["count"],
         "models": [{"id": f"m{n}", **_model(model)} for n, model in enumerate(result["models"], 1)],
         "scores": [{"id": f"s{n}", **row} for n, row in enumerate(_scores(best), 1)],
         "finished": now.isoformat(timespec="minutes"),
         "versions": ", ".join(f"{name} {version}" for name, version in sorted(result["versions"].items())),
-        "remarks": "\n".join(result.get("notes", ())) or None,
+        "remarks": "\n".join(result.get("kept_notes", ())) or None,
     }
 
 
+def _positive(result: Mapping[str, Any]) -> str | None:
+    """The class looked for: a value of the file, kept of two classes only and where they do not tell of persons."""
+    return result.get("positive") if result["task"] == "binary" and not result.get("personal_target", True) else None
+
+
 def _model(model: Mapping[str, Any]) -> dict[str, Any]:
-    row: dict[str, Any] = {name: model[name] for name in ("name", "kind", "seconds", "bytes")}
+    row: dict[str, Any] = {name: model.get(name) for name in ("name", "kind", "seconds", "bytes", "latency_ms")}
     for part in ("dev", "test"):
-        score = model[part] or {}
-        row |= {part: score.get("value"), f"{part}_low": score.get("low"), f"{part}_high": score.get("high")}
+        row |= _bounds(model[part], part, f"{part}_")
     return {name: value for name, value in row.items() if value is not None}
 
 
 def _scores(best: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [
-        {"measure": name, **{bound: score[bound] for bound in ("value", "low", "high") if score.get(bound) is not None}}
-        for name, score in ((best.get("other") or {}).get("dev") or {}).items()
+    other = best.get("other") or {}
+    held_out = other.get("test") or {}
+    rows = [
+        {"measure": name, **_bounds(score, "value", ""), **_bounds(held_out.get(name), "test", "test_")}
+        for name, score in (other.get("dev") or {}).items()
     ]
+    return [{name: value for name, value in row.items() if value is not None} for row in rows]
+
+
+def _bounds(score: Mapping[str, Any] | None, name: str, prefix: str) -> dict[str, Any]:
+    known = score or {}
+    return {name: known.get("value"), f"{prefix}low": known.get("low"), f"{prefix}high": known.get("high")}
 
 
 def _measure(name: str) -> str:

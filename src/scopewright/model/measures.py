@@ -22,6 +22,7 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "<=": operator.le,
     "<": operator.lt,
 }
+_DIGITS = 12
 LOWER = frozenset({"log_loss", "mae", "rmse", "latency_ms", "size_mb"})
 """Measures of which less is better."""
 
@@ -54,6 +55,11 @@ class Distance:
     target: float
     met: bool
     gap: float
+
+
+def short(fingerprint: str) -> str:
+    """The leading twelve hexadecimal digits of a fingerprint: enough to compare two files by eye."""
+    return fingerprint.rpartition(":")[2][:_DIGITS]
 
 
 def comparator(metric: Metric) -> str:
@@ -118,8 +124,21 @@ def score_of(run: Run, measure: str | None) -> Score | None:
         return None if best["dev"] is None else Score(best["dev"], best["dev_low"], best["dev_high"])
     if measure == "size_mb" and best["bytes"] is not None:
         return Score(best["bytes"] / 1e6)
+    if measure == "latency_ms" and best["latency_ms"] is not None:
+        return Score(best["latency_ms"])
     row = next((row for row in run.scores if row["measure"] == measure), None)
     return Score(row["value"], row["low"], row["high"]) if row is not None and row["value"] is not None else None
+
+
+def held_out(run: Run, measure: str | None) -> Score | None:
+    """What the run's best model reached on the held-out rows in one measure."""
+    best = best_model(run)
+    if best is None or measure is None:
+        return None
+    row = best if measure == run.measure else next((row for row in run.scores if row["measure"] == measure), None)
+    if row is None or row["test"] is None:
+        return None
+    return Score(row["test"], row["test_low"], row["test_high"])
 
 
 def measured(engagement: Engagement, metric: Metric) -> tuple[Run, Distance] | None:

@@ -22,6 +22,7 @@ from scopewright.model.engagement import BODIES, MERGED, SNAPSHOTS, Engagement
 from scopewright.model.merge_choice import Clash, Side
 from scopewright.model.merge_values import Contested, merged_value
 from scopewright.model.record import Doc, Section
+from scopewright.model.refusal import SaidToUser
 from scopewright.model.step import Step
 
 
@@ -42,10 +43,10 @@ def merge(ours: Engagement, theirs: Engagement, who: str = "") -> Merged:
     """Take what another copy changed into ours, as one step that is logged under the names of who changed it.
 
     Raises:
-        ValueError: the copies are of different engagements; the message is for the user.
+        SaidToUser: the copies are of different engagements; the message is for the user.
     """
     if ours.key != theirs.key:
-        raise ValueError(_("These are two different engagements, not two copies of one; nothing was merged."))
+        raise SaidToUser(_("These are two different engagements, not two copies of one; nothing was merged."))
     mine, other = _Copy(ours, known(theirs)), _Copy(theirs, known(ours))
     born = merge_ids.ages((ours.changes, theirs.changes))
     with Step(ours, _("Merge another copy"), who=who, source="merge") as step:

@@ -10,6 +10,7 @@ from scopewright.model import snapshot
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import outward
 from scopewright.model.record import Record, Section
+from scopewright.model.sections import questions, requirements, risks
 from scopewright.model.sections.concerns import Concern
 from scopewright.model.sections.exclusions import Exclusion
 from scopewright.model.sections.questions import Question
@@ -83,11 +84,11 @@ def export(engagement: Engagement, release: Release) -> dict[str, list[dict[str,
 
 
 def _open_requirement(record: Record) -> bool:
-    return isinstance(record, Requirement) and record.status != "complete"
+    return isinstance(record, Requirement) and record.status not in requirements.DONE
 
 
 def _open_question(record: Record) -> bool:
-    return isinstance(record, Question) and record.state in (None, "open")
+    return isinstance(record, Question) and record.state in questions.OPEN
 
 
 def _open_concern(record: Record) -> bool:
@@ -95,7 +96,7 @@ def _open_concern(record: Record) -> bool:
 
 
 def _open_risk(record: Record) -> bool:
-    return isinstance(record, Risk) and record.state in (None, "open")
+    return isinstance(record, Risk) and record.state in risks.OPEN
 
 
 _OPEN: dict[str, Callable[[Record], bool]] = {

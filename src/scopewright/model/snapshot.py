@@ -18,6 +18,7 @@ from scopewright.model import fingerprint
 from scopewright.model.change import Change, Conflict, now
 from scopewright.model.engagement import BODIES, SNAPSHOTS, Engagement
 from scopewright.model.record import Doc
+from scopewright.model.refusal import SaidToUser
 from scopewright.model.step import Step
 
 
@@ -68,7 +69,7 @@ def restore_view(engagement: Engagement, snapshot: Snapshot) -> Engagement:
     """The engagement as it was, names of people included, to be read only: every change to it is refused.
 
     Raises:
-        ValueError: a body is missing or is not what was kept; the message is for the user.
+        SaidToUser: a body is missing or is not what was kept; the message is for the user.
     """
     view = _View(engagement.key, engagement.sections)
     try:
@@ -78,7 +79,7 @@ def restore_view(engagement: Engagement, snapshot: Snapshot) -> Engagement:
                     view.insert(section, dict(_body(engagement, hashed)))
     except (LookupError, TypeError, AttributeError, ValueError) as error:
         text = _("The snapshot “{name}” is damaged: a part of it is missing or was altered. Nothing was changed.")
-        raise ValueError(text.format(name=snapshot.name)) from error
+        raise SaidToUser(text.format(name=snapshot.name)) from error
     return view
 
 

@@ -12,6 +12,7 @@ from scopewright.model import ranks
 from scopewright.model.change import WHOLE, Change, now
 from scopewright.model.engagement import Engagement, new_key
 from scopewright.model.kinds import Locale
+from scopewright.model.refusal import SaidToUser
 
 
 class Step:
@@ -56,12 +57,12 @@ class Step:
         ``origin`` is the record it is carried forward from; ``key`` is a new key that others were linked to already.
 
         Raises:
-            ValueError: the section has no such field.
+            SaidToUser: the section has no such field.
         """
         declared, key = self.engagement.sections[section], key or new_key()
         wrong = [name for name in values or {} if name not in declared]
         if wrong:
-            raise ValueError(_("{section} has no field “{name}”.").format(section=_(declared.title), name=wrong[0]))
+            raise SaidToUser(_("{section} has no field “{name}”.").format(section=_(declared.title), name=wrong[0]))
         present = self.engagement.records(section)
         rank = ranks.between(present[-1].rank if present else None, None)
         blank = declared.record(key=key, id=self.engagement.next_id(section), rank=rank, origin=origin)
@@ -72,11 +73,11 @@ class Step:
         """Set one field to a stored value; the same value again is no change.
 
         Raises:
-            ValueError: the section has no such field.
+            SaidToUser: the section has no such field.
         """
         record = self.engagement[key]
         if field not in record.section:
-            raise ValueError(_("{section} has no field “{name}”.").format(section=_(record.section.title), name=field))
+            raise SaidToUser(_("{section} has no field “{name}”.").format(section=_(record.section.title), name=field))
         after = record.with_stored({field: stored}).stored(field)
         if after != record.stored(field):
             self._change(record.section.key, key, field, record.stored(field), after)

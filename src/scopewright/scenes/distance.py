@@ -119,16 +119,14 @@ def distance(rows: Sequence[DistanceRow], width: float) -> Scene:
 
 
 def verdict(row: DistanceRow) -> tuple[Status, str]:
-    """The row's state with its words: met, missed, missed but within the interval, or not known."""
+    """The row's state with its words: met, missed, either of them within the interval's error, or not known."""
     if row.target is None:
         return "not-started", _("No target")
     if row.measured is None or row.met is None:
         return "not-started", _("Not measured")
-    if row.met:
-        return "complete", _("Target met")
     if row.low is not None and row.high is not None and row.low <= row.target <= row.high:
-        return "at-risk", _("Not met, within error")
-    return "off-track", _("Not met")
+        return "at-risk", _("Met, within error") if row.met else _("Not met, within error")
+    return ("complete", _("Target met")) if row.met else ("off-track", _("Not met"))
 
 
 def track_ends(row: DistanceRow) -> tuple[float, float]:

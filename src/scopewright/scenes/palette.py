@@ -75,11 +75,6 @@ DARK_SCREEN: Palette = MappingProxyType(_DARK)
 """The dark window."""
 
 
-def branded(palette: Palette, brand1: str, brand2: str) -> Palette:
-    """The palette with the client's two colours (``#RRGGBB``), which the caller has checked for contrast."""
-    return MappingProxyType({**palette, "brand1": brand1, "brand2": brand2})
-
-
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two ``#RRGGBB`` colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)

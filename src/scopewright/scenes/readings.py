@@ -1,21 +1,27 @@
-"""What the planning pictures show of an engagement: the one way from records to a picture's input, screen or page."""
+"""What the pictures show of an engagement: the one way from records to a picture's input, screen or page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import cast
 
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
+from scopewright.model.measures import Distance, comparator, measured
 from scopewright.model.schedule import slip
 from scopewright.model.sections.decisions import Decision
 from scopewright.model.sections.document import Document
+from scopewright.model.sections.metrics import Metric
 from scopewright.model.sections.milestones import Milestone
 from scopewright.model.sections.people import Person
 from scopewright.model.sections.releases import Release
 from scopewright.model.sections.risks import IMPACTS, LIKELIHOODS, Risk
+from scopewright.model.sections.runs import Run
 from scopewright.scenes import timeline as lanes
 from scopewright.scenes.daci import DaciDecision, DaciPerson
+from scopewright.scenes.distance import DistanceRow, Reference
 from scopewright.scenes.heat_map import HeatRisk, Scale
 from scopewright.scenes.status import Status
 
@@ -97,3 +103,56 @@ def _lane_item(each: Milestone) -> lanes.LaneItem:
             each.id, each.headline, each.start, each.due, status, done, each.agreed_start, each.agreed, slip(each)
         )
     return lanes.Milestone(each.id, each.headline, each.due, status, each.agreed, slip(each))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A metric with what was measured for it, if anything."""
+
+    metric: Metric
+    run: Run | None
+    found: Distance | None
+    decimals: int
+
+    @property
+    def words(self) -> str:
+        """What the metric tells somebody who decides on money; its title if nobody has said."""
+        return self.metric.meaning or self.metric.headline
+
+    @property
+    def row(self) -> DistanceRow:
+        """As the picture shows it."""
+        found, metric = self.found, self.metric
+        human = [(metric.today, _("today")), (metric.human, _("people"))]
+        references = [Reference(label, value) for value, label in human if value is not None]
+        if found and found.trivial is not None:
+            references.insert(0, Reference(_("simplest guess"), found.trivial))
+        return DistanceRow(
+            metric.id, self.words, comparator(metric) in (">=", ">"),
+            measured=found.value if found else None, low=found.low if found else None,
+            high=found.high if found else None, target=metric.target, met=found.met if found else None,
+            gap=found.gap if found else 0.0, references=tuple(references), decimals=self.decimals,
+            unit=metric.unit,
+        )  # fmt: skip
+
+
+def standings(engagement: Engagement) -> list[Standing]:
+    """Every metric with its newest measurement, the optimising one first."""
+    metrics = sorted(engagement.all(Metric), key=lambda metric: metric.role != "optimising")
+    return [_standing(engagement, metric) for metric in metrics]
+
+
+def _standing(engagement: Engagement, metric: Metric) -> Standing:
+    run, found = measured(engagement, metric) or (None, None)
+    values = [metric.target, metric.today, metric.human]
+    values += [found.value, found.trivial] if found else []
+    return Standing(metric, run, found, _decimals([value for value in values if value is not None], metric))
+
+
+def _decimals(values: list[float], metric: Metric) -> int:
+    """As many as the sizes of the values call for, and never fewer than the target has."""
+    largest = max((abs(value) for value in values), default=0.0)
+    usual = 1 if metric.unit.strip() == "%" or 10 <= largest < 1000 else 0 if largest >= 1000 else 3
+    target = Decimal(repr(metric.target)).normalize() if metric.target is not None else Decimal(0)
+    exponent = target.as_tuple().exponent
+    return min(6, max(usual, -exponent if isinstance(exponent, int) else 0))

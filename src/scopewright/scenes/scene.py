@@ -43,13 +43,6 @@ class Bounds:
             and other.bottom <= self.bottom + slack
         )
 
-    def overlaps(self, other: Bounds, slack: float = 0.01) -> bool:
-        """Whether the boxes share more than ``slack`` points in both directions."""
-        return (
-            min(self.right, other.right) - max(self.left, other.left) > slack
-            and min(self.bottom, other.bottom) - max(self.top, other.top) > slack
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:

@@ -28,6 +28,9 @@ LARGEST = 64 * 1024 * 1024
 PRIVATE = 0o600
 """The permissions of a file that replaces none: client data is for its owner."""
 
+SHARED = 0o666
+"""The permissions a document for others asks for; the user's umask takes from them."""
+
 _BINARY: int = getattr(os, "O_BINARY", 0)
 _WINDOWS_PAUSES = (0.05, 0.1, 0.2, 0.3, 0.4)
 _WINDOWS_HELD = (5, 32, 33)
@@ -139,10 +142,11 @@ def permissions(path: Path) -> int:
         return PRIVATE
 
 
-def _write_new(path: Path, data: bytes, mode: int) -> None:
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE)
+def _write_new(path: Path, data: bytes, mode: int | None) -> None:
+    """``mode`` is that of the file; without one, what the user lets others do with new files."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, SHARED if mode is None else PRIVATE)
     try:
-        if sys.platform != "win32":
+        if mode is not None and sys.platform != "win32":
             os.fchmod(file, mode)
         write_all(file, data)
         _sync(file)
@@ -191,6 +195,20 @@ def write_atomically(
         _write_new(new, data, permissions(like or target))
         if before is not None:
             before()
+        _replace(new, target)
+
+
+def export(target: Path, data: bytes) -> None:
+    """Put a document for others in the place of ``target`` (a resolved path): all of it durably, or none of it.
+
+    A new one is as open to others as the user's umask lets new files be; one that is replaced keeps its permissions.
+
+    Raises:
+        OSError: as ``write_atomically``.
+    """
+    mode = permissions(target) if target.exists() else None
+    with _to_become(target) as new:
+        _write_new(new, data, mode)
         _replace(new, target)
 
 

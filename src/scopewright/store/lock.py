@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import json
 import os
 import platform
@@ -15,6 +14,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 from scopewright.language import _
 from scopewright.store.durable import permissions
 from scopewright.store.failures import Held, not_locked
+from scopewright.store.person import who
 
 _LONGEST_NOTE = 1000
 
@@ -25,12 +25,8 @@ def sidecar(path: Path) -> Path:
 
 
 def _myself() -> str:
-    try:
-        who = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        who = ""
     since = dt.datetime.now().astimezone().isoformat(timespec="minutes")
-    return json.dumps({"process": f"{os.getpid()}@{platform.node()}", "who": who, "since": since})
+    return json.dumps({"process": f"{os.getpid()}@{platform.node()}", "who": who(), "since": since})
 
 
 def _leave_note(file: int) -> None:

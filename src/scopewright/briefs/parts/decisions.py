@@ -9,7 +9,7 @@ from scopewright.briefs.blocks import EMPTY, Block, Callout, Cell, Column, Headi
 from scopewright.briefs.view import View, named, shortened
 from scopewright.language import _, ngettext
 from scopewright.model.kinds import Row
-from scopewright.model.sections.decisions import Decision
+from scopewright.model.sections.decisions import DONE, Decision
 from scopewright.scenes.daci import daci
 from scopewright.scenes.readings import daci_decisions, daci_people
 from scopewright.scenes.scene import Scene
@@ -21,7 +21,7 @@ _MOST_MATRIX = 0.4
 
 def to_take(view: View) -> list[Decision]:
     """The decisions that are not made yet, the most urgent first."""
-    pending = [each for each in view.engagement.all(Decision) if each.state not in ("decided", "reversed")]
+    pending = [each for each in view.engagement.all(Decision) if each.state not in DONE]
     return sorted(pending, key=lambda each: each.due or dt.date.max)
 
 

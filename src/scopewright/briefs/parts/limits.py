@@ -22,12 +22,12 @@ from scopewright.language import _, ngettext
 from scopewright.model.sections.document import Document
 from scopewright.model.sections.exclusions import Exclusion
 from scopewright.model.sections.overview import Overview
-from scopewright.model.sections.questions import Question
+from scopewright.model.sections.questions import OPEN, Question
 
 
 def open_questions(view: View) -> list[Question]:
     """The questions that have no answer yet."""
-    return [each for each in view.engagement.all(Question) if each.state not in ("answered", "dropped")]
+    return [each for each in view.engagement.all(Question) if each.state in OPEN]
 
 
 def limits(view: View) -> tuple[Block, ...]:

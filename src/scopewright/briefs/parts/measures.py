@@ -3,79 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 
 from scopewright.briefs.blocks import EMPTY, Badge, Block, Caption, Cell, Column, Heading, Lead, Picture, Strong, Table
 from scopewright.briefs.view import View, named, shortened
 from scopewright.language import _, ngettext
-from scopewright.model.measures import Distance, comparator, measured
-from scopewright.model.sections.metrics import COMPARATORS, Metric
+from scopewright.model.measures import comparator, factor, held_out, short
+from scopewright.model.sections.metrics import COMPARATORS
 from scopewright.model.sections.objectives import Objective
 from scopewright.model.sections.runs import Run
-from scopewright.scenes.distance import DistanceRow, Reference, distance, verdict
-
-_FINGERPRINT = 12
-"""Leading digits of a fingerprint that are enough to compare two files by eye."""
-
+from scopewright.scenes.distance import distance, verdict
+from scopewright.scenes.readings import Standing, standings
 
 _ROWS = 6
 """Metrics in one picture; more would not stand on a page."""
 _LONGEST_NAME = 60
 """Characters of a metric's plain words that a lead sentence quotes; else it names the id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A metric with what was measured for it, if anything."""
-
-    metric: Metric
-    run: Run | None
-    found: Distance | None
-    decimals: int
-
-    @property
-    def words(self) -> str:
-        """What the metric tells somebody who decides on money; its title if nobody has said."""
-        return self.metric.meaning or self.metric.headline
-
-    @property
-    def row(self) -> DistanceRow:
-        """As the picture shows it."""
-        found, metric = self.found, self.metric
-        human = [(metric.today, _("today")), (metric.human, _("people"))]
-        references = [Reference(label, value) for value, label in human if value is not None]
-        if found and found.trivial is not None:
-            references.insert(0, Reference(_("simplest guess"), found.trivial))
-        return DistanceRow(
-            metric.id, self.words, comparator(metric) in (">=", ">"),
-            measured=found.value if found else None, low=found.low if found else None,
-            high=found.high if found else None, target=metric.target, met=found.met if found else None,
-            gap=found.gap if found else 0.0, references=tuple(references), decimals=self.decimals,
-            unit=metric.unit,
-        )  # fmt: skip
-
-
-def standings(view: View) -> list[Standing]:
-    """Every metric with its newest measurement, the optimising one first."""
-    metrics = sorted(view.engagement.all(Metric), key=lambda metric: metric.role != "optimising")
-    return [_standing(view, metric) for metric in metrics]
-
-
-def _standing(view: View, metric: Metric) -> Standing:
-    run, found = measured(view.engagement, metric) or (None, None)
-    values = [metric.target, metric.today, metric.human]
-    values += [found.value, found.trivial] if found else []
-    return Standing(metric, run, found, _decimals([value for value in values if value is not None], metric))
-
-
-def _decimals(values: list[float], metric: Metric) -> int:
-    """As many as the sizes of the values call for, and never fewer than the target has."""
-    largest = max((abs(value) for value in values), default=0.0)
-    usual = 1 if metric.unit.strip() == "%" or 10 <= largest < 1000 else 0 if largest >= 1000 else 3
-    target = Decimal(repr(metric.target)).normalize() if metric.target is not None else Decimal(0)
-    exponent = target.as_tuple().exponent
-    return min(6, max(usual, -exponent if isinstance(exponent, int) else 0))
 
 
 def has_figure(objective: Objective, known: list[Standing]) -> bool:
@@ -88,7 +30,7 @@ def has_figure(objective: Objective, known: list[Standing]) -> bool:
 
 def objectives(view: View) -> tuple[Block, ...]:
     """The part on objectives and metrics; nothing if neither is recorded."""
-    goals, known = view.engagement.all(Objective), standings(view)
+    goals, known = view.engagement.all(Objective), standings(view.engagement)
     return tuple(_objectives(view, goals, known)) if goals or known else ()
 
 
@@ -117,7 +59,9 @@ def lead(view: View, goals: list[Objective], known: list[Standing]) -> str:
         named = short.words if len(short.words) <= _LONGEST_NAME else short.metric.id
         said.append(_("“{metric}” is {gap} short of its target").format(metric=named, gap=gap))
     elif any(each.found for each in known):
-        said.append(_("every target measured so far is met"))
+        doubtful = any(each.found and verdict(each.row)[0] == "at-risk" for each in known)
+        every = _("every target measured so far is met")
+        said.append(_("every target measured so far is met, not all beyond error") if doubtful else every)
     return "; ".join(said) + "." if said else _("Nothing has been measured yet.")
 
 
@@ -204,7 +148,8 @@ def _sources(view: View, known: list[Standing]) -> Iterator[Block]:
     """Where the figures come from: split, seed and data of each run behind them."""
     runs = {each.run.key: each.run for each in known if each.run}
     for run in runs.values():
-        yield Caption(text=_source(view, run), records=(run.id,))
+        told = [each for each in known if each.run is run]
+        yield Caption(text=f"{_source(view, run)} {_found(view, run, told)}".rstrip(), records=(run.id,))
 
 
 def _source(view: View, run: Run) -> str:
@@ -216,6 +161,36 @@ def _source(view: View, run: Run) -> str:
     if run.dataset:
         parts.append(_("data {dataset}").format(dataset=named(view.name(run.dataset))))
     if run.fingerprint:
-        parts.append(_("fingerprint {digits}").format(digits=run.fingerprint[:_FINGERPRINT]))
+        parts.append(_("fingerprint {digits}").format(digits=short(run.fingerprint)))
     said = ", ".join(parts) + ". "
     return said + _("Simplest guess: what somebody reaches who always gives the most frequent or the average answer.")
+
+
+def _found(view: View, run: Run, told: list[Standing]) -> str:
+    """How the model behind the figures was chosen, and what it reached on rows that had no part in that."""
+    if not run.best or not run.models or not run.dev:
+        return ""
+    held = ", ".join(filter(None, (_held_out(view, run, each) for each in told)))
+    name = named(_(run.best))
+    facts = {"model": name[:1].upper() + name[1:], "n": len(run.models), "k": run.folds, "dev": view.number(run.dev, 0)}
+    said = _("{model}, the best of {n} by {k}-fold cross-validation on {dev} rows, gave these figures")
+    if not run.folds:
+        said = _("{model}, the best of {n} on {dev} development rows, gave these figures")
+    if not held or not run.test:
+        return said.format(**facts) + "."
+    looked = _("looked at once") if (run.look or 1) == 1 else _("looked at {look} times by now, which flatters")
+    more = _("; on {test} rows held out and {looked} it reaches {values}.")
+    looked = looked.format(look=run.look)
+    return said.format(**facts) + more.format(test=view.number(run.test, 0), looked=looked, values=held)
+
+
+def _held_out(view: View, run: Run, each: Standing) -> str:
+    """The held-out value of a metric with its interval and, to tell which it is, the metric's id."""
+    score, by = held_out(run, each.metric.measure), factor(each.metric)
+    if score is None:
+        return ""
+    value = view.number(score.value * by, each.decimals, each.metric.unit)
+    if score.low is None or score.high is None:
+        return f"{value} ({each.metric.id})"
+    low, high = (view.number(end * by, each.decimals) for end in (score.low, score.high))
+    return f"{value} [{low}\N{EN DASH}{high}] ({each.metric.id})"

@@ -9,7 +9,7 @@ from scopewright.briefs.blocks import EMPTY, Block, Caption, Cell, Column, Headi
 from scopewright.briefs.view import View, shortened
 from scopewright.language import _, ngettext
 from scopewright.model.sections.document import Document
-from scopewright.model.sections.risks import Risk
+from scopewright.model.sections.risks import DONE, Risk
 from scopewright.scenes.bands import band
 from scopewright.scenes.heat_map import heat_map
 from scopewright.scenes.readings import heat_risks, heat_scales
@@ -21,7 +21,7 @@ _MOST = 15
 
 def standing(view: View) -> list[Risk]:
     """The risks that are not closed, the highest score first; those without a score last."""
-    found = [risk for risk in view.engagement.all(Risk) if risk.state != "closed"]
+    found = [risk for risk in view.engagement.all(Risk) if risk.state not in DONE]
     return sorted(found, key=lambda risk: -(risk.score or 0))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scopewright.briefs.blocks import Block, Heading, KeyFigure, KeyFigures, Lead, Prose
 from scopewright.briefs.parts.decisions import asked, to_take
-from scopewright.briefs.parts.measures import has_figure, standings
+from scopewright.briefs.parts.measures import has_figure
 from scopewright.briefs.parts.risks import critical, standing
 from scopewright.briefs.view import View, named
 from scopewright.language import _, ngettext, show_day
@@ -15,6 +15,7 @@ from scopewright.model.sections.objectives import Objective
 from scopewright.model.sections.overview import Overview
 from scopewright.model.sections.releases import Release
 from scopewright.scenes.distance import verdict
+from scopewright.scenes.readings import standings
 from scopewright.scenes.status import SOLID
 
 
@@ -67,7 +68,7 @@ def _cards(view: View) -> Iterator[KeyFigure]:
 
 
 def _leading_metric(view: View) -> Iterator[KeyFigure]:
-    for each in standings(view):
+    for each in standings(view.engagement):
         if each.found:
             state, words = verdict(each.row)
             figure = view.number(each.found.value, each.decimals, each.metric.unit)
@@ -80,7 +81,7 @@ def _leading_metric(view: View) -> Iterator[KeyFigure]:
 def _objectives(view: View) -> Iterator[KeyFigure]:
     goals = view.engagement.all(Objective)
     if goals:
-        count = sum(has_figure(goal, standings(view)) for goal in goals)
+        count = sum(has_figure(goal, standings(view.engagement)) for goal in goals)
         figure = _("{count} of {n}").format(count=count, n=len(goals))
         yield KeyFigure(figure, _("Objectives"), _("with a measured figure"), "brand2")
 

@@ -8,9 +8,10 @@ from reportlab.platypus import Paragraph
 
 from scopewright.briefs import style as look
 from scopewright.briefs.document import Front
+from scopewright.briefs.papers import Page
 from scopewright.briefs.pdf.marks import colour
 from scopewright.briefs.pdf.text import face, fit, para, printable, style, width
-from scopewright.briefs.style import Page, Type
+from scopewright.briefs.style import Type
 
 _BARS = (0.16, 0.32, 0.325, 0.38, 0.69, 0.84, 1.0)
 _TITLE_LINES = 4

@@ -12,11 +12,11 @@ from reportlab.platypus import Table as ReportlabTable
 
 from scopewright.briefs import blocks as b
 from scopewright.briefs import style as look
+from scopewright.briefs.papers import Page
 from scopewright.briefs.pdf.headings import Entry, Title, contents
 from scopewright.briefs.pdf.marks import Cards, Drawn, ScenePicture, ShortFields, SignatureBoxes, colour
 from scopewright.briefs.pdf.tables import in_pieces, table, text_of
 from scopewright.briefs.pdf.text import face, numbered, para, printable, style, width
-from scopewright.briefs.style import Page
 
 _MOST_KEPT = 0.55
 """Share of the text height that a heading may ask to stand with; more would leave holes."""

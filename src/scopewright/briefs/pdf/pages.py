@@ -13,11 +13,11 @@ from reportlab.platypus import PageBreak as ReportlabPageBreak
 
 from scopewright.briefs import style as look
 from scopewright.briefs.document import Document, Margins
+from scopewright.briefs.papers import PAPERS, Page
 from scopewright.briefs.pdf.canvas import Mark, PageCanvas
 from scopewright.briefs.pdf.cover import draw_cover, draw_mark
 from scopewright.briefs.pdf.marks import colour
 from scopewright.briefs.pdf.text import face, fit, width
-from scopewright.briefs.style import Page
 
 
 class Pages(BaseDocTemplate):
@@ -82,7 +82,7 @@ def _finish(canvas: PageCanvas, number: int, count: int, margins: Margins) -> No
     if number == 1:
         return
     across, down = canvas.size
-    upright = look.PAPERS["a4" if min(across, down) < 600 else "letter"]
+    upright = PAPERS["a4" if min(across, down) < 600 else "letter"]
     page = upright if across < down else upright.turned
     left, right = page.side, page.width - page.side
     canvas.saveState()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scopewright.briefs.document import Document
+from scopewright.briefs.papers import PAPERS, Paper
 from scopewright.briefs.pdf.finish import finish
 from scopewright.briefs.pdf.flow import Flow
 from scopewright.briefs.pdf.pages import Set, set_pages
 from scopewright.briefs.pdf.text import load_fonts
-from scopewright.briefs.style import PAPERS, Paper
 
 
 def write(document: Document, paper: Paper) -> Set:

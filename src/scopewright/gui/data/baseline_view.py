@@ -181,6 +181,8 @@ def _standing(card: RunCard) -> tuple[State, str]:
         return "warning", _("Cancelled: partial, not stored")
     if card.end == "failed":
         return "bad", _("Failed: partial, not stored") if card.models else _("Failed: nothing was measured")
+    if card.data == "unaudited":
+        return "warning", _("Stored as {id}; the audit is of another file").format(id=card.record)
     if card.stale:
         return "warning", _("Stale: the file has changed since this run")
     return "good", _("Stored as {id}").format(id=card.record)

@@ -8,17 +8,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from scopewright.briefs.parts.measures import standings
-from scopewright.briefs.view import view
 from scopewright.gui.background import Background
 from scopewright.gui.scene_view import PIXELS_PER_POINT
 from scopewright.gui.scene_with_table import SceneWithTable
 from scopewright.gui.widgets.label import Label
-from scopewright.language import _, current
+from scopewright.language import _
 from scopewright.model.engagement import Engagement
-from scopewright.model.sections.metrics import Metric
-from scopewright.model.sections.runs import Run
 from scopewright.scenes.distance import DistanceRow, distance
+from scopewright.scenes.readings import standings
 from scopewright.scenes.scene import Scene
 
 _NARROWEST = 340.0
@@ -51,7 +48,7 @@ class DistanceView(QWidget):
 
         ``caution`` says what is to be known of these runs.
         """
-        known = standings(view(_measured_part(engagement), "a4", current()))
+        known = standings(engagement)
         rows = [
             each.row
             for each in known
@@ -80,11 +77,3 @@ class DistanceView(QWidget):
         self.pane.picture.set_zoom(1.0)
         head = self.pane.sizeHint().height() - self.pane.picture.sizeHint().height()
         self.pane.setFixedHeight(round(scene.height * PIXELS_PER_POINT) + max(40, min(head, 60)) + _FRAME)
-
-
-def _measured_part(engagement: Engagement) -> Engagement:
-    """Metrics and runs alone, for a view copies what it is given; internal ones too, on the consultant's screen."""
-    part = Engagement(engagement.key, engagement.sections)
-    for record in (*engagement.all(Metric), *engagement.all(Run)):
-        part.insert(record.section.key, record.with_stored({"internal": None}).doc())
-    return part

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -119,21 +120,28 @@ class FindingsView(QWidget):
         state, word = SEVERITIES.get(str(finding["severity"]), ("open", ""))
         self._badge.show_state(state, _(word))
         self._place.setText(" · ".join(part for part in self._where(finding) if part))
-        self._message.setText(str(finding["message"]))
+        told = self._live(finding)
+        self._message.setText(str(told["message"] if told else finding["message"]))
 
     def _where(self, finding: Row) -> Iterator[str]:
         yield _("Rule {code}").format(code=finding["rule"])
         yield str(finding["column"] or "")
-        for told in self._report.get("findings", ()):
-            if told["message"] == finding["message"] and told["column"] == finding["column"] and told["rows"]["first"]:
-                first = ", ".join(str(row) for row in told["rows"]["first"][:_FIRST_ROWS])
-                more = "…" if told["rows"]["count"] > _FIRST_ROWS else ""
-                yield _("rows {numbers} (counted from 0)").format(numbers=first + more)
-                return
+        told = self._live(finding)
+        if told is not None and told["rows"]["first"]:
+            first = ", ".join(str(row) for row in told["rows"]["first"][:_FIRST_ROWS])
+            more = "…" if told["rows"]["count"] > _FIRST_ROWS else ""
+            yield _("rows {numbers} (counted from 0)").format(numbers=first + more)
+
+    def _live(self, finding: Row) -> Mapping[str, Any] | None:
+        """The finding as the audit of this sitting tells it, with the cells it quotes; they are not stored."""
+        wanted = finding["message"], finding["column"] or None
+        found: Iterable[Mapping[str, Any]] = self._report.get("findings", ())
+        return next((told for told in found if (told["kept"], told["column"]) == wanted), None)
 
 
 def title_of(dataset: Dataset, finding: Row) -> str:
-    """The one line under which a finding stands in the scope."""
+    """The one line under which a finding stands in the scope: where, and its first sentence."""
     place = f"{dataset.headline}, {finding['column']}" if finding["column"] else dataset.headline
-    text = " ".join(f"{place}: {finding['message']}".split())
+    first = re.split(r"(?<=[.!?:]) ", " ".join(finding["message"].split()), maxsplit=1)[0].rstrip(":")
+    text = f"{place}: {first}"
     return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1].rstrip() + "…"

@@ -161,16 +161,12 @@ class LabWork(QObject):
             known.preview = result
         elif task.kind == "audit":
             known.audit = {**result, "for_target": task.target}
-            self._keep_audit(task, result)
+            keep_audit(self._editing.engagement, result, self._editing.who, dt.date.today(), task.dataset)
         else:
             known.unkept = None
-            keep_run(self._editing.engagement, result, self._editing.who, dt.datetime.now().astimezone())
+            now = dt.datetime.now().astimezone()
+            keep_run(self._editing.engagement, result, self._editing.who, now, task.dataset)
         self.ended.emit(task.dataset)
-
-    def _keep_audit(self, task: Task, result: Mapping[str, Any]) -> None:
-        # the report names the file only; its place tells the dataset
-        placed = {**result, "file": task.path}
-        keep_audit(self._editing.engagement, placed, self._editing.who, dt.date.today())
 
     def _failed(self, job: str, sentence: str) -> None:
         task = self._over(job)

@@ -12,14 +12,14 @@ from scopewright.gui.data.words import count, figure, interval
 from scopewright.language import N_, _, current, ngettext, show_number
 from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Row as Stored
+from scopewright.model.lab_results import Standing, standing
+from scopewright.model.measures import short
 from scopewright.model.sections.runs import TASKS, Run
 
 Score = Mapping[str, float | None]
 _SPLITS = {"stratified": N_("stratified by class"), "random": N_("random"), "given": N_("rows named by hand")}
 SPAN_COLUMN = 3
 """The column of the table of models that shows the interval as a picture."""
-_FINGERPRINT = 12
-"""Leading digits of a fingerprint that are enough to compare two files by eye."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class RunCard:
-    """A baseline; ``end`` and ``reason`` say why it is not stored, ``stale`` that the file has changed since."""
+    """A baseline; ``end`` and ``reason`` say why it is not stored, ``data`` how its file and the audited one agree."""
 
     measure: str
     direction: str
@@ -44,7 +44,7 @@ class RunCard:
     facts: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     end: End | None = None
-    stale: bool = False
+    data: Standing = "current"
     record: str = ""
     reason: str = ""
 
@@ -57,6 +57,11 @@ class RunCard:
     def leader(self) -> Model | None:
         """The best model so far."""
         return next((model for model in self.models if model.name == self.best), None)
+
+    @property
+    def stale(self) -> bool:
+        """Whether another file was audited since."""
+        return self.data == "stale"
 
     @property
     def better(self) -> str:
@@ -73,7 +78,7 @@ def of_unkept(unkept: Unkept) -> RunCard:
         Model(model["name"], model["kind"] == "trivial", model["dev"], model["test"], model["seconds"])
         for model in card["models"]
     )
-    facts = tuple(_facts(card, card["split"], card["excluded_rows"]["count"], card["versions"], card["split"]["folds"]))
+    facts = tuple(_facts(card, card["split"], card["excluded_rows"]["count"], card["versions"]))
     metric, notes = card["metric"], tuple(card["notes"])
     return RunCard(
         metric["name"], metric["direction"], models, card["best"] or "", facts, notes, unkept.end, reason=unkept.reason
@@ -81,20 +86,21 @@ def of_unkept(unkept: Unkept) -> RunCard:
 
 
 def of_run(run: Run, engagement: Engagement) -> RunCard:
-    """A stored run; stale when the dataset's file has another fingerprint by now."""
+    """A stored run."""
     models = tuple(
         Model(row["name"], row["kind"] == "trivial", _score(row, "dev"), _score(row, "test"), row["seconds"])
         for row in run.models
     )
-    dataset = engagement.get(run.dataset)
-    now = getattr(dataset, "fingerprint", "") if dataset else ""
-    known = {"fingerprint": run.fingerprint, "target": run.target, "task": run.task}
-    split = {"kind": run.split, "seed": run.seed, "train": run.train, "dev": run.dev, "test": run.test}
+    known = {"fingerprint": run.fingerprint, "target": run.target, "task": run.task, "positive": run.positive}
+    split = {"kind": run.split, "seed": run.seed, "dev": run.dev, "test": run.test, "folds": run.folds}
     versions = dict(part.rsplit(" ", 1) for part in run.versions.split(", ") if " " in part)
     facts = [*_facts(known, split, run.excluded or 0, versions), (_("Finished"), run.finished.replace("T", " ")[:16])]
+    if run.look is not None and run.look > 1:
+        looks = _("look {look} at the same test rows: each further look flatters").format(look=count(run.look))
+        facts.insert(3, (_("Test set"), looks))
     return RunCard(
         run.measure or "", run.direction or "", models, run.best, tuple(facts), tuple(run.remarks.splitlines()),
-        stale=bool(now) and now != run.fingerprint, record=run.id,
+        data=standing(engagement, run), record=run.id,
     )  # fmt: skip
 
 
@@ -161,23 +167,14 @@ def _score(row: Stored, part: str) -> Score:
 
 
 def _facts(
-    known: Mapping[str, Any],
-    split: Mapping[str, Any],
-    excluded: int,
-    versions: Mapping[str, str],
-    folds: int | None = None,
+    known: Mapping[str, Any], split: Mapping[str, Any], excluded: int, versions: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     yield _("Target"), str(known["target"])
     task = _(dict(TASKS).get(known["task"], ""))
     positive = known.get("positive")
     yield _("Task"), _("{task}; “{name}” is looked for").format(task=task, name=positive) if positive else task
-    yield _("Data"), str(known["fingerprint"]).removeprefix("sha256:")[:_FINGERPRINT]
-    kind = _(_SPLITS.get(split["kind"], split["kind"]))
-    rows = _("{dev} development and {test} test rows, {kind}")
-    text = rows.format(dev=count(split["dev"]), test=count(split["test"]), kind=kind)
-    if folds:
-        text += ", " + ngettext("{count} fold", "{count} folds", folds).format(count=folds)
-    yield _("Split"), text
+    yield _("Data"), short(str(known["fingerprint"]))
+    yield _("Split"), _split(split)
     yield _("Seed"), count(split["seed"])
     if excluded:
         yield (
@@ -187,3 +184,13 @@ def _facts(
             ),
         )
     yield _("Versions"), ", ".join(f"{name} {version}" for name, version in versions.items())
+
+
+def _split(split: Mapping[str, Any]) -> str:
+    """Which rows were fitted and scored on in turns, and how many were kept for the end."""
+    dev, test = count(split["dev"]), count(split["test"])
+    kind = _(_SPLITS.get(split["kind"], split["kind"]))
+    if not split["folds"]:
+        return _("{dev} development and {test} test rows, {kind}").format(dev=dev, test=test, kind=kind)
+    said = _("cross-validated on {dev} rows, {folds} folds; {test} rows held out, {kind}")
+    return said.format(dev=dev, folds=split["folds"], test=test, kind=kind)

@@ -13,6 +13,7 @@ from scopewright.gui.data.words import count, dialect, figure, measure
 from scopewright.gui.widgets.card import Card
 from scopewright.language import _, ngettext
 from scopewright.model.sections.datasets import Dataset
+from scopewright.model.severity import SEVERITIES
 
 
 class Summary(QWidget):
@@ -52,7 +53,7 @@ def _findings(dataset: Dataset) -> tuple[str, str]:
         ngettext("{count} warning", "{count} warnings", found["warning"]).format(count=found["warning"]),
         ngettext("{count} hint", "{count} hints", found["hint"]).format(count=found["hint"]),
     ]
-    there = [text for text, kind in zip(said, ("error", "warning", "hint"), strict=True) if found[kind]]
+    there = [text for text, kind in zip(said, SEVERITIES, strict=True) if found[kind]]
     return str(len(dataset.findings)), ", ".join(there) or _("nothing to mend")
 
 

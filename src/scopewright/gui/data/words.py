@@ -8,11 +8,12 @@ from typing import Any
 from scopewright.gui.widgets.status_badge import State
 from scopewright.language import N_, _, current, ngettext, show_number
 from scopewright.model.sections.metrics import MEASURES
+from scopewright.model.severity import TITLES
 
 SEVERITIES: Mapping[str, tuple[State, str]] = {
-    "error": ("bad", N_("Error")),
-    "warning": ("warning", N_("Warning")),
-    "hint": ("open", N_("Hint")),
+    "error": ("bad", TITLES["error"]),
+    "warning": ("warning", TITLES["warning"]),
+    "hint": ("open", TITLES["hint"]),
 }
 _DELIMITERS = {
     ",": N_("comma"),

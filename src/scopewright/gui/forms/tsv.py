@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_RISKY = ("=", "+", "-", "@")
-"""What a spreadsheet takes for the beginning of a formula."""
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a spreadsheet takes for the beginning of a formula, or skips before one."""
 
 
 def to_tsv(lines: Iterable[Sequence[str]]) -> str:

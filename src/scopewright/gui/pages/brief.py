@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from scopewright.briefs.papers import PAPERS
 from scopewright.briefs.registry import BRIEFS
 from scopewright.gui.actions import Action
 from scopewright.gui.job_client import JobClient
@@ -26,13 +27,11 @@ from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
 from scopewright.lint import check
 from scopewright.model.sections.document import LANGUAGES
-from scopewright.store.durable import write_atomically
+from scopewright.store.durable import export as write_export
 from scopewright.store.opened import OpenEngagement
 
 if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
-
-PAPERS = (("a4", N_("A4")), ("letter", N_("Letter")))
 
 
 class BriefPage(QWidget):
@@ -52,7 +51,7 @@ class BriefPage(QWidget):
         self.search = SearchBar(self.pages)
         self.strip = SideStrip(self._go_to)
         self.kind = _combo("brief.kind", _("Kind of brief"), tuple((key, kind.title) for key, kind in BRIEFS.items()))
-        self.paper = _combo("brief.paper", _("Paper"), PAPERS)
+        self.paper = _combo("brief.paper", _("Paper"), tuple((key, sheet.title) for key, sheet in PAPERS.items()))
         self.language = _combo("brief.language", _("Language"), (("", N_("As in document control")), *LANGUAGES))
         self._where = Label(role="small", muted=True)
         self._where.setObjectName("brief.where")
@@ -117,7 +116,7 @@ class BriefPage(QWidget):
         if self.shown is None:
             return
         try:
-            write_atomically(path.resolve(), self.shown.data)
+            write_export(path.resolve(), self.shown.data)
         except OSError as error:
             said = _("The brief was not exported as “{name}”: {reason}.")
             happened = said.format(name=path.name, reason=error.strerror or error)
@@ -203,7 +202,7 @@ class BriefPage(QWidget):
     def _moved(self, state: State, sentence: str) -> None:
         self.strip.show_state(state)
         if state == "failed":
-            kept = _("The pages shown are those of before.") if self.shown else _("Nothing in the engagement changed.")
+            kept = _("The pages shown are those of before.") if self.shown else ""
             self._window.notify(Notice("brief-failed", "error", sentence, kept))
         if state != "updating" and self._export_waits:
             self._export_waits = False

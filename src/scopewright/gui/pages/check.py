@@ -15,10 +15,10 @@ from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.language import N_, _
 from scopewright.lint import RULES, Finding, Severity, check
 from scopewright.model.engagement import Engagement
+from scopewright.model.severity import TITLES
 
 _Index = QModelIndex | QPersistentModelIndex
 _HEADS = (N_("Severity"), N_("Section"), N_("Record"), N_("Finding"), N_("Rule"))
-SEVERITY_TITLES: dict[Severity, str] = {"error": N_("Error"), "warning": N_("Warning"), "hint": N_("Hint")}
 _ICONS: dict[Severity, str] = {"error": "octagon-alert", "warning": "triangle-alert", "hint": "info"}
 
 
@@ -126,4 +126,4 @@ class _Findings(QAbstractTableModel):
 
     def _texts(self, finding: Finding) -> tuple[str, ...]:
         section = self._engagement.sections[finding.section]
-        return _(SEVERITY_TITLES[finding.severity]), _(section.title), finding.id, finding.message, finding.rule
+        return _(TITLES[finding.severity]), _(section.title), finding.id, finding.message, finding.rule

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,12 @@ from scopewright.gui.data.findings_view import FindingsView, title_of
 from scopewright.gui.data.lab_work import LabWork
 from scopewright.gui.data.run_card import RunCard, of_run, of_unkept
 from scopewright.gui.data.summary import Summary
+from scopewright.gui.data.whereabouts import Whereabouts
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
-from scopewright.gui.widgets.notice import Notice, NoticeStack
+from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _, ngettext
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import Run
@@ -57,7 +59,9 @@ class DataPage(QWidget):
         self._editing, self._engagement, self._window = editing, editing.engagement, window
         self._chosen = ""
         self._dropping = False
-        self._missed = ""
+        self._missing = Whereabouts(self.find_file)
+        self._presence = self._missing.presence
+        self._presence.changed.connect(self._found)
         self.lab = LabWork(editing, client, window, self)
         self.list = DatasetList(self.choose_file)
         self.summary = Summary()
@@ -66,8 +70,6 @@ class DataPage(QWidget):
         self.columns, self.rows = ColumnsView(), RowsView()
         self._name = Label(role="heading", elide=True)
         self._path = Label(role="small", muted=True, elide=True)
-        self._missing = NoticeStack()
-        self._missing.setObjectName("data.missing")
         self._arrange()
         self.list.chosen.connect(self._choose)
         self.lab.moved.connect(self._moved)
@@ -101,7 +103,7 @@ class DataPage(QWidget):
             action("question", N_("Make a question of the finding"), lambda: self._make("questions"), "Ctrl+Shift+R",
                    "circle-question-mark", chosen),
             *(
-                action(f"tab{place}", title, lambda place=place: self.show_tab(place), f"Alt+{place + 1}", "", chosen)  # type: ignore[misc] # a default keeps the number
+                action(f"tab{place}", title, partial(self.show_tab, place), f"Alt+{place + 1}", "", chosen)
                 for place, title in enumerate(_TABS)
             ),
         ]  # fmt: skip
@@ -112,6 +114,7 @@ class DataPage(QWidget):
         if self._chosen not in {dataset.key for dataset in datasets}:
             self._chosen = datasets[0].key if datasets else ""
         self._pages.setCurrentWidget(self._full if datasets else self._empty)
+        self._presence.look(dataset.path for dataset in datasets)
         self._show_list()
         self._show_dataset()
 
@@ -139,6 +142,7 @@ class DataPage(QWidget):
             return
         path, _kind = QFileDialog.getOpenFileName(self, _("Find the file"), self._folder(), _(CSV_FILTER))
         if path:
+            self._presence.note(path)
             self._editing.set_stored(dataset.key, "path", path)
             self.audit()
 
@@ -151,6 +155,7 @@ class DataPage(QWidget):
         key = next((dataset.key for dataset in self._datasets() if dataset.path == str(path)), "")
         if not key:
             key = self._editing.add("datasets", {"title": path.stem, "sort": "static", "path": str(path)})
+        self._presence.note(str(path))
         self._chosen = key
         self.refresh(())
         self.audit()
@@ -159,7 +164,7 @@ class DataPage(QWidget):
     def audit(self) -> None:
         """Read and audit the chosen dataset."""
         dataset = self._dataset()
-        if dataset is not None and self._there(dataset):
+        if dataset is not None and self._missing.tell(dataset.path):
             self.lab.audit(dataset, self.baseline.chosen_target or dataset.target)
 
     def start(self) -> None:
@@ -169,7 +174,7 @@ class DataPage(QWidget):
         if dataset is not None and not self.baseline.chosen_target:
             sentence = _("Choose the column that is to be predicted; Scopewright does not guess it.")
             self._window.notify(Notice("no-target", "info", sentence))
-        elif dataset is not None and not self._running() and self._there(dataset):
+        elif dataset is not None and not self._running() and self._missing.tell(dataset.path):
             self.lab.baseline(dataset, self.baseline.chosen_target, self.baseline.seed.value())
             self._show_dataset()
 
@@ -202,6 +207,7 @@ class DataPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._presence.look(dataset.path for dataset in self._datasets())
         self._show_dataset()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -259,8 +265,8 @@ class DataPage(QWidget):
         return found if isinstance(found, Dataset) and found.path else None
 
     def _folder(self) -> str:
-        datasets = self._datasets()
-        return str(Path(datasets[-1].path).parent) if datasets else str(Path.home())
+        near = [dataset.path for dataset in self._datasets() if not self._presence.unasked(dataset.path)]
+        return str(Path(near[-1]).parent) if near else str(Path.home())
 
     def _choose(self, key: str) -> None:
         self._chosen = key
@@ -289,8 +295,8 @@ class DataPage(QWidget):
         if task is not None:
             doing = _("Fitting baselines…") if task.kind == "baseline" else _("Auditing…")
             return doing if task.fraction is not None else _("Waiting…")
-        if not Path(dataset.path).is_file():
-            return _("File not found")
+        if missing := self._missing.words(dataset.path):
+            return missing
         if dataset.audited is None:
             return self.lab.known(dataset.key).trouble or _("Not audited yet")
         found = len(dataset.findings)
@@ -304,7 +310,7 @@ class DataPage(QWidget):
         known, card = self.lab.known(dataset.key), self._card(dataset)
         self._name.setText(dataset.headline)
         self._path.setText(dataset.path)
-        if self._there(dataset) and self.isVisible():
+        if self._missing.tell(dataset.path) and self._presence.there(dataset.path) and self.isVisible():
             self.lab.read(dataset)
         self.summary.show_dataset(dataset, known.preview, card)
         self.findings.show_findings(self._engagement, dataset, known.audit)
@@ -327,7 +333,7 @@ class DataPage(QWidget):
         dataset = self._dataset()
         if dataset is not None:
             self.baseline.show_card(self._card(dataset))
-            self.baseline.show_task(self.lab.task(dataset.key, "baseline"), Path(dataset.path).is_file())
+            self.baseline.show_task(self.lab.task(dataset.key, "baseline"), not self._missing.words(dataset.path))
 
     def _card(self, dataset: Dataset) -> RunCard | None:
         unkept = self.lab.known(dataset.key).unkept
@@ -340,19 +346,9 @@ class DataPage(QWidget):
         runs = [run for run in self._engagement.all(Run) if run.dataset == dataset.key]
         return runs[-1] if runs else None
 
-    def _there(self, dataset: Dataset) -> bool:
-        """Whether the file is where it was; if not, a notice offers to find it."""
-        there = Path(dataset.path).is_file()
-        if there:
-            self._missed = ""
-            self._missing.close_notice("missing")
-        elif self._missed != dataset.path:
-            self._missed = dataset.path
-            gone = _("The file of this dataset is no longer where it was: {path}.").format(path=dataset.path)
-            kept = _("Its findings and runs are kept.")
-            action = (_("Find it…"), self.find_file)
-            self._missing.show_notice(Notice("missing", "warning", gone, kept, action=action))
-        return there
+    def _found(self) -> None:
+        self._show_list()
+        self._show_dataset()
 
     def _running(self) -> bool:
         return self.lab.task(self._chosen, "baseline") is not None
@@ -369,7 +365,7 @@ class DataPage(QWidget):
             if record.headline == title:
                 self._window.go_to(section, record.id)
                 return
-        key = self._editing.add(section, {"title": title, "state": "open"})
+        key = self._editing.add(section, {"title": title, "state": "open", "remark": finding["message"]})
         made = self._engagement.get(key)
         if made is not None:
             said = _("{id} was added to {section}.")

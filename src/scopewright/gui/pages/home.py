@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -21,7 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from scopewright.gui.actions import Action
+from scopewright.gui.presence import Presence, on_another_computer
 from scopewright.gui.settings import Recent, engagements_folder
+from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.buttons import primary, secondary
 from scopewright.gui.widgets.label import Label
 from scopewright.language import N_, _
@@ -61,7 +64,12 @@ class HomePage(QWidget):
         self._client = _line("home.client", _("Client"), _("Name of the client"))
         self._template = self._template_box()
         self._where = _line("home.where", _("File"), "")
+        self._trouble = Label(wrap=True)
+        self._trouble.setObjectName("home.trouble")
+        self._trouble.hide()
         self._touched = False
+        self._presence = Presence(self)
+        self._presence.changed.connect(self._show_recent)
         self._arrange()
         self._title.textEdited.connect(self._propose)
         self._where.textEdited.connect(self._chose_path)
@@ -85,12 +93,17 @@ class HomePage(QWidget):
         """List the recent engagements anew."""
         if changes:
             return
+        self._show_recent()
+        self._presence.look(recent.path for recent in self._desk.recent())
+
+    def _show_recent(self) -> None:
+        chosen = max(0, self._list.currentRow())
         self._list.clear()
         for recent in self._desk.recent():
-            self._list.addItem(_item(recent))
+            self._list.addItem(_item(recent, gone=self._presence.there(recent.path) is False))
         self._list.setVisible(self._list.count() > 0)
         self._none.setVisible(self._list.count() == 0)
-        self._list.setCurrentRow(0)
+        self._list.setCurrentRow(min(chosen, self._list.count() - 1))
 
     def reveal(self, _record: str) -> bool:
         """There are no records here."""
@@ -129,6 +142,7 @@ class HomePage(QWidget):
         form.addRow(_buddy(_("&File"), self._where), place)
         column = QVBoxLayout()
         column.addLayout(form)
+        column.addWidget(self._trouble)
         column.addSpacing(8)
         column.addWidget(
             primary("home.create", _("Create"), self._create, "plus"), alignment=Qt.AlignmentFlag.AlignRight
@@ -169,6 +183,13 @@ class HomePage(QWidget):
             self._touched = True
             self._where.setText(path)
 
+    def _say(self, sentence: str) -> None:
+        """Say in the form why nothing was made."""
+        self._trouble.setText(sentence)
+        self._trouble.setVisible(bool(sentence))
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._where, sentence))
+
     def _choose_file(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
@@ -177,18 +198,52 @@ class HomePage(QWidget):
             self._desk.open_file(Path(path))
 
     def _create(self) -> None:
-        path = Path(self._where.text().strip()).expanduser()
-        if path.suffix != ".scope":
-            path = path.with_name(f"{path.name}.scope")
+        try:
+            path = _file_of(self._where.text().strip())
+        except ValueError as error:
+            self._say(str(error))
+            self._where.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._say("")
         template = str(self._template.currentData())
         self._desk.new(path, self._title.text().strip(), self._client.text().strip(), template)
 
 
-def _item(recent: Recent) -> QListWidgetItem:
+def _file_of(said: str) -> Path:
+    """The file that was typed, with its ending.
+
+    Raises:
+        ValueError: no file can be meant by it; the message is a sentence for the user.
+    """
+    example = engagements_folder() / f"{_('New engagement')}.scope"
+    if not said:
+        raise ValueError(_("Say which file to make, such as {example}.").format(example=example))
+    try:
+        path = Path(said).expanduser()
+    except RuntimeError as error:
+        raise ValueError(_("There is no home folder “{name}” here.").format(name=Path(said).parts[0])) from error
+    if not path.is_absolute():
+        raise ValueError(_("Give the whole path of the file, such as {example}.").format(example=example))
+    if said.endswith(("/", "\\")) or (not on_another_computer(said) and _is_folder(path)):
+        raise ValueError(_("“{path}” is a folder. Add the name of a file.").format(path=path))
+    return path if path.suffix == ".scope" else path.with_name(f"{path.name}.scope")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _item(recent: Recent, *, gone: bool) -> QListWidgetItem:
     name = recent.title or Path(recent.path).stem
-    second = " · ".join(part for part in (recent.client, recent.path) if part)
+    state = _("not reachable now") if gone else ""
+    second = " · ".join(part for part in (state, recent.client, recent.path) if part)
     item = QListWidgetItem(f"{name}\n{second}")
     item.setData(_PATH, recent.path)
+    if gone:
+        item.setForeground(QColor(current().muted))
     item.setSizeHint(QSize(0, 56))
     return item
 

@@ -13,7 +13,6 @@ from scopewright.scenes.readings import team_timeline
 from scopewright.scenes.scene import Rect, Scene
 from scopewright.scenes.timeline import Timeline
 
-_MINUS = "\N{MINUS SIGN}"
 _LEAST_DAY = 1.6
 """Points a day under which weeks could not be told apart: then the picture becomes wider than the view."""
 _WIDEST = 6000.0

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from PySide6.QtCore import QCoreApplication, QDir, QObject, QTemporaryDir, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from scopewright.gui.job_client import JobClient
+from scopewright.gui.preview.folder import PreviewFolder
+from scopewright.gui.settings import data_folder
 from scopewright.language import _
 from scopewright.store.opened import OpenEngagement
 
@@ -47,7 +49,7 @@ class Rendering(QObject):
     def __init__(self, work: OpenEngagement, client: JobClient, parent: QObject) -> None:
         super().__init__(parent)
         self._work, self._client = work, client
-        self._folder = QTemporaryDir(QDir.temp().filePath("scopewright-preview-XXXXXX"))
+        self._folder = PreviewFolder(data_folder())
         self._wanted: Choice | None = None
         self._job, self._choice = "", Choice("", "")
         self._again = False
@@ -57,10 +59,11 @@ class Rendering(QObject):
         self._pause.timeout.connect(self._start)
         client.finished.connect(self._finished)
         client.failed.connect(self._failed)
-        client.stopped.connect(lambda job: self._failed(job, _("The rendering was stopped.")))
+        client.stopped.connect(self._stopped)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self._folder.remove)
+        self.destroyed.connect(self._folder.remove)
 
     def ask(self, choice: Choice, pause_ms: int = PAUSE_MS) -> None:
         """Render the engagement as it is ``pause_ms`` from now, unless asked again meanwhile."""
@@ -81,7 +84,7 @@ class Rendering(QObject):
             "kind": self._choice.kind,
             "paper": self._choice.paper,
             "language": self._choice.language or None,
-            "out": self._folder.filePath("brief.pdf"),
+            "out": str(self._folder.path / "brief.pdf"),
         }
         self._job = self._client.start("brief", payload)
 
@@ -103,6 +106,9 @@ class Rendering(QObject):
         if job == self._job:
             self._job = ""
             self._end("failed", sentence)
+
+    def _stopped(self, job: str) -> None:
+        self._failed(job, _("The rendering was stopped."))
 
     def _end(self, state: State, sentence: str = "") -> None:
         if self._again:

@@ -41,6 +41,7 @@ class SideStrip(QFrame):
         self._size.setObjectName("brief.size")
         self._check = StatusBadge("brief.check", "open", "")
         self.left_out = self._list("brief.left-out", _("Internal records, not in the brief"))
+        self._unknown = Label(_("Known when the pages are there."), muted=True, wrap=True)
         self._none = Label(_("No record is marked internal: the client sees all of them."), muted=True, wrap=True)
         self._glyphs_title = Label(_("Characters no font has"), "strong")
         self.glyphs = self._list("brief.glyphs", _("Fields with characters that cannot be printed"))
@@ -57,6 +58,7 @@ class SideStrip(QFrame):
         self._size.setText(_("{pages}, {size} KB").format(pages=pages, size=max(1, round(size / 1024))))
         records = {record.id: record for record in engagement.records()}
         self._fill(self.left_out, [(id_, "", records[id_].headline) for id_ in report["left_out"] if id_ in records])
+        self._unknown.hide()
         self._none.setVisible(not report["left_out"])
         self.left_out.setVisible(bool(report["left_out"]))
         lacking = [(each["id"], each["field"], _code_points(each["characters"])) for each in report["glyphs"]]
@@ -86,13 +88,14 @@ class SideStrip(QFrame):
         column.addWidget(opening, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(10)
         column.addWidget(Label(_("The client will not see"), "strong"))
+        column.addWidget(self._unknown)
         column.addWidget(self._none)
         column.addWidget(self.left_out)
         column.addSpacing(10)
         column.addWidget(self._glyphs_title)
         column.addWidget(self.glyphs)
         column.addStretch(1)
-        for part in (self.left_out, self.glyphs, self._glyphs_title):
+        for part in (self._none, self.left_out, self.glyphs, self._glyphs_title):
             part.hide()
 
     def _list(self, name: str, accessible: str) -> QListWidget:

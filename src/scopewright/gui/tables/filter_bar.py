@@ -48,11 +48,6 @@ class FilterBar(QWidget):
         row.addWidget(self._columns)
         row.addWidget(self.panel)
 
-    @property
-    def count_text(self) -> str:
-        """How many records are shown, as it is told."""
-        return self._count.text()
-
     def clear(self) -> None:
         """Show every record."""
         self.no_owner.setChecked(False)

@@ -117,13 +117,17 @@ class RecordTableModel(QAbstractTableModel):
             return _alignment(spec)
         return None
 
+    def _holds(self, index: _Index) -> bool:
+        """Whether there is a record behind a cell: while rows go, Qt asks about ones whose records are gone already."""
+        return index.isValid() and index.row() < len(self._keys) and self._keys[index.row()] in self.editing.engagement
+
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        spec = self.spec(index.column()) if index.isValid() else None
+        spec = self.spec(index.column()) if self._holds(index) else None
         editable = spec is not None and can_edit(self._text(index.row(), spec))
         return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if editable else Qt.ItemFlag.NoItemFlags)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._keys):
+        if not self._holds(index):
             return None
         spec, row = self.spec(index.column()), index.row()
         if spec is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from scopewright.gui.theme import icons
@@ -48,6 +48,13 @@ class Button(QPushButton):
             self.setIcon(icons.icon(icon, ink))
             self.setIconSize(QSize(16, 16))
         self.clicked.connect(lambda _checked: run())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button as the space bar does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def primary(name: str, text: str, run: Callable[[], object], icon: str = "") -> Button:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from scopewright.gui.widgets.icon_mark import IconMark, Ink
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 
+SUCCESS_MS = 8_000
+"""How long a notice of success stands."""
 Severity = Literal["error", "warning", "info", "success"]
 _MARKS: dict[Severity, tuple[str, Ink]] = {
     "error": ("octagon-alert", "danger"),
@@ -95,7 +97,7 @@ class NoticeBar(QFrame):
 
 
 class NoticeStack(QWidget):
-    """The notices that stand, the newest on top; at most three, the oldest give way."""
+    """The notices that stand, the newest on top; at most three, the oldest give way; what went well fades by itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +119,8 @@ class NoticeStack(QWidget):
         self._column.insertWidget(0, bar)
         self.show()
         bar.announce()
+        if notice.severity == "success":
+            QTimer.singleShot(SUCCESS_MS, bar, lambda: bar.closed.emit(notice.key))
 
     def close_notice(self, key: str) -> None:
         """Take a notice away, if it stands."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from scopewright.lab.intake import Loaded
+from scopewright.lab.told import Told
 from scopewright.lab.types import Column, to_typed
 from scopewright.language import _, current, show_number
 
@@ -26,13 +27,20 @@ ERROR, WARNING, HINT = "error", "warning", "hint"
 class Found:
     """One thing a check noticed: the message says what, why it matters and what to ask; ``rows`` are 0-based records.
 
-    ``severity`` overrides the rule's own.
+    ``severity`` overrides the rule's own. ``without`` says the same without any cell's
+    value, where ``message`` has one.
     """
 
     message: str
     column: str | None = None
     rows: Sequence[int] = ()
     severity: str | None = None
+    without: str = ""
+
+    @property
+    def kept(self) -> str:
+        """The only form that may be stored."""
+        return Told(self.message, self.without).kept
 
 
 @dataclass

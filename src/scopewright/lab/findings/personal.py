@@ -94,3 +94,9 @@ def _people(case: Case, column: Column) -> bool:
     values = case.codes(column)[1]
     like = sum(2 <= len(value.split()) <= 8 and value.split()[0][:1].isupper() and "," in value for value in values)
     return like > _SHARE * len(values) and column.distinct > 0.9 * (case.records - column.missing)
+
+
+def tells_of_persons(case: Case, column: Column) -> bool:
+    """Whether values or name show that the column describes persons, however few different values it has."""
+    named = bool(_NAMED.search(column.name)) or column.name.strip().lower() == "name"
+    return named or any(True for check in (email, phone, iban) for _one in check(case, column))

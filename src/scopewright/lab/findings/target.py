@@ -72,7 +72,12 @@ def imbalance(case: Case) -> Iterable[Found]:
             "Class “{name}” has {rows}. Always answering the other class is already right nearly always, so accuracy "
             "says little: agree on precision, recall or cost. Ask what each kind of error costs."
         )
-        yield Found(text.format(name=name, rows=of_rows(count, found.total())), case.target)
+        rows = of_rows(count, found.total())
+        without = _(
+            "The rarer class has {rows}. Always answering the other class is already right nearly always, so accuracy "
+            "says little: agree on precision, recall or cost. Ask what each kind of error costs."
+        )
+        yield Found(text.format(name=name, rows=rows), case.target, without=without.format(rows=rows))
 
 
 def rare_classes(case: Case) -> Iterable[Found]:
@@ -88,7 +93,8 @@ def rare_classes(case: Case) -> Iterable[Found]:
         )
         message = text.format(limit=_RARE_ROWS, classes=shown)
         severity = HINT if case.target_column.type in NUMERIC else None
-        yield Found(message, case.target, case.rows_of(case.target_column, rare), severity)
+        without = text.format(limit=_RARE_ROWS, classes=show_number(len(rare), current()))
+        yield Found(message, case.target, case.rows_of(case.target_column, rare), severity, without)
 
 
 def capped(case: Case) -> Iterable[Found]:

@@ -119,4 +119,9 @@ def stale(case: Case) -> Iterable[Found]:
         "The newest date in the file is {day}. What was true then may not hold in use. Ask how often the data are "
         "renewed and for a current export."
     )
-    yield Found(text.format(day=show_day(day, current())), column.name)
+    without = _(
+        "The newest date in the file is more than {days} days old. What was true then may not hold in use. Ask how "
+        "often the data are renewed and for a current export."
+    )
+    message = text.format(day=show_day(day, current()))
+    yield Found(message, column.name, without=without.format(days=_STALE_DAYS))

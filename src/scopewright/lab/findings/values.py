@@ -148,7 +148,14 @@ def spelled_differently(case: Case, column: Column) -> Iterable[Found]:
         "spelling is used in {rows}. Ask which spelling holds and why there are several (two systems, typing by "
         "hand)."
     )
-    yield Found(text.format(levels=shown, rows=of_rows(len(rows), case.records)), column.name, rows)
+    without = _(
+        "The same level is spelled in several ways, {count} levels in all. A model takes them for different things. A "
+        "rarer spelling is used in {rows}. Ask which spelling holds and why there are several (two systems, typing by "
+        "hand)."
+    )
+    used = of_rows(len(rows), case.records)
+    message, kept = text.format(levels=shown, rows=used), without.format(count=len(several), rows=used)
+    yield Found(message, column.name, rows, without=kept)
 
 
 def _folded(value: str) -> str:

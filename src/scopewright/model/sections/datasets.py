@@ -8,13 +8,13 @@ from scopewright.language import N_
 from scopewright.model.fields import choice, day, number, prose, rows, text
 from scopewright.model.kinds import Choice, Column, Number, Prose, Row, Text
 from scopewright.model.record import Record, section
+from scopewright.model.severity import TITLES
 
 SORTS = (
     ("static", N_("Static: a file or extract")),
     ("dynamic", N_("Dynamic: a feed that goes on")),
     ("wished", N_("Wished for")),
 )
-SEVERITIES = (("error", N_("Error")), ("warning", N_("Warning")), ("hint", N_("Hint")))
 
 
 @section(
@@ -58,7 +58,7 @@ class Dataset(Record):
         N_("Findings"),
         [
             Column("rule", N_("Rule"), Text()),
-            Column("severity", N_("Severity"), Choice(SEVERITIES)),
+            Column("severity", N_("Severity"), Choice(tuple(TITLES.items()))),
             Column("column", N_("Column"), Text()),
             Column("count", N_("Rows"), Number()),
             Column("message", N_("Finding"), Prose()),

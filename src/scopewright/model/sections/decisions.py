@@ -10,6 +10,8 @@ from scopewright.model.kinds import Column, Flag, Row, Text
 from scopewright.model.record import Record, section
 
 STATES = (("open", N_("Open")), ("proposed", N_("Proposed")), ("decided", N_("Decided")), ("reversed", N_("Reversed")))
+DONE = frozenset({"decided", "reversed"})
+"""The states in which nobody waits for the decision any longer."""
 ROLES: dict[str, str] = {"driver": "D", "approver": "A", "contributors": "C", "informed": "I"}
 """The four role fields of a decision and the letter each has in the matrix."""
 

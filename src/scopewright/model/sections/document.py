@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from scopewright.language import N_
+from scopewright.language import LANGUAGE_TITLES, N_
 from scopewright.model.fields import choice, day, person, rows, text
 from scopewright.model.kinds import Choice, Column, Day, Row, Text
 from scopewright.model.record import Record, section
@@ -15,12 +15,7 @@ STATES = (
     ("issued", N_("Issued for sign-off")),
     ("signed", N_("Signed")),
 )
-LANGUAGES = (
-    ("en", N_("British English")),
-    ("en_US", N_("American English")),
-    ("de", N_("German")),
-    ("fr", N_("French")),
-)
+LANGUAGES = tuple(LANGUAGE_TITLES.items())
 CLASSES = (
     ("public", N_("Public")),
     ("internal", N_("Internal")),

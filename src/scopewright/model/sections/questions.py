@@ -9,6 +9,8 @@ from scopewright.model.fields import choice, day, person, prose, text
 from scopewright.model.record import Record, section
 
 STATES = (("open", N_("Open")), ("answered", N_("Answered")), ("dropped", N_("Dropped")))
+OPEN: frozenset[str | None] = frozenset({None, "open"})
+"""The states in which somebody still owes an answer; nothing said counts as open."""
 
 
 @section(

@@ -14,6 +14,8 @@ STATUSES = (
     ("off_track", N_("Off track")),
     ("complete", N_("Complete")),
 )
+DONE = frozenset({"complete"})
+"""The states in which nothing is left to do."""
 
 
 @section(

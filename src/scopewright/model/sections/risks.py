@@ -12,6 +12,10 @@ LIKELIHOODS = (N_("Rare"), N_("Unlikely"), N_("Possible"), N_("Likely"), N_("Alm
 IMPACTS = (N_("Minor"), N_("Limited"), N_("Serious"), N_("Major"), N_("Severe"))
 STRATEGIES = (("avoid", N_("Avoid")), ("reduce", N_("Reduce")), ("transfer", N_("Transfer")), ("accept", N_("Accept")))
 STATES = (("open", N_("Open")), ("happened", N_("Happened")), ("closed", N_("Closed")))
+OPEN: frozenset[str | None] = frozenset({None, "open"})
+"""The states in which a risk may still happen; nothing said counts as open."""
+DONE = frozenset({"closed"})
+"""The states in which nobody need watch it any longer; one that happened is still dealt with."""
 
 
 @section(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scopewright.language import N_
 from scopewright.model.fields import choice, number, prose, ref, rows, text
-from scopewright.model.kinds import Column, Number, Row, Text
+from scopewright.model.kinds import Choice, Column, Number, Row, Text
 from scopewright.model.record import Record, section
 from scopewright.model.sections.metrics import MEASURES
 from scopewright.model.sections.objectives import DIRECTIONS
@@ -30,16 +30,29 @@ class Run(Record):
     title: str = text(N_("Run"), required=True)
     dataset: str | None = ref(N_("Dataset"), "datasets")
     fingerprint: str = text(N_("Fingerprint"), column=False)
+    audited_file: str = text(
+        N_("Audited file"), column=False, help=N_("Fingerprint that the audit of the dataset had when this ran.")
+    )
     target: str = text(N_("Target column"))
     task: str | None = choice(N_("Task"), TASKS)
     measure: str | None = choice(N_("Measured as"), MEASURES)
     direction: str | None = choice(N_("Direction"), DIRECTIONS, column=False)
+    positive: str = text(
+        N_("Positive class"), column=False, help=N_("Kept of two classes only, and not where they tell of persons.")
+    )
     best: str = text(N_("Best model"))
     split: str = text(N_("Split"), column=False)
     seed: int | None = number(N_("Seed"), low=0, column=False)
     train: int | None = number(N_("Training rows"), low=0, column=False)
     dev: int | None = number(N_("Development rows"), low=0, column=False)
     test: int | None = number(N_("Test rows"), low=0, column=False)
+    folds: int | None = number(N_("Folds"), low=2, column=False)
+    test_fingerprint: str = text(
+        N_("Test set"), column=False, help=N_("SHA-256 of the file's fingerprint, the target and the test rows.")
+    )
+    look: int | None = number(
+        N_("Look at this test set"), low=1, column=False, help=N_("1 is the first; each further look flatters.")
+    )
     excluded: int | None = number(N_("Excluded rows"), low=0, column=False)
     models: tuple[Row, ...] = rows(
         N_("Models"),
@@ -53,15 +66,19 @@ class Run(Record):
             ),
             Column("seconds", N_("Seconds"), Number()),
             Column("bytes", N_("Bytes"), Number()),
+            Column("latency_ms", N_("Latency (ms a row)"), Number()),
         ],
     )
     scores: tuple[Row, ...] = rows(
         N_("Other scores of the best model"),
         [
-            Column("measure", N_("Measure"), Text()),
+            Column("measure", N_("Measure"), Choice(MEASURES)),
             Column("value", N_("Value"), Number()),
             Column("low", N_("Low"), Number()),
             Column("high", N_("High"), Number()),
+            Column("test", N_("Test"), Number()),
+            Column("test_low", N_("Test low"), Number()),
+            Column("test_high", N_("Test high"), Number()),
         ],
     )
     finished: str = text(N_("Finished at"), column=False)

@@ -1,0 +1,1 @@
+"""The window's side of the engagement file: opening, protecting, merging, restoring, handing over."""

@@ -1,0 +1,19 @@
+"""How much a finding weighs, wherever one is shown: in the check of the scope and in the audit of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from scopewright.language import N_
+
+Severity = Literal["error", "warning", "hint"]
+TITLES: Mapping[Severity, str] = MappingProxyType({"error": N_("Error"), "warning": N_("Warning"), "hint": N_("Hint")})
+"""Every severity with its untranslated name, from what breaks the scope to what could be better."""
+SEVERITIES: tuple[Severity, ...] = tuple(TITLES)
+
+
+def demands(severities: Iterable[str]) -> bool:
+    """Whether any of them is more than a hint."""
+    return any(severity != "hint" for severity in severities)

@@ -1,0 +1,159 @@
+"""The start, the work and the end of a window: nothing is lost, nothing waits, nothing is asked twice."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLockFile, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from scopewright.gui import app
+from scopewright.gui.desk import Desk
+from scopewright.gui.job_client import Jobs
+from scopewright.gui.pages.home import HomePage
+from scopewright.gui.preview.folder import PreviewFolder, sweep
+from scopewright.gui.settings import Settings, engagements_folder
+from scopewright.gui.widgets.label import Label
+from tests.gui.conftest import child, focused
+from tests.gui.test_job_client import FAKE
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    made = Jobs(FAKE)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, jobs: Jobs) -> Iterator[Desk]:
+    made = Desk(Settings(), jobs)
+    yield made
+    jobs.close()
+    qtbot.waitUntil(lambda: made.idle)
+    made.may_close()
+    made.window.close()
+
+
+def opened(qtbot: QtBot, desk: Desk, path: Path) -> None:
+    """Make an engagement and wait for its window."""
+    desk.new(path, "Churn", "Acme", "blank")
+    qtbot.waitUntil(lambda: desk.window.editing is not None)
+
+
+def answer(button: str) -> None:
+    """Press a button of the question that is about to be asked."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        child(box, QPushButton, button).click()
+
+    QTimer.singleShot(100, press)
+
+
+def test_leaving_while_a_baseline_runs_asks_once_and_stops_it(
+    qtbot: QtBot, desk: Desk, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    with qtbot.waitSignal(jobs.lab.progressed):
+        jobs.lab.start("hang", {})
+    monkeypatch.setattr(type(jobs.lab), "doing", property(lambda lab: {"baseline"} if lab.busy else set()))
+    answer("still-working.wait")
+    assert not desk.window.close()
+    assert jobs.lab.busy
+    answer("still-working.stop")
+    assert desk.window.close()
+    assert not jobs.lab.busy
+
+
+def test_typing_after_opening_the_overview_adds_to_the_title(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    with qtbot.waitActive(desk.window):
+        desk.window.show()
+        desk.window.activateWindow()
+    desk.window.open("home")
+    desk.window.open("overview")
+    field = focused()
+    assert isinstance(field, QLineEdit)
+    assert not field.hasSelectedText()
+    QTest.keyClick(field, Qt.Key.Key_X)
+    assert field.text() == "Churnx"
+
+
+def test_every_field_is_searched_once_the_words_are_gathered(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window = desk.window
+    assert window.editing is not None
+    window.show()
+    window.editing.add("risks", {"title": "Drift", "response": "Zebra crossing"})
+    window.palette_of_commands.open("zebra cross")
+    qtbot.waitUntil(lambda: [entry.key for entry in window.palette_of_commands.shown()] == ["R-1"])
+
+
+def test_where_no_log_can_be_kept_the_rest_begins(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[bool] = []
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(desk.window, "begin_slow_things", lambda: begun.append(True))
+    app.begin_after_paint(desk, tmp_path / "file" / "folder")
+    assert begun == [True]
+    assert desk.window.notices.keys() == ["no-log"]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_fault_in_a_thread_is_said_in_the_window(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    app.say_faults(desk)
+
+    def fail() -> None:
+        raise ValueError("x")
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: desk.window.notices.keys() == ["fault"])
+
+
+@pytest.mark.parametrize(
+    ("said", "word"), [("", "Say which"), ("~nobody-here/a", "home folder"), ("a.scope", "whole path"), ("/", "folder")]
+)
+def test_a_file_that_cannot_be_meant_is_a_sentence_in_the_form(desk: Desk, qtbot: QtBot, said: str, word: str) -> None:
+    page = HomePage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    child(page, QLineEdit, "home.where").setText(said)
+    child(page, QPushButton, "home.create").click()
+    assert word in child(page, Label, "home.trouble").text()
+    assert desk.window.editing is None
+    assert engagements_folder().name == "Scopewright"
+
+
+def test_a_recent_file_that_is_not_there_now_is_kept_and_said(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    desk.settings.note_opened(tmp_path / "gone.scope", "Gone", "Acme")
+    desk.settings.note_opened(tmp_path / "other.scope", "Other", "Acme")
+    assert [recent.title for recent in desk.recent()][:2] == ["Other", "Gone"]
+    page = HomePage(desk)
+    qtbot.addWidget(page)
+    listed = child(page, QListWidget, "home.recent")
+    qtbot.waitUntil(lambda: "not reachable now" in listed.item(1).text())
+
+
+def test_previews_that_a_crash_left_are_swept_and_living_ones_stay(tmp_path: Path) -> None:
+    living, left = PreviewFolder(tmp_path), PreviewFolder(tmp_path)
+    (left.path / "brief.pdf").write_bytes(b"%PDF")
+    left._lock.unlock()
+    sweep(tmp_path)
+    assert living.path.is_dir()
+    assert not left.path.exists()
+    if sys.platform != "win32":
+        assert living.path.stat().st_mode & 0o777 == 0o700
+    living.remove()
+    assert not living.path.exists()
+    assert isinstance(living._lock, QLockFile)
