@@ -221,7 +221,6 @@ def test_every_action_of_the_page_has_an_id_of_its_own(open_page: Callable[..., 
     assert all(action.id.startswith("made.") and action.page == "made" for action in page.page_actions())
 
 
-
 def test_rows_whose_records_are_gone_can_still_be_asked_about(open_page: Callable[..., Opened]) -> None:
     """A screen reader asks while rows are being removed, when undo has taken the records away already."""
     editing, shell, page = open_page()

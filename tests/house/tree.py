@@ -14,7 +14,7 @@ SOURCE = ROOT / "src" / "scopewright"
 
 def modules() -> list[Path]:
     """Every Python file of the product."""
-    return sorted([*SOURCE.rglob("*.py"), ROOT / "run.py"])
+    return sorted([*SOURCE.rglob("*.py"), *ROOT.glob("run*.py")])
 
 
 @cache
