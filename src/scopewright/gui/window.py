@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from scopewright.gui.actions import Action, Actions
@@ -33,6 +34,9 @@ _LOOKS: tuple[tuple[Choice, str, str], ...] = (
     ("dark", N_("Dark colours"), "moon"),
     ("system", N_("Colours of the desktop"), "monitor"),
 )
+
+_SIZE, _FRAME = QSize(1280, 800), QSize(16, 48)
+"""How large a first window is, and what the desktop puts around it."""
 
 
 class Window(Shell):
@@ -63,7 +67,7 @@ class Window(Shell):
         self.actions_of_window.register(self._actions())
         self.addActions([self.actions_of_window.qaction(action.id) for action in self._actions()])
         self.show_protection()
-        self.resize(1280, 800)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         if settings.geometry is not None:
             self.restoreGeometry(settings.geometry)
         if self.editing is not None and work is not None:

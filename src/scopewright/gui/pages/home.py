@@ -84,8 +84,8 @@ class HomePage(QWidget):
         """Opening a file and the sample; making a new one."""
         group, page = N_("Start"), "home"
         return [
-            Action("home.sample", N_("Open the sample"), self._desk.open_sample, "", "sparkles", group, place="header"),
-            Action("home.open", N_("Open a file…"), self._choose_file, "Ctrl+O", "folder-open", group, place="header"),
+            Action("home.sample", N_("Open the sample"), self._desk.open_sample, "", "sparkles", group),
+            Action("home.open", N_("Open a file…"), self._choose_file, "Ctrl+O", "folder-open", group),
             Action("home.new", N_("Name a new engagement"), self._title.setFocus, "Ctrl+N", "plus", group, page=page),
         ]
 
@@ -117,6 +117,12 @@ class HomePage(QWidget):
         left.addWidget(self._none)
         left.addWidget(self._list, stretch=1)
         left.addStretch(0)
+        others = QHBoxLayout()
+        others.setSpacing(8)
+        others.addWidget(secondary("home.open-file", _("Open a file…"), self._choose_file, "folder-open"))
+        others.addWidget(secondary("home.open-sample", _("Open the sample"), self._desk.open_sample, "sparkles"))
+        others.addStretch(1)
+        left.addLayout(others)
         right.addLayout(self._form())
         right.addStretch(1)
         row = QHBoxLayout(self)
