@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scopewright.model.step import Step
+from scopewright.model.tables import new_engagement
 from scopewright.scenes.distance import DistanceRow, Reference, distance, track_ends, verdict
+from scopewright.scenes.readings import standings
 from scopewright.scenes.scene import Circle, Scene
 
 numbers = st.none() | st.floats(-1e6, 1e6, allow_nan=False)
@@ -96,3 +99,19 @@ def test_references_too_close_to_be_named_stay_in_the_table() -> None:
     scene = distance([DistanceRow("M-1", "F1", True, 0.51, target=0.9, met=False, references=crowd)], 493)
     assert len(scene.of_role("reference")) == 9
     assert all(f"Rule {n} 0.500" in scene.table.rows[0][6] for n in range(9))
+
+
+def test_a_positive_metric_is_not_met_while_its_negative_one_fails_T7() -> None:
+    engagement = new_engagement()
+    with Step(engagement, "Scope") as step:
+        guard = step.add("metrics", {"title": "Worth", "measure": "precision", "comparator": ">=", "target": 0.9})
+        reached = {"title": "Found", "measure": "recall", "comparator": ">=", "target": 0.5, "counterpart": guard}
+        step.add("metrics", reached)
+        scores = [{"id": f"s{n}", "measure": name, "value": 0.7} for n, name in enumerate(("precision", "recall"))]
+        models = [{"id": "m1", "name": "tree", "kind": "tree", "dev": 0.8}]
+        step.add("runs", {"title": "r", "measure": "roc_auc", "best": "tree", "models": models, "scores": scores})
+    words = {standing.metric.headline: verdict(standing.row)[1] for standing in standings(engagement)}
+    assert words == {"Worth": "Not met", "Found": "Not met: M-1 fails"}
+    with Step(engagement, "Ease") as step:
+        step.set(guard, "target", 0.6)
+    assert [verdict(standing.row)[1] for standing in standings(engagement)] == ["Target met", "Target met"]

@@ -40,7 +40,8 @@ class DistanceRow:
     """A metric: all values in its unit.
 
     ``met`` says whether the measured value meets the target (None without a target or a measurement); ``gap`` is what
-    is still missing, 0 if met. ``low`` and ``high`` are the ends of the measured value's interval.
+    is still missing, 0 if met. ``low`` and ``high`` are the ends of the measured value's interval. ``guard`` names the
+    negative metric that this one must not cost and that fails: then meeting the target is not enough.
     """
 
     id: str
@@ -55,6 +56,7 @@ class DistanceRow:
     references: tuple[Reference, ...] = ()
     decimals: int = 3
     unit: str = ""
+    guard: str = ""
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -124,6 +126,8 @@ def verdict(row: DistanceRow) -> tuple[Status, str]:
         return "not-started", _("No target")
     if row.measured is None or row.met is None:
         return "not-started", _("Not measured")
+    if row.met and row.guard:
+        return "off-track", _("Not met: {id} fails").format(id=row.guard)
     if row.low is not None and row.high is not None and row.low <= row.target <= row.high:
         return "at-risk", _("Met, within error") if row.met else _("Not met, within error")
     return ("complete", _("Target met")) if row.met else ("off-track", _("Not met"))

@@ -9,7 +9,7 @@ from typing import cast
 
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
-from scopewright.model.measures import Distance, comparator, measured
+from scopewright.model.measures import Distance, comparator, measured, together
 from scopewright.model.schedule import slip
 from scopewright.model.sections.decisions import Decision
 from scopewright.model.sections.document import Document
@@ -107,12 +107,13 @@ def _lane_item(each: Milestone) -> lanes.LaneItem:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A metric with what was measured for it, if anything."""
+    """A metric with what was measured for it, if anything; ``guard`` is its negative counterpart if that fails."""
 
     metric: Metric
     run: Run | None
     found: Distance | None
     decimals: int
+    guard: str = ""
 
     @property
     def words(self) -> str:
@@ -132,7 +133,7 @@ class Standing:
             measured=found.value if found else None, low=found.low if found else None,
             high=found.high if found else None, target=metric.target, met=found.met if found else None,
             gap=found.gap if found else 0.0, references=tuple(references), decimals=self.decimals,
-            unit=metric.unit,
+            unit=metric.unit, guard=self.guard,
         )  # fmt: skip
 
 
@@ -146,7 +147,17 @@ def _standing(engagement: Engagement, metric: Metric) -> Standing:
     run, found = measured(engagement, metric) or (None, None)
     values = [metric.target, metric.today, metric.human]
     values += [found.value, found.trivial] if found else []
-    return Standing(metric, run, found, _decimals([value for value in values if value is not None], metric))
+    known = [value for value in values if value is not None]
+    return Standing(metric, run, found, _decimals(known, metric), _failing_guard(engagement, metric, found))
+
+
+def _failing_guard(engagement: Engagement, metric: Metric, own: Distance | None) -> str:
+    """The id of the negative metric that keeps a reached one from counting as met; else nothing (row T7)."""
+    guard = engagement.get(metric.counterpart)
+    if own is None or not own.met or not isinstance(guard, Metric):
+        return ""
+    _run, found = measured(engagement, guard) or (None, None)
+    return guard.id if found and together(metric, own.value, guard, found.value) is False else ""
 
 
 def _decimals(values: list[float], metric: Metric) -> int:

@@ -33,7 +33,8 @@ def from_tsv(text: str) -> list[list[str]]:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_RISKY) and not _is_number(cell) else cell
+    risky = cell.startswith(_RISKY) and cell.strip() and not _is_number(cell)
+    return f"'{cell}" if risky else cell
 
 
 def _plain(cell: str) -> str:
