@@ -13,8 +13,11 @@ from hypothesis import settings
 
 from scopewright import language
 from scopewright.gui import singletons
+from scopewright.jobs import launch
 
 singletons.keep_alive()
+# Fits in this process get what a worker is given: joblib warns where a bare system does not tell its cores.
+os.environ.setdefault("LOKY_MAX_CPU_COUNT", launch.environment()["LOKY_MAX_CPU_COUNT"])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -28,8 +29,14 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+_MADE = {".venv", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache"}
+"""Folders that setting up and testing make."""
+
+
 def committed() -> list[Path]:
-    """Files that are, or would be, committed: what git does not ignore."""
+    """Files that are, or would be, committed: what git does not ignore; in a copy without git, all but what is made."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        return [path for path in ROOT.rglob("*") if path.is_file() and not _MADE & set(path.relative_to(ROOT).parts)]
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, capture_output=True, check=True,

@@ -23,13 +23,15 @@ def environment(memory: int | None = None) -> dict[str, str]:
     """The whole environment of a worker; ``memory`` limits its address space, in bytes.
 
     OpenMP threads that wait by spinning make small fits up to twenty times slower on a busy machine (scikit-learn
-    #30662), so they wait passively. One core stays free for the window.
+    #30662), so they wait passively. One core stays free for the window. joblib is told the number of cores, because on
+    a bare system it finds none and warns.
     """
     cores = str(max(1, (os.cpu_count() or 2) - 1))
     settings = os.environ | {
         "OMP_WAIT_POLICY": "PASSIVE",
         "KMP_BLOCKTIME": "0",
         "OPENBLAS_NUM_THREADS": cores,
+        "LOKY_MAX_CPU_COUNT": cores,
         "MPLBACKEND": "Agg",
         "PYTHONUTF8": "1",
         "PYTHONPATH": os.pathsep.join(filter(None, [_package_folder(), os.environ.get("PYTHONPATH", "")])),
