@@ -10,14 +10,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLockFile, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui import app
 from scopewright.gui.desk import Desk
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.pages.home import HomePage
+from scopewright.gui.pages.section import SectionPage
 from scopewright.gui.preview.folder import PreviewFolder, sweep
+from scopewright.gui.scene_view import SceneCanvas
 from scopewright.gui.settings import Settings, engagements_folder
 from scopewright.gui.widgets.label import Label
 from tests.gui.conftest import child, focused
@@ -95,6 +97,51 @@ def test_every_field_is_searched_once_the_words_are_gathered(qtbot: QtBot, desk:
     window.editing.add("risks", {"title": "Drift", "response": "Zebra crossing"})
     window.palette_of_commands.open("zebra cross")
     qtbot.waitUntil(lambda: [entry.key for entry in window.palette_of_commands.shown()] == ["R-1"])
+
+
+def test_the_palette_names_the_step_that_undo_takes_back(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window = desk.window
+    assert window.editing is not None
+    window.show()
+    window.editing.add("risks", {"title": "Drift"})
+    window.palette_of_commands.open("undo")
+    assert window.palette_of_commands.shown()[0].title == f"Undo: {window.editing.undo_name}"
+
+
+def test_f6_goes_from_the_table_to_the_form_and_on(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window = desk.window
+    assert window.editing is not None
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.editing.add("risks", {"title": "Drift"})
+    window.open("risks")
+    page = window.page("risks")
+    assert isinstance(page, SectionPage)
+    window.sidebar.list.setFocus()
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(focused(), Qt.Key.Key_F6)
+        seen.append([part for part in (window.header, page.table, page.form, window.sidebar) if _holds(part)])
+    assert seen == [[window.header], [page.table], [page.form], [window.sidebar]]
+
+
+def test_a_picture_has_the_keyboard_before_its_buttons(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window = desk.window
+    assert window.editing is not None
+    window.editing.add("risks", {"title": "Drift", "likelihood": 3, "impact": 4})
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.open("heat-map")
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), SceneCanvas))
+
+
+def _holds(part: QWidget) -> bool:
+    return part is focused() or part.isAncestorOf(focused())
 
 
 def test_where_no_log_can_be_kept_the_rest_begins(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
