@@ -6,6 +6,7 @@ A rule stays silent where a careful person would: a finding costs the consultant
 from __future__ import annotations
 
 from scopewright.lab.findings import (
+    deliveries,
     extremes,
     gaps,
     labels,
@@ -19,9 +20,10 @@ from scopewright.lab.findings import (
     whole,
 )
 from scopewright.lab.findings.case import ERROR, HINT, WARNING, Case, ColumnRule, Found, TableRule
+from scopewright.lab.findings.pair import PairRule
 from scopewright.language import N_
 
-__all__ = ["COLUMN_RULES", "TABLE_RULES", "Case", "ColumnRule", "Found", "TableRule"]
+__all__ = ["COLUMN_RULES", "PAIR_RULES", "REFERENCE_RULES", "TABLE_RULES", "Case", "ColumnRule", "Found", "TableRule"]
 
 TABLE_RULES = (
     TableRule("TAB01", ERROR, N_("No rows"), whole.no_records),
@@ -76,3 +78,19 @@ COLUMN_RULES = (
     ColumnRule("IDN01", HINT, N_("Row identifier"), target.identifier),
     ColumnRule("LEA01", WARNING, N_("Target given away"), target.leak),
 )
+PAIR_RULES = (
+    PairRule("CMP01", ERROR, N_("Column gone"), deliveries.gone_columns),
+    PairRule("CMP02", HINT, N_("New column"), deliveries.new_columns),
+    PairRule("CMP03", WARNING, N_("Another type"), deliveries.other_types),
+    PairRule("CMP04", WARNING, N_("New levels"), deliveries.new_levels),
+    PairRule("CMP05", WARNING, N_("Rows gone"), deliveries.lost_rows),
+    PairRule("CMP06", HINT, N_("Rows added"), deliveries.added_rows),
+    PairRule("CMP07", HINT, N_("Values changed"), deliveries.changed_rows),
+    PairRule("DRF01", WARNING, N_("Drift"), deliveries.drifted),
+)
+REFERENCE_RULES = {
+    "REF01": (ERROR, N_("Keys without a partner")),
+    "REF02": (HINT, N_("Partners never named")),
+    "REF03": (WARNING, N_("Partner key repeated")),
+}
+"""What ``references.between`` may find: usual severity and title by code."""
