@@ -17,6 +17,7 @@ from scopewright.lab import drift
 from scopewright.lab.audit import run
 from scopewright.lab.findings import PAIR_RULES, REFERENCE_RULES
 from scopewright.lab.findings.handbook import page
+from scopewright.lab.fingerprint import of_cells
 from scopewright.lab.intake import UnreadableFile
 from scopewright.progress import Silent
 
@@ -185,3 +186,23 @@ def test_p9_the_distance_equals_scipys(seed: int) -> None:
 def test_every_rule_is_in_the_handbook_that_is_committed() -> None:
     written = Path(__file__).parents[2].joinpath("docs", "audit-rules.md").read_text(encoding="utf-8")
     assert written == page()
+
+
+@given(
+    st.lists(st.one_of(st.none(), st.text(max_size=3)), max_size=6),
+    st.lists(st.one_of(st.none(), st.text(max_size=3)), max_size=6),
+)
+def test_j8_columns_have_one_fingerprint_only_if_all_cells_are_equal(
+    one: list[str | None], other: list[str | None]
+) -> None:
+    assert (of_cells(one) == of_cells(other)) == (one == other)
+
+
+def test_j8_one_changed_cell_changes_the_fingerprint_of_its_column_only(tmp_path: Path) -> None:
+    table = orders()
+    before = run({"path": str(write(tmp_path / "a.csv", table))}, Silent())
+    table[400][3] = "0.01"
+    after = run({"path": str(write(tmp_path / "a.csv", table))}, Silent())
+    assert before["fingerprint"] != after["fingerprint"]
+    pairs = zip(before["columns"], after["columns"], strict=True)
+    assert [new["name"] for old, new in pairs if old["fingerprint"] != new["fingerprint"]] == ["paid"]

@@ -31,6 +31,9 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--suspects", action="store_true", help=_("look for labels that seem wrong, with a model"))
     parser.add_argument("--into", metavar=_("FILE"), type=Path, help=_("keep what was found in this engagement"))
+    parser.add_argument(
+        "--dictionary", action="store_true", help=_("with --into: begin a data dictionary from the header")
+    )
     passphrase_option(parser)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
@@ -40,6 +43,8 @@ def _audit(options: argparse.Namespace) -> int:
         raise Refused(_("To look for suspect labels, name the column that holds them with --target."))
     if options.key is not None and options.against is None:
         raise Refused(_("--key matches the rows of two deliveries: name the earlier one with --against."))
+    if options.dictionary and options.into is None:
+        raise Refused(_("--dictionary writes into an engagement: name it with --into."))
     payload: dict[str, Any] = {
         "path": str(options.csv.resolve()),
         "target": options.target,
@@ -53,7 +58,7 @@ def _audit(options: argparse.Namespace) -> int:
     report = run_job("audit", payload)
     if options.into is not None:
         with opened(options, options.into) as work:
-            kept = keep_audit(work.engagement, report, who(), dt.date.today())
+            kept = keep_audit(work.engagement, report, who(), dt.date.today(), dictionary=options.dictionary)
         say(_("Kept as {id} in {file}.").format(id=kept.id, file=options.into.name))
     if options.json:
         put_json(report)

@@ -25,6 +25,7 @@ from scopewright.lab.findings.deliveries import row_counts
 from scopewright.lab.findings.pair import Pair, PairRule, likely_key
 from scopewright.lab.findings.references import between
 from scopewright.lab.findings.times import newest
+from scopewright.lab.fingerprint import of_cells
 from scopewright.lab.intake import UnreadableFile, load
 from scopewright.lab.stretch import Stretch
 from scopewright.lab.types import TEMPORAL, Column
@@ -177,6 +178,7 @@ def _described(case: Case, column: Column, personal: bool) -> dict[str, Any]:
         "formats": list(column.formats),
         "day_first": column.day_first,
         "personal": personal,
+        "fingerprint": of_cells(case.text(column)),
     }
     levelled = column.type in {"category", "boolean"} or column.name == case.target
     if levelled and not personal and column.distinct <= _MAX_LEVELS:
