@@ -1,4 +1,4 @@
-"""Every finding of the audit on the tables of a folder with a ``manifest.json``: the list that ``docs/audit.md`` argues.
+"""Every finding of the audit on the tables of a folder with a ``manifest.json``, as ``docs/audit.md`` argues them.
 
 ``python -m tests.benchmarks.audit_alarms FOLDER``
 """
