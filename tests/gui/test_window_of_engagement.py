@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLockFile, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,6 @@ from scopewright.gui import app
 from scopewright.gui.desk import Desk
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.pages.home import HomePage
-from scopewright.gui.preview.folder import PreviewFolder, sweep
 from scopewright.gui.settings import Settings, engagements_folder
 from scopewright.gui.widgets.label import Label
 from tests.gui.conftest import child, focused
@@ -143,17 +142,3 @@ def test_a_recent_file_that_is_not_there_now_is_kept_and_said(desk: Desk, qtbot:
     qtbot.addWidget(page)
     listed = child(page, QListWidget, "home.recent")
     qtbot.waitUntil(lambda: "not reachable now" in listed.item(1).text())
-
-
-def test_previews_that_a_crash_left_are_swept_and_living_ones_stay(tmp_path: Path) -> None:
-    living, left = PreviewFolder(tmp_path), PreviewFolder(tmp_path)
-    (left.path / "brief.pdf").write_bytes(b"%PDF")
-    left._lock.unlock()
-    sweep(tmp_path)
-    assert living.path.is_dir()
-    assert not left.path.exists()
-    if sys.platform != "win32":
-        assert living.path.stat().st_mode & 0o777 == 0o700
-    living.remove()
-    assert not living.path.exists()
-    assert isinstance(living._lock, QLockFile)

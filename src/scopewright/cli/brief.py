@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import base64
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from scopewright.briefs.papers import PAPERS
@@ -86,19 +86,16 @@ def _target(options: argparse.Namespace) -> Path:
 
 def _write(options: argparse.Namespace, target: Path) -> int:
     engagement = reading(options)
-    with TemporaryDirectory(prefix="scopewright-") as folder:
-        made = Path(folder, "brief.pdf")
-        payload = {
-            "tables": to_tables(engagement),
-            "key": engagement.key,
-            "kind": options.kind,
-            "paper": options.paper,
-            "language": options.language,
-            "out": str(made),
-            "format": options.format,
-        }
-        result = run_job("brief", payload)
-        _export(made.read_bytes(), options.output, target)
+    payload = {
+        "tables": to_tables(engagement),
+        "key": engagement.key,
+        "kind": options.kind,
+        "paper": options.paper,
+        "language": options.language,
+        "format": options.format,
+    }
+    result = run_job("brief", payload)
+    _export(base64.b64decode(result["data"]), options.output, target)
     put(str(options.output))
     for glyph in result["glyphs"]:
         say(_unprintable(glyph))
