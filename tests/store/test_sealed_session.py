@@ -46,6 +46,7 @@ def test_no_file_holds_a_word_of_a_sealed_sitting(tmp_path: Path, child_environm
     assert _readable(tmp_path) == []
     titles = [record.headline for record in read_engagement(path, PASSPHRASE).records("risks")]
     assert titles == [f"{PLANTED} {number}" for number in range(20)]
+    assert len(list(path.with_name("a.scope.files").iterdir())) == 20
 
 
 def _traced(tmp_path: Path, environment: dict[str, str], command: list[str]) -> str:

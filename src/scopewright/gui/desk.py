@@ -105,13 +105,13 @@ class Desk(QObject):
 
     def open_read_only(self, path: Path, secret: Secret | None = None) -> None:
         """Open an engagement to look at, in place of the present one."""
-        from scopewright.gui.keeping.viewing import view
+        from scopewright.store.viewing import view
 
         self._unlocking.run(partial(view, path), partial(self._receive, read_only=True), self.say_not_opened, secret)
 
     def open_beside(self, path: Path, secret: Secret) -> None:
         """Open an engagement read-only in a window of its own."""
-        from scopewright.gui.keeping.viewing import view
+        from scopewright.store.viewing import view
 
         self._unlocking.run(partial(view, path), self._show_beside, self.say_not_opened, secret)
 

@@ -10,6 +10,7 @@ from scopewright.model.change import Change
 from scopewright.model.engagement import Engagement
 from scopewright.model.tables import to_tables
 from scopewright.store import recovery
+from scopewright.store.attachments import Attachments
 from scopewright.store.engagement_file import EngagementFile
 from scopewright.store.failures import StoreError
 from scopewright.store.loading import load
@@ -71,6 +72,11 @@ class OpenEngagement:
     def keep_saving(self) -> None:
         """Save every group as it is applied."""
         self.engagement.subscribe(self.save)
+
+    @property
+    def attachments(self) -> Attachments:
+        """The files that belong to the engagement, under its present seal."""
+        return Attachments(self.file.path, self.file.uuid, self.file.seal)
 
     def tables(self) -> Tables:
         """The whole file as it would be written now, with what a newer version added."""

@@ -202,7 +202,7 @@ class Keeper(QObject):
 
     def save_copy(self) -> None:
         """Let the user name a new file and write the engagement, as it stands in the window, into it."""
-        from scopewright.gui.keeping.viewing import save_copy
+        from scopewright.store.viewing import save_copy
 
         self._flush()
         path = self._ask_name(_("Save a copy"), f"{self.path.stem} {_('copy')}.scope", _("Engagements (*.scope)"))
@@ -236,10 +236,10 @@ class Keeper(QObject):
 
     def _tell_packed(self, target: Path, packed: Packed) -> None:
         from scopewright.gui.keeping.held import ReportDialog
-        from scopewright.gui.keeping.packing import said_of
+        from scopewright.store.bundle_report import report
 
         self._window.notify(Notice("packed", "success", _("“{name}” is packed.").format(name=target.name)))
-        ReportDialog(self._window, "packed", _("What is in the bundle"), str(target), said_of(packed)).open()
+        ReportDialog(self._window, "packed", _("What is in the bundle"), str(target), report(packed)).open()
 
     def _ask_name(self, title: str, proposal: str, kinds: str) -> Path | None:
         # The store refuses to write over a file, so asking about that would mislead.

@@ -47,13 +47,9 @@ def save_copy(work: OpenEngagement, still: Engagement, target: Path) -> Path:
 
     Raises:
         NotSaved: there is a file already, or it could not be made.
-        OSError: an attachment could not be copied; the new file is whole without it.
+        NotOpened: the attachments could not be looked into; the new file is whole without them.
     """
-    import shutil
-
     copy = OpenEngagement.create(target, still, work.file.seal)
     copy.close()
-    attachments = work.file.path.with_name(f"{work.file.path.name}.files")
-    if attachments.is_dir():
-        shutil.copytree(attachments, target.with_name(f"{target.name}.files"), dirs_exist_ok=True)
+    copy.attachments.take_from(work.attachments)
     return copy.file.path
