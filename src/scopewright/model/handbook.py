@@ -22,8 +22,8 @@ applies it. `.NAME.scope.lock` keeps a second writer out; `.NAME.scope.backups/`
 file of this format named `UUID.GENERATION.TIME.scope`. `NAME.scope.files/` holds attachments, each named by the SHA-256
 of its content and the suffix it had.
 
-With a passphrase the same bytes are sealed: the file then begins with `89 53 43 4F 50 45` instead of a brace, every line
-of the journal is sealed, and so are backups and attachments. `docs/security.md` has the envelope byte by byte.
+With a passphrase the same bytes are sealed: the file then begins with `89 53 43 4F 50 45` instead of a brace. Every
+line of the journal is sealed, too, and so are backups and attachments. `docs/security.md` has every byte of it.
 
 Tables whose names begin with `_` are not sections:
 
