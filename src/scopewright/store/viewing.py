@@ -19,6 +19,8 @@ from scopewright.store.sealing import Secret
 class Viewed(Engagement):
     """An engagement as it stands, in which every change is refused with a sentence, whoever makes it."""
 
+    read_only = True
+
     def __init__(self, engagement: Engagement) -> None:
         super().__init__(engagement.key, engagement.sections)
         vars(self).update(vars(engagement.copied()))
