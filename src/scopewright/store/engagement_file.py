@@ -287,10 +287,19 @@ class EngagementFile:
             NotSaved: as ``fold``; the file is then still open. ``leave`` closes it with the journal beside it.
         """
         with self._turn:
+            self.settle(tables)
+            self.leave()
+
+    def settle(self, tables: Tables) -> None:
+        """Fold if anything changed since the file was written, as before closing.
+
+        Raises:
+            NotSaved: as ``fold``.
+        """
+        with self._turn:
             self._refuse_closed()
             if self._journal.last_number or not self._storage.holds(self._meta.within(tables)):
                 self.fold(tables)
-            self.leave()
 
     def leave(self) -> None:
         """Let go of the file without folding: the journal stays, and the next opening or reading applies it."""

@@ -23,6 +23,7 @@ from scopewright.store.failures import ChangedOutside, NotSaved
 from scopewright.store.sealing import Secret, new_recovery_key, new_seal
 
 if TYPE_CHECKING:
+    from scopewright.gui.autosave import Autosave
     from scopewright.store.backups import Backup
     from scopewright.store.bundle import Packed
 
@@ -98,15 +99,22 @@ class Keeper(QObject):
 
     # Closing
 
-    def may_close(self) -> bool:
-        """Save and let go of the file; False if the user would rather stay."""
+    def may_close(self, *, hide: bool = False) -> bool:
+        """Save and let go of the file; False if the user would rather stay.
+
+        With ``hide`` the window goes at once, and comes back only if there is something to decide.
+        """
         autosave = self.sitting.autosave
         if autosave is None or not autosave.open:
             return True
+        if autosave.closing:
+            return False
         if self._window.editing is not None:
             self._window.editing.flush()
+        if hide:
+            self._window.hide()
         try:
-            autosave.close()
+            self._close(autosave, hide=hide)
         except ChangedOutside as error:
             self.copies.ask_about_theirs(str(error))
             return False
@@ -117,6 +125,15 @@ class Keeper(QObject):
                 return False
             autosave.leave()
         return True
+
+    def _close(self, autosave: Autosave, *, hide: bool) -> None:
+        if hide:
+            self._window.hide()
+        try:
+            autosave.close()
+        except BaseException:
+            self._window.setVisible(True)
+            raise
 
     # Actions
 
