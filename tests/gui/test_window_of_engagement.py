@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import threading
 from collections.abc import Iterator
@@ -16,11 +17,14 @@ from pytestqt.qtbot import QtBot
 from scopewright.gui import app
 from scopewright.gui.desk import Desk
 from scopewright.gui.job_client import Jobs
+from scopewright.gui.keeping import leaving
 from scopewright.gui.pages.home import HomePage
 from scopewright.gui.pages.section import SectionPage
 from scopewright.gui.scene_view import SceneCanvas
 from scopewright.gui.settings import Settings, engagements_folder
 from scopewright.gui.widgets.label import Label
+from scopewright.store.backups import Backup
+from scopewright.store.failures import NotSaved
 from tests.gui.conftest import child, focused
 from tests.gui.test_job_client import FAKE
 
@@ -189,3 +193,63 @@ def test_a_recent_file_that_is_not_there_now_is_kept_and_said(desk: Desk, qtbot:
     qtbot.addWidget(page)
     listed = child(page, QListWidget, "home.recent")
     qtbot.waitUntil(lambda: "not reachable now" in listed.item(1).text())
+
+
+def test_closing_takes_the_window_away_before_the_file_is_written(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window, autosave = desk.window, desk.window.keeper.sitting.autosave
+    assert autosave is not None
+    window.show()
+    seen: list[bool] = []
+    close = autosave.close
+
+    def watched() -> None:
+        seen.append(window.isVisible())
+        close()
+
+    monkeypatch.setattr(autosave, "close", watched)
+    assert window.close()
+    assert seen == [False]
+
+
+def test_a_window_whose_file_cannot_be_written_comes_back(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window, autosave = desk.window, desk.window.keeper.sitting.autosave
+    assert autosave is not None
+    window.show()
+
+    def full() -> None:
+        raise NotSaved("There is no room left on the disk.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(autosave, "close", full)
+        broken.setattr(leaving, "leave_anyway", lambda *_said: False)
+        assert not window.close()
+    assert window.isVisible()
+
+
+@pytest.mark.parametrize("way", ["open", "back"])
+def test_every_way_of_leaving_asks_about_running_work_first(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window, asked = desk.window, list[bool]()
+
+    def stay() -> bool:
+        asked.append(True)
+        return False
+
+    monkeypatch.setattr(window, "may_leave", stay)
+    path = window.keeper.path
+    if way == "open":
+        desk.new(tmp_path / "b.scope", "Other", "Acme", "blank")
+    else:
+        backup = Backup(path, "key", 1, dt.datetime.now(dt.UTC), 1)
+        desk.go_back_to(path, backup, window.keeper.secret)
+    qtbot.waitUntil(lambda: bool(asked) and desk.idle)
+    assert desk.window is window
+    assert window.keeper.path == path

@@ -11,6 +11,7 @@ from scopewright.briefs.papers import PAPERS
 from scopewright.cli.command import Command, Refused, passphrase_option, put, reading, reason, say
 from scopewright.cli.progress_bar import run_job
 from scopewright.language import LANGUAGES, N_, _
+from scopewright.model.releases import as_exported, release_called
 from scopewright.model.tables import to_tables
 from scopewright.store.durable import export, resolve
 
@@ -29,6 +30,8 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="X", help=_("not there yet"))
     parser.add_argument("--paper", choices=tuple(PAPERS), default=next(iter(PAPERS)))
     parser.add_argument("--language", choices=LANGUAGES, help=_("otherwise the one set in document control"))
+    text = _("of that release: a frozen one as it was frozen, whatever was edited since")
+    parser.add_argument("--release", metavar="ID", help=text)
     parser.add_argument("--list", action="store_true", help=_("list the kinds of brief"))
 
 
@@ -86,6 +89,8 @@ def _target(options: argparse.Namespace) -> Path:
 
 def _write(options: argparse.Namespace, target: Path) -> int:
     engagement = reading(options)
+    if options.release is not None:
+        engagement = as_exported(engagement, release_called(engagement, options.release))
     payload = {
         "tables": to_tables(engagement),
         "key": engagement.key,

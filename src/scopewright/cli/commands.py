@@ -19,6 +19,7 @@ from scopewright.cli import (
     restore,
     scope,
 )
+from scopewright.cli import brief, bundle, data, keeping, protect, release, restore, scope
 from scopewright.cli.command import Command, NoOutput, Refused, flush, reason, say
 from scopewright.jobs.failures import JobFailed
 from scopewright.language import _
@@ -38,6 +39,7 @@ ROOMS = (
     protect,
     bundle,
 )
+ROOMS = (scope, data, brief, release, restore, keeping, protect, bundle)
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)
 WORDS: tuple[str, ...] = tuple(command.word for command in COMMANDS)
 

@@ -15,6 +15,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from scopewright.gui.background import Background
 from scopewright.gui.job_client import JobClient
 from scopewright.language import _
+from scopewright.model.releases import as_exported
+from scopewright.model.sections.releases import Release
+from scopewright.model.tables import Tables, to_tables
 from scopewright.store.opened import OpenEngagement
 
 PAUSE_MS = 400
@@ -24,11 +27,15 @@ State = Literal["updating", "fresh", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which brief: its kind, ``a4`` or ``letter``, and its language, empty for that of the document control."""
+    """Which brief: its kind, ``a4`` or ``letter``, its language, empty for that of the document control.
+
+    ``release`` is the hidden key of the release whose frozen state is shown, empty for the engagement as it stands.
+    """
 
     kind: str
     paper: str
     language: str = ""
+    release: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +84,19 @@ class Rendering(QObject):
             return
         self._again, self._choice = False, self._wanted
         payload = {
-            "tables": self._work.tables(),
+            "tables": self._tables(self._choice.release),
             "key": self._work.engagement.key,
             "kind": self._choice.kind,
             "paper": self._choice.paper,
             "language": self._choice.language or None,
         }
         self._job = self._client.start("brief", payload)
+
+    def _tables(self, release: str) -> Tables:
+        frozen = {each.key: each for each in self._work.engagement.all(Release)}
+        if release not in frozen:
+            return self._work.tables()
+        return to_tables(as_exported(self._work.engagement, frozen[release]))
 
     def _finished(self, job: str, report: Mapping[str, Any]) -> None:
         if job == self._job:
