@@ -87,44 +87,6 @@ def test_the_trace_finds_a_file_that_lived_for_a_moment(tmp_path: Path, child_en
     assert _PDF.decode() in _traced(tmp_path, child_environment, [sys.executable, "-c", code, str(tmp_path)])
 
 
-def _traced(tmp_path: Path, environment: dict[str, str], command: list[str]) -> str:
-    """What the command and its children wrote into files until it said that all is saved, each call a line."""
-    calls, strace = tmp_path.parent / f"{tmp_path.name}.calls", shutil.which("strace")
-    trace = [strace or "", "-f", "-qq", "-y", "-s", "65536", "-e", "trace=write,writev,pwrite64,pwritev,pwritev2"]
-    if not strace or subprocess.run([strace, "-qq", "true"], check=False, capture_output=True).returncode:
-        pytest.skip("not run: there is no strace here that may trace")
-    with subprocess.Popen([*trace, "-o", str(calls), *command], env=environment, stdout=subprocess.PIPE) as child:
-        assert child.stdout is not None and child.stdout.readline().strip() == b"saved"
-        pids = {int(line.split()[0]) for line in calls.read_text(errors="replace").splitlines()}
-        subprocess.run(["kill", "-9", *map(str, sorted(pids))], check=False, stderr=subprocess.DEVNULL)
-    # a pipe or a socket is shown as <pipe:[1]>, a file by its path
-    return "\n".join(re.findall(r"^\d+ +\w+\(\d+</(?!dev/).*$", calls.read_text(errors="replace"), re.MULTILINE))
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="not run: strace is for Linux")
-def test_the_window_writes_no_word_and_no_preview_of_a_sealed_engagement_into_any_file(
-    tmp_path: Path, child_environment: dict[str, str]
-) -> None:
-    path, apart = tmp_path / "docs" / "a.scope", _apart(tmp_path, child_environment)
-    seal = new_seal(PASSPHRASE, cost=Cost(memory=8, passes=1, lanes=1))
-    OpenEngagement.create(path, new_engagement(PLANTED, PLANTED, PLANTED), seal).close()
-    written = _traced(tmp_path, apart, [sys.executable, "-m", "tests.store.sealed_window", str(path), PASSPHRASE])
-    assert "a.scope" in written, "the trace must see what is saved"
-    said = (PLANTED, PLANTED.split()[0], PASSPHRASE, _PDF.decode())
-    assert [line[:200] for line in written.splitlines() if any(word in line for word in said)] == []
-    assert _readable(tmp_path) == []
-    assert [record.headline for record in read_engagement(path, PASSPHRASE).records("risks")] != []
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="not run: strace is for Linux")
-def test_the_trace_finds_a_file_that_lived_for_a_moment(tmp_path: Path, child_environment: dict[str, str]) -> None:
-    code = (
-        "import pathlib, sys, time; p = pathlib.Path(sys.argv[1], 'x'); p.write_bytes(b'%PDF-1.4'); p.unlink(); "
-        "print('saved', flush=True); time.sleep(60)"
-    )
-    assert _PDF.decode() in _traced(tmp_path, child_environment, [sys.executable, "-c", code, str(tmp_path)])
-
-
 def test_the_search_finds_what_a_plain_sitting_leaves(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"..." + PLANTED.encode())
     assert _readable(tmp_path) == [tmp_path / "a"]

@@ -16,10 +16,10 @@ from scopewright.cli import (
     keeping,
     protect,
     questions,
+    release,
     restore,
     scope,
 )
-from scopewright.cli import brief, bundle, data, keeping, protect, release, restore, scope
 from scopewright.cli.command import Command, NoOutput, Refused, flush, reason, say
 from scopewright.jobs.failures import JobFailed
 from scopewright.language import _
@@ -34,12 +34,12 @@ ROOMS = (
     data,
     audit,
     brief,
+    release,
     restore,
     keeping,
     protect,
     bundle,
 )
-ROOMS = (scope, data, brief, release, restore, keeping, protect, bundle)
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)
 WORDS: tuple[str, ...] = tuple(command.word for command in COMMANDS)
 
