@@ -64,14 +64,14 @@ def main() -> int:
     first = milliseconds(lambda: check(scope))
     again = median(milliseconds(lambda: check(scope)) for _turn in range(9))
     base = median(milliseconds(lambda: check(empty)) for _turn in range(9))
-    checker = Checker(scope)
-    checker.findings()
+    checker = Checker()
+    checker.findings(scope)
     key = scope.records("requirements")[7].key
     after_edit = []
     for turn in range(9):
         with Step(scope, "Edit") as step:
             step.set(key, "title", f"Edited {turn}")
-        after_edit.append(milliseconds(checker.findings))
+        after_edit.append(milliseconds(lambda: checker.findings(scope)))
     print(f"records {len(scope.records())}, findings {len(check(scope))}")
     print(f"first check {first:.1f} ms, again {again:.1f} ms, empty {base:.2f} ms, ratio {again / base:.0f}")
     print(f"after one edit in the window {median(after_edit):.1f} ms")

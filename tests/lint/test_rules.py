@@ -87,13 +87,13 @@ def test_a_switched_off_rule_is_printed_in_no_brief(scope: Engagement) -> None:
 
 def test_a_checker_reads_again_only_what_has_changed(scope: Engagement) -> None:
     key = add(scope, "risks", title="a", likelihood=4, impact=4)
-    checker = Checker(scope)
-    assert "RSK01" in {finding.rule for finding in checker.findings()}
+    checker = Checker()
+    assert "RSK01" in {finding.rule for finding in checker.findings(scope)}
     change(scope, key, response="Weekly check")
-    assert checker.findings() == check(scope)
+    assert checker.findings(scope) == check(scope)
     with Step(scope, "Remove") as step:
         step.remove(key)
-    assert checker.findings() == check(scope)
+    assert checker.findings(scope) == check(scope)
 
 
 def test_the_sample_has_no_error() -> None:

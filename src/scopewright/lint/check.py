@@ -16,7 +16,7 @@ from scopewright.model.severity import SEVERITIES
 
 def check(engagement: Engagement) -> list[Finding]:
     """All findings of the rules that this engagement has not switched off, the severest first."""
-    return Checker(engagement).findings()
+    return Checker().findings(engagement)
 
 
 def switched_off(engagement: Engagement) -> dict[str, RuleOff]:
@@ -25,22 +25,21 @@ def switched_off(engagement: Engagement) -> dict[str, RuleOff]:
 
 
 class Checker:
-    """Checks one engagement again and again: a record that has not changed is not read by itself again."""
+    """Checks one engagement, or copies of it, again and again: an unchanged record is not read by itself again."""
 
-    def __init__(self, engagement: Engagement) -> None:
-        self._engagement = engagement
+    def __init__(self) -> None:
         self._known: dict[str, tuple[Record, list[Finding]]] = {}
 
-    def findings(self) -> list[Finding]:
+    def findings(self, engagement: Engagement) -> list[Finding]:
         """All findings, the severest first, then in the order of sections and rules."""
-        scope = Scope(self._engagement)
-        off = switched_off(self._engagement)
+        scope = Scope(engagement)
+        off = switched_off(engagement)
         found = [
             _finding(r, place) for r in RULES.values() if r.whole and r.code not in off for place in r.whole(scope)
         ]
         self._known = {record.key: (record, self._alone(record)) for record in scope.records}
         found += (finding for _record, own in self._known.values() for finding in own if finding.rule not in off)
-        place = {key: number for number, key in enumerate(self._engagement.sections)}
+        place = {key: number for number, key in enumerate(engagement.sections)}
         weight = {severity: number for number, severity in enumerate(SEVERITIES)}
         return sorted(found, key=lambda f: (weight[f.severity], place[f.section], f.rule))
 
