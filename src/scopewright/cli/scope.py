@@ -70,9 +70,10 @@ def _sections(options: argparse.Namespace) -> int:
     if options.json:
         put_json(described)
         return 0
+    widest = max(len(section["key"]) for section in described) + 2
     for section in described:
         names = ", ".join(field["name"] for field in section["fields"])
-        put(f"{section['key']:<14}{section['prefix']:<5}{section['title']}: {names}")
+        put(f"{section['key']:<{widest}}{section['prefix']:<5}{section['title']}: {names}")
     return 0
 
 

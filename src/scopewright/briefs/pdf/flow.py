@@ -52,7 +52,7 @@ class SheetRule(Drawn):
 
 def keyed(blocks: Sequence[b.Block]) -> list[Entry]:
     """The headings of the contents and bookmarks with the keys by which they are found."""
-    listed = [block for block in b.walk(tuple(blocks)) if isinstance(block, b.Heading) and block.findable]
+    listed = [block for block in b.walk(tuple(blocks)) if isinstance(block, b.Heading) and block.listed]
     return [(f"h{number}", block) for number, block in enumerate(listed)]
 
 
@@ -82,7 +82,7 @@ class Flow:
     def _one(self, block: b.Block, page: Page) -> list[Flowable]:
         match block:
             case b.Heading():
-                key = next(self._keys) if block.findable else ""
+                key = next(self._keys) if block.listed else ""
                 return [Title(block, key)]
             case b.Contents():
                 return [Spacer(0, 6), *contents(self.entries, page.content)]

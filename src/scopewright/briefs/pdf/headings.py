@@ -34,7 +34,7 @@ class Title(Flowable):
     def draw(self) -> None:
         """Draw at the origin."""
         self.paragraph.drawOn(self.canv, 0, 0)
-        if self.block.findable:
+        if self.block.listed:
             _left, top = self.canv.absolutePosition(0, self.height + 6)
             text = f"{self.block.number} {self.block.text}".strip()
             self.canv.marks.append(Mark(self.key, text, self.block.level, self.canv.page, top))
@@ -60,7 +60,7 @@ class ContentsRow(Drawn):
 
     def _line(self, left: float, key: str, heading: Heading) -> None:
         how = look.CONTENTS_STRONG if heading.level == 1 else look.CONTENTS
-        indent = 0 if heading.level == 1 else 14
+        indent = 14 * (heading.level - 1)
         text = f"{heading.number}\N{NO-BREAK SPACE} {heading.text}" if heading.number else heading.text
         shown = fit(text, how.font, how.size, self.each - indent - 34)
         self.write(left + indent, 4, shown, how)

@@ -8,7 +8,7 @@ from scopewright.lint.scope import Scope
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import Run
 
-QUESTIONS = ("origin_answer", "labels_answer", "sampling_answer", "leaks_answer", "privacy_answer")
+QUESTIONS = tuple(spec.name for spec in Dataset.section.specs if spec.name.endswith("_answer"))
 _ANSWERED = dict.fromkeys(QUESTIONS, "Answered on 2 March by the warehouse team.")
 _PRINT = "a" * 64
 

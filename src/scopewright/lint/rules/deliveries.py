@@ -143,7 +143,7 @@ def one_currency(scope: Scope) -> Iterator[Found]:
 )
 def deliverable_is_not_overdue(deliverable: Deliverable, scope: Scope) -> str:
     """No deliverable that is not complete was due before the status date."""
-    late = deliverable.status not in DONE and scope.late(deliverable.due)
+    late = deliverable.status not in DONE and not deliverable.voided_by and scope.late(deliverable.due)
     return _("It was due before the status date.") if late else ""
 
 
@@ -281,7 +281,7 @@ def done_fits_status(milestone: Milestone) -> str:
 )
 def milestone_is_not_overdue(milestone: Milestone, scope: Scope) -> str:
     """No milestone that is not complete was due before the status date."""
-    late = milestone.status not in DONE and scope.late(milestone.due)
+    late = milestone.status not in DONE and not milestone.voided_by and scope.late(milestone.due)
     return _("It was due before the status date.") if late else ""
 
 

@@ -201,7 +201,8 @@ def accuracy_does_not_lead(metric: Metric) -> str:
 )
 def leading_metric_says_why(metric: Metric) -> str:
     """The optimised metric says which error costs more."""
-    return _("Say which error costs more.") if metric.role == "optimising" and not metric.why else ""
+    said = metric.why or metric.costly_error
+    return _("Say which error costs more.") if metric.role == "optimising" and not said else ""
 
 
 @alone(

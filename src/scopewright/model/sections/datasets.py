@@ -41,6 +41,8 @@ class Dataset(Record):
     refresh: str = text(N_("Refreshed"), help=N_("How often new rows come, and by whom."))
     origin_answer: str = prose(N_("Where do the features come from?"))
     labels_answer: str = prose(N_("How were the labels settled?"))
+    validation_answer: str = prose(N_("How were the labels checked?"))
+    space_answer: str = prose(N_("What goes in, and which answers can come out?"))
     sampling_answer: str = prose(N_("How were the rows chosen?"))
     leaks_answer: str = prose(N_("What is known only after the event?"))
     privacy_answer: str = prose(N_("Which columns are personal, and may they be used?"))
