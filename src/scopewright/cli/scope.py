@@ -27,7 +27,7 @@ from scopewright.cli.command import (
 )
 from scopewright.cli.streams import is_unicode, undecoded_shown
 from scopewright.language import N_, _
-from scopewright.lint import check
+from scopewright.lint import RULES, check, switched_off
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import add_records, describe_sections, outward, set_field
 from scopewright.model.record import SECTIONS, Record
@@ -208,7 +208,8 @@ def _declare_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    findings = check(reading(options))
+    engagement = reading(options)
+    findings = check(engagement)
     if options.json:
         names = ("rule", "severity", "section", "id", "field", "message")
         put_json([{name: getattr(finding, name) for name in names} for finding in findings])
@@ -216,6 +217,11 @@ def _check(options: argparse.Namespace) -> int:
         for finding in findings:
             place = " ".join(part for part in (finding.id or finding.section, finding.field) if part)
             put(f"{finding.severity:<8}{finding.rule}  {place}: {finding.message}")
+    for code, off in switched_off(engagement).items():
+        rule = RULES.get(code)
+        say(_("Switched off: {code} {title}. {reason}").format(
+            code=code, title=_(rule.title) if rule else "", reason=off.reason or _("No reason is given.")
+        ))  # fmt: skip
     return 1 if demands(finding.severity for finding in findings) else 0
 
 

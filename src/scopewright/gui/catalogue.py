@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 from scopewright.gui.editing import Editing
+from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.page import PageSpec
 from scopewright.gui.settings import Settings
@@ -42,6 +43,7 @@ class Surroundings(Protocol):
 def engagement_pages(
     work: OpenEngagement,
     editing: Editing,
+    findings: Findings,
     jobs: Jobs,
     window: Surroundings,
     settings: Settings,
@@ -56,21 +58,23 @@ def engagement_pages(
     pages = []
     for phase, title in PHASES.items():
         sections = [section for section in engagement.sections.values() if section.phase == phase]
-        pages += [_section_page(editing, section, title, window, settings) for section in sections]
+        pages += [_section_page(editing, findings, section, title, window, settings) for section in sections]
         pages += [replace(page, group=title) for page in extra.get(phase, [])]
-    return pages + _hand_over(work, jobs, window) + _file(work.engagement, window, keeper)
+    return pages + _hand_over(work, editing, findings, jobs, window) + _file(work.engagement, window, keeper)
 
 
-def _section_page(editing: Editing, section: Section, group: str, window: Surroundings, settings: Settings) -> PageSpec:
+def _section_page(
+    editing: Editing, findings: Findings, section: Section, group: str, window: Surroundings, settings: Settings
+) -> PageSpec:
     def make() -> QWidget:
         from scopewright.gui.pages.section import SectionPage
 
-        return SectionPage(editing, section.key, window.go_to, settings)
+        return SectionPage(editing, section.key, window.go_to, settings, findings)
 
     def make_objectives() -> QWidget:
         from scopewright.gui.pages.objectives_figure import ObjectivesPage
 
-        return ObjectivesPage(editing, window.go_to, settings, window.notify)
+        return ObjectivesPage(editing, window.go_to, settings, window.notify, findings)
 
     def make_releases() -> QWidget:
         from scopewright.gui.pages.releases import ReleasesPage
@@ -123,11 +127,13 @@ def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[
     }
 
 
-def _hand_over(work: OpenEngagement, jobs: Jobs, window: Surroundings) -> list[PageSpec]:
+def _hand_over(
+    work: OpenEngagement, editing: Editing, findings: Findings, jobs: Jobs, window: Surroundings
+) -> list[PageSpec]:
     def check() -> QWidget:
         from scopewright.gui.pages.check import CheckPage
 
-        return CheckPage(work.engagement, window.go_to)
+        return CheckPage(editing, findings, window.go_to)
 
     def brief() -> QWidget:
         from scopewright.gui.pages.brief import BriefPage

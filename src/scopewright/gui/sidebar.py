@@ -76,9 +76,9 @@ class Sidebar(QFrame):
             self.list.setCurrentIndex(self.model.index(row))
         self.list.viewport().update()
 
-    def show_count(self, page: str, text: str) -> None:
-        """Show a short count beside a page, such as the notes in the inbox; empty takes it away."""
-        self.model.show_count(page, text)
+    def show_count(self, page: str, text: str, said: str = "") -> None:
+        """Show a short count beside a page, such as its findings, ``said`` in words; empty takes it away."""
+        self.model.show_count(page, text, said or text)
 
     @property
     def collapsed(self) -> bool:
@@ -97,7 +97,7 @@ class _Pages(QAbstractListModel):
         super().__init__(parent)
         self.rows: list[PageSpec | str] = []
         self.open_page = ""
-        self._counts: dict[str, str] = {}
+        self._counts: dict[str, tuple[str, str]] = {}
 
     def show_pages(self, pages: Sequence[PageSpec]) -> None:
         self.beginResetModel()
@@ -110,8 +110,10 @@ class _Pages(QAbstractListModel):
             self.rows.append(page)
         self.endResetModel()
 
-    def show_count(self, page: str, text: str) -> None:
-        self._counts[page] = text
+    def show_count(self, page: str, text: str, said: str) -> None:
+        if self._counts.get(page, ("", ""))[0] == text:
+            return
+        self._counts[page] = text, said
         index = self.index(self.row_of(page))
         self.dataChanged.emit(index, index)
 
@@ -130,12 +132,12 @@ class _Pages(QAbstractListModel):
         row = self.rows[index.row()]
         if isinstance(row, str):
             return _(row) if role == Qt.ItemDataRole.DisplayRole else None
-        count = self._counts.get(row.id, "")
+        count, said = self._counts.get(row.id, ("", ""))
         title = _(row.title)
         values: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: title,
-            Qt.ItemDataRole.ToolTipRole: f"{_(row.group)}: {title}",
-            Qt.ItemDataRole.AccessibleTextRole: f"{title}, {count}" if count else title,
+            Qt.ItemDataRole.ToolTipRole: f"{_(row.group)}: {title}" + (f", {said}" if count else ""),
+            Qt.ItemDataRole.AccessibleTextRole: f"{title}, {said}" if count else title,
             _PAGE: row,
             _COUNT: count,
         }

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from scopewright.gui.actions import Action, Actions
 from scopewright.gui.editing import Editing
+from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.keeping.mark import FileMark
 from scopewright.gui.page import PageSpec
@@ -20,7 +21,8 @@ from scopewright.gui.theme import apply
 from scopewright.gui.theme.apply import Choice
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window_shell import Shell
-from scopewright.language import N_, _
+from scopewright.language import N_, _, ngettext
+from scopewright.lint import Finding
 from scopewright.model.change import Change
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class Window(Shell):
         self._desk, self._work, self._jobs, self._settings = desk, work, jobs, settings
         self._read_only = read_only
         self.editing = Editing(work.engagement, who) if work else None
+        self.findings = Findings(self.editing) if self.editing else None
         self._entries = RecordEntries(self.editing, self.open) if self.editing else None
         super().__init__(self._pages_of_window(), Actions(), self._entries, lambda: desk.may_close(self))
         self._mark = FileMark()
@@ -74,6 +77,8 @@ class Window(Shell):
             self.editing.changed.connect(self._changed)
             self.editing.refused.connect(self.show_refused)
             self.show_saved("" if read_only else _("Saved"), False)
+        if self.findings is not None:
+            self.findings.renewed.connect(self._show_findings)
         if self._entries is not None:
             self._entries.filled.connect(self.palette_of_commands.renew)
         self.open("home" if work is None else "overview")
@@ -160,6 +165,15 @@ class Window(Shell):
         self.refresh(changes)
         self.setWindowTitle(self._heading())
 
+    def _show_findings(self) -> None:
+        """Beside each page of the sidebar how many findings ask for something; hints do not."""
+        if self.findings is None or self.editing is None:
+            return
+        counts = {key: _demanding(self.findings.of_section(key)) for key in self.editing.engagement.sections}
+        for page, count in [*counts.items(), ("check", sum(counts.values()))]:
+            said = ngettext("{count} finding", "{count} findings", count).format(count=count)
+            self.sidebar.show_count(page, str(count) if count else "", said if count else "")
+
     def _make_home(self) -> QWidget:
         from scopewright.gui.pages.home import HomePage
 
@@ -167,11 +181,13 @@ class Window(Shell):
 
     def _pages_of_window(self) -> list[PageSpec]:
         home = PageSpec("home", N_("Start"), _START, "house", self._make_home)
-        if self._work is None or self.editing is None:
+        if self._work is None or self.editing is None or self.findings is None:
             return [home]
         from scopewright.gui.catalogue import engagement_pages
 
-        pages = engagement_pages(self._work, self.editing, self._jobs, self, self._settings, lambda: self.keeper)
+        pages = engagement_pages(
+            self._work, self.editing, self.findings, self._jobs, self, self._settings, lambda: self.keeper
+        )
         return [home, *pages]
 
     def _actions(self) -> list[Action]:
@@ -250,3 +266,7 @@ class Window(Shell):
         if isinstance(app, QApplication):
             apply.switch(app, choice)
         self.refresh()
+
+
+def _demanding(findings: Sequence[Finding]) -> int:
+    return sum(finding.severity != "hint" for finding in findings)
