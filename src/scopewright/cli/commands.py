@@ -21,6 +21,7 @@ from scopewright.cli import (
     scope,
 )
 from scopewright.cli import audit, brief, bundle, data, keeping, protect, questions, restore, scope
+from scopewright.cli import brief, bundle, capturing, data, keeping, protect, restore, scope
 from scopewright.cli.command import Command, NoOutput, Refused, flush, reason, say
 from scopewright.jobs.failures import JobFailed
 from scopewright.language import _
@@ -42,6 +43,7 @@ ROOMS = (
     bundle,
 )
 ROOMS = (scope, questions, data, audit, brief, restore, keeping, protect, bundle)
+ROOMS = (scope, capturing, data, brief, restore, keeping, protect, bundle)
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)
 WORDS: tuple[str, ...] = tuple(command.word for command in COMMANDS)
 
