@@ -12,6 +12,7 @@ from scopewright.cli import (
     audit,
     brief,
     bundle,
+    capturing,
     data,
     keeping,
     protect,
@@ -20,8 +21,6 @@ from scopewright.cli import (
     restore,
     scope,
 )
-from scopewright.cli import audit, brief, bundle, data, keeping, protect, questions, restore, scope
-from scopewright.cli import brief, bundle, capturing, data, keeping, protect, restore, scope
 from scopewright.cli.command import Command, NoOutput, Refused, flush, reason, say
 from scopewright.jobs.failures import JobFailed
 from scopewright.language import _
@@ -32,6 +31,7 @@ DEBUG = "SCOPEWRIGHT_DEBUG"
 """The environment variable that asks for the traceback of a fault in the program."""
 ROOMS = (
     scope,
+    capturing,
     questions,
     data,
     audit,
@@ -42,8 +42,6 @@ ROOMS = (
     protect,
     bundle,
 )
-ROOMS = (scope, questions, data, audit, brief, restore, keeping, protect, bundle)
-ROOMS = (scope, capturing, data, brief, restore, keeping, protect, bundle)
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)
 WORDS: tuple[str, ...] = tuple(command.word for command in COMMANDS)
 

@@ -35,7 +35,7 @@ def register(app: QApplication, pixels: int = BODY_PIXELS) -> None:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
     font.setFeature(QFont.Tag("tnum"), 1)  # makes hyphens as wide as figures too, so not for running text
-    app.setFont(font, "QTableView")
+    app.setFont(font, b"QTableView")
 
 
 def of(role: Role) -> QFont:
