@@ -27,7 +27,7 @@ from scopewright.cli.streams import is_unicode
 from scopewright.language import N_, _
 from scopewright.lint import RULES, check, switched_off
 from scopewright.model.engagement import Engagement
-from scopewright.model.exchange import add_records, describe_sections, outward, set_field
+from scopewright.model.exchange import add_records, describe_sections, outward, remove_records, set_field
 from scopewright.model.record import SECTIONS, Record
 from scopewright.model.severity import demands
 from scopewright.model.tables import new_engagement
@@ -165,6 +165,19 @@ def _set(options: argparse.Namespace) -> int:
     return 0
 
 
+def _declare_remove(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("ids", metavar="ID", nargs="+", help=_("the spoken id, such as R-7"))
+
+
+def _remove(options: argparse.Namespace) -> int:
+    with opened(options) as work:
+        for record, field, gone in remove_records(work.engagement, options.ids, who=who()):
+            title = _(record.section.spec(field).title)
+            say(_("{id} still names {gone} in {field}.").format(id=record.id, gone=gone, field=title))
+    return 0
+
+
 def _declare_check(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
@@ -211,6 +224,7 @@ COMMANDS = (
     Command("show", N_("print records"), _declare_show, _show),
     Command("add", N_("add records from JSON, all or none; prints the new ids"), _declare_add, _add),
     Command("set", N_("set one field of one record"), _declare_set, _set),
+    Command("remove", N_("remove records, all or none"), _declare_remove, _remove),
     Command("check", N_("read the scope like a senior partner"), _declare_check, _check),
     Command("verify", N_("is the file whole?"), file_argument, _verify),
 )
