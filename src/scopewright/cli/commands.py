@@ -8,7 +8,7 @@ import sys
 import traceback
 
 from scopewright import __version__
-from scopewright.cli import brief, bundle, data, keeping, protect, restore, scope
+from scopewright.cli import baseline, brief, bundle, data, keeping, protect, restore, scope
 from scopewright.cli.command import Command, NoOutput, Refused, flush, reason, say
 from scopewright.jobs.failures import JobFailed
 from scopewright.language import _
@@ -17,7 +17,7 @@ from scopewright.store.failures import StoreError
 
 DEBUG = "SCOPEWRIGHT_DEBUG"
 """The environment variable that asks for the traceback of a fault in the program."""
-ROOMS = (scope, data, brief, restore, keeping, protect, bundle)
+ROOMS = (scope, data, baseline, brief, restore, keeping, protect, bundle)
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)
 WORDS: tuple[str, ...] = tuple(command.word for command in COMMANDS)
 

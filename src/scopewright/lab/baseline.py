@@ -22,7 +22,7 @@ from threadpoolctl import threadpool_limits
 from scopewright import __version__
 from scopewright.lab import intake, notes, split
 from scopewright.lab.ask import read_ask
-from scopewright.lab.candidates import candidates
+from scopewright.lab.board import board
 from scopewright.lab.findings.case import Case
 from scopewright.lab.findings.personal import tells_of_persons
 from scopewright.lab.metrics import Answers, fitting
@@ -68,11 +68,12 @@ class Baseline:
     def __init__(self, plan: Plan, report: Report) -> None:
         self._plan = plan
         self._report = report
-        self._candidates = candidates(plan.target.task, plan.metric, len(plan.rows), len(plan.target.classes))
+        self._candidates = board(plan)
         self._race = Race(
             plan.features, plan.target, plan.rows, plan.folds, plan.metric, plan.ask.seed, plan.ask.budget
         )
-        self._drawn = resamples(len(plan.rows), plan.ask.seed, self._strata(plan.rows))
+        scored = plan.rows[self._race.scored]
+        self._drawn = resamples(len(scored), plan.ask.seed, self._strata(scored))
         self._runners: list[Runner] = []
         self._card = _card(plan)
         self._tell(notes.before(plan))
@@ -165,6 +166,9 @@ def _card(plan: Plan) -> dict[str, Any]:
             "dev": len(plan.rows),
             "test": len(parts.test),
             "folds": len(plan.folds),
+            "group": plan.ask.group,
+            "time": plan.ask.time,
+            "group_overlap": None if plan.ask.group is None else plan.overlap,
             "test_fingerprint": split.fingerprint(plan.loaded.fingerprint, target.name, parts.test),
         },
         "interval": {"level": LEVEL, "method": _(METHOD)},

@@ -22,6 +22,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 from scopewright.lab.metrics import Metric, Task
+from scopewright.lab.resample import Floats
 from scopewright.language import N_
 
 DEPTH = 6
@@ -53,11 +54,15 @@ class Setting:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A model under the name the user reads, untranslated; ``build`` makes an unfitted estimator of the matrix."""
+    """A model under the name the user reads, untranslated; ``build`` makes an unfitted estimator.
+
+    It is given the encoded matrix or, if there are ``inputs`` (one row per row of the file), rows of these.
+    """
 
     name: str
     kind: str
     build: Callable[[Setting], Any]
+    inputs: Floats | None = None
 
 
 def _trivial(setting: Setting) -> Any:

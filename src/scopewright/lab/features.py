@@ -60,8 +60,10 @@ class Features:
         return [place for place, part in enumerate(self.parts) if part.kind == kind]
 
 
-def choose(loaded: Loaded, target: str, drop: Sequence[str]) -> Features:
+def choose(loaded: Loaded, target: str, drop: Sequence[str], group: str | None = None) -> Features:
     """The features for a target: every column but the target, those to drop, and those that cannot help.
+
+    The column whose groups are held out whole names what a model will never meet again, so it is no feature.
 
     Raises:
         UnfitData: a column to drop does not exist, or no column is left.
@@ -75,7 +77,7 @@ def choose(loaded: Loaded, target: str, drop: Sequence[str]) -> Features:
     for column in loaded.columns:
         if column.name == target:
             continue
-        if why := _unusable(column, drop):
+        if why := _("whole groups of it are held out") if column.name == group else _unusable(column, drop):
             left_out.append((column.name, why))
             continue
         typed = to_typed(loaded.frame[column.name], column)
