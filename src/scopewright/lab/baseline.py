@@ -11,6 +11,7 @@ import datetime as dt
 import platform
 from collections.abc import Iterable
 from copy import deepcopy
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -103,18 +104,22 @@ class Baseline:
         return truth(self._plan.target, rows) if self._plan.target.classes else None
 
     def _best(self) -> Runner:
-        """The model with the best known value; the first one while no value is known."""
-        values = [model["dev"]["value"] for model in self._card["models"]]
-        known = [value for value in values if value is not None]
-        pick = max if self._plan.metric.direction == "higher" else min
-        return self._runners[values.index(pick(known)) if known else 0]
+        """The model with the best known value, of equals the one with the least log loss, then the first."""
+        sign = 1.0 if self._plan.metric.direction == "lower" else -1.0
+
+        def place(model: dict[str, Any]) -> tuple[float, float]:
+            value = model["dev"]["value"]
+            loss = model["other"]["dev"].get("log_loss", {}).get("value")
+            return (inf, 0.0) if value is None else (sign * value, loss or 0.0)
+
+        return min(zip(self._runners, self._card["models"], strict=True), key=lambda both: place(both[1]))[0]
 
     def _model(self, runner: Runner) -> dict[str, Any]:
         dev = score(runner.answers, self._plan.metric, self._drawn)
         model: dict[str, Any] = {"name": runner.name, "kind": runner.kind, "dev": plain(dev), "test": None}
         model |= {"seconds": round(runner.seconds, 3), "bytes": runner.size, "latency_ms": None}
         model["other"] = {"dev": self._others(runner.answers, self._drawn), "test": None}
-        return model | ({"weights": runner.weights} if runner.weights else {})
+        return model | ({"weights": runner.weights, "sharpness": runner.sharpness} if runner.weights else {})
 
     def _others(self, answers: Answers, drawn: Resamples) -> dict[str, Any]:
         metrics = [metric for metric in fitting(self._plan.target.task) if metric != self._plan.metric]

@@ -18,7 +18,7 @@ from scopewright.lab.candidates import Candidate, Setting
 from scopewright.lab.encode import encoder
 from scopewright.lab.features import Features
 from scopewright.lab.metrics import Answers, Metric
-from scopewright.lab.portfolio import greedy_weights, mix, nested_mix
+from scopewright.lab.portfolio import Blend, nested_blend
 from scopewright.lab.resample import Floats, Integers
 from scopewright.lab.split import Fold
 from scopewright.lab.task import Target
@@ -39,7 +39,7 @@ LONGEST_TIMING = 1.0  # seconds, all timings together
 class Runner:
     """A model that has been cross-validated: its out-of-fold answers, wall seconds of all its fits, pickled bytes.
 
-    ``weights`` says of a portfolio how much each member (by name) counts.
+    ``weights`` says of a portfolio how much each member (by name) counts, ``sharpness`` the power of its mean.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Runner:
     seconds: float
     size: int
     weights: dict[str, float] = field(default_factory=dict)
+    sharpness: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ class Race:
                 encoded = self._whole[0].transform(self._features.table(rows)) if encoded is None else encoded
                 matrix = encoded
             parts.append(_answered(fitted.model, matrix, len(self._target.classes)))
-        return mix(parts, np.array(list(runner.weights.values()) or [1.0]))
+        return Blend(np.array(list(runner.weights.values()) or [1.0]), runner.sharpness).of(parts)
 
     @cached_property
     def _whole(self) -> tuple[ColumnTransformer, Floats]:
@@ -206,9 +207,8 @@ class Race:
     def _portfolio(self, members: list[Runner]) -> Runner:
         start = perf_counter()
         parts = [member.answers.given for member in members]
-        given = nested_mix(parts, members[0].answers, self._metric)
-        weights = greedy_weights(parts, members[0].answers, self._metric)
-        used = [(member, weight) for member, weight in zip(members, weights, strict=True) if weight > 0]
+        given, blend = nested_blend(parts, members[0].answers, self._metric)
+        used = [(member, weight) for member, weight in zip(members, blend.weights, strict=True) if weight > 0]
         return Runner(
             PORTFOLIO,
             "portfolio",
@@ -216,6 +216,7 @@ class Race:
             perf_counter() - start + sum(member.seconds for member, _weight in used),
             sum(member.size for member, _weight in used),
             {member.name: float(weight) for member, weight in used},
+            blend.sharpness,
         )
 
 
