@@ -15,7 +15,7 @@ from scopewright.model.lab_results import keep_audit, keep_run
 from scopewright.store.person import who
 
 TASKS = ("binary", "multiclass", "regression")
-_ASKED = ("target", "task", "metric", "positive", "drop", "group", "time", "budget", "seed")
+_ASKED = ("target", "task", "metric", "positive", "drop", "group", "time", "budget", "seed", "analysis", "human")
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +23,8 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--target", metavar="COL", required=True, help=_("the column to be predicted"))
     _declare_question(parser)
     _declare_split(parser)
+    parser.add_argument("--analysis", action="store_true", help=_("look at the errors of the best model (--json)"))
+    parser.add_argument("--human", metavar=_("SCORE"), type=float, help=_("what people reach in the metric"))
     parser.add_argument("--budget", metavar=_("SECONDS"), type=_seconds, help=_("what all models may take together"))
     parser.add_argument("--seed", type=int, default=0, help=_("the seed of split and models"))
     parser.add_argument(

@@ -21,6 +21,7 @@ class Ask:
     """The request: ``budget`` in seconds sizes the models; None means that the baseline chooses.
 
     ``test_rows`` are the 0-based data records to hold out; ``predict_to`` is where the answers for the test rows go.
+    ``analysis`` asks for the error analysis of the best model, beside which ``human`` is the score that people reach.
     ``group`` and ``time`` name the columns that the split goes by, ``rules`` are texts in the grammar of ``rules``.
     """
 
@@ -35,6 +36,8 @@ class Ask:
     time: str | None = None
     rules: tuple[str, ...] = ()
     budget: float = BUDGET
+    analysis: bool = False
+    human: float | None = None
     test_rows: tuple[int, ...] | None = None
     predict_to: Path | None = None
     dialect: Dialect | None = None
@@ -69,6 +72,8 @@ def read_ask(payload: Mapping[str, Any]) -> Ask:
         payload.get("time"),
         tuple(payload.get("rules") or ()),
         float(payload.get("budget") or BUDGET),
+        bool(payload.get("analysis")),
+        None if payload.get("human") is None else float(payload["human"]),
         None if test_rows is None else tuple(int(row) for row in test_rows),
         None if predict_to is None else Path(predict_to),
         None if dialect is None else Dialect(**dialect),

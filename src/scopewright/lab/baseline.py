@@ -22,6 +22,7 @@ from threadpoolctl import threadpool_limits
 
 from scopewright import __version__
 from scopewright.lab import intake, notes, split
+from scopewright.lab.analysis import analyse
 from scopewright.lab.ask import read_ask
 from scopewright.lab.board import board
 from scopewright.lab.findings.case import Case
@@ -138,6 +139,9 @@ class Baseline:
                 seen = answers.only(known)
                 model["test"] = plain(score(seen, self._plan.metric, drawn))
                 model["other"]["test"] = self._others(seen, drawn)
+            if runner is best and self._plan.ask.analysis:
+                stretch = Stretch(self._report, FITTING, 1.0)
+                self._card["analysis"] = analyse(self._plan, self._race, best, fitted, model, stretch)
             if runner is best and self._plan.ask.predict_to is not None:
                 _write_predictions(self._plan.ask.predict_to, rows, answers, self._plan.target.classes)
 

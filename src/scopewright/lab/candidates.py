@@ -78,18 +78,23 @@ def _tree(setting: Setting) -> Any:
     return made(max_depth=DEPTH, min_samples_leaf=5, random_state=setting.seed)
 
 
-def _linear(setting: Setting, least_penalty: bool = False) -> Any:
+def dense_columns(setting: Setting) -> ColumnTransformer:
+    """Puts the encoded matrix on one scale: categories one-hot, numbers filled and standardised."""
     categories = list(range(setting.categories))
     numbers = list(range(setting.categories, setting.columns))
     dense = make_pipeline(
         SimpleImputer(strategy="median", add_indicator=True, keep_empty_features=True), StandardScaler()
     )
-    columns = ColumnTransformer(
+    return ColumnTransformer(
         [
             ("category", OneHotEncoder(handle_unknown="ignore", sparse_output=False), categories),
             ("number", dense, numbers),
         ]
     )
+
+
+def _linear(setting: Setting, least_penalty: bool = False) -> Any:
+    columns = dense_columns(setting)
     if setting.task == "regression":
         return make_pipeline(columns, RidgeCV(alphas=np.logspace(-2, 4, 13)))
     return make_pipeline(columns, LogisticRegression(C=5.0 if least_penalty else 0.2, max_iter=200))

@@ -131,8 +131,8 @@ class Race:
             report.progress(0.5, _("Fitting {model} on all rows").format(model=_(name)))
             candidate = by_name[name]
             matrix = _own(candidate, self._rows)
-            matrix = self._whole[1] if matrix is None else matrix
-            fitted = _fitted(candidate.build(self._setting(matrix)), matrix, self._truth)
+            matrix = self.whole[1] if matrix is None else matrix
+            fitted = fit_to(candidate.build(self.setting(matrix)), matrix, self._truth)
             models.append(Fitted(candidate, fitted))
         return models
 
@@ -156,13 +156,13 @@ class Race:
         for fitted in models:
             matrix = _own(fitted.candidate, rows)
             if matrix is None:
-                encoded = self._whole[0].transform(self._features.table(rows)) if encoded is None else encoded
+                encoded = self.whole[0].transform(self._features.table(rows)) if encoded is None else encoded
                 matrix = encoded
-            parts.append(_answered(fitted.model, matrix, len(self._target.classes)))
+            parts.append(answered(fitted.model, matrix, len(self._target.classes)))
         return Blend(np.array(list(runner.weights.values()) or [1.0]), runner.sharpness).of(parts)
 
     @cached_property
-    def _whole(self) -> tuple[ColumnTransformer, Floats]:
+    def whole(self) -> tuple[ColumnTransformer, Floats]:
         """The encoder fitted on all rows, and their matrix."""
         made = encoder(self._features, self._seed)
         return made, made.fit_transform(self._table)
@@ -178,8 +178,8 @@ class Race:
             )
             report.progress((done + place) / fits, said)
             matrix, other = self._matrices(candidate, place)
-            model = _fitted(candidate.build(self._setting(matrix)), matrix, self._truth[fit])
-            given[held] = _answered(model, other, classes)
+            model = fit_to(candidate.build(self.setting(matrix)), matrix, self._truth[fit])
+            given[held] = answered(model, other, classes)
         answers = Answers(self._truth, given, self._target.positive, self._fold).only(self.scored)
         return Runner(candidate.name, candidate.kind, answers, perf_counter() - start, len(pickle.dumps(model)))
 
@@ -189,7 +189,8 @@ class Race:
         own, other = _own(candidate, self._rows[fit]), _own(candidate, self._rows[held])
         return self.encoded(fold)[1:] if own is None or other is None else (own, other)
 
-    def _setting(self, matrix: Floats) -> Setting:
+    def setting(self, matrix: Floats) -> Setting:
+        """What a model of a matrix is built for."""
         rows, columns = matrix.shape
         categories = len(self._features.places("category"))
         return Setting(
@@ -233,14 +234,14 @@ def truth(target: Target, rows: Integers) -> Any:
     return values.astype(np.int64) if target.classes and np.isfinite(values).all() else values
 
 
-def _fitted(model: Any, matrix: Floats, target: Any) -> Any:
+def fit_to(model: Any, matrix: Floats, target: Any) -> Any:
     with warnings.catch_warnings():
         # a linear model that stopped before it converged is still a valid, slightly weaker baseline
         warnings.simplefilter("ignore", ConvergenceWarning)
         return model.fit(matrix, target)
 
 
-def _answered(model: Any, matrix: Floats, classes: int) -> Floats:
+def answered(model: Any, matrix: Floats, classes: int) -> Floats:
     """Values, or probabilities with a column for every class, also those that the fitting rows lack."""
     if not classes:
         return np.asarray(model.predict(matrix), dtype=np.float64)
