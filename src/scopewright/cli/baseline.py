@@ -23,6 +23,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--target", metavar="COL", required=True, help=_("the column to be predicted"))
     _declare_question(parser)
     _declare_split(parser)
+    parser.add_argument("--script", metavar="PY", type=Path, help=_("write a program that makes the best model anew"))
     parser.add_argument("--analysis", action="store_true", help=_("look at the errors of the best model (--json)"))
     parser.add_argument("--human", metavar=_("SCORE"), type=float, help=_("what people reach in the metric"))
     parser.add_argument("--budget", metavar=_("SECONDS"), type=_seconds, help=_("what all models may take together"))
@@ -86,16 +87,20 @@ def _baseline(options: argparse.Namespace) -> int:
 
 
 def _payload(options: argparse.Namespace) -> dict[str, Any]:
-    predict: Path | None = options.predict
-    if predict is not None and not predict.parent.is_dir():
-        raise Refused(_("There is no folder “{name}” to write the predictions to.").format(name=predict.parent))
     return {
         "path": str(options.csv.resolve()),
         **{name: getattr(options, name) for name in _ASKED},
         "rules": options.rule,
         "test_rows": None if options.test_rows is None else _row_numbers(options.test_rows),
-        "predict_to": None if predict is None else str(predict.resolve()),
+        "predict_to": _writable(options.predict),
+        "script_to": _writable(options.script),
     }
+
+
+def _writable(path: Path | None) -> str | None:
+    if path is not None and not path.parent.is_dir():
+        raise Refused(_("There is no folder “{name}” to write to.").format(name=path.parent))
+    return None if path is None else str(path.resolve())
 
 
 def _row_numbers(path: Path) -> list[int]:

@@ -20,7 +20,8 @@ LARGEST_SEED = 2**32 - 1
 class Ask:
     """The request: ``budget`` in seconds sizes the models; None means that the baseline chooses.
 
-    ``test_rows`` are the 0-based data records to hold out; ``predict_to`` is where the answers for the test rows go.
+    ``test_rows`` are the 0-based data records to hold out; ``predict_to`` is where the answers for the test rows go,
+    ``script_to`` where a program goes that makes the best model anew.
     ``analysis`` asks for the error analysis of the best model, beside which ``human`` is the score that people reach.
     ``group`` and ``time`` name the columns that the split goes by, ``rules`` are texts in the grammar of ``rules``.
     """
@@ -40,6 +41,7 @@ class Ask:
     human: float | None = None
     test_rows: tuple[int, ...] | None = None
     predict_to: Path | None = None
+    script_to: Path | None = None
     dialect: Dialect | None = None
 
 
@@ -76,6 +78,7 @@ def read_ask(payload: Mapping[str, Any]) -> Ask:
         None if payload.get("human") is None else float(payload["human"]),
         None if test_rows is None else tuple(int(row) for row in test_rows),
         None if predict_to is None else Path(predict_to),
+        None if payload.get("script_to") is None else Path(payload["script_to"]),
         None if dialect is None else Dialect(**dialect),
     )
 

@@ -30,12 +30,14 @@ from scopewright.lab.findings.personal import tells_of_persons
 from scopewright.lab.metrics import Answers, fitting
 from scopewright.lab.overfit import overfit_check
 from scopewright.lab.plan import Plan, make_plan
-from scopewright.lab.race import Race, Runner, truth
+from scopewright.lab.race import Fitted, Race, Runner, truth
 from scopewright.lab.resample import LEVEL, Integers, Resamples, resamples
 from scopewright.lab.score import METHOD, lead, plain, score, scores
+from scopewright.lab.script import write_script
 from scopewright.lab.stretch import Stretch
 from scopewright.lab.telltale import telltales
 from scopewright.lab.told import Told
+from scopewright.lab.unfit import UnfitData
 from scopewright.language import _
 from scopewright.progress import Report
 
@@ -142,8 +144,16 @@ class Baseline:
             if runner is best and self._plan.ask.analysis:
                 stretch = Stretch(self._report, FITTING, 1.0)
                 self._card["analysis"] = analyse(self._plan, self._race, best, fitted, model, stretch)
+            if runner is best and self._plan.ask.script_to is not None:
+                self._write_script(self._plan.ask.script_to, best, fitted)
             if runner is best and self._plan.ask.predict_to is not None:
                 _write_predictions(self._plan.ask.predict_to, rows, answers, self._plan.target.classes)
+
+    def _write_script(self, path: Path, best: Runner, fitted: list[Fitted]) -> None:
+        try:
+            write_script(path, self._plan, self._race, best, fitted)
+        except UnfitData as error:
+            self._tell([Told(str(error))])
 
     def _look_at_the_columns(self) -> None:
         self._report.progress(FITTING, _("Looking for columns that give the target away"))
