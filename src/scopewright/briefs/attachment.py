@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from scopewright.briefs.fields import printed
 from scopewright.briefs.pdf.text import missing
 from scopewright.briefs.view import Public, View
 from scopewright.model.exchange import outward
@@ -17,7 +16,7 @@ def records(public: Public) -> dict[str, Any]:
         found = []
         for record in public.records(key):
             fields = outward(public, record)
-            said = {spec.name: fields[spec.name] for spec in printed(record)}
+            said = {spec.name: fields[spec.name] for spec in record.said()}
             if said:
                 found.append({"id": record.id, **said})
         if found:
@@ -30,6 +29,6 @@ def unshown(view: View) -> list[dict[str, str]]:
     return [
         {"id": record.id, "section": record.section.key, "field": spec.name, "characters": "".join(lacking)}
         for record in view.engagement.records()
-        for spec in printed(record)
+        for spec in record.said()
         if (lacking := missing(record.shown(spec.name, view.locale)))
     ]

@@ -57,17 +57,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading(Block):
-    """A heading of level 1 to 3; ``listed`` ones of levels 1 and 2 stand in the contents and the bookmarks."""
+    """A heading of level 1 to 3; ``listed`` ones stand in the contents and the bookmarks."""
 
     text: str
     level: int = 1
     number: str = ""
     listed: bool = True
-
-    @property
-    def findable(self) -> bool:
-        """Whether contents and bookmarks have it."""
-        return self.listed and self.level <= 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from scopewright.briefs.blocks import EMPTY, Cell, Column, LabelValue, Sheet, Table
@@ -76,18 +76,11 @@ FLOWABLES: dict[type[Kind[Any]], Callable[[Any, Any, View], Value]] = {
 """What a value of each kind becomes; a test says that no kind is missing."""
 
 
-def printed(record: Record) -> Iterator[Spec]:
-    """The declared fields in which something was said; layout is no content."""
-    for spec in record.section.specs:
-        if not spec.layout and not record.is_empty(spec.name):
-            yield spec
-
-
 def sheet(record: Record, view: View) -> Sheet:
     """A record in full: every field in which something was said, in the order of declaration."""
     values = tuple(
         LabelValue(_(spec.title), _value(record, spec, view))
-        for spec in printed(record)
+        for spec in record.said()
         if spec.name != record.section.headline
     )
     return Sheet(id=record.id, headline=record.headline or EMPTY, values=values, records=(record.id,))

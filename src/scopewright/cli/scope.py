@@ -70,9 +70,10 @@ def _sections(options: argparse.Namespace) -> int:
     if options.json:
         put_json(described)
         return 0
+    widest = max(len(section["key"]) for section in described) + 2
     for section in described:
         names = ", ".join(field["name"] for field in section["fields"])
-        put(f"{section['key']:<14}{section['prefix']:<5}{section['title']}: {names}")
+        put(f"{section['key']:<{widest}}{section['prefix']:<5}{section['title']}: {names}")
     return 0
 
 
@@ -91,11 +92,12 @@ def _show(options: argparse.Namespace) -> int:
         put_json([outward(engagement, record) for record in records])
         return 0
     for record in records:
-        _put_record(engagement, record)
+        put_record(engagement, record)
     return 0
 
 
-def _put_record(engagement: Engagement, record: Record) -> None:
+def put_record(engagement: Engagement, record: Record) -> None:
+    """A record with what is said of it, for people."""
     put(f"{record.id}  {record.headline or _(record.section.one)}")
     locale = engagement.locale(LANGUAGE)
     for spec in record.section.specs:

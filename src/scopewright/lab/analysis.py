@@ -18,18 +18,18 @@ from scopewright.lab.error_clusters import error_clusters
 from scopewright.lab.importance import importance
 from scopewright.lab.learning_curve import learning_curve
 from scopewright.lab.metrics import Answers, Metric
+from scopewright.lab.outliers import flags
 from scopewright.lab.plan import Plan
 from scopewright.lab.race import PLAIN, Fitted, Race, Runner, fit_to
 from scopewright.lab.resample import Integers
 from scopewright.lab.slices import slices
 from scopewright.lab.stretch import Stretch
-from scopewright.lab.suspects import suspect_labels
+from scopewright.lab.suspects import ranked
 from scopewright.lab.wrongness import Wrongness, wrongness
 from scopewright.language import _
 from scopewright.progress import Report
 
 MOST_WRONG = 100
-FENCE = 3.0  # interquartile ranges beyond the quartiles: J. Tukey's "far out"
 
 
 def analyse(
@@ -47,7 +47,7 @@ def analyse(
         "decomposition": _decomposition(plan, race, best, fitted, model),
         "slices": slices(plan.features, rows, answers, wrong),
         "most_wrong": _most_wrong(rows, answers, wrong, plan),
-        "outliers": outliers(plan, rows, wrong),
+        "outliers": outlier_table(plan, rows, wrong),
         "clusters": error_clusters(plan.features, rows, _scaled(race), wrong),
     }
     if plan.target.classes:
@@ -96,17 +96,27 @@ def _most_wrong(rows: Integers, answers: Answers, wrong: Wrongness, plan: Plan) 
     return table
 
 
-def outliers(plan: Plan, rows: Integers, wrong: Wrongness) -> dict[str, Any]:
-    """Are errors outliers? Counts of rows by whether a number lies far out, and whether the answer is wrong."""
+def suspect_labels(answers: Answers, rows: Integers, classes: tuple[str, ...]) -> dict[str, Any]:
+    """Rows whose label looks wrong to models that had not seen them, the most suspect first; at most 100 are listed."""
+    places = ranked(answers.given, answers.truth.astype(np.int64))
+    chosen = answers.chosen()
+    first = [
+        {
+            "row": int(rows[place]),
+            "label": classes[int(answers.truth[place])],
+            "told": classes[int(chosen[place])],
+            "probability": float(answers.given[place].max()),
+        }
+        for place in places[:MOST_WRONG]
+    ]
+    return {"count": len(places), "first": first}
+
+
+def outlier_table(plan: Plan, rows: Integers, wrong: Wrongness) -> dict[str, int]:
+    """Are errors outliers? Counts of rows by whether a number stands far apart, and whether the answer is wrong."""
     far = np.zeros(len(rows), dtype=bool)
     for place in plan.features.places("number"):
-        cells = plan.features.parts[place].cells.iloc[rows].to_numpy(np.float64)
-        if len(np.unique(cells[np.isfinite(cells)])) < 3:
-            continue
-        low, high = np.nanquantile(cells, [0.25, 0.75])
-        if high > low:
-            reach = FENCE * (high - low)
-            far |= (cells < low - reach) | (cells > high + reach)
+        far |= flags(plan.features.parts[place].cells.iloc[rows])
     counts = pd.crosstab(far, wrong.wrong).reindex(index=[False, True], columns=[False, True], fill_value=0)
     names = ("usual_right", "usual_wrong", "outlier_right", "outlier_wrong")
     return dict(zip(names, (int(count) for count in counts.to_numpy().ravel()), strict=True))

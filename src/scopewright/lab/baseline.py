@@ -26,7 +26,7 @@ from scopewright.lab.analysis import analyse
 from scopewright.lab.ask import read_ask
 from scopewright.lab.board import board
 from scopewright.lab.findings.case import Case
-from scopewright.lab.findings.personal import tells_of_persons
+from scopewright.lab.findings.persons import tells_of_persons
 from scopewright.lab.metrics import Answers, fitting
 from scopewright.lab.overfit import overfit_check
 from scopewright.lab.plan import Plan, make_plan

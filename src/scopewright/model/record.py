@@ -138,6 +138,10 @@ class Record:
         """Whether nothing was said in a field."""
         return self.stored(name) is None
 
+    def said(self) -> Iterator[Spec]:
+        """The declared fields in which something was said; layout is no content."""
+        return (spec for spec in self.section.specs if not spec.layout and not self.is_empty(spec.name))
+
     def links(self) -> Iterator[tuple[str, str]]:
         """The field names and hidden keys of everything this record points to."""
         for spec in self.section.specs:

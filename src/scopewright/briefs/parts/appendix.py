@@ -1,33 +1,54 @@
-"""Everything the file holds: a loop over what is declared, so that a new field or section appears by itself."""
+"""Everything the file holds, in the order of the document tree: a loop over what is declared, so that a new field or
+section appears by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import ascii_uppercase
 
 from scopewright.briefs.blocks import Block, Heading, Lead, PageBreak
-from scopewright.briefs.fields import printed, sheet
-from scopewright.briefs.view import View
+from scopewright.briefs.fields import sheet
+from scopewright.briefs.view import View, named
 from scopewright.language import _, ngettext
-
-NUMBER = "A"
+from scopewright.model.document_tree import Node, tree
 
 
 def appendix(view: View) -> tuple[Block, ...]:
-    """Every section that says something; nothing if none does."""
-    sections = tuple(_sections(view))
-    if not sections:
+    """Each branch of the tree as an appendix of its own; nothing if nothing was said."""
+    branches = tree(view.engagement)
+    count = sum(_count(branch) for branch in branches)
+    if not count:
         return ()
-    count = sum(len(block.records) for block in sections)
     one, many = "The {n} record behind this document, in full.", "The {n} records behind this document, in full."
-    said = ngettext(one, many, count)
-    return PageBreak(), Heading(text=_("Appendix"), number=NUMBER), Lead(text=said.format(n=count)), *sections
+    lead = Lead(text=ngettext(one, many, count).format(n=count))
+    return tuple(block for place, branch in enumerate(branches) for block in _branch(branch, place, lead, view))
 
 
-def _sections(view: View) -> Iterator[Block]:
-    number = 0
-    for section in view.engagement.sections.values():
-        records = [record for record in view.engagement.records(section.key) if any(printed(record))]
-        if records:
-            number += 1
-            yield Heading(text=_(section.title), level=2, number=f"{NUMBER}.{number}")
-            yield from (sheet(record, view) for record in records)
+def _branch(branch: Node, place: int, lead: Lead, view: View) -> Iterator[Block]:
+    number = _letter(place)
+    if place == 0:
+        yield PageBreak()
+    yield Heading(text=_("Appendix: {title}").format(title=named(branch.title)), number=number)
+    if place == 0:
+        yield lead
+    for n, node in enumerate(branch.children, 1):
+        yield from _node(node, f"{number}.{n}", 2, view)
+
+
+def _node(node: Node, number: str, level: int, view: View) -> Iterator[Block]:
+    yield Heading(text=node.title, number=number, level=level)
+    if not node.records and not node.children:
+        yield Lead(text=_("Nothing was recorded."))
+    yield from (sheet(record, view) for record in node.records)
+    for n, child in enumerate(node.children, 1):
+        yield from _node(child, f"{number}.{n}", level + 1, view)
+
+
+def _count(node: Node) -> int:
+    return len(node.records) + sum(_count(child) for child in node.children)
+
+
+def _letter(place: int) -> str:
+    """A, B, … Z, AA, AB, …"""
+    before, letter = divmod(place, len(ascii_uppercase))
+    return (_letter(before - 1) if before else "") + ascii_uppercase[letter]

@@ -105,7 +105,7 @@ def _matrix(view: View, pending: list[Decision]) -> Iterator[Scene]:
 
 
 def _options(decision: Decision) -> Iterator[Block]:
-    yield Heading(text=f"{decision.id} {shortened(decision.headline)}", level=3)
+    yield Heading(text=f"{decision.id} {shortened(decision.headline)}", level=3, listed=False)
     shown = decision.options
     yield _side_by_side(shown, decision.id) if len(shown) <= _MOST_SIDE_BY_SIDE else _listed(shown, decision.id)
     recommended = [row["option"] for row in shown if row["recommended"] and row["option"]]

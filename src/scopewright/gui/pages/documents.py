@@ -11,8 +11,8 @@ from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.theme import icons
 from scopewright.language import N_, _
-from scopewright.model.record import Record, Section
-from scopewright.model.releases import DOCUMENTS, begin_release, belonging, revisit, sections_of
+from scopewright.model.document_tree import Node, tree
+from scopewright.model.releases import begin_release, revisit
 from scopewright.model.sections.ownership import Ownership
 from scopewright.model.sections.releases import Release
 
@@ -55,13 +55,8 @@ class DocumentsPage(QWidget):
         engagement = self._editing.engagement
         folded = {item.text(0) for item in self._top() if not item.isExpanded()}
         self._tree.clear()
-        overview = self._item(self._tree, _("Project overview"), "book-open")
-        for section in sections_of(engagement, "overview"):
-            self._section(overview, section, engagement.records(section.key))
-        for release in engagement.all(Release):
-            branch = self._item(self._tree, release.name, "milestone", ("releases", release.id))
-            for document, title in DOCUMENTS.items():
-                self._document(branch, release, document, _(title))
+        for branch in tree(engagement):
+            self._node(self._tree, branch)
         for item in self._top():
             item.setExpanded(item.text(0) not in folded)
 
@@ -73,32 +68,24 @@ class DocumentsPage(QWidget):
                 return True
         return False
 
-    def _document(self, branch: QTreeWidgetItem, release: Release, document: str, title: str) -> None:
-        item = self._item(branch, title, "file-text")
+    def _node(self, parent: QTreeWidget | QTreeWidgetItem, node: Node) -> None:
+        item = QTreeWidgetItem(parent, [node.title])
+        item.setIcon(0, icons.icon(node.icon))
         item.setExpanded(True)
-        for section in sections_of(self._editing.engagement, document):
-            if "release" in section:
-                self._section(item, section, belonging(self._editing.engagement, release, section.key))
-
-    def _section(self, parent: QTreeWidgetItem, section: Section, records: Sequence[Record]) -> None:
-        place = (section.key, records[0].id if records else "")
-        item = self._item(parent, _(section.title), section.icon, place)
-        item.setText(1, str(len(records)))
-        item.setText(2, self._owner(section.key))
-        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if node.release:
+            item.setData(0, _PLACE, ("releases", node.release.id))
+        if node.section:
+            item.setData(0, _PLACE, (node.section.key, node.records[0].id))
+            item.setText(1, str(len(node.records)))
+            item.setText(2, self._owner(node.section.key))
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for child in node.children:
+            self._node(item, child)
 
     def _owner(self, section: str) -> str:
         engagement = self._editing.engagement
         owners = [each.owner for each in engagement.all(Ownership) if each.covers == section and each.owner]
         return "; ".join(engagement.label(key) for key in owners)
-
-    def _item(
-        self, parent: QTreeWidget | QTreeWidgetItem, title: str, icon: str, place: tuple[str, str] | None = None
-    ) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(parent, [title])
-        item.setIcon(0, icons.icon(icon))
-        item.setData(0, _PLACE, place)
-        return item
 
     def _top(self) -> list[QTreeWidgetItem]:
         items = (self._tree.topLevelItem(row) for row in range(self._tree.topLevelItemCount()))

@@ -10,9 +10,14 @@ PHASES: dict[str, str] = {
     "frame": N_("Frame"),
     "capture": N_("Capture"),
     "scope": N_("Scope"),
+    "solution": N_("Solution"),
     "decide": N_("Decide"),
     "deliver": N_("Deliver"),
+    "agree": N_("Agreement"),
     "data": N_("Data"),
+    "deploy": N_("Deployment"),
+    "watch": N_("Monitoring"),
+    "review": N_("Review"),
 }
 """The groups of the sidebar in working order."""
 
