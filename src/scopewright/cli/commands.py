@@ -10,6 +10,7 @@ import traceback
 from scopewright import __version__
 from scopewright.cli import (
     audit,
+    baseline,
     brief,
     bundle,
     capturing,
@@ -35,6 +36,7 @@ ROOMS = (
     questions,
     data,
     audit,
+    baseline,
     brief,
     release,
     restore,

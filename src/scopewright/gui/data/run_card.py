@@ -17,7 +17,13 @@ from scopewright.model.measures import short
 from scopewright.model.sections.runs import TASKS, Run
 
 Score = Mapping[str, float | None]
-_SPLITS = {"stratified": N_("stratified by class"), "random": N_("random"), "given": N_("rows named by hand")}
+_SPLITS = {
+    "stratified": N_("stratified by class"),
+    "random": N_("random"),
+    "grouped": N_("whole groups held out"),
+    "time": N_("latest rows held out"),
+    "given": N_("rows named by hand"),
+}
 SPAN_COLUMN = 3
 """The column of the table of models that shows the interval as a picture."""
 
