@@ -36,13 +36,13 @@ ROOMS = (
     questions,
     data,
     audit,
-    baseline,
     brief,
     release,
     restore,
     keeping,
     protect,
     bundle,
+    baseline,
 )
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)
 WORDS: tuple[str, ...] = tuple(command.word for command in COMMANDS)
