@@ -28,6 +28,7 @@ from scopewright.lab.findings.references import between
 from scopewright.lab.findings.times import newest
 from scopewright.lab.fingerprint import of_cells
 from scopewright.lab.intake import UnreadableFile, load
+from scopewright.lab.outlier_errors import cross_tables
 from scopewright.lab.spread import spread
 from scopewright.lab.stretch import Stretch
 from scopewright.lab.types import TEMPORAL, Column
@@ -46,7 +47,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 
     ``against`` is the path of an earlier delivery, whose rows are matched by column ``key``; ``refers_to`` lists
     references as ``{"column", "path", "partner"}``. ``suspects`` asks for the labels that look wrong, which takes a
-    model and therefore longer; their rows come the most suspect first. ``evidence`` adds the cells of each finding's
+    model and therefore longer; their rows come the most suspect first. ``predictions``, the path of a model's answers,
+    asks whether its errors are outliers. ``evidence`` adds the cells of each finding's
     first rows, for a screen.
 
     Raises:
@@ -69,6 +71,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
         result["against"] = _compared(pair, payload["against"])
     for reference in payload.get("refers_to") or ():
         findings += _references(case, reference, others[reference["path"]])
+    if payload.get("predictions"):
+        result["errors"] = cross_tables(case, payload["predictions"])
     if payload.get("evidence"):
         for finding in findings:
             finding["evidence"] = evidence(case, finding)
@@ -106,6 +110,7 @@ def _described_file(case: Case, path: str, findings: list[dict[str, Any]]) -> di
         "file": str(Path(path).absolute()),
         "fingerprint": loaded.fingerprint,
         "dialect": asdict(loaded.dialect),
+        "target": case.target,
         "rows": loaded.records,
         "columns": [_described(case, column, column.name in personal) for column in loaded.columns],
         "bad_rows": len(loaded.bad_rows),

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from scopewright.gui.data.cells_table import Cell, CellsTable
@@ -23,7 +24,7 @@ from scopewright.model.record import Record
 from scopewright.model.sections.datasets import Dataset
 
 _FIRST_ROWS = 8
-_EVIDENCE_ROWS = 5
+_EVIDENCE_ROWS, _FEW_EVIDENCE_ROWS, _ROOMY_PIXELS = 5, 2, 480
 _BAR_PIXELS = 14
 
 
@@ -134,7 +135,12 @@ class FindingsView(QWidget):
         self._evidence.show_rows((_("Row"), *found["header"]) if rows else (), rows)
         self._evidence.setVisible(bool(rows))
         if rows:
-            self._evidence.setFixedHeight(self._evidence.height_of_rows(_EVIDENCE_ROWS) + _BAR_PIXELS)
+            most = _EVIDENCE_ROWS if self.height() > _ROOMY_PIXELS else _FEW_EVIDENCE_ROWS
+            self._evidence.setFixedHeight(self._evidence.height_of_rows(most) + _BAR_PIXELS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_chosen()
 
     def _where(self, finding: Row) -> Iterator[str]:
         yield _("Rule {code}").format(code=finding["rule"])
