@@ -190,7 +190,7 @@ def _described(case: Case, column: Column, personal: bool) -> dict[str, Any]:
         "day_first": column.day_first,
         "personal": personal,
         "spread": spread(case, column),
-        "fingerprint": of_cells(case.text(column)),
+        "fingerprint": of_cells(*case.codes(column)),
     }
     levelled = column.type in {"category", "boolean"} or column.name == case.target
     if levelled and not personal and column.distinct <= _MAX_LEVELS:

@@ -23,10 +23,10 @@ def spread(case: Case, column: Column) -> list[float]:
 def _ranges(case: Case, column: Column) -> list[float]:
     import numpy as np
 
-    values = case.typed(column).dropna()
+    values = case.typed(column).dropna().astype("int64") if column.type in TEMPORAL else case.finite(column)
     if values.empty:
         return []
-    numbers = values.to_numpy().astype("int64" if column.type in TEMPORAL else "float64").astype("float64")
+    numbers = values.to_numpy("float64")
     low, high = np.percentile(numbers, [1, 99])
     if not low < high:
         return []
