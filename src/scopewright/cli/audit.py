@@ -30,12 +30,6 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         help=_("a table whose column (the second) holds the keys that a column here (the first) names"),
     )
     parser.add_argument("--suspects", action="store_true", help=_("look for labels that seem wrong, with a model"))
-    parser.add_argument(
-        "--predictions",
-        metavar="FILE",
-        type=Path,
-        help=_("a model's answers (row, prediction): are its errors outliers?"),
-    )
     parser.add_argument("--into", metavar=_("FILE"), type=Path, help=_("keep what was found in this engagement"))
     parser.add_argument(
         "--dictionary", action="store_true", help=_("with --into: begin a data dictionary from the header")
@@ -45,8 +39,8 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    if (options.suspects or options.predictions is not None) and options.target is None:
-        raise Refused(_("To judge labels or answers, name the column that holds the truth with --target."))
+    if options.suspects and options.target is None:
+        raise Refused(_("To look for suspect labels, name the column that holds them with --target."))
     if options.key is not None and options.against is None:
         raise Refused(_("--key matches the rows of two deliveries: name the earlier one with --against."))
     if options.dictionary and options.into is None:
@@ -57,7 +51,6 @@ def _audit(options: argparse.Namespace) -> int:
         "suspects": options.suspects,
         "against": None if options.against is None else str(options.against.resolve()),
         "key": options.key,
-        "predictions": None if options.predictions is None else str(options.predictions.resolve()),
         "refers_to": [_reference(text) for text in options.refers_to],
     }
     if options.into is not None and not options.into.is_file():
@@ -94,21 +87,9 @@ def _put(report: dict[str, Any]) -> None:
     put(text.format(rows=rows, columns=len(report["columns"]), fingerprint=report["fingerprint"]))
     if "against" in report:
         _put_comparison(report["against"])
-    if "errors" in report:
-        _put_errors(report["errors"])
     for finding in report["findings"]:
         place = finding["column"] or _("the file")
         put(f"{finding['severity']:<8}{finding['rule']}  {place}: {finding['message']}")
-
-
-def _put_errors(errors: dict[str, Any]) -> None:
-    """The cross table of outliers and errors, over all columns and column by column."""
-    text = _("{wrong} of {judged} answers count as wrong. Outliers wrong/right, other rows wrong/right:")
-    put(text.format(wrong=errors["wrong"], judged=errors["judged"]))
-    for table in errors["tables"]:
-        place = table["column"] or _("any column")
-        counts = [table[f"{rows}_{judged}"] for rows in ("outlier", "other") for judged in ("wrong", "right")]
-        put("  {}: {}/{}, {}/{}".format(place, *counts))
 
 
 def _put_comparison(against: dict[str, Any]) -> None:

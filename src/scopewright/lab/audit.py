@@ -28,7 +28,6 @@ from scopewright.lab.findings.references import between
 from scopewright.lab.findings.times import newest
 from scopewright.lab.fingerprint import of_cells
 from scopewright.lab.intake import UnreadableFile, load
-from scopewright.lab.outlier_errors import cross_tables
 from scopewright.lab.spread import spread
 from scopewright.lab.stretch import Stretch
 from scopewright.lab.types import TEMPORAL, Column
@@ -47,8 +46,7 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 
     ``against`` is the path of an earlier delivery, whose rows are matched by column ``key``; ``refers_to`` lists
     references as ``{"column", "path", "partner"}``. ``suspects`` asks for the labels that look wrong, which takes a
-    model and therefore longer; their rows come the most suspect first. ``predictions``, the path of a model's answers,
-    asks whether its errors are outliers. ``evidence`` adds the cells of each finding's
+    model and therefore longer; their rows come the most suspect first. ``evidence`` adds the cells of each finding's
     first rows, for a screen.
 
     Raises:
@@ -58,10 +56,10 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     case, others = _cases(payload, report)
     findings = _findings(case, report)
     if payload.get("suspects"):
-        from scopewright.lab import suspects
+        from scopewright.lab import label_audit
 
-        found = suspects.suspects(case, int(payload.get("seed") or 0), report)
-        findings += [_answer(suspects.CODE, HINT, one) for one in found]
+        found = label_audit.suspects(case, int(payload.get("seed") or 0), report)
+        findings += [_answer(label_audit.CODE, HINT, one) for one in found]
     result = _described_file(case, payload["path"], findings)
     if payload.get("against"):
         old = others[payload["against"]]
@@ -71,8 +69,6 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
         result["against"] = _compared(pair, payload["against"])
     for reference in payload.get("refers_to") or ():
         findings += _references(case, reference, others[reference["path"]])
-    if payload.get("predictions"):
-        result["errors"] = cross_tables(case, payload["predictions"])
     if payload.get("evidence"):
         for finding in findings:
             finding["evidence"] = evidence(case, finding)
