@@ -66,11 +66,12 @@ def test_j_and_k_walk_the_findings_and_one_letter_takes_one_into_the_scope(stand
     assert {risk.stored("dataset"), question.stored("dataset")} == {stand.dataset.key}
 
 
-def test_a_section_that_the_engagement_lacks_is_not_offered(stand: Stand, csv: Path) -> None:
+def test_a_finding_becomes_a_request_for_data(stand: Stand, csv: Path) -> None:
     stand.audited(csv)
-    button = child(stand.page, QPushButton, "data.finding.request")
-    assert button.isVisible() == ("data_gaps" in stand.engagement.sections)
     QTest.keyClick(stand.page.findings.table, Qt.Key.Key_D)
+    (request,) = stand.engagement.records("data_gaps")
+    assert (request.headline, request.stored("dataset")) == ("c, left: Leaks.", stand.dataset.key)
+    assert stand.page.findings.table.texts()[0][-1] == request.id
 
 
 def test_the_first_rows_of_a_finding_are_shown_and_never_stored(stand: Stand, csv: Path) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scopewright.language import _, current, ngettext, show_number
-from scopewright.model.record import Record
+from scopewright.model.sections.checklist import ListQuestion
 from scopewright.model.step import Step
 
-SECTION = "checklist"
-"""The section that holds the questions taken over from lists."""
+LIST = "data"
+"""The list of questions under ``resources/questions`` that an audit answers a part of."""
 _MOST_NAMES = 12
 
 
@@ -22,25 +21,20 @@ def answer_questions(step: Step, dataset: str, report: Mapping[str, Any]) -> Non
     ``dataset`` is a hidden key. What a person wrote stays; an earlier answer of an audit is renewed.
     """
     engagement = step.engagement
-    if SECTION not in engagement.sections:
+    if ListQuestion.section.key not in engagement.sections:
         return
     head = _("Audit of {id}:").format(id=engagement[dataset].id)
-    answers = dict(_answers(report))
-    for record in engagement.records(SECTION):
-        answer = answers.get(_item(record))
-        if answer and _may_answer(record, dataset, head):
-            step.set(record.key, "answer", f"{head} {answer}")
-            step.set(record.key, "dataset", dataset)
+    answers = {f"{LIST}/{item}": answer for item, answer in _answers(report)}
+    for question in engagement.all(ListQuestion):
+        answer = answers.get(question.item)
+        if answer and _may_answer(question, dataset, head):
+            step.set(question.key, "answer", f"{head} {answer}")
+            step.set(question.key, "dataset", dataset)
 
 
-def _item(record: Record) -> str:
-    """The key of the list's entry, without that of the list."""
-    return re.split(r"[/:#.]", str(record.stored("item") or ""))[-1]
-
-
-def _may_answer(record: Record, dataset: str, head: str) -> bool:
-    given, about = str(record.stored("answer") or ""), record.stored("dataset")
-    return (not given or given.startswith(head)) and about in (None, dataset)
+def _may_answer(question: ListQuestion, dataset: str, head: str) -> bool:
+    unsaid = not question.answer and not question.not_applicable
+    return (unsaid or question.answer.startswith(head)) and question.dataset in (None, dataset)
 
 
 def _answers(report: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
