@@ -137,3 +137,15 @@ def test_t12_the_dictionary_is_seeded_and_shown_in_one_step(stand: Stand, csv: P
     assert stand.window.places[-1][0] == "features"
     stand.editing.undo()
     assert not stand.engagement.all(Feature)
+
+
+def test_a_wide_header_is_seeded_in_parts_and_undone_as_one(stand: Stand, csv: Path, qtbot: QtBot) -> None:
+    stand.page.take(csv)
+    wide = [{"name": f"q{place}", "type": "number", "missing": 0, "distinct": 2} for place in range(130)]
+    stand.told.finished.emit(stand.told.last("audit")[0], AUDIT | {"columns": wide, "findings": []})
+    stand.page.seed_dictionary()
+    assert len(stand.engagement.all(Feature)) < 130
+    qtbot.waitUntil(lambda: len(stand.engagement.all(Feature)) == 130)
+    assert {feature.delivered for feature in stand.engagement.all(Feature)} == {"present"}
+    stand.editing.undo()
+    assert not stand.engagement.all(Feature)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
+
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
-from scopewright.model.data_dictionary import update_dictionary
+from scopewright.model.data_dictionary import MOST_COLUMNS, is_begun, mark_gone, take_in
 from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Row
 from scopewright.model.record import Record
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from scopewright.gui.editing import Editing
 
 _LONGEST_TITLE = 300
+_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,26 @@ class IntoScope:
             said = _("The columns are known once the file is audited. Audit it first.")
             self._window.notify(Notice("no-columns", "info", said))
             return
+        self._take_in(dataset, list(columns[:MOST_COLUMNS]), columns)
+
+    def _take_in(
+        self,
+        dataset: Dataset,
+        left: Sequence[Mapping[str, Any]],
+        columns: Sequence[Mapping[str, Any]],
+        group: str | None = None,
+        begun: bool | None = None,
+    ) -> None:
+        """Some columns at a time, so that the window keeps answering; all of them are one step to undo."""
         name = _("Data dictionary of {dataset}").format(dataset=dataset.headline)
-        with Step(self._editing.engagement, name, who=self._editing.who) as step:
-            update_dictionary(step, dataset.key, columns)
-        self._window.go_to("features", "")
+        if self._editing.engagement.get(dataset.key) is None:
+            return
+        with Step(self._editing.engagement, name, who=self._editing.who, group=group) as step:
+            known = is_begun(step, dataset.key) if begun is None else begun
+            take_in(step, dataset.key, left[:_AT_ONCE], known)
+            if len(left) <= _AT_ONCE:
+                mark_gone(step, dataset.key, columns)
+        if len(left) <= _AT_ONCE:
+            self._window.go_to("features", "")
+        else:
+            QTimer.singleShot(0, lambda: self._take_in(dataset, left[_AT_ONCE:], columns, step.group, known))
