@@ -121,7 +121,13 @@ def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[
 
         return DataPage(editing, jobs.lab, window)
 
+    def trace() -> QWidget:
+        from scopewright.gui.pages.trace import TracePage
+
+        return TracePage(editing, window.go_to)
+
     return {
+        "scope": [PageSpec("trace", N_("Traceability"), "", "link", trace)],
         "frame": [PageSpec("documents", N_("Documents"), "", "layers", documents)],
         "data": [PageSpec("data", N_("Data and baselines"), "", "file-spreadsheet", data)],
     }
