@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from scopewright.gui.window_shell import Shell
 from scopewright.language import N_, _, ngettext
 from scopewright.lint import Finding
 from scopewright.model.change import Change
+from scopewright.model.sections import LATER, PHASES
 
 if TYPE_CHECKING:
     from scopewright.gui.desk import Desk
@@ -37,6 +39,7 @@ _LOOKS: tuple[tuple[Choice, str, str], ...] = (
     ("system", N_("Colours of the desktop"), "monitor"),
 )
 
+_FOLDED = "sidebar.folded"
 _SIZE, _FRAME = QSize(1280, 800), QSize(16, 48)
 """How large a first window is, and what the desktop puts around it."""
 
@@ -81,7 +84,14 @@ class Window(Shell):
             self.findings.renewed.connect(self._show_findings)
         if self._entries is not None:
             self._entries.filled.connect(self.palette_of_commands.renew)
+        self._fold_pages()
         self.open("home" if work is None else "overview")
+
+    def _fold_pages(self) -> None:
+        """Fold the groups as they were left, at first those of the later phases."""
+        kept = self._settings.recall(_FOLDED)
+        self.sidebar.fold(json.loads(kept) if kept else [PHASES[phase] for phase in LATER])
+        self.sidebar.folding.connect(lambda groups: self._settings.keep(_FOLDED, json.dumps(groups)))
 
     def appear(self) -> None:
         """Show the window on the screen."""

@@ -24,7 +24,7 @@ from scopewright.lab.race import PLAIN, Fitted, Race, Runner, fit_to
 from scopewright.lab.resample import Integers
 from scopewright.lab.slices import slices
 from scopewright.lab.stretch import Stretch
-from scopewright.lab.suspects import ranked
+from scopewright.lab.label_audit import ranked
 from scopewright.lab.wrongness import Wrongness, wrongness
 from scopewright.language import _
 from scopewright.progress import Report
