@@ -12,6 +12,7 @@ from scopewright.cli import (
     audit,
     brief,
     bundle,
+    capturing,
     data,
     keeping,
     protect,
@@ -39,6 +40,7 @@ ROOMS = (
     keeping,
     protect,
     bundle,
+    capturing,
 )
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)
 WORDS: tuple[str, ...] = tuple(command.word for command in COMMANDS)

@@ -101,6 +101,11 @@ class Record:
     note: str | None = fields.ref(
         N_("From note"), "notes", column=False, help=N_("The line of a session this came from.")
     )
+    tags: str = fields.text(
+        N_("Tags"),
+        column=False,
+        help=N_("Words to find it by, parted by blanks; a captured line writes #word."),
+    )
     internal: bool = fields.flag(
         N_("Internal only"), column=False, help=N_("Stays on this laptop: no brief ever prints it.")
     )
