@@ -32,9 +32,10 @@ class Sign:
 class Type:
     """One type of line: what it begins with, the section it becomes a record of, the field its words go to.
 
-    ``key`` is the one letter that gives a note this type in triage, where j, k, m, s and z do other things. ``takes`` says which marks it knows, and the field
-    each goes to where the mark itself does not say it. ``named`` are fields that no mark fills alone. Every field of
-    ``names`` may be written as ``field:value`` too. ``fixed`` are stored values that the type itself says.
+    ``key`` is the one letter that gives a note this type in triage, where j, k, m, s and z do other things. ``takes``
+    says which marks it knows, and the field each goes to where the mark itself does not say it. ``named`` are fields
+    that no mark fills alone. Every field of ``names`` may be written as ``field:value`` too. ``fixed`` are stored
+    values that the type itself says.
     """
 
     prefix: str
