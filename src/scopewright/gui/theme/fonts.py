@@ -33,6 +33,8 @@ def register(app: QApplication, pixels: int = BODY_PIXELS) -> None:
     font = QFont(FAMILY)
     font.setPixelSize(pixels)
     font.setFeature(QFont.Tag("tnum"), 1)
+    # What is typed as -> is shown as it is typed, and not as an arrow.
+    font.setFeature(QFont.Tag("calt"), 0)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
 
