@@ -78,7 +78,7 @@ def main() -> None:
         page = desk.window.page("session")
         assert isinstance(page, SessionPage)
         typist = Typist(page, wanted, path.with_name("entered"))
-        keys.timeout.connect(lambda: typist.key())
+        keys.timeout.connect(lambda: typist.key())  # noqa: PLW0108 - a bound method would not keep the typist alive
         keys.start(round(1000 / speed))
 
     waiting = QTimer()

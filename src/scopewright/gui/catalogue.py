@@ -136,7 +136,17 @@ def _sessions(work: OpenEngagement, editing: Editing, window: WholeWindow) -> di
 
         return SessionPage(editing, window.go_to, window, work.draft)
 
-    return {"capture": [PageSpec("session", N_("Whiteboard session"), "", "notebook-pen", session)]}
+    def triage() -> QWidget:
+        from scopewright.gui.pages.triage import TriagePage
+
+        return TriagePage(editing, window.go_to)
+
+    return {
+        "capture": [
+            PageSpec("session", N_("Whiteboard session"), "", "notebook-pen", session),
+            PageSpec("triage", N_("Triage"), "", "inbox", triage),
+        ]
+    }
 
 
 def _hand_over(work: OpenEngagement, jobs: Jobs, window: Surroundings) -> list[PageSpec]:
