@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scopewright.capture.grammar import ESCAPE, SIGNS, TYPES
-from scopewright.language import _
+from scopewright.language import _, current
 from scopewright.model import sections as _declared  # noqa: F401 - importing declares every section
+from scopewright.model.kinds import Locale
 from scopewright.model.record import SECTIONS
 
 
@@ -23,7 +24,9 @@ class Row:
 def types() -> Iterator[Row]:
     """Every type with an example."""
     for type_ in TYPES:
-        yield Row(type_.example, _(SECTIONS[type_.section].one))
+        section = SECTIONS[type_.section]
+        said = [section.spec(name).kind.show(value, Locale(current())) for name, value in type_.fixed.items()]
+        yield Row(type_.example, ": ".join([_(section.one), *said]))
 
 
 def signs() -> Iterator[Row]:

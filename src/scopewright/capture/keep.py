@@ -50,11 +50,11 @@ def capture_all(
         return [None for _line in typed]
     name = _(N_("Note")) if count == 1 else ngettext("Paste {count} line", "Paste {count} lines", count)
     with Step(engagement, name.format(count=count), who=who) as step:
-        keeper = _Keeper(step, context, place)
+        keeper = Keeper(step, context, place)
         return [keeper.keep(line) for line in typed]
 
 
-class _Keeper:
+class Keeper:
     """Keeps line after line; whom one line made, the next one knows."""
 
     def __init__(self, step: Step, context: Context, place: Place) -> None:
@@ -63,28 +63,31 @@ class _Keeper:
         self._made: list[str] = []
 
     def keep(self, line: str) -> Captured | None:
+        """Keep one line."""
         parsed = parse(line, self.context)
         if parsed.blank:
             return None
         self._made = []
         if parsed.type is NOTE:
             state = "used" if parsed.also else "inbox"
-            note = record = self._note(self._resolved("notes", parsed.fields) | {"state": state})
+            note = record = self._note(self.resolved("notes", parsed.fields) | {"state": state})
         else:
             note = self._note({"line": parsed.line, "state": "used"})
-            record = self._record(parsed.section, parsed.fields, note)
+            record = self.record(parsed.section, parsed.fields, note)
         for item in parsed.also:
-            self._made.append(self._record(item.section, item.fields, note))
+            self._made.append(self.record(item.section, item.fields, note))
         return Captured(parsed, note, record, tuple(self._made))
 
     def _note(self, fields: Mapping[str, Any]) -> str:
         where = {"session": self._place.session, "topic": self._place.topic}
         return self._step.add("notes", {**fields, **{name: said for name, said in where.items() if said}})
 
-    def _record(self, section: str, fields: Mapping[str, Any], note: str) -> str:
-        return self._step.add(section, {**self._resolved(section, fields), "note": note})
+    def record(self, section: str, fields: Mapping[str, Any], note: str) -> str:
+        """Make a record that came from a note."""
+        return self._step.add(section, {**self.resolved(section, fields), "note": note})
 
-    def _resolved(self, section: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    def resolved(self, section: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields as the file holds them; who is named and not there yet is made."""
         declared = self._step.engagement.sections[section]
         return {name: self._link(declared.spec(name).kind, value) for name, value in fields.items()}
 

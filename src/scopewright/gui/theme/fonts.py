@@ -32,6 +32,8 @@ def register(app: QApplication, pixels: int = BODY_PIXELS) -> None:
             QFontDatabase.addApplicationFont(str(resources.path("fonts", f"Inter-{weight}.ttf")))
     font = QFont(FAMILY)
     font.setPixelSize(pixels)
+    # What is typed as -> is shown as it is typed, and not as an arrow.
+    font.setFeature(QFont.Tag("calt"), 0)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
     font.setFeature(QFont.Tag("tnum"), 1)  # makes hyphens as wide as figures too, so not for running text
