@@ -37,7 +37,7 @@ def register(app: QApplication, pixels: int = BODY_PIXELS) -> None:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
     font.setFeature(QFont.Tag("tnum"), 1)  # makes hyphens as wide as figures too, so not for running text
-    app.setFont(font, b"QTableView")
+    app.setFont(font, "QTableView")  # type: ignore[arg-type] # PySide 6.12 takes text only, its types bytes only
 
 
 def of(role: Role) -> QFont:
