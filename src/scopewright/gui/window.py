@@ -257,7 +257,7 @@ class Window(Shell):
                 lambda: bool(editing.redo_name) and not self._read_only,
                 about=lambda: editing.redo_name,
             ),
-            Action("capture.line", N_("Capture a line"), self.capture_line, "F8", "notebook-pen", _EDIT),
+            Action("capture.line", N_("Capture a line"), self.capture_line, "F9", "notebook-pen", _EDIT),
             Action(
                 "history.record", N_("History of this record"), self._show_history, "Ctrl+H", "history", _EDIT,
                 lambda: bool(self._record_here()),

@@ -231,7 +231,7 @@ class TriagePage(QWidget):
         row.addWidget(self.list, stretch=3)
         row.addLayout(right, stretch=2)
         nothing = EmptyState(
-            "empty-triage", "inbox", _("No notes yet"), _("Type them in a session, or paste them into its line; F8.")
+            "empty-triage", "inbox", _("No notes yet"), _("Type them in a session, or paste them into its line; F9.")
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(nothing)
