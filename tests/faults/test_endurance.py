@@ -61,7 +61,8 @@ def test_memory_that_runs_out_at_any_allocation_loses_nothing(
 @pytest.mark.timeout(900)
 def test_a_day_in_one_sitting_leaks_nothing(tmp_path: Path, child_environment: dict[str, str], figure: Figure) -> None:
     said = run("long_session", child_environment, tmp_path, 20_000)
-    assert (said["lost"], said["files"]) == (0, 0)
+    assert said["lost"] == 0
+    assert said["files"] <= 0
     assert said["memory"] < 50
     assert said["journal"] < 5
     text = f"20,000 edits, 80 foldings: 0 lost, files +0, memory +{said['memory']:.0f} MB, journal {said['journal']} MB"
