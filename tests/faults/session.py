@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import babel.dates  # noqa: F401 # a refusal imports it to say when, and reads the zones of the whole world
 from tinydb import TinyDB
 
 from scopewright.store.engagement_file import EngagementFile

@@ -57,13 +57,14 @@ class Nursery:
         """A session whose ``at``-th call of these fails; the answer is its folder and how it went."""
         folder = self._folder / str(next(self._numbers))
         child = self._ask(f"{storage} {folder}")
-        trace = [str(STRACE), "-f", "-p", child, "-e", f"trace={calls}", "-e", f"inject={calls}:{fault}:when={at}"]
+        log = folder.with_suffix(".calls")
+        inject = ["-e", f"trace={calls}", "-e", f"inject={calls}:{fault}:when={at}"]
+        trace = [str(STRACE), "-f", "-p", child, "-o", str(log), *inject]
         with subprocess.Popen(trace, stderr=subprocess.PIPE, text=True) as tracer:
             assert tracer.stderr is not None
             assert "attached" in tracer.stderr.readline()
             told = json.loads(self._ask(""))
-            log = tracer.stderr.read()
-        return folder, Outcome("INJECTED" in log, told["status"], told["promised"], told["failed"])
+        return folder, Outcome("INJECTED" in log.read_text(), told["status"], told["promised"], told["failed"])
 
     def _ask(self, line: str) -> str:
         assert self._process.stdin is not None

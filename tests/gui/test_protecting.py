@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.desk import Desk
@@ -136,9 +136,13 @@ def test_a_held_file_opens_read_only_and_nothing_in_it_can_be_changed(
     assert "refused" in notices(desk)
     assert not desk.window.actions_of_window.run("file.protect")
     desk.window.go_to("risks", risk.id, "title")
-    QTest.keyClicks(focused(), "typed")
-    assert "typed" in shown_text(desk)
-    qtbot.waitUntil(lambda: "typed" not in shown_text(desk))
+    field = focused()
+    QTest.keyClicks(field, "typed")
+    assert shown_text(desk) == "Drift"
+    assert isinstance(field, QLineEdit | QPlainTextEdit)
+    assert field.isReadOnly()
+    table = child(desk.window, QTableView, "table-risks")
+    assert not table.model().flags(table.currentIndex()) & Qt.ItemFlag.ItemIsEditable
     names_file(monkeypatch, tmp_path / "copy.scope")
     desk.window.actions_of_window.run("file.copy")
     saved(desk, qtbot)

@@ -1,4 +1,4 @@
-"""Commands on a client's CSV: read it, audit it, get baselines from it."""
+"""Commands on a client's CSV: read it, get baselines from it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from typing import Any
 from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, say
 from scopewright.cli.progress_bar import run_job
 from scopewright.jobs.registry import stream
-from scopewright.language import N_, _, current, show_number
+from scopewright.language import N_, _
 from scopewright.model.lab_results import keep_audit, keep_run
-from scopewright.model.severity import demands
 from scopewright.store.person import who
 
 SHOWN = 10
@@ -57,30 +56,6 @@ def _put_first(lines: Iterator[str]) -> None:
 
 def _put_cells(cells: list[Any]) -> None:
     put("\t".join(" ".join(str(cell).split()) for cell in cells))
-
-
-def _declare_audit(parser: argparse.ArgumentParser) -> None:
-    _csv_argument(parser)
-    parser.add_argument("--target", metavar="COL", help=_("the column to be predicted"))
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
-
-
-def _audit(options: argparse.Namespace) -> int:
-    report = run_job("audit", {"path": str(options.csv.resolve()), "target": options.target})
-    if options.json:
-        put_json(report)
-    else:
-        _put_audit(report)
-    return 1 if demands(finding["severity"] for finding in report["findings"]) else 0
-
-
-def _put_audit(report: dict[str, Any]) -> None:
-    text = _("{rows} rows, {columns} columns, {fingerprint}")
-    rows = show_number(report["rows"], current())
-    put(text.format(rows=rows, columns=len(report["columns"]), fingerprint=report["fingerprint"]))
-    for finding in report["findings"]:
-        place = finding["column"] or _("the file")
-        put(f"{finding['severity']:<8}{finding['rule']}  {place}: {finding['message']}")
 
 
 def _declare_baseline(parser: argparse.ArgumentParser) -> None:
@@ -130,6 +105,5 @@ def _score(score: dict[str, float]) -> str:
 
 COMMANDS = (
     Command("read", N_("read a CSV and say how it was read"), _declare_read, _read),
-    Command("audit", N_("say what is wrong with a CSV"), _declare_audit, _audit),
     Command("baseline", N_("get honest first scores from a CSV"), _declare_baseline, _baseline),
 )

@@ -92,11 +92,12 @@ def _show(options: argparse.Namespace) -> int:
         put_json([outward(engagement, record) for record in records])
         return 0
     for record in records:
-        _put_record(engagement, record)
+        put_record(engagement, record)
     return 0
 
 
-def _put_record(engagement: Engagement, record: Record) -> None:
+def put_record(engagement: Engagement, record: Record) -> None:
+    """A record with what is said of it, for people."""
     put(f"{record.id}  {record.headline or _(record.section.one)}")
     locale = engagement.locale(LANGUAGE)
     for spec in record.section.specs:

@@ -76,7 +76,12 @@ def _section_page(
 
         return ObjectivesPage(editing, window.go_to, settings, window.notify, findings)
 
-    own = {"objectives": make_objectives}
+    def make_releases() -> QWidget:
+        from scopewright.gui.pages.releases import ReleasesPage
+
+        return ReleasesPage(editing, window.go_to, settings, window.notify)
+
+    own = {"objectives": make_objectives, "releases": make_releases}
     return PageSpec(section.key, section.title, group, section.icon, own.get(section.key, make))
 
 

@@ -54,6 +54,11 @@ class Editing(QObject):
         self._gesture: tuple[str, str] | None = None
         engagement.subscribe(self._note)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether every edit would be refused."""
+        return self.engagement.read_only
+
     # Steps
 
     @contextmanager

@@ -206,7 +206,10 @@ class Window(Shell):
         if editing is None:
             return []
         return [
-            Action("edit.undo", N_("Undo"), self._undo, "Ctrl+Z", "undo-2", _EDIT, self._can_undo),
+            Action(
+                "edit.undo", N_("Undo"), self._undo, "Ctrl+Z", "undo-2", _EDIT, self._can_undo,
+                about=lambda: editing.undo_name or editing.earlier_name,
+            ),
             Action(
                 "edit.redo",
                 N_("Redo"),
@@ -215,6 +218,7 @@ class Window(Shell):
                 "redo-2",
                 _EDIT,
                 lambda: bool(editing.redo_name) and not self._read_only,
+                about=lambda: editing.redo_name,
             ),
             Action(
                 "history.record", N_("History of this record"), self._show_history, "Ctrl+H", "history", _EDIT,

@@ -1,8 +1,7 @@
 """The table of jobs.
 
-A job is a function ``(payload, report) -> result``. Payload, partial results and result are plain JSON values. Bytes
-do not travel: a job writes them to a path that the payload names, and only pictures small enough for a screen travel
-as base64 text.
+A job is a function ``(payload, report) -> result``. Payload, partial results and result are plain JSON values. A file
+that a job makes travels as base64 text and never by way of the disk: the engagement it is made from may be sealed.
 
 The functions are named as text and resolved only in the process that runs them, so that importing this table brings
 in neither pandas nor reportlab.

@@ -24,7 +24,7 @@ from scopewright.lab import intake, notes, split
 from scopewright.lab.ask import read_ask
 from scopewright.lab.candidates import candidates
 from scopewright.lab.findings.case import Case
-from scopewright.lab.findings.personal import tells_of_persons
+from scopewright.lab.findings.persons import tells_of_persons
 from scopewright.lab.metrics import Answers, fitting
 from scopewright.lab.overfit import overfit_check
 from scopewright.lab.plan import Plan, make_plan

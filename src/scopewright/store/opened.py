@@ -10,6 +10,8 @@ from scopewright.model.change import Change
 from scopewright.model.engagement import Engagement
 from scopewright.model.tables import to_tables
 from scopewright.store import recovery
+from scopewright.store.attachments import Attachments
+from scopewright.store.durable import resolve
 from scopewright.store.engagement_file import EngagementFile
 from scopewright.store.failures import StoreError
 from scopewright.store.loading import load
@@ -72,6 +74,11 @@ class OpenEngagement:
         """Save every group as it is applied."""
         self.engagement.subscribe(self.save)
 
+    @property
+    def attachments(self) -> Attachments:
+        """The files that belong to the engagement, under its present seal."""
+        return Attachments(self.file.path, self.file.uuid, self.file.seal)
+
     def tables(self) -> Tables:
         """The whole file as it would be written now, with what a newer version added."""
         return to_tables(self.engagement, self.file.tables)
@@ -108,5 +115,15 @@ def read_engagement(path: Path, passphrase: Secret | str | None = None) -> Engag
         Locked, WrongPassphrase: it is sealed, and the passphrase is missing or not the one.
         NotOpened: there is none that can be read.
     """
+    return read_with_attachments(path, passphrase)[0]
+
+
+def read_with_attachments(path: Path, passphrase: Secret | str | None = None) -> tuple[Engagement, Attachments]:
+    """The same, and the files that belong to it.
+
+    Raises:
+        Locked, WrongPassphrase, NotOpened: as ``read_engagement``.
+    """
     found = recovery.find_unlocked(path, passphrase)
-    return load(found.meta.uuid, found.tables, found.entries, path.name)[0]
+    engagement = load(found.meta.uuid, found.tables, found.entries, path.name)[0]
+    return engagement, Attachments(resolve(path), found.meta.uuid, found.storage.seal)

@@ -129,7 +129,7 @@ class RecordTableModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         spec = self.spec(index.column()) if self._holds(index) else None
-        editable = spec is not None and can_edit(self._text(index.row(), spec))
+        editable = spec is not None and not self.editing.read_only and can_edit(self._text(index.row(), spec))
         return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if editable else Qt.ItemFlag.NoItemFlags)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

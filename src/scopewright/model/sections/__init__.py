@@ -15,7 +15,8 @@ PHASES: dict[str, str] = {
     "deliver": N_("Deliver"),
     "agree": N_("Agreement"),
     "data": N_("Data"),
-    "operate": N_("Operation"),
+    "deploy": N_("Deployment"),
+    "watch": N_("Monitoring"),
     "review": N_("Review"),
 }
 """The groups of the sidebar in working order."""

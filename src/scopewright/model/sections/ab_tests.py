@@ -15,7 +15,7 @@ from scopewright.model.record import Record, section
     one=N_("A/B test"),
     prefix="AB",
     place=110,
-    phase="operate",
+    phase="watch",
     icon="split",
     document="planning",
     hint=N_("Say who is compared, what the rate is today and what change would matter; the size follows."),

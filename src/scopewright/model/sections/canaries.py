@@ -15,7 +15,7 @@ from scopewright.model.record import Record, section
     one=N_("canary plan"),
     prefix="CA",
     place=70,
-    phase="operate",
+    phase="deploy",
     icon="bird",
     document="planning",
     hint=N_("Say what share sees the new model first, what is watched and when it is taken back."),

@@ -15,7 +15,7 @@ from scopewright.model.record import Record, section
     one=N_("deprecated feature"),
     prefix="DF",
     place=150,
-    phase="operate",
+    phase="watch",
     icon="ban",
     document="design",
     hint=N_("Add each column that was given up and why; a file that brings it back is pointed out."),

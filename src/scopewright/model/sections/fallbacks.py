@@ -13,7 +13,7 @@ from scopewright.model.record import Record, section
     one=N_("fallback"),
     prefix="FB",
     place=30,
-    phase="operate",
+    phase="deploy",
     icon="life-buoy",
     document="design",
     hint=N_("Add what the system does when an input is missing or a part does not answer."),

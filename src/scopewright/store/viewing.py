@@ -19,6 +19,8 @@ from scopewright.store.sealing import Secret
 class Viewed(Engagement):
     """An engagement as it stands, in which every change is refused with a sentence, whoever makes it."""
 
+    read_only = True
+
     def __init__(self, engagement: Engagement) -> None:
         super().__init__(engagement.key, engagement.sections)
         vars(self).update(vars(engagement.copied()))
@@ -47,13 +49,9 @@ def save_copy(work: OpenEngagement, still: Engagement, target: Path) -> Path:
 
     Raises:
         NotSaved: there is a file already, or it could not be made.
-        OSError: an attachment could not be copied; the new file is whole without it.
+        NotOpened: the attachments could not be looked into; the new file is whole without them.
     """
-    import shutil
-
     copy = OpenEngagement.create(target, still, work.file.seal)
     copy.close()
-    attachments = work.file.path.with_name(f"{work.file.path.name}.files")
-    if attachments.is_dir():
-        shutil.copytree(attachments, target.with_name(f"{target.name}.files"), dirs_exist_ok=True)
+    copy.attachments.take_from(work.attachments)
     return copy.file.path
