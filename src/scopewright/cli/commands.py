@@ -10,8 +10,10 @@ import traceback
 from scopewright import __version__
 from scopewright.cli import (
     audit,
+    baseline,
     brief,
     bundle,
+    capturing,
     data,
     keeping,
     protect,
@@ -30,6 +32,7 @@ DEBUG = "SCOPEWRIGHT_DEBUG"
 """The environment variable that asks for the traceback of a fault in the program."""
 ROOMS = (
     scope,
+    capturing,
     questions,
     data,
     audit,
@@ -39,6 +42,7 @@ ROOMS = (
     keeping,
     protect,
     bundle,
+    baseline,
 )
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)
 WORDS: tuple[str, ...] = tuple(command.word for command in COMMANDS)

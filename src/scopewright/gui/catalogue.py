@@ -40,12 +40,19 @@ class Surroundings(Protocol):
         """Take a job out of the status bar."""
 
 
+class WholeWindow(Surroundings, Protocol):
+    """The window itself, of which a session asks more."""
+
+    def show_quiet(self, on: bool, *, large: bool = False) -> None:
+        """Fill the screen with the page alone, in large type for a projector."""
+
+
 def engagement_pages(
     work: OpenEngagement,
     editing: Editing,
     findings: Findings,
     jobs: Jobs,
-    window: Surroundings,
+    window: WholeWindow,
     settings: Settings,
     keeper: Callable[[], Keeper],
 ) -> list[PageSpec]:
@@ -54,7 +61,7 @@ def engagement_pages(
     ``keeper`` is asked when the page of versions is made.
     """
     engagement = work.engagement
-    extra = _pictures(engagement, window) | _work(editing, jobs, window)
+    extra = _pictures(engagement, window) | _work(editing, jobs, window) | _sessions(work, editing, window)
     pages = []
     for phase, title in PHASES.items():
         sections = [section for section in engagement.sections.values() if section.phase == phase]
@@ -130,6 +137,25 @@ def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[
         "scope": [PageSpec("trace", N_("Traceability"), "", "link", trace)],
         "frame": [PageSpec("documents", N_("Documents"), "", "layers", documents)],
         "data": [PageSpec("data", N_("Data and baselines"), "", "file-spreadsheet", data)],
+    }
+
+
+def _sessions(work: OpenEngagement, editing: Editing, window: WholeWindow) -> dict[str, list[PageSpec]]:
+    def session() -> QWidget:
+        from scopewright.gui.pages.session import SessionPage
+
+        return SessionPage(editing, window.go_to, window, work.draft)
+
+    def triage() -> QWidget:
+        from scopewright.gui.pages.triage import TriagePage
+
+        return TriagePage(editing, window.go_to)
+
+    return {
+        "capture": [
+            PageSpec("session", N_("Whiteboard session"), "", "notebook-pen", session),
+            PageSpec("triage", N_("Triage"), "", "inbox", triage),
+        ]
     }
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from scopewright.gui.actions import Action, Actions
@@ -17,13 +18,14 @@ from scopewright.gui.keeping.mark import FileMark
 from scopewright.gui.page import PageSpec
 from scopewright.gui.record_entries import RecordEntries
 from scopewright.gui.settings import Settings
-from scopewright.gui.theme import apply
+from scopewright.gui.theme import apply, fonts
 from scopewright.gui.theme.apply import Choice
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window_shell import Shell
 from scopewright.language import N_, _, ngettext
 from scopewright.lint import Finding
 from scopewright.model.change import Change
+from scopewright.model.sections import LATER, PHASES
 
 if TYPE_CHECKING:
     from scopewright.gui.desk import Desk
@@ -37,6 +39,9 @@ _LOOKS: tuple[tuple[Choice, str, str], ...] = (
     ("system", N_("Colours of the desktop"), "monitor"),
 )
 
+_FOLDED = "sidebar.folded"
+PROJECTED_PIXELS = 21
+"""Height of body text for a room, legible at five metres on a usual projection."""
 _SIZE, _FRAME = QSize(1280, 800), QSize(16, 48)
 """How large a first window is, and what the desktop puts around it."""
 
@@ -81,7 +86,14 @@ class Window(Shell):
             self.findings.renewed.connect(self._show_findings)
         if self._entries is not None:
             self._entries.filled.connect(self.palette_of_commands.renew)
+        self._fold_pages()
         self.open("home" if work is None else "overview")
+
+    def _fold_pages(self) -> None:
+        """Fold the groups as they were left, at first those of the later phases."""
+        kept = self._settings.recall(_FOLDED)
+        self.sidebar.fold(json.loads(kept) if kept else [PHASES[phase] for phase in LATER])
+        self.sidebar.folding.connect(lambda groups: self._settings.keep(_FOLDED, json.dumps(groups)))
 
     def appear(self) -> None:
         """Show the window on the screen."""
@@ -144,6 +156,31 @@ class Window(Shell):
     def end_job(self, key: str) -> None:
         """Take a job out of the status bar."""
         self.status.end_job(key)
+
+    def show_quiet(self, on: bool, *, large: bool = False) -> None:
+        """Fill the screen with the page alone, in large type for a projector."""
+        self.sidebar.setVisible(not on)
+        self.header.setVisible(not on)
+        self.status.setVisible(not on)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply.dress(app, self._settings.theme, PROJECTED_PIXELS if large else fonts.BODY_PIXELS)
+            # Under a style sheet Qt does not tell widgets with a font of their own.
+            for widget in self.findChildren(QWidget):
+                app.sendEvent(widget, QEvent(QEvent.Type.ApplicationFontChange))
+        if on:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def capture_line(self) -> None:
+        """Put the keyboard on the capture line, wherever one is."""
+        from scopewright.gui.pages.session import SessionPage
+
+        self.open("session")
+        page = self.page("session")
+        if isinstance(page, SessionPage):
+            page.focus_line()
 
     def go_to(self, section: str, record: str, field: str = "") -> None:
         """Open a section at a record, and at one of its fields."""
@@ -220,6 +257,7 @@ class Window(Shell):
                 lambda: bool(editing.redo_name) and not self._read_only,
                 about=lambda: editing.redo_name,
             ),
+            Action("capture.line", N_("Capture a line"), self.capture_line, "F8", "notebook-pen", _EDIT),
             Action(
                 "history.record", N_("History of this record"), self._show_history, "Ctrl+H", "history", _EDIT,
                 lambda: bool(self._record_here()),

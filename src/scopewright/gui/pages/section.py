@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,6 +15,7 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
 from scopewright.gui.forms.form import RecordForm
 from scopewright.gui.forms.record_panel import RecordPanel
+from scopewright.gui.question_lists import offer
 from scopewright.gui.tables.filter_bar import FilterBar
 from scopewright.gui.tables.record_model import RecordTableModel
 from scopewright.gui.tables.record_table import RecordTable
@@ -22,6 +24,7 @@ from scopewright.gui.widgets.notice import Notice, NoticeStack
 from scopewright.language import N_, _, ngettext
 from scopewright.lint import Finding
 from scopewright.model.change import Change
+from scopewright.model.question_lists import QuestionList, take_over
 
 GoTo = Callable[[str, str], None]
 _REMOVED, _SAID = "removed", "said"
@@ -232,9 +235,39 @@ class SectionPage(QWidget):
             act("details", _("Show or hide details"), self.toggle_panel, "Ctrl+D", "panel-left-open"),
             act("finding", _("Next finding"), lambda: self.step_finding(1), "F8", "triangle-alert"),
             act("finding-before", _("Finding before"), lambda: self.step_finding(-1), "Shift+F8", "triangle-alert"),
+            *self._list_actions(),
             act("next", _("Next record"), lambda: self._step(1), "Ctrl+PgDown", "arrow-down"),
             act("previous", _("Previous record"), lambda: self._step(-1), "Ctrl+PgUp", "arrow-up"),
         ]
+
+    def _list_actions(self) -> list[Action]:
+        """For each list of questions that belongs here, the way to take it over; a single one shows in the head."""
+        key, lists = self.section.key, offer().of(self.section.key)
+        return [
+            Action(
+                f"{key}.list.{questions.key}",
+                _("Take over: {title}").format(title=questions.title),
+                partial(self._take_over, questions),
+                icon="list-checks",
+                group=self.section.title,
+                page=key,
+                place="header" if len(lists) == 1 else "palette",
+            )
+            for questions in lists
+        ]
+
+    def _take_over(self, questions: QuestionList) -> None:
+        """Make records of the questions that are not there yet, and go to the first."""
+        self._editing.flush()
+        try:
+            made = take_over(self._editing.engagement, questions, self._editing.who)
+        except ValueError as error:
+            self._editing.refused.emit(_("{reason} Nothing was changed.").format(reason=error))
+            return
+        if made:
+            self.table.select(made[0].key)
+        else:
+            self._tell(offer().problem or _("All questions of “{title}” are here.").format(title=questions.title))
 
     def _show_state(self) -> None:
         """The table, or while the section has no record what to do."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from scopewright.lab.audit import run
-from scopewright.lab.suspects import ranked
+from scopewright.lab.label_audit import ranked
 from scopewright.progress import Silent
 
 
