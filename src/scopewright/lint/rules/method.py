@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from scopewright.language import N_, _, ngettext
 from scopewright.lint.finding import Found, alone, at, each, whole
 from scopewright.lint.scope import Scope
+from scopewright.model.gates import dependants
+from scopewright.model.readings.options import standing
+from scopewright.model.readings.readiness import too_heavy
 from scopewright.model.sections.approach import LEARNT, Rung
 from scopewright.model.sections.assumptions import Assumption
 from scopewright.model.sections.checklist import ListQuestion
 from scopewright.model.sections.checkpoints import Checkpoint
-from scopewright.model.sections.constraints import Constraint
-from scopewright.model.sections.deliverables import Deliverable
 from scopewright.model.sections.feasibility import Feasibility
 from scopewright.model.sections.gates import Gate
 from scopewright.model.sections.modules import Module
@@ -58,12 +59,8 @@ def rules_come_first(scope: Scope) -> Iterator[Found]:
 )
 def infrastructure_is_decided(rung: Rung, scope: Scope) -> str:
     """With a heavy rung, the questions on infrastructure are answered."""
-    if rung.sort != "heavy":
-        return ""
-    open_ones = [q for q in scope.all(ListQuestion) if q.list == "infrastructure" and _unanswered(q)]
-    message = ngettext("{count} question on infrastructure is open.", "{count} questions on infrastructure are open.",
-                       len(open_ones))  # fmt: skip
-    return message.format(count=len(open_ones)) if open_ones else ""
+    early = rung.key in {heavy.key for heavy in too_heavy(scope.engagement)}
+    return _("The questions on infrastructure are not all answered.") if early else ""
 
 
 def _unanswered(question: ListQuestion) -> bool:
@@ -82,10 +79,9 @@ def _unanswered(question: ListQuestion) -> bool:
 )
 def rejection_still_holds(solution: Solution, scope: Scope) -> str:
     """A rejected option names a constraint that is there, or its rationale."""
-    holds = any(scope.get(key, Constraint) for key in solution.excluded_by)
-    gone = solution.excluded_by and not holds
-    bare = not solution.excluded_by and not solution.rationale
-    return _("Nothing excludes it any longer.") if solution.standing == "rejected" and (gone or bare) else ""
+    freed = solution.standing == "rejected" and standing(scope.engagement, solution) == "proposed"
+    bare = solution.standing == "rejected" and not solution.excluded_by and not solution.rationale
+    return _("Nothing excludes it any longer.") if freed or bare else ""
 
 
 @whole(
@@ -136,8 +132,7 @@ def shares_are_whole(scope: Scope) -> Iterator[Found]:
 )
 def failed_gate_voids(gate: Gate, scope: Scope) -> str:
     """The deliverables that depend on a failed gate are void."""
-    found = [scope.get(key, Deliverable) for key in gate.deliverables] if gate.outcome == "failed" else []
-    planned = [d.id for d in found if d is not None and d.voided_by is None]
+    planned = [record.id for record in dependants(scope.engagement, gate)] if gate.outcome == "failed" else []
     return _("Still planned: {ids}.").format(ids=", ".join(planned)) if planned else ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scopewright.language import N_, _
 from scopewright.lint.finding import Found, alone, at, whole
 from scopewright.lint.scope import Scope
+from scopewright.model.readings.fees import line_total
 from scopewright.model.sections.deliverables import Deliverable
 from scopewright.model.sections.fees import Fee
 from scopewright.model.sections.payments import Payment
@@ -26,9 +27,9 @@ _RATE = {"amount": 1200, "currency": "EUR"}
 )
 def line_has_an_amount(fee: Fee) -> str:
     """Days have a rate, anything else a price."""
-    if fee.sort == "days":
-        return "" if fee.days is not None and fee.rate is not None else _("Days and a rate are needed.")
-    return "" if fee.price is not None else _("A price is needed.")
+    if line_total(fee) is not None:
+        return ""
+    return _("Days and a rate are needed.") if fee.sort == "days" else _("A price is needed.")
 
 
 @whole(

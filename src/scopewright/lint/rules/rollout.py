@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from scopewright.language import N_, _
 from scopewright.lint.finding import Found, alone, at, each, whole
 from scopewright.lint.scope import Scope
+from scopewright.model.readings.effort import overloaded, workers_needed
+from scopewright.model.readings.readiness import missing_versions
 from scopewright.model.sections.ab_tests import ABTest
 from scopewright.model.sections.canaries import Canary
 from scopewright.model.sections.deployment_steps import DeploymentStep
@@ -191,11 +193,8 @@ def done_step_has_evidence(step: DeploymentStep) -> str:
 )
 def workers_carry_the_load(service: Service) -> str:
     """Load times latency is not above the number of workers (Little's law)."""
-    if service.latency is None or service.load is None or not service.workers:
-        return ""
-    needed = service.load * service.latency / 1000
-    message = _("{needed:g} requests are under way at once; there are {workers} workers.")
-    return message.format(needed=needed, workers=service.workers) if needed > service.workers else ""
+    message = _("{needed} workers are needed; there are {workers}.")
+    return message.format(needed=workers_needed(service), workers=service.workers) if overloaded(service) else ""
 
 
 @alone(
@@ -222,12 +221,16 @@ def manifest_is_whole(manifest: Manifest) -> str:
     field="stage",
     why=N_("What ran on the day of the complaint is then anybody's guess."),
     bad={"releases": [{"name": "v1", "stage": "deploy"}]},
-    good={"releases": [{"name": "v1", "stage": "deploy"}], "manifests": [{"title": "v1", "release": "v1"}]},
+    good={
+        "releases": [{"name": "v1", "stage": "deploy"}],
+        "manifests": [{"title": "v1", "release": "v1", **dict.fromkeys(PARTS, "4f2a")}],
+    },
 )
 def deployed_release_has_a_manifest(release: Release, scope: Scope) -> str:
-    """A release in the stage of deployment has a manifest."""
-    bare = release.stage == "deploy" and not scope.pointing(release.key, Manifest, "release")
-    return _("There is no manifest for it.") if bare else ""
+    """The manifests of a release in the stage of deployment name the versions of all five parts."""
+    missing = missing_versions(scope.engagement, release.key) if release.stage == "deploy" else []
+    titles = [_(Manifest.section.spec(part).title) for part in missing]
+    return _("Missing: {parts}.").format(parts=", ".join(titles)) if titles else ""
 
 
 @alone(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from scopewright.language import N_, _
 from scopewright.lint.finding import Found, at, whole
 from scopewright.lint.scope import Scope
+from scopewright.model.readings.team import missing_roles, overallocated
 from scopewright.model.sections.allocations import ESSENTIAL, ROLES, Allocation
 from scopewright.model.sections.milestones import Milestone
+from scopewright.model.sections.releases import Release
 
 _TITLES = dict(ROLES)
 _FOUR = [{"title": role, "role": role, "person": f"Person {n}"} for n, role in enumerate(ESSENTIAL)]
@@ -35,22 +36,12 @@ _FOUR = [{"title": role, "role": role, "person": f"Person {n}"} for n, role in e
 )
 def weeks_are_not_overbooked(scope: Scope) -> Iterator[Found]:
     """On no day are the shares of one person above 100 %; a share without dates holds all the time."""
-    planned: dict[str, list[Allocation]] = {}
+    over = overallocated(scope.engagement)
     for allocation in scope.all(Allocation):
-        if allocation.person and allocation.share:
-            planned.setdefault(allocation.person, []).append(allocation)
-    for person, shares in planned.items():
-        for allocation in shares:
-            begin = allocation.start or dt.date.min
-            total = sum(other.share or 0 for other in shares if _holds(other, begin))
-            if total > 100:
-                message = _("{name} is planned for {total:g} %.")
-                yield at(allocation, "share", message.format(name=scope.name(person), total=total))
-                break
-
-
-def _holds(allocation: Allocation, day: dt.date) -> bool:
-    return (allocation.start or dt.date.min) <= day <= (allocation.end or dt.date.max)
+        if allocation.person in over:
+            message = _("{name} is planned for {total:g} %.")
+            total = over.pop(allocation.person)
+            yield at(allocation, "share", message.format(name=scope.name(allocation.person), total=total))
 
 
 @whole(
@@ -62,11 +53,17 @@ def _holds(allocation: Allocation, day: dt.date) -> bool:
     good={"allocations": _FOUR},
 )
 def roles_are_filled(scope: Scope) -> Iterator[Found]:
-    """Where a team is planned, the four essential roles have somebody."""
-    filled = {allocation.role for allocation in scope.all(Allocation) if allocation.person}
-    for role in ESSENTIAL if scope.all(Allocation) else ():
-        if role not in filled:
-            yield Found("allocations", None, "role", _("Nobody for {role}.").format(role=_(_TITLES[role])))
+    """Where a team is planned, each release has somebody in the four essential roles."""
+    if scope.all(Allocation):
+        releases: list[Release | None] = [*scope.all(Release)] or [None]
+        lacking = {
+            (role, release.name if release else "")
+            for release in releases
+            for role in missing_roles(scope.engagement, release.key if release else None)
+        }
+        for role, name in sorted(lacking):
+            where = f"{name}: " if name else ""
+            yield Found("allocations", None, "role", where + _("Nobody for {role}.").format(role=_(_TITLES[role])))
 
 
 @whole(

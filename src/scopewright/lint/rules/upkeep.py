@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import Found, alone, each, whole
+from scopewright.lint.finding import Found, alone, at, whole
 from scopewright.lint.scope import Scope
+from scopewright.model.readings.readiness import brought_back, untested_systems, without_fallback
 from scopewright.model.sections.bias import BiasCheck
 from scopewright.model.sections.data_gaps import OPEN, DataGap
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.debts import Debt
 from scopewright.model.sections.deployments import Deployment
-from scopewright.model.sections.deprecated import DeprecatedFeature
-from scopewright.model.sections.fallbacks import Fallback
 from scopewright.model.sections.feedback import Feedback
 from scopewright.model.sections.literature import Publication
 from scopewright.model.sections.ml_tests import RubricItem
 from scopewright.model.sections.monitors import Monitor
-from scopewright.model.sections.runs import Run
 from scopewright.model.sections.tests import SYSTEMS, PlannedTest
 
 _COLUMNS = [{"name": "credit_score", "missing": 214}]
@@ -40,10 +38,9 @@ _COLUMNS = [{"name": "credit_score", "missing": 214}]
 )
 def every_system_is_tested(scope: Scope) -> Iterator[Found]:
     """Where tests are planned, each of the three systems has one."""
-    tested = {test.system for test in scope.all(PlannedTest)}
-    for system, title in SYSTEMS if tested else ():
-        if system not in tested:
-            yield Found("tests", None, "system", _("No test for: {system}.").format(system=_(title)))
+    titles = dict(SYSTEMS)
+    for system in untested_systems(scope.engagement) if scope.all(PlannedTest) else ():
+        yield Found("tests", None, "system", _("No test for: {system}.").format(system=_(titles[system])))
 
 
 @alone(
@@ -133,12 +130,10 @@ def drift_is_watched(scope: Scope) -> Iterator[Found]:
             yield Found("monitors", None, "sort", message)
 
 
-@each(
-    Dataset,
+@whole(
     "FBK01",
     "warning",
     N_("An input may be missing and nobody said what happens then"),
-    field="columns",
     why=N_("No credit score: refuse, guess, or ask a person? The code will decide, if nobody does."),
     bad={
         "datasets": [{"title": "Loans", "columns": _COLUMNS}],
@@ -150,23 +145,15 @@ def drift_is_watched(scope: Scope) -> Iterator[Found]:
         "fallbacks": [{"title": "No credit score", "input": "credit_score", "behaviour": "A person decides"}],
     },
 )
-def missing_input_has_a_fallback(dataset: Dataset, scope: Scope) -> str:
-    """Every column with missing cells of a dataset that a run used has a fallback; the target needs none."""
-    if not scope.pointing(dataset.key, Run, "dataset"):
-        return ""
-    covered = {fallback.input.strip().casefold() for fallback in scope.all(Fallback)}
-    names = [str(column["name"]) for column in dataset.columns if column["missing"]]
-    bare = [name for name in names if name.casefold() not in covered and name != dataset.target]
-    shown = ", ".join(bare[:5]) + ("…" if len(bare) > 5 else "")
-    return _("No fallback for {columns}.").format(columns=shown) if bare else ""
+def missing_input_has_a_fallback(scope: Scope) -> Iterator[Found]:
+    """Every column with missing cells has a fallback; the target and deprecated features need none."""
+    yield from _by_dataset(without_fallback(scope.engagement), N_("No fallback for {columns}."))
 
 
-@each(
-    Dataset,
+@whole(
     "DPR01",
     "warning",
     N_("A dataset has a column that must not be used any longer"),
-    field="columns",
     why=N_("Deprecated features come back with the next extract."),
     bad={
         "datasets": [{"title": "Loans", "columns": _COLUMNS}],
@@ -177,15 +164,20 @@ def missing_input_has_a_fallback(dataset: Dataset, scope: Scope) -> str:
         "deprecated": [{"column": "postcode", "reason": "Stands for origin"}],
     },
 )
-def deprecated_columns_are_gone(dataset: Dataset, scope: Scope) -> str:
+def deprecated_columns_are_gone(scope: Scope) -> Iterator[Found]:
     """No dataset has a column of the list of deprecated features."""
-    gone = {
-        feature.column.strip().casefold()
-        for feature in scope.all(DeprecatedFeature)
-        if feature.dataset in (None, dataset.key)
-    }
-    found = [str(column["name"]) for column in dataset.columns if str(column["name"]).casefold() in gone]
-    return _("It holds {columns}.").format(columns=", ".join(found)) if found else ""
+    yield from _by_dataset(brought_back(scope.engagement), N_("It holds {columns}."))
+
+
+def _by_dataset(found: Sequence[tuple[Dataset, str]], message: str) -> Iterator[Found]:
+    """One finding a dataset, naming its first five columns."""
+    columns: dict[str, list[str]] = {}
+    datasets = {dataset.key: dataset for dataset, _name in found}
+    for dataset, name in found:
+        columns.setdefault(dataset.key, []).append(name)
+    for key, names in columns.items():
+        shown = ", ".join(names[:5]) + ("…" if len(names) > 5 else "")
+        yield at(datasets[key], "columns", _(message).format(columns=shown))
 
 
 @alone(
