@@ -212,6 +212,15 @@ def test_j22_a_deprecated_column_that_comes_back_is_told_and_debt_is_summed(enga
     assert readiness.owed_days(engagement) == (3, 0.5)
 
 
+def test_t20_a_card_counts_when_it_was_held_and_all_five_questions_are_answered(engagement: Engagement) -> None:
+    (v1,) = releases(engagement, "v1")
+    said = {"motion": "better", "simpler": "no", "question": "yes", "metrics": "yes", "held": "2027-03-01"}
+    card = add(engagement, "checkpoints", title="Review", release=v1.key, **said)
+    assert not readiness.checkpoint_held(engagement, v1.key)
+    put(engagement, card, "ageing", "unsure")
+    assert readiness.checkpoint_held(engagement, v1.key)
+
+
 def test_t5_an_overrun_timebox_shows_in_working_days(engagement: Engagement) -> None:
     key = add(engagement, "milestones", title="Research", sort="timebox", start="2027-03-01", due="2027-03-05")
     box = engagement[key]

@@ -1,10 +1,11 @@
-"""Whether a release is ready: versions, tests, hand-over, fallbacks, features (rows J17, J19, J21, J22, T10, T18)."""
+"""Is a release ready: versions, tests, hand-over, fallbacks, features, checkpoint."""
 
 from __future__ import annotations
 
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.approach import Rung
 from scopewright.model.sections.checklist import ListQuestion
+from scopewright.model.sections.checkpoints import Checkpoint
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.debts import Debt
 from scopewright.model.sections.deprecated import DeprecatedFeature
@@ -71,6 +72,17 @@ def owed_days(engagement: Engagement) -> tuple[float, float]:
     """The technical debt that is owed: working days to repay it, and days that it costs every month."""
     owed = [debt for debt in engagement.all(Debt) if debt.state in (None, "open")]
     return sum(debt.principal or 0.0 for debt in owed), sum(debt.interest or 0.0 for debt in owed)
+
+
+def checkpoint_held(engagement: Engagement, release: str) -> bool:
+    """Whether a complete checkpoint card of a release (by hidden key) is there: held, and all five questions answered.
+
+    Without one the next release should not open.
+    """
+    cards = (card for card in engagement.all(Checkpoint) if card.release == release)
+    return any(
+        card.held and card.motion and card.simpler and card.question and card.metrics and card.ageing for card in cards
+    )
 
 
 def _deprecated(engagement: Engagement, dataset: Dataset) -> set[str]:
