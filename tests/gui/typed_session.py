@@ -49,16 +49,22 @@ class Typist:
             self._page._editing.flush()
             if self._page.line.text():
                 raise SystemExit("something is left in the line")
-            self._done.write_text("all", encoding="utf-8")
+            self._tell("all")
             return
         line, typed = LINES[self._kept], self._page.line.text()
         self._page.line.suggestions.hide()
         if typed == line:
             QTest.keyClick(self._page.line, Qt.Key.Key_Return)
             self._kept += 1
-            self._done.write_text(str(self._kept), encoding="utf-8")
+            self._tell(str(self._kept))
         else:
             QTest.keyClicks(self._page.line, line[len(typed)])
+
+    def _tell(self, entered: str) -> None:
+        """In one piece: a kill may come at any moment here, too."""
+        beside = self._done.with_suffix(".new")
+        beside.write_text(entered, encoding="utf-8")
+        beside.replace(self._done)
 
 
 def main() -> None:

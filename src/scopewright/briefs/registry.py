@@ -79,6 +79,11 @@ BRIEFS: Mapping[str, Kind] = MappingProxyType(
             N_("What is delivered, what is still open, and who answers for what from now on."),
             "scopewright.briefs.kinds.handover:handover",
         ),
+        "minutes": Kind(
+            N_("Session minutes"),
+            N_("Attendees, objectives, decisions, exclusions, open questions and next steps of the last session."),
+            "scopewright.briefs.kinds.minutes:minutes",
+        ),
     }
 )
 """Every kind by the word that names it on the command line."""
