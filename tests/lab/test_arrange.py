@@ -104,12 +104,21 @@ def test_by_time_the_last_and_the_seasonal_value_stand_on_the_board(csv: Path) -
     assert card["split"]["test"] == 48
 
 
-def test_group_and_time_together_keep_both_promises(csv: Path) -> None:
-    plan = planned(csv, target="won", group="customer", time="day")
-    table = visits()
+def test_group_and_time_together_keep_both_promises(tmp_path: Path) -> None:
+    table = visits().assign(customer=lambda each: np.random.default_rng(5).integers(0, 150, len(each)))
+    path = tmp_path / "many.csv"
+    table.to_csv(path, index=False)
+    plan = planned(path, target="won", group="customer", time="day")
     dev, test = table.iloc[plan.split.dev], table.iloc[plan.split.test]
     assert not set(dev["customer"]) & set(test["customer"])
     assert dev["day"].max() < test["day"].min()
+
+
+def test_groups_that_span_all_times_leave_nothing_to_learn_from_and_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    visits().assign(customer=lambda each: np.where(each.index % 2, "a", "b")).to_csv(path, index=False)
+    with pytest.raises(UnfitData, match="too few to learn from"):
+        run(path, target="sold", group="customer", time="day")
 
 
 def test_rows_without_a_moment_are_left_out_and_counted(tmp_path: Path) -> None:

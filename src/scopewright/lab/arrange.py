@@ -67,14 +67,16 @@ class Arrangement:
         """Positions within ``rows`` to fit on and to score.
 
         Raises:
-            UnfitData: no fold would have two classes to fit on.
+            UnfitData: no fold would have enough rows, or two classes, to fit on.
         """
         strata = self.target.truth[rows].astype(np.int64) if self.target.classes else None
-        parts = list(self._parts(rows, strata))
+        parts = [(fit, held) for fit, held in self._parts(rows, strata) if len(fit) >= split.FEWEST_DIFFERENT]
         if strata is not None:
             parts = [(fit, held) for fit, held in parts if len(np.unique(strata[fit])) > 1]
         if not parts:
-            raise UnfitData(_("Split like this, no part to learn from has two classes. Choose another split."))
+            raise UnfitData(
+                _("Split like this, no part has enough rows and classes to learn from. Choose another split.")
+            )
         return parts
 
     def overlap(self, parts: Split) -> int:
