@@ -8,7 +8,7 @@ import page
 import pikepdf
 
 PROFILES = ("ua1", "3a")
-_FALSE = "6.1.6.1"
+_FALSE = "STREAM-LENGTH"
 """Clause on stream lengths: the checker takes a stream whose deflate data end in 0x0D to be one byte longer."""
 
 

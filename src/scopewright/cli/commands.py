@@ -13,6 +13,7 @@ from scopewright.cli import (
     baseline,
     brief,
     bundle,
+    capturing,
     data,
     keeping,
     protect,
@@ -31,16 +32,17 @@ DEBUG = "SCOPEWRIGHT_DEBUG"
 """The environment variable that asks for the traceback of a fault in the program."""
 ROOMS = (
     scope,
+    capturing,
     questions,
     data,
     audit,
-    baseline,
     brief,
     release,
     restore,
     keeping,
     protect,
     bundle,
+    baseline,
 )
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)
 WORDS: tuple[str, ...] = tuple(command.word for command in COMMANDS)

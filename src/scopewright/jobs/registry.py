@@ -36,6 +36,7 @@ JOBS: Mapping[str, Job] = {
     job.name: job
     for job in (
         Job("read", N_("Reading a CSV file"), "scopewright.lab.intake:run", "lab"),
+        Job("fingerprint", N_("Looking whether a CSV file has changed"), "scopewright.lab.fingerprint:run", "lab"),
         Job("audit", N_("Auditing a CSV file"), "scopewright.lab.audit:run", "lab"),
         Job("baseline", N_("Fitting baselines"), "scopewright.lab.baseline:run", "lab"),
         Job("brief", N_("Rendering a brief"), "scopewright.briefs.render:run", "brief"),

@@ -16,6 +16,7 @@ from scopewright.lab.class_report import calibration, confusion, per_class
 from scopewright.lab.decomposition import Errors, decompose
 from scopewright.lab.error_clusters import error_clusters
 from scopewright.lab.importance import importance
+from scopewright.lab.label_audit import ranked
 from scopewright.lab.learning_curve import learning_curve
 from scopewright.lab.metrics import Answers, Metric
 from scopewright.lab.outliers import flags
@@ -24,7 +25,6 @@ from scopewright.lab.race import PLAIN, Fitted, Race, Runner, fit_to
 from scopewright.lab.resample import Integers
 from scopewright.lab.slices import slices
 from scopewright.lab.stretch import Stretch
-from scopewright.lab.suspects import ranked
 from scopewright.lab.wrongness import Wrongness, wrongness
 from scopewright.language import _
 from scopewright.progress import Report

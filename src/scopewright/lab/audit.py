@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scopewright.lab.dialect import Dialect
+from scopewright.lab.evidence import evidence
 from scopewright.lab.findings import (
     COLUMN_RULES,
     PAIR_RULES,
@@ -27,6 +28,7 @@ from scopewright.lab.findings.references import between
 from scopewright.lab.findings.times import newest
 from scopewright.lab.fingerprint import of_cells
 from scopewright.lab.intake import UnreadableFile, load
+from scopewright.lab.spread import spread
 from scopewright.lab.stretch import Stretch
 from scopewright.lab.types import TEMPORAL, Column
 from scopewright.language import _
@@ -44,7 +46,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 
     ``against`` is the path of an earlier delivery, whose rows are matched by column ``key``; ``refers_to`` lists
     references as ``{"column", "path", "partner"}``. ``suspects`` asks for the labels that look wrong, which takes a
-    model and therefore longer; their rows come the most suspect first.
+    model and therefore longer; their rows come the most suspect first. ``evidence`` adds the cells of each finding's
+    first rows, for a screen.
 
     Raises:
         UnreadableFile: a file cannot be read as one CSV table, or lacks a column; its text is for the user.
@@ -53,10 +56,10 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     case, others = _cases(payload, report)
     findings = _findings(case, report)
     if payload.get("suspects"):
-        from scopewright.lab import suspects
+        from scopewright.lab import label_audit
 
-        found = suspects.suspects(case, int(payload.get("seed") or 0), report)
-        findings += [_answer(suspects.CODE, HINT, one) for one in found]
+        found = label_audit.suspects(case, int(payload.get("seed") or 0), report)
+        findings += [_answer(label_audit.CODE, HINT, one) for one in found]
     result = _described_file(case, payload["path"], findings)
     if payload.get("against"):
         old = others[payload["against"]]
@@ -66,6 +69,9 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
         result["against"] = _compared(pair, payload["against"])
     for reference in payload.get("refers_to") or ():
         findings += _references(case, reference, others[reference["path"]])
+    if payload.get("evidence"):
+        for finding in findings:
+            finding["evidence"] = evidence(case, finding)
     findings.sort(key=lambda finding: _ORDER[finding["severity"]])
     report.progress(1.0, _("Done"))
     return result
@@ -100,6 +106,7 @@ def _described_file(case: Case, path: str, findings: list[dict[str, Any]]) -> di
         "file": str(Path(path).absolute()),
         "fingerprint": loaded.fingerprint,
         "dialect": asdict(loaded.dialect),
+        "target": case.target,
         "rows": loaded.records,
         "columns": [_described(case, column, column.name in personal) for column in loaded.columns],
         "bad_rows": len(loaded.bad_rows),
@@ -178,7 +185,8 @@ def _described(case: Case, column: Column, personal: bool) -> dict[str, Any]:
         "formats": list(column.formats),
         "day_first": column.day_first,
         "personal": personal,
-        "fingerprint": of_cells(case.text(column)),
+        "spread": spread(case, column),
+        "fingerprint": of_cells(*case.codes(column)),
     }
     levelled = column.type in {"category", "boolean"} or column.name == case.target
     if levelled and not personal and column.distinct <= _MAX_LEVELS:

@@ -20,19 +20,38 @@ def update_dictionary(step: Step, dataset: str, columns: Sequence[Mapping[str, A
     ``dataset`` is a hidden key, ``columns`` are those of an audit report. Definitions, units, sources, owners and
     roles that people gave stay as they are; a column that comes back finds its own again.
     """
+    begun = is_begun(step, dataset)
+    take_in(step, dataset, columns[:MOST_COLUMNS], begun)
+    mark_gone(step, dataset, columns)
+
+
+def is_begun(step: Step, dataset: str) -> bool:
+    """Whether a dataset has a data dictionary."""
+    return any(feature.dataset == dataset for feature in step.engagement.all(Feature))
+
+
+def take_in(step: Step, dataset: str, columns: Sequence[Mapping[str, Any]], begun: bool) -> None:
+    """Add or renew the records of some columns; in a dictionary that was ``begun`` before, an added one is new."""
     engagement = step.engagement
     known = {feature.title: feature for feature in engagement.all(Feature) if feature.dataset == dataset}
-    described = {" ".join(str(column["name"]).split()): column for column in columns[:MOST_COLUMNS]}
-    first = not known
-    for name, column in described.items():
-        feature = known.get(name)
+    for column in columns:
+        feature = known.get(_name(column))
         if feature is None:
-            step.add("features", _new(engagement[dataset], name, column, "present" if first else "new"))
+            step.add("features", _new(engagement[dataset], _name(column), column, "new" if begun else "present"))
         else:
             _renew(step, feature, column)
-    for name, feature in known.items():
-        if name not in described and feature.delivered != "gone":
+
+
+def mark_gone(step: Step, dataset: str, columns: Sequence[Mapping[str, Any]]) -> None:
+    """Mark the records whose column the file no longer has."""
+    names = {_name(column) for column in columns}
+    for feature in step.engagement.all(Feature):
+        if feature.dataset == dataset and feature.title not in names and feature.delivered != "gone":
             step.set(feature.key, "delivered", "gone")
+
+
+def _name(column: Mapping[str, Any]) -> str:
+    return " ".join(str(column["name"]).split())
 
 
 def _new(dataset: Any, name: str, column: Mapping[str, Any], delivered: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any, Literal
 
 from scopewright.language import _
+from scopewright.model.audit_answers import answer_questions
 from scopewright.model.data_dictionary import update_dictionary
 from scopewright.model.engagement import Engagement
 from scopewright.model.record import Record
@@ -48,6 +49,7 @@ def keep_audit(
             step.set(key, field, value)
         if dictionary or any(feature.dataset == key for feature in engagement.all(Feature)):
             update_dictionary(step, key, report["columns"])
+        answer_questions(step, key, report)
     return engagement[key]
 
 

@@ -10,7 +10,8 @@ from scopewright.model.fields import text
 
 def list_item() -> Any:
     """Which entry of which list the record came from: what its guidance is looked up by; nothing for one's own."""
-    return text(N_("Item of the list"), column=False, internal=True, help=N_("By what its list knows this entry."))
+    help_text = N_("By what its list knows this entry.")
+    return text(N_("Item of the list"), column=False, internal=True, layout=True, help=help_text)
 
 
 def not_applicable() -> Any:

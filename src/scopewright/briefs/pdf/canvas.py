@@ -84,6 +84,14 @@ class PageCanvas(Canvas):
         yield
         self._code.extend([_END, _ARTIFACT])
 
+    @contextmanager
+    def behind(self) -> Iterator[None]:
+        """What is drawn within stands behind what was drawn on the page before."""
+        before = self._code[:]
+        self._code.clear()
+        yield
+        self._code.extend(before)
+
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         """Keep the page for later and begin the next."""
         self._pages.append(dict(self.__dict__))

@@ -134,13 +134,15 @@ def _first_piece(flowables: Sequence[Flowable], room: float) -> float:
     for each in flowables:
         if isinstance(each, CondPageBreak):
             return total + float(each.height)
+        if isinstance(each, KeepTogether):
+            return total + sum(_height(inner, room) for inner in cast(Any, each)._content)
         if isinstance(each, ReportlabTable):
             whole = each.wrap(room, 10_000)[1]
             return total + float(whole if whole <= _WHOLE_TABLE else sum(cast(Any, each)._rowHeights[:3]))
         if isinstance(each, Paragraph):
             return total + min(_height(each, room), 3.0 * each.style.leading)
         total += _height(each, room)
-        if isinstance(each, Cards | ScenePicture | SignatureBoxes | ShortFields | KeepTogether):
+        if isinstance(each, Cards | ScenePicture | SignatureBoxes | ShortFields):
             return total
     return total
 

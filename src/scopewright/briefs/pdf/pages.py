@@ -19,6 +19,7 @@ from scopewright.briefs.pdf.cover import draw_cover, draw_mark
 from scopewright.briefs.pdf.marks import colour
 from scopewright.briefs.pdf.structure import Element
 from scopewright.briefs.pdf.text import face, fit, width
+from scopewright.briefs.pdf.watermark import draw_behind
 
 
 class Pages(BaseDocTemplate):
@@ -69,7 +70,7 @@ def set_pages(document: Document, page: Page, flowables: list[Flowable], cover: 
 
     def canvas(*args: Any, **kwargs: Any) -> PageCanvas:
         made = PageCanvas(*args, font=face("regular"), **kwargs)
-        made.finish = lambda canv, number, count: _finish(canv, number, count, document.margins)
+        made.finish = lambda canv, number, count: _finish(canv, number, count, document)
         return made
 
     start: list[Flowable] = [NextPageTemplate("text"), ReportlabPageBreak()]
@@ -78,10 +79,13 @@ def set_pages(document: Document, page: Page, flowables: list[Flowable], cover: 
     return Set(out.getvalue(), pages.canv.page - 1, tuple(pages.canv.marks))
 
 
-def _finish(canvas: PageCanvas, number: int, count: int, margins: Margins) -> None:
-    """Header and footer; the cover has none."""
+def _finish(canvas: PageCanvas, number: int, count: int, document: Document) -> None:
+    """Header and footer, and the word behind a draft; the cover has none."""
     if number == 1:
         return
+    margins = document.margins
+    if document.draft:
+        draw_behind(canvas, document.draft)
     across, down = canvas.size
     upright = PAPERS["a4" if min(across, down) < 600 else "letter"]
     page = upright if across < down else upright.turned

@@ -206,6 +206,8 @@ def column_widths(block: Table, room: float) -> list[float]:
         return [each * room / sum(least) for each in least]
     spare = room - sum(least)
     tight = [column.tight or wish <= _NARROW for column, wish in zip(block.columns, natural, strict=True)]
+    if all(tight):
+        tight = [column.tight for column in block.columns]
     grown = _grow(least, natural, [*tight], spare)
     return _grow(grown, [room] * len(grown), [not each for each in tight], room - sum(grown), natural)
 

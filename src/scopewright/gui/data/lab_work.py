@@ -20,9 +20,17 @@ if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
     from scopewright.gui.editing import Editing
 
-Kind = Literal["read", "audit", "baseline"]
+Kind = Literal["read", "fingerprint", "audit", "baseline"]
 End = Literal["running", "cancelled", "failed"]
-_TITLES: dict[Kind, str] = {"read": N_("Reading"), "audit": N_("Audit"), "baseline": N_("Baseline")}
+_TITLES: dict[Kind, str] = {
+    "read": N_("Reading"),
+    "fingerprint": N_("Looking for changes"),
+    "audit": N_("Audit"),
+    "baseline": N_("Baseline"),
+}
+
+_QUIET = frozenset({"read", "fingerprint"})
+"""Too short, and too frequent, to be shown as running work."""
 
 
 @dataclass(slots=True)
@@ -63,6 +71,12 @@ class Known:
     trouble: str = ""
     unkept: Unkept | None = None
     read_path: str = field(default="", repr=False)
+    state: Mapping[str, Any] = field(default_factory=dict)
+    """Size, time and fingerprint of the file when last looked at."""
+
+    def changed_since(self, fingerprint: str) -> bool:
+        """Whether the file is, as far as is known, another one than that of the fingerprint."""
+        return bool(fingerprint and self.state and self.state["fingerprint"] != fingerprint)
 
 
 class LabWork(QObject):
@@ -99,13 +113,23 @@ class LabWork(QObject):
             known.read_path = dataset.path
             self._start(Task("read", dataset.key, dataset.path), {"limit": 200})
 
-    def audit(self, dataset: Dataset, target: str = "") -> None:
-        """Look the whole file over, again if need be, with what a target column calls for."""
+    def audit(self, dataset: Dataset, target: str = "", against: str = "") -> None:
+        """Look the whole file over, again if need be, with what a target column calls for.
+
+        ``against`` is the path of an earlier delivery.
+        """
         if self.task(dataset.key, "read") is None:
             self.known(dataset.key).read_path = ""
             self.read(dataset)
-        payload = {"target": target or None, "today": dt.date.today().isoformat()}
-        self._start(Task("audit", dataset.key, dataset.path, target), payload)
+        payload = {"target": target or None, "today": dt.date.today().isoformat(), "evidence": True}
+        self._start(
+            Task("audit", dataset.key, dataset.path, target), payload | ({"against": against} if against else {})
+        )
+
+    def look(self, dataset: Dataset) -> None:
+        """Look whether the file is still the one that was audited."""
+        if self.task(dataset.key, "fingerprint") is None:
+            self._start(Task("fingerprint", dataset.key, dataset.path), {"known": dict(self.known(dataset.key).state)})
 
     def baseline(self, dataset: Dataset, target: str, seed: int) -> None:
         """Fit the baselines; a target the file was not audited for is audited behind them."""
@@ -135,7 +159,7 @@ class LabWork(QObject):
                 self._client.cancel(job)
 
     def _show(self, job: str, task: Task) -> None:
-        if task.kind != "read":
+        if task.kind not in _QUIET:
             self._window.show_job(job, task.title, task.fraction, lambda: self._client.cancel(job), task.text)
         self.moved.emit(task.dataset)
 
@@ -159,11 +183,15 @@ class LabWork(QObject):
         known.trouble = ""
         if task.kind == "read":
             known.preview = result
+        elif task.kind == "fingerprint":
+            known.state = result
         elif task.kind == "audit":
             known.audit = {**result, "for_target": task.target}
+            known.state = {"fingerprint": result["fingerprint"]}
             keep_audit(self._editing.engagement, result, self._editing.who, dt.date.today(), task.dataset)
         else:
             known.unkept = None
+            known.state = {"fingerprint": result["fingerprint"]}
             now = dt.datetime.now().astimezone()
             keep_run(self._editing.engagement, result, self._editing.who, now, task.dataset)
         self.ended.emit(task.dataset)
@@ -175,9 +203,9 @@ class LabWork(QObject):
         known = self.known(task.dataset)
         if task.kind == "baseline":
             self._part(known, "failed", sentence)
-        else:
+        elif task.kind != "fingerprint":
             known.trouble = sentence
-        if task.kind != "read":
+        if task.kind not in _QUIET:
             kept = _("What was stored before is as it was.")
             self._window.notify(Notice(f"lab-{task.kind}", "error", sentence, kept))
         self.ended.emit(task.dataset)

@@ -91,8 +91,8 @@ def of_unkept(unkept: Unkept) -> RunCard:
     )  # fmt: skip
 
 
-def of_run(run: Run, engagement: Engagement) -> RunCard:
-    """A stored run."""
+def of_run(run: Run, engagement: Engagement, changed: bool = False) -> RunCard:
+    """A stored run; ``changed`` says that the file was seen to be another one since."""
     models = tuple(
         Model(row["name"], row["kind"] == "trivial", _score(row, "dev"), _score(row, "test"), row["seconds"])
         for row in run.models
@@ -106,7 +106,7 @@ def of_run(run: Run, engagement: Engagement) -> RunCard:
         facts.insert(3, (_("Test set"), looks))
     return RunCard(
         run.measure or "", run.direction or "", models, run.best, tuple(facts), tuple(run.remarks.splitlines()),
-        data=standing(engagement, run), record=run.id,
+        data="stale" if changed else standing(engagement, run), record=run.id,
     )  # fmt: skip
 
 

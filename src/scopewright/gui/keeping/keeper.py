@@ -45,6 +45,8 @@ class Keeper(QObject):
             autosave.state.connect(window.show_saved)
             autosave.trouble.connect(window.show_trouble)
             autosave.news.connect(self._tell_news)
+            if window.editing is not None:
+                window.editing.drafted.connect(autosave.keep_draft)
             QTimer.singleShot(LOOK_BESIDE_AFTER_MS, self, self.copies.look_beside)
         actions = self._actions()
         window.actions_of_window.register(actions)

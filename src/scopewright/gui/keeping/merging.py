@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.keeping.moments import moment
-from scopewright.gui.keeping.text_table import TextRows, text_table
+from scopewright.gui.tables.rows import TextRows, row_table
 from scopewright.gui.widgets.buttons import secondary
 from scopewright.gui.widgets.label import Label
 from scopewright.language import N_, _, current, ngettext
@@ -116,7 +116,7 @@ class MergeDialog(Dialog):
     def _compare(self) -> None:
         self._model = TextRows(_HEADS)
         widths = (150, 260, 260, 110)
-        self.table = text_table("merge.table", _("What the copies disagree on"), self._model, widths, 1)
+        self.table = row_table("merge.table", _("What the copies disagree on"), self._model, widths, 1)
         self.table.setMinimumHeight(150)
         self._here, self._there = _reader("merge.here", _("Here")), _reader("merge.there", _("There"))
         self._who = Label(role="small", muted=True), Label(role="small", muted=True)

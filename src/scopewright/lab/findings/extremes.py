@@ -42,7 +42,7 @@ def stand_ins(case: Case, column: Column) -> Iterable[Found]:
 
 def _standing_in(case: Case, column: Column) -> list[float]:
     """The largest and the smallest number where they are a usual mark, occur repeatedly and stand apart."""
-    values = case.typed(column).dropna()
+    values = case.finite(column)
     if column.distinct < 10 or len(values) < 30:
         return []
     found = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from scopewright.language import _
 if TYPE_CHECKING:
     import pandas as pd
 
+_MARKS = re.compile(r"[^a-z0-9]+")
 _MOST_ROWS = 200_000
 _NEIGHBOURS = 3
 _LIKE = 92.0
@@ -26,6 +28,8 @@ _SHORTEST_WORD = 5
 
 def folded(text: str) -> str:
     """Letters and digits only, without case and accents: what stays when only the spelling differs."""
+    if text.isascii():
+        return _MARKS.sub("", text.lower())
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).casefold()
     return "".join(sign for sign in plain if sign.isalnum())
 
@@ -66,18 +70,23 @@ def _wording(case: Case, texts: Sequence[Column]) -> list[str]:
 
 
 def _alike(case: Case, wording: list[str], others: Sequence[Column]) -> Iterator[tuple[int, int]]:
+    import numpy as np
     from rapidfuzz import fuzz
 
-    table = [case.codes(column)[0].tolist() for column in others]
+    table = [case.codes(column)[0] for column in others]
     for key in (lambda row: wording[row], lambda row: wording[row][::-1]):
-        order = sorted((row for row, words in enumerate(wording) if len(words) >= _ENOUGH_TEXT), key=key)
-        for place, row in enumerate(order):
-            for neighbour in order[place + 1 : place + 1 + _NEIGHBOURS]:
-                differ = sum(codes[row] != codes[neighbour] for codes in table)
-                if differ > (len(table) >= _ONE_MAY_DIFFER) or _digits(wording[row]) != _digits(wording[neighbour]):
-                    continue
-                if fuzz.ratio(wording[row], wording[neighbour]) >= _LIKE:
-                    yield row, neighbour
+        enough = (row for row, words in enumerate(wording) if len(words) >= _ENOUGH_TEXT)
+        order = np.array(sorted(enough, key=key), dtype="int64")
+        for step in range(1, min(_NEIGHBOURS + 1, len(order))):
+            rows, next_rows = order[:-step], order[step:]
+            differ = np.zeros(len(rows), dtype="int64")
+            for codes in table:
+                differ += codes[rows] != codes[next_rows]
+            near = differ <= (len(table) >= _ONE_MAY_DIFFER)
+            for row, other in zip(rows[near].tolist(), next_rows[near].tolist(), strict=True):
+                one, two = wording[row], wording[other]
+                if _digits(one) == _digits(two) and fuzz.ratio(one, two) >= _LIKE:
+                    yield row, other
 
 
 def _digits(text: str) -> str:

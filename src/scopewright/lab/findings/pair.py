@@ -36,7 +36,7 @@ class Pair:
         found = {}
         for old, new in self.common:
             if old.type in NUMERIC and new.type in NUMERIC:
-                values = [case.typed(column).dropna() for case, column in ((self.old, old), (self.new, new))]
+                values = [case.finite(column) for case, column in ((self.old, old), (self.new, new))]
                 missing = [self.old.records - len(values[0]), self.new.records - len(values[1])]
                 found[new.name] = of_numbers(values[0].to_numpy(), values[1].to_numpy(), missing[0], missing[1])
             elif old.type in _WORDS | NUMERIC and new.type in _WORDS | NUMERIC and old.distinct <= self.old.records / 2:

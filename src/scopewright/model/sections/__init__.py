@@ -21,6 +21,9 @@ PHASES: dict[str, str] = {
 }
 """The groups of the sidebar in working order."""
 
+LATER = frozenset({"solution", "agree", "deploy", "watch", "review"})
+"""The phases that a first session seldom reaches: the window folds them away until somebody unfolds them."""
+
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")
 

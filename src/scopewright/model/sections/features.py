@@ -47,8 +47,6 @@ class Feature(Record):
 
     title: str = text(N_("Column"), required=True, help=N_("Its name in the file's header."))
     dataset: str | None = ref(N_("Dataset"), "datasets", required=True)
-    delivered: str | None = choice(N_("Last delivery"), DELIVERED)
-    type: str = text(N_("Type"), help=N_("As the audit read it."))
     definition: str = prose(N_("Definition"), column=True, help=N_("What one value says, and about which moment."))
     unit: str = text(N_("Unit"))
     role: str | None = choice(N_("Role"), ROLES)
@@ -59,6 +57,8 @@ class Feature(Record):
     source: str = text(N_("Source"), help=N_("The system or person it comes from."))
     upstream: str = text(N_("Depends on"), column=False, help=N_("What must run or be filled in before it is there."))
     refresh: str = text(N_("Refreshed"))
+    delivered: str | None = choice(N_("Last delivery"), DELIVERED)
+    type: str = text(N_("Type"), help=N_("As the audit read it."))
     sla: str = text(
         N_("Service level"), column=False, help=N_("How late or incomplete it may be, and who promised so.")
     )

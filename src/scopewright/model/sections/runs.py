@@ -22,7 +22,7 @@ TASKS = (("binary", N_("Two classes")), ("multiclass", N_("Several classes")), (
     icon="flask-conical",
     document="design",
     hint=N_("Open Data, choose a CSV and its target, and start a baseline."),
-    without=("note",),
+    without=("note", "tags"),
 )
 class Run(Record):
     """What one baseline job measured; a finished run is never taken back by undo."""
