@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, say
+from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, reading, say
 from scopewright.cli.progress_bar import run_job
+from scopewright.cli.reading import declare_reading, reading_of
 from scopewright.jobs.registry import stream
 from scopewright.language import N_, _, current, show_number
-from scopewright.model.lab_results import keep_audit, keep_run
+from scopewright.model.lab_results import keep_audit, keep_run, known_reading
 from scopewright.model.severity import demands
 from scopewright.store.person import who
 
@@ -28,10 +29,18 @@ def _declare_read(parser: argparse.ArgumentParser) -> None:
     _csv_argument(parser)
     parser.add_argument("--json-lines", action="store_true", help=_("every record, one JSON list a line"))
     parser.add_argument("--raw", action="store_true", help=_("nothing trimmed, padded or left out"))
+    parser.add_argument(
+        "--unread", action="store_true", help=_("only what the main table does not hold, as JSON, one a line")
+    )
+    declare_reading(parser)
 
 
 def _read(options: argparse.Namespace) -> int:
-    lines: Iterator[str] = stream("read", options.csv, options.raw)
+    if options.unread:
+        for line in stream("unread", options.csv, reading_of(options)):
+            put(line)
+        return 0
+    lines: Iterator[str] = stream("read", options.csv, options.raw, reading_of(options), say)
     if options.json_lines:
         for line in lines:
             put(line)
@@ -41,7 +50,7 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _put_first(lines: Iterator[str]) -> None:
-    """The header and the first records, then the counts, which stand in the last line."""
+    """The header and the first records, then the counts, which stand in the last line; notes come by themselves."""
     head = json.loads(next(lines))
     if head["header"]:
         _put_cells(head["header"])
@@ -63,10 +72,12 @@ def _declare_audit(parser: argparse.ArgumentParser) -> None:
     _csv_argument(parser)
     parser.add_argument("--target", metavar="COL", help=_("the column to be predicted"))
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    declare_reading(parser)
 
 
 def _audit(options: argparse.Namespace) -> int:
-    report = run_job("audit", {"path": str(options.csv.resolve()), "target": options.target})
+    payload = {"path": str(options.csv.resolve()), "target": options.target, "reading": reading_of(options)}
+    report = run_job("audit", payload)
     if options.json:
         put_json(report)
     else:
@@ -91,18 +102,22 @@ def _declare_baseline(parser: argparse.ArgumentParser) -> None:
         "--into", metavar=_("FILE"), type=Path, help=_("keep the run, and an audit of the file, in this engagement")
     )
     passphrase_option(parser)
+    declare_reading(parser)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def _baseline(options: argparse.Namespace) -> int:
     if options.into is not None and not options.into.is_file():
         raise Refused(_("There is no file “{name}”.").format(name=options.into))
-    payload = {"path": str(options.csv.resolve()), "target": options.target, "seed": options.seed}
+    path, said = str(options.csv.resolve()), reading_of(options)
+    if options.into is not None:
+        said = known_reading(reading(options, options.into), path) | said
+    payload = {"path": path, "target": options.target, "seed": options.seed, "reading": said}
     result = run_job("baseline", payload)
     if options.into is not None:
-        audit = run_job("audit", {"path": payload["path"], "target": options.target})
+        audit = run_job("audit", {"path": path, "target": options.target, "reading": said})
         with opened(options, options.into) as work:
-            dataset = keep_audit(work.engagement, audit, who(), dt.date.today())
+            dataset = keep_audit(work.engagement, audit, who(), dt.date.today(), reading=said)
             run = keep_run(work.engagement, result, who(), dt.datetime.now(dt.UTC), dataset.key)
         say(_("Kept as {id} in {file}.").format(id=run.id, file=options.into.name))
     if options.json:

@@ -49,7 +49,10 @@ HEAVY: Mapping[WorkerName, tuple[str, ...]] = {
 }
 """The libraries whose import takes long, by worker; a warm worker has imported them ahead of need."""
 
-STREAMS: Mapping[str, str] = {"read": "scopewright.lab.table:iterate"}
+STREAMS: Mapping[str, str] = {
+    "read": "scopewright.lab.table:iterate",
+    "unread": "scopewright.lab.table:unread",
+}
 """What yields line after line and is light enough to run in the process that prints them."""
 
 

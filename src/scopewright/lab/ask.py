@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scopewright.lab.dialect import Dialect
 from scopewright.lab.metrics import METRICS
+from scopewright.lab.reading import Reading, read_reading
 from scopewright.lab.unfit import UnfitData
 from scopewright.language import _
 
@@ -32,16 +32,17 @@ class Ask:
     budget: float = BUDGET
     test_rows: tuple[int, ...] | None = None
     predict_to: Path | None = None
-    dialect: Dialect | None = None
+    reading: Reading | None = None
 
 
 def read_ask(payload: Mapping[str, Any]) -> Ask:
     """The request of a payload of plain JSON values; absent and null mean the default.
 
     Raises:
+        UnreadableFile: the wanted reading of the file makes no sense.
         UnfitData: there is no such metric, the seed is out of range, or the list of test rows is empty.
     """
-    metric, test_rows, dialect = payload.get("metric"), payload.get("test_rows"), payload.get("dialect")
+    metric, test_rows = payload.get("metric"), payload.get("test_rows")
     positive, predict_to = payload.get("positive"), payload.get("predict_to")
     if metric is not None and metric not in METRICS:
         said = _("There is no metric “{metric}”. Choose one of {metrics}.")
@@ -58,7 +59,7 @@ def read_ask(payload: Mapping[str, Any]) -> Ask:
         float(payload.get("budget") or BUDGET),
         None if test_rows is None else tuple(int(row) for row in test_rows),
         None if predict_to is None else Path(predict_to),
-        None if dialect is None else Dialect(**dialect),
+        read_reading(payload.get("reading")),
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from scopewright.lab.dialect import Dialect
 from scopewright.lab.findings import COLUMN_RULES, TABLE_RULES, Case, ColumnRule, Found, TableRule
 from scopewright.lab.findings.times import newest
 from scopewright.lab.intake import UnreadableFile, load
+from scopewright.lab.reading import read_reading
 from scopewright.lab.stretch import Stretch
 from scopewright.lab.types import TEMPORAL, Column
 from scopewright.language import _
@@ -25,15 +24,16 @@ _ORDER = {"error": 0, "warning": 1, "hint": 2}
 
 
 def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
-    """Audit ``path``; ``target`` names the column to be predicted, ``dialect`` (a dict) overrides the detection,
-    ``today`` (ISO 8601) is the day against which dates are held. The answer has the shape of ``audit --json``.
+    """Audit ``path``; ``target`` names the column to be predicted, ``reading`` is what the user says about how to
+    read the file, ``today`` (ISO 8601) is the day against which dates are held. The answer has the shape of
+    ``audit --json``.
 
     Raises:
         UnreadableFile: the file cannot be read as one CSV table, or has no such target; its text is for the user.
         Stopped: the user asked to stop.
     """
-    dialect = Dialect(**payload["dialect"]) if payload.get("dialect") else None
-    loaded = load(payload["path"], Stretch(report, 0.0, _LOADING_SHARE), dialect)
+    reading = read_reading(payload.get("reading"))
+    loaded = load(payload["path"], Stretch(report, 0.0, _LOADING_SHARE), reading)
     target = payload.get("target")
     if target is not None and target not in loaded.frame.columns:
         text = _("There is no column “{name}”. The columns are: {names}.")
@@ -45,10 +45,10 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     return {
         "file": str(Path(payload["path"]).absolute()),
         "fingerprint": loaded.fingerprint,
-        "dialect": asdict(loaded.dialect),
+        "dialect": loaded.dialect.told(),
         "rows": loaded.records,
         "columns": [_described(case, column, column.name in personal) for column in loaded.columns],
-        "bad_rows": len(loaded.bad_rows),
+        "bad_rows": loaded.bad_count,
         "findings": findings,
     }
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
+from scopewright.model.file_readings import reading_of
 from scopewright.model.lab_results import keep_audit, keep_run
 from scopewright.model.sections.datasets import Dataset
 
@@ -123,7 +124,10 @@ class LabWork(QObject):
 
     def _start(self, task: Task, payload: Mapping[str, Any]) -> None:
         self._drop(task)
-        job = self._client.start(task.kind, {"path": task.path, **payload})
+        dataset = self._editing.engagement.get(task.dataset)
+        said = reading_of(dataset) if isinstance(dataset, Dataset) else {}
+        how = {"reading": said} if said else {}
+        job = self._client.start(task.kind, {"path": task.path, **payload, **how})
         self._tasks[job] = task
         self._show(job, task)
 

@@ -1,0 +1,43 @@
+"""DuckDB as the lab uses it: two threads, bounded memory, nothing fetched, nothing of the client's left behind."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+DuckError = duckdb.Error
+Engine = duckdb.DuckDBPyConnection
+_MEMORY = "600MB"
+_THREADS = 2
+
+
+@contextmanager
+def connect() -> Iterator[Engine]:
+    """A database in memory that spills to a folder of its own, which goes with it."""
+    with tempfile.TemporaryDirectory(prefix="scopewright-") as folder:
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": _MEMORY,
+            "threads": _THREADS,
+            "temp_directory": folder,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "preserve_insertion_order": True,
+        }
+        engine = duckdb.connect(":memory:", config=settings)
+        try:
+            yield engine
+        finally:
+            engine.close()
+
+
+def literal(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def identifier(name: str) -> str:
+    """A column's name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
