@@ -24,8 +24,11 @@ from scopewright.lab.source import RowSource, Source, TextSource
 
 SAMPLE_BYTES = 1 << 18
 _SAMPLE_RECORDS = 400
-_DELIMITERS = {",": 1.0, ";": 0.98, "\t": 0.98, "|": 0.95, " ": 0.5, ":": 0.3, "^": 0.8, "~": 0.8, "\x1f": 1.0}
+_DELIMITERS = {",": 1.0, ";": 0.98, "\t": 0.98, "|": 0.95, " ": 0.5, ":": 0.2, "^": 0.8, "~": 0.8, "\x1f": 1.0}
+# What a table of one column is worth: its cells must look like single values to hold against several columns.
 _ONE_COLUMN = 0.2
+_NOWHERE = "\x00"
+_REMARK = re.compile(r"^#.*(?:\r\n|\n|\r|$)", re.MULTILINE)
 _SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 
 
@@ -108,13 +111,22 @@ def _best_reading(text: str, said: Reading) -> Dialect:
         for quote in (_quotes(text, delimiter) if said.quote is None else [said.quote or None])
         for backslash in ((False, True) if quote and "\\" + quote in text else (False,))
     ]
-    scored = [(prior * _score(text, dialect), -place, dialect) for place, (prior, dialect) in enumerate(candidates)]
+    scored_text = _without_comments(text)
+    scored = [
+        (prior * _score(scored_text, dialect), -place, dialect) for place, (prior, dialect) in enumerate(candidates)
+    ]
     best_score, _place, best = max(scored)
-    if best_score <= _ONE_COLUMN and not announced:
+    if not announced and best_score <= _score(scored_text, replace(best, delimiter=_NOWHERE)):
         best = replace(best, delimiter=",")
     if best.escape is None and best.quote and _doubles(text, best):
         best = replace(best, escape=best.quote)
     return best
+
+
+def _without_comments(text: str) -> str:
+    """The text without lines that start like remarks of Unix tools, unless they are most of it."""
+    kept = _REMARK.sub("", text)
+    return kept if len(kept) > len(text) / 2 else text
 
 
 def _quotes(text: str, delimiter: str) -> list[str | None]:
@@ -140,9 +152,9 @@ def _score(text: str, dialect: Dialect) -> float:
     cells = [cell.strip() for record in records for cell in record.fields][:5000]
     looks = fmean(map(likelihood, cells))
     width, share = _rectangle([len(record.fields) for record in records])
+    clean = (1 - _misquoted(records, cells, dialect.quote)) * (1 - _torn(text, dialect, len(records)))
     if width == 1:
-        return _ONE_COLUMN * looks * share
-    clean = 1 - _misquoted(records, cells, dialect.quote)
+        return _ONE_COLUMN * looks * share * clean
     return share**2 * (width - 1) / width * looks**2 * clean
 
 
@@ -159,3 +171,12 @@ def _misquoted(records: list[Record], cells: list[str], quote: str | None) -> fl
     broken = sum(record.broken for record in records) / len(records)
     other = sum(cell[:1] in {'"', "'"} and len(cell) > 1 for cell in cells) / len(cells)
     return min(1.0, broken + other) if quote else other
+
+
+def _torn(text: str, dialect: Dialect, records: int) -> float:
+    """Half the share of records in which a quote closes in the middle of a cell: there a delimiter was overlooked."""
+    if not dialect.quote or dialect.quote not in text:
+        return 0.0
+    quote, edge = re.escape(dialect.quote), re.escape(dialect.delimiter)
+    closing = re.findall(rf"[^\s{quote}{edge}\\]{quote}[^\s{quote}{edge}]", text)
+    return min(1.0, len(closing) / max(1, records)) / 2
