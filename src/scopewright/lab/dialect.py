@@ -24,6 +24,7 @@ from scopewright.lab.source import RowSource, Source, TextSource
 
 SAMPLE_BYTES = 1 << 18
 _SAMPLE_RECORDS = 400
+_HASTY = 8
 _DELIMITERS = {",": 1.0, ";": 0.98, "\t": 0.98, "|": 0.95, " ": 0.5, ":": 0.2, "^": 0.8, "~": 0.8, "\x1f": 1.0}
 # What a table of one column is worth: its cells must look like single values to hold against several columns.
 _ONE_COLUMN = 0.2
@@ -56,8 +57,10 @@ class Dialect:
         return values
 
 
-def detect(sample: bytes | str | Path | Source, reading: Reading | None = None) -> Dialect:
+def detect(sample: bytes | str | Path | Source, reading: Reading | None = None, hasty: bool = False) -> Dialect:
     """The dialect of a file (a path or a source) or of the first bytes of one, with what ``reading`` says.
+
+    ``hasty`` looks for foreign letters in the first megabytes only.
 
     Raises:
         UnreadableFile: the file cannot be read, is empty or is no text.
@@ -70,7 +73,7 @@ def detect(sample: bytes | str | Path | Source, reading: Reading | None = None) 
     if isinstance(source, TextSource):
         head = source.head(SAMPLE_BYTES)
         refuse_other_formats(head)
-        encoding = said.encoding or detect_encoding(head, source.chunks())
+        encoding = said.encoding or detect_encoding(head, islice(source.chunks(), _HASTY if hasty else None))
         return replace(_of_text(head, encoding, said), sheet=source.part)
     unwritten = Dialect("", None, None, "", 0, 0, source.part)
     records = [record.fields for record in islice(source.records(unwritten), _SAMPLE_RECORDS)]

@@ -15,8 +15,8 @@ _THREADS = 2
 
 
 @contextmanager
-def connect() -> Iterator[Engine]:
-    """A database in memory that spills to a folder of its own, which goes with it."""
+def connect(ordered: bool = True) -> Iterator[Engine]:
+    """A database in memory that spills to a folder of its own, which goes with it; rows come as they lie if need be."""
     with tempfile.TemporaryDirectory(prefix="scopewright-") as folder:
         settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": _MEMORY,
@@ -24,10 +24,12 @@ def connect() -> Iterator[Engine]:
             "temp_directory": folder,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
-            "preserve_insertion_order": True,
+            "preserve_insertion_order": ordered,
         }
         engine = duckdb.connect(":memory:", config=settings)
         try:
+            # Progress is told to whoever asks, and not printed.
+            engine.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")
             yield engine
         finally:
             engine.close()

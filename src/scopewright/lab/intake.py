@@ -76,9 +76,9 @@ def load(path: str | Path, report: Report, reading: Reading | None = None, limit
     """
     import pandas as pd
 
-    table = Table(path, reading)
+    table = Table(path, reading, hasty=limit is not None)
     names = table.names[:MAX_COLUMNS]
-    cells, complete = _cells(table, len(names), report, limit)
+    cells, records, complete = _cells(table, len(names), report, limit)
     columns: list[Column] = []
     kept: dict[str, list[str | None]] = {}
     blanks: dict[str, dict[int, str]] = {}
@@ -90,11 +90,11 @@ def load(path: str | Path, report: Report, reading: Reading | None = None, limit
         if blank:
             blanks[name] = blank
     return Loaded(
-        pd.DataFrame(kept, index=pd.RangeIndex(table.records), dtype=object),
+        pd.DataFrame(kept, index=pd.RangeIndex(records), dtype=object),
         tuple(columns),
         table.dialect,
         fingerprint(path) if complete else "",
-        table.records,
+        records,
         table.bad_rows,
         table.bad_count,
         blanks,
@@ -104,8 +104,8 @@ def load(path: str | Path, report: Report, reading: Reading | None = None, limit
     )
 
 
-def _cells(table: Table, width: int, report: Report, limit: int | None) -> tuple[list[list[str]], bool]:
-    """The cells of the first columns, one list each; whether that is the whole file."""
+def _cells(table: Table, width: int, report: Report, limit: int | None) -> tuple[list[list[str]], int, bool]:
+    """The cells of the first columns, one list each; of how many records; whether that is the whole file."""
     columns: list[list[str]] = [[] for _place in range(width)]
     records = iter(table)
     wanted = records if limit is None else islice(records, limit)
@@ -113,7 +113,8 @@ def _cells(table: Table, width: int, report: Report, limit: int | None) -> tuple
         report.progress(_READING_SHARE * table.fraction, _("Reading"))
         for column, values in zip(columns, zip(*block, strict=False), strict=False):
             column.extend(values)
-    return columns, limit is None or table.records < limit or next(records, None) is None
+    read = table.records
+    return columns, read, limit is None or read < limit or next(records, None) is None
 
 
 def _understand(name: str, raw: list[str], table: Table) -> tuple[Column, list[str | None], dict[int, str]]:

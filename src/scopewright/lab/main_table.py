@@ -76,28 +76,31 @@ class Table:
 
     While it is read ``records``, ``bad_rows``, ``bad_count`` (with what was left out below) and ``left_out`` are kept.
 
+    ``hasty`` tells the encoding from the first megabytes only.
+
     Raises:
         UnreadableFile: the file cannot be read as one table, or changes while it is read; its text is for the user.
     """
 
-    def __init__(self, path: str | Path, reading: Reading | None = None) -> None:
+    def __init__(self, path: str | Path, reading: Reading | None = None, hasty: bool = False) -> None:
         self.path = Path(path)
         self.reading = reading or Reading()
         with refusing(self.path):
             self._before = _state(self.path)
         self.source: Source = open_source(self.path, self.reading.sheet)
-        self.dialect: Dialect = detect(self.source, self.reading)
+        self.dialect: Dialect = detect(self.source, self.reading, hasty)
         self._forget()
-        first = [record.fields for record in islice(self._all(), self._start + _LOOKED_AT)]
-        self.header = _joined(first[self.dialect.skip_rows : self._start])
-        body = [fields for fields in first[self._start :] if fields]
+        first = [record.fields for record in islice(self._all(), self.first_record + _LOOKED_AT)]
+        self.header = _joined(first[self.dialect.skip_rows : self.first_record])
+        body = [fields for fields in first[self.first_record :] if fields]
         widths = Counter(map(len, body))
         self.width = max(len(self.header), widths.most_common(1)[0][0] if widths else 0)
         self.names = _names(self.header, self.width)
         self._numeric = value_columns(body, self.width)
 
     @property
-    def _start(self) -> int:
+    def first_record(self) -> int:
+        """How many records of the file stand before the table's first."""
         return self.dialect.skip_rows + self.dialect.header_rows
 
     @property
@@ -151,7 +154,7 @@ class Table:
         self.left_out.above = self.dialect.skip_rows
         width = self.width
         ending = Ending(width, self.header, self._numeric)
-        for part, record in ending.parts(islice(self._all(width), self._start, None)):
+        for part, record in ending.parts(islice(self._all(width), self.first_record, None)):
             if part != "main":
                 self.left_out.note(part, record)
             else:

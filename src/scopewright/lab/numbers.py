@@ -13,6 +13,7 @@ from scopewright.lab.cells import NUMBER, PLAIN_INTEGER, WITH_SYMBOL
 _EXPONENT_CODE = re.compile(r"\d+[eE]\d+")
 _SAMPLE = 500
 _PLAIN_MARKS = frozenset("0123456789.+-eE")
+MINUS = "\N{MINUS SIGN}"
 _SPACES = " \u00a0\u202f"
 # (decimal mark, thousands mark), the likelier first.
 _STYLES: tuple[tuple[str, str | None], ...] = (
@@ -110,13 +111,23 @@ def _are_codes(bare: dict[str, str]) -> bool:
 
 
 def _pattern(decimal: str, thousands: str | None) -> re.Pattern[str]:
+    return re.compile(shape(decimal, thousands))
+
+
+def shape(decimal: str, thousands: str | None) -> str:
+    """The regular expression of a number without currency or percent sign, in the words that RE2 knows, too."""
     point = re.escape(decimal)
     fraction = rf"(?:{point}\d*)?"
     whole = r"\d+"
     if thousands:
-        mark = "[ \u00a0\u202f]" if thousands == " " else "['’]" if thousands == "'" else re.escape(thousands)
+        mark = f"[{re.escape(''.join(marks(thousands)))}]"
         whole = rf"(?:[1-9]\d{{0,2}}(?:{mark}\d{{3}})+|\d+)"
-    return re.compile(rf"[+\-\N{{MINUS SIGN}}]{{0,2}}(?:{whole}{fraction}|{point}\d+)(?:[eE][+-]?\d+)?")
+    return rf"[+\-{MINUS}]{{0,2}}(?:{whole}{fraction}|{point}\d+)(?:[eE][+-]?\d+)?"
+
+
+def marks(thousands: str | None) -> str:
+    """The characters that are written for a thousands mark."""
+    return _SPACES if thousands == " " else "'’" if thousands == "'" else thousands or ""
 
 
 def _symbol(values: set[str]) -> str | None:
@@ -129,13 +140,13 @@ def _symbol(values: set[str]) -> str | None:
 def converter(decimal: str | None, thousands: str | None) -> Callable[[str], float | None]:
     """A function from a text to its number; None for what is none. A percentage stays as written: 5 % is 5.0."""
     pattern = _pattern(decimal or ".", thousands)
-    drop = str.maketrans("", "", (_SPACES if thousands == " " else "'’" if thousands == "'" else thousands or ""))
+    drop = str.maketrans("", "", marks(thousands))
 
     def convert(value: str) -> float | None:
         number = value if PLAIN_INTEGER.fullmatch(value) else _bare(value)
         if number is None or not pattern.fullmatch(number):
             return None
-        plain = number.translate(drop).replace(decimal or ".", ".").replace("\N{MINUS SIGN}", "-")
+        plain = number.translate(drop).replace(decimal or ".", ".").replace(MINUS, "-")
         try:
             return float(plain)
         except ValueError:
