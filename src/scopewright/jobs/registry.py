@@ -37,6 +37,7 @@ JOBS: Mapping[str, Job] = {
     job.name: job
     for job in (
         Job("read", N_("Reading a CSV file"), "scopewright.lab.intake:run", "lab"),
+        Job("guesses", N_("Looking at how a file is written"), "scopewright.lab.guesses:run", "lab"),
         Job("audit", N_("Auditing a CSV file"), "scopewright.lab.audit:run", "lab"),
         Job("baseline", N_("Fitting baselines"), "scopewright.lab.baseline:run", "lab"),
         Job("brief", N_("Rendering a brief"), "scopewright.briefs.render:run", "brief"),

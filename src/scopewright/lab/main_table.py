@@ -145,6 +145,10 @@ class Table:
             if reason:
                 yield reason, record
 
+    def raw_records(self) -> Iterator[Record]:
+        """Every record of the file as it stands."""
+        return self._all()
+
     def raw(self) -> Iterator[list[str]]:
         """Every record of the file, neither trimmed nor padded."""
         return (record.fields for record in self._all())

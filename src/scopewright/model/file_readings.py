@@ -14,6 +14,8 @@ SPOKEN: Mapping[str, str] = {
     "tab": "\t", "comma": ",", "semicolon": ";", "bar": "|", "blank": " ", "colon": ":", "none": "",
 }  # fmt: skip
 """Marks by the words for them."""
+TYPES = ("integer", "number", "currency", "percent", "boolean", "date", "datetime", "category", "text", "id", "code")
+"""The types a column can be said to have."""
 _WORDS = {mark: word for word, mark in SPOKEN.items()}
 _NUMBERS = frozenset({"header_rows", "skip_rows"})
 _MARKS = frozenset({"delimiter", "quote"})

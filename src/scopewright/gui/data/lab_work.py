@@ -21,9 +21,15 @@ if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
     from scopewright.gui.editing import Editing
 
-Kind = Literal["read", "audit", "baseline"]
+Kind = Literal["read", "guesses", "audit", "baseline"]
 End = Literal["running", "cancelled", "failed"]
-_TITLES: dict[Kind, str] = {"read": N_("Reading"), "audit": N_("Audit"), "baseline": N_("Baseline")}
+_TITLES: dict[Kind, str] = {
+    "read": N_("Reading"),
+    "guesses": N_("How it is read"),
+    "audit": N_("Audit"),
+    "baseline": N_("Baseline"),
+}
+_QUIET: tuple[Kind, ...] = ("read", "guesses")
 
 
 @dataclass(slots=True)
@@ -61,6 +67,7 @@ class Known:
 
     preview: Mapping[str, Any] | None = None
     audit: Mapping[str, Any] | None = None
+    guesses: Mapping[str, Any] | None = None
     trouble: str = ""
     unkept: Unkept | None = None
     read_path: str = field(default="", repr=False)
@@ -99,6 +106,12 @@ class LabWork(QObject):
         if known.read_path != dataset.path:
             known.read_path = dataset.path
             self._start(Task("read", dataset.key, dataset.path), {"limit": 200})
+
+    def guess(self, dataset: Dataset) -> None:
+        """Look at how the file is written and what its columns hold, unless that is known already."""
+        known = self.known(dataset.key)
+        if known.guesses is None and self.task(dataset.key, "guesses") is None:
+            self._start(Task("guesses", dataset.key, dataset.path), {})
 
     def audit(self, dataset: Dataset, target: str = "") -> None:
         """Look the whole file over, again if need be, with what a target column calls for."""
@@ -139,7 +152,7 @@ class LabWork(QObject):
                 self._client.cancel(job)
 
     def _show(self, job: str, task: Task) -> None:
-        if task.kind != "read":
+        if task.kind not in _QUIET:
             self._window.show_job(job, task.title, task.fraction, lambda: self._client.cancel(job), task.text)
         self.moved.emit(task.dataset)
 
@@ -163,6 +176,8 @@ class LabWork(QObject):
         known.trouble = ""
         if task.kind == "read":
             known.preview = result
+        elif task.kind == "guesses":
+            known.guesses = result
         elif task.kind == "audit":
             known.audit = {**result, "for_target": task.target}
             keep_audit(self._editing.engagement, result, self._editing.who, dt.date.today(), task.dataset)
@@ -181,7 +196,7 @@ class LabWork(QObject):
             self._part(known, "failed", sentence)
         else:
             known.trouble = sentence
-        if task.kind != "read":
+        if task.kind not in _QUIET:
             kept = _("What was stored before is as it was.")
             self._window.notify(Notice(f"lab-{task.kind}", "error", sentence, kept))
         self.ended.emit(task.dataset)

@@ -29,6 +29,7 @@ from scopewright.gui.data.file_view import ColumnsView, RowsView
 from scopewright.gui.data.files import CSV_FILTER, dropped, refusal
 from scopewright.gui.data.findings_view import FindingsView, title_of
 from scopewright.gui.data.lab_work import LabWork
+from scopewright.gui.data.reading_view import ReadingView
 from scopewright.gui.data.run_card import RunCard, of_run, of_unkept
 from scopewright.gui.data.summary import Summary
 from scopewright.gui.data.whereabouts import Whereabouts
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from scopewright.gui.editing import Editing
 
 Can = Callable[[], bool] | None
-_TABS = (N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"))
+_TABS = (N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"), N_("How it is read"))
 
 
 class DataPage(QWidget):
@@ -68,6 +69,7 @@ class DataPage(QWidget):
         self.findings = FindingsView(self._make, self.audit)
         self.baseline = BaselineView(self.start, self.cancel, self._open_record)
         self.columns, self.rows = ColumnsView(), RowsView()
+        self.reading = ReadingView(self._reread)
         self._name = Label(role="heading", elide=True)
         self._path = Label(role="small", muted=True, elide=True)
         self._arrange()
@@ -185,7 +187,8 @@ class DataPage(QWidget):
     def show_tab(self, place: int) -> None:
         """Show findings, baseline, columns or rows, and put the keyboard there."""
         self._tabs.setCurrentIndex(place)
-        parts = (self.findings.table, self.baseline.target, self.columns.table, self.rows.table)
+        self._look_at_reading()
+        parts = (self.findings.table, self.baseline.target, self.columns.table, self.rows.table, self.reading.table)
         if self.isVisible():
             parts[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -235,8 +238,10 @@ class DataPage(QWidget):
         self._tabs.setObjectName("data.tabs")
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setAccessibleName(_("Parts of the data page"))
-        for view, title in zip((self.findings, self.baseline, self.columns, self.rows), _TABS, strict=True):
+        views = (self.findings, self.baseline, self.columns, self.rows, self.reading)
+        for view, title in zip(views, _TABS, strict=True):
             self._tabs.addTab(view, _(title))
+        self._tabs.currentChanged.connect(lambda _place: self._look_at_reading())
         names = QHBoxLayout()
         names.setSpacing(10)
         names.addWidget(self._name)
@@ -273,6 +278,7 @@ class DataPage(QWidget):
         self.baseline.target.setCurrentIndex(0)
         self._show_list()
         self._show_dataset()
+        self._look_at_reading()
 
     def _moved(self, key: str) -> None:
         self._show_list()
@@ -316,6 +322,7 @@ class DataPage(QWidget):
         self.findings.show_findings(self._engagement, dataset, known.audit)
         self.columns.show_columns(dataset, known.audit)
         self.rows.show_read(known.preview, known.trouble)
+        self.reading.show_guesses(dataset, known.guesses, known.trouble)
         names = known.preview["header"] if known.preview else [str(row["name"]) for row in dataset.columns]
         self.baseline.offer_targets(names, known.unkept.target if known.unkept else dataset.target)
         self._show_distances(dataset, card)
@@ -355,6 +362,20 @@ class DataPage(QWidget):
 
     def _busy(self) -> bool:
         return self.lab.task(self._chosen, "baseline", "audit") is not None
+
+    def _look_at_reading(self) -> None:
+        dataset = self._dataset()
+        wanted = self._tabs.currentWidget() is self.reading
+        if wanted and dataset is not None and not self._missing.words(dataset.path):
+            self.lab.guess(dataset)
+
+    def _reread(self, said: list[dict[str, str]]) -> None:
+        """Keep what the user says about how the file is read, and read and audit it so."""
+        rows = [{**row, "id": f"h{number}"} for number, row in enumerate(said, 1)]
+        self._editing.set_stored(self._chosen, "reading", rows)
+        self.lab.known(self._chosen).guesses = None
+        self.audit()
+        self._look_at_reading()
 
     def _make(self, section: str) -> None:
         dataset, finding = self._dataset(), self.findings.chosen
