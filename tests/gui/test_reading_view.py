@@ -63,7 +63,7 @@ def test_every_guess_stands_beside_its_evidence(stand: Stand) -> None:
     stand.page.reading.table.setFocus()
     QTest.keyClick(stand.page.reading.table, Qt.Key.Key_Down)
     QTest.keyClick(stand.page.reading.table, Qt.Key.Key_Down)
-    assert child(stand.page, Label, "data.guess.evidence").text() == "row 3: about 4"
+    assert child(stand.page, Label, "data.guess.evidence").text() == "So it is.\nrow 3: about 4"
 
 
 def test_a_guess_is_overruled_by_keyboard_and_the_file_read_again_so(stand: Stand) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from scopewright.lab.source import Source, TextSource, refusing
-from scopewright.lab.unreadable import UnreadableFile
+from scopewright.lab.unreadable import ARCHIVE_FAULTS, UnreadableFile
 from scopewright.language import N_, _
 
 _OTHERS = (
@@ -86,7 +86,7 @@ def _of_zip(path: Path, part: str | None) -> Source:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except zipfile.BadZipFile as error:
+    except ARCHIVE_FAULTS as error:
         raise UnreadableFile(_("The archive is damaged. Ask for it again.")) from error
     if "xl/workbook.xml" in names:
         from scopewright.lab.workbook import sheet

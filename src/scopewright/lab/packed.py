@@ -5,20 +5,19 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-import zlib
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, BinaryIO
 
 from scopewright.lab.source import TextSource
-from scopewright.lab.unreadable import UnreadableFile
+from scopewright.lab.unreadable import ARCHIVE_FAULTS, UnreadableFile
 from scopewright.language import _
 
 TEXTS = frozenset({".csv", ".tsv", ".tab", ".txt", ".dat", ".asc", ".psv", ""})
 # A table of text shrinks to a tenth, rarely to a fiftieth of its size; beyond that the archive is a trap or a fault.
 _HONEST_RATIO = 100
 _ALWAYS_HONEST = 1 << 26
-_DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, RuntimeError, NotImplementedError)
 
 
 class _Unpacked(io.RawIOBase):
@@ -33,7 +32,7 @@ class _Unpacked(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         try:
             data = self._stream.read(len(buffer))
-        except _DAMAGE as error:
+        except ARCHIVE_FAULTS as error:
             text = _("The archive is damaged or protected ({reason}). Unpack it and open the file in it.")
             raise UnreadableFile(text.format(reason=error)) from error
         self._left -= len(data)
@@ -87,12 +86,13 @@ def _is_text(name: str) -> bool:
 
 
 def _open_member(path: Path, name: str) -> tuple[BinaryIO, IO[bytes]]:
-    raw = path.open("rb")
-    try:
-        # The archive is closed with ``raw``, which it reads from.
-        member = zipfile.ZipFile(raw).open(name)  # noqa: SIM115 - the caller closes both
-    except _DAMAGE as error:
-        raw.close()
-        text = _("The archive is damaged or protected ({reason}). Unpack it and open the file in it.")
-        raise UnreadableFile(text.format(reason=error)) from error
-    return _buffered(member, path.stat().st_size), raw
+    with ExitStack() as opened:
+        raw = opened.enter_context(path.open("rb"))
+        try:
+            member = opened.enter_context(zipfile.ZipFile(raw)).open(name)
+        except ARCHIVE_FAULTS as error:
+            text = _("The archive is damaged or protected ({reason}). Unpack it and open the file in it.")
+            raise UnreadableFile(text.format(reason=error)) from error
+        # From here on the caller closes both.
+        opened.pop_all()
+        return _buffered(member, path.stat().st_size), raw

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scopewright.lab.source import RowSource
-from scopewright.lab.unreadable import UnreadableFile
+from scopewright.lab.unreadable import ARCHIVE_FAULTS, UnreadableFile
 from scopewright.language import _
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def sheet(path: Path, name: str | None) -> RowSource:
         UnreadableFile: the workbook is damaged, or has no such sheet.
     """
     _refuse_bombs(path)
-    book = _open(path)
-    try:
+    with _opened(path) as book:
         names = [one.title for one in book.worksheets if one.sheet_state == "visible"] or book.sheetnames
         if name is not None and name not in book.sheetnames:
             said = _("The workbook has no sheet “{name}”. It has: {names}.")
@@ -43,8 +42,6 @@ def sheet(path: Path, name: str | None) -> RowSource:
         with _whole(", ".join(names)):
             chosen = name or max(names, key=lambda each: _filled(book, each))
             count = book[chosen].max_row or 1
-    finally:
-        book.close()
     return RowSource(path, partial(_rows, path, chosen), count, chosen, tuple(names))
 
 
@@ -55,17 +52,21 @@ def _refuse_bombs(path: Path) -> None:
         raise UnreadableFile(_("The workbook unpacks to more than 4 GB. Ask for the sheet as CSV."))
 
 
-def _open(path: Path) -> Workbook:
+@contextmanager
+def _opened(path: Path) -> Iterator[Workbook]:
     import openpyxl
 
-    try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except OSError:
-        raise
-    except Exception as error:
-        # openpyxl declares no error of its own: a damaged workbook ends in whatever it trips over.
-        text = _("The workbook is damaged or protected ({reason}). Open it in Excel and save it again, or as CSV.")
-        raise UnreadableFile(text.format(reason=type(error).__name__)) from error
+    with path.open("rb") as file:
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except Exception as error:
+            # openpyxl declares no error of its own: a damaged workbook ends in whatever it trips over.
+            text = _("The workbook is damaged or protected ({reason}). Open it in Excel and save it again, or as CSV.")
+            raise UnreadableFile(text.format(reason=type(error).__name__)) from error
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def _filled(book: Workbook, name: str) -> int:
@@ -73,12 +74,8 @@ def _filled(book: Workbook, name: str) -> int:
 
 
 def _rows(path: Path, name: str) -> Iterator[list[str]]:
-    book = _open(path)
-    try:
-        with _whole(name):
-            yield from _rectangular(_cells(book, name))
-    finally:
-        book.close()
+    with _opened(path) as book, _whole(name):
+        yield from _rectangular(_cells(book, name))
 
 
 @contextmanager
@@ -86,7 +83,7 @@ def _whole(name: str) -> Iterator[None]:
     """Tell of a damaged sheet in words (``ParseError`` is a ``SyntaxError``)."""
     try:
         yield
-    except (LookupError, ValueError, TypeError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
+    except (*ARCHIVE_FAULTS, TypeError, AttributeError, SyntaxError) as error:
         text = _("The sheet “{name}” is damaged ({reason}). Open it in Excel and save it again, or as CSV.")
         raise UnreadableFile(text.format(name=name, reason=type(error).__name__)) from error
 

@@ -40,7 +40,6 @@ class ReadingView(QWidget):
         self.answer.setAccessibleName(_("Read it as"))
         self.answer.setEditable(True)
         self.answer.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.answer.setCompleter(None)  # type: ignore[arg-type] - the stub forgets that None takes it off
         self.answer.setMinimumWidth(160)
         line = self.answer.lineEdit()
         if line is not None:
@@ -141,7 +140,7 @@ class ReadingView(QWidget):
         choices = list(TYPES) if guess["what"] == "type" else guess["choices"]
         self.answer.addItems([_shown(guess, choice) for choice in choices])
         self.answer.setEditText(self._answer_to(guess) or _shown(guess, guess["proposed"] or guess["value"]))
-        self._evidence.setText("\n".join(guess["rows"]) or _("Nothing in the file speaks for or against it."))
+        self._evidence.setText("\n".join([*filter(None, [guess["because"]]), *guess["rows"]]))
 
     def _said(self) -> list[dict[str, str]]:
         if self._dataset is None:

@@ -100,6 +100,7 @@ class DataPage(QWidget):
             action("find", N_("Find the file…"), self.find_file, "", "folder-open", chosen),
             action("start", N_("Start baseline"), self.start, "Ctrl+Return", "play", chosen),
             action("cancel", N_("Cancel the running work"), self.cancel, "", "circle-stop", chosen),
+            action("types", N_("Accept all proposed column types"), self.reading.accept_all, "", "list-checks", chosen),
             action("risk", N_("Make a risk of the finding"), lambda: self._make("risks"), "Ctrl+R", "shield-alert",
                    chosen),
             action("question", N_("Make a question of the finding"), lambda: self._make("questions"), "Ctrl+Shift+R",
