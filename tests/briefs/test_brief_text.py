@@ -87,6 +87,6 @@ def test_one_module_alone_makes_paragraphs() -> None:
     makers = {
         file.name
         for file in folder.rglob("*.py")
-        if re.search(r"(?<![\w.])Paragraph\(", file.read_text(encoding="utf-8"))
+        if re.search(r"(?<![\w.])(?:Paragraph|Text|Label)\(.*(?:markup|how)", file.read_text(encoding="utf-8"))
     }
     assert makers == {"text.py"}

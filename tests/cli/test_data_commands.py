@@ -69,6 +69,29 @@ def test_a_baseline_is_kept_in_the_engagement(csv: Path, tmp_path: Path, capsys:
     )
 
 
+def test_exactly_the_named_rows_are_held_out_and_predicted(
+    csv: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows, out = tmp_path / "rows.txt", tmp_path / "out.csv"
+    rows.write_text("\n".join(map(str, range(3, 160, 5))), encoding="utf-8")
+    told = ("--rule", "alter > 45 -> ja; else -> nein", "--budget", "0.3", "--drop", "kunde", "--positive", "ja")
+    asked = ("baseline", csv, "--target", "treu", *told, "--test-rows", rows, "--predict", out, "--json")
+    code, shown = out_of(capsys, *asked)
+    header, *lines = out.read_text(encoding="utf-8").splitlines()
+    assert (code, header) == (0, "row,prediction,p:nein,p:ja")
+    assert [int(line.split(",")[0]) for line in lines] == list(range(3, 160, 5))
+    assert "rule" in [model["kind"] for model in json.loads(shown)["models"]]
+
+
+def test_a_split_by_time_is_kept_with_the_run(csv: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.scope"
+    main(["new", str(file)])
+    asked = ("baseline", csv, "--target", "treu", "--time", "alter", "--budget", "0.3", "--into", file)
+    assert out_of(capsys, *asked)[0] == 0
+    (run,) = json.loads(out_of(capsys, "show", file, "runs", "--json")[1])
+    assert (run["split"], run["time"], run["group"]) == ("time", "alter", None)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -76,6 +99,9 @@ def test_a_baseline_is_kept_in_the_engagement(csv: Path, tmp_path: Path, capsys:
         ("audit", "GONE.csv"),
         ("baseline", "CSV", "--target", "nope"),
         ("audit", "CSV", "--target", "x"),
+        ("baseline", "CSV", "--target", "treu", "--rule", "alter < 3"),
+        ("baseline", "CSV", "--target", "treu", "--test-rows", "CSV"),
+        ("baseline", "CSV", "--target", "treu", "--predict", "CSV/none/out.csv"),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence_and_exit_2(

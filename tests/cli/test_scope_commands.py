@@ -100,8 +100,18 @@ def test_check_exits_1_on_findings_and_prints_where(file: Path, say: Any) -> Non
     assert code == 1
     (finding,) = (finding for finding in json.loads(out) if finding["rule"] == "CON01")
     assert finding.pop("message")
-    place = {"section": "constraints", "id": "C-1", "field": "comparator"}
+    place = {"section": "constraints", "id": "C-1", "field": "statement"}
     assert finding == {"rule": "CON01", "severity": "error", **place}
+
+
+def test_check_names_the_rules_that_are_switched_off(file: Path, say: Any) -> None:
+    say("add", file, "constraints", "--json", "-", stdin='{"statement": "low latency (>100ms)"}')
+    off = '{"rule": "CON01", "reason": "Quoted from the tender"}'
+    say("add", file, "rules_off", "--json", "-", stdin=off)
+    _code, out, err = say("check", file, "--json")
+    assert "CON01" not in {finding["rule"] for finding in json.loads(out)}
+    assert "CON01" in err
+    assert "Quoted from the tender" in err
 
 
 def test_hints_alone_are_fine(file: Path, say: Any) -> None:

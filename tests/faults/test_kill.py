@@ -18,7 +18,8 @@ from tests.faults.power_cut import CANNOT, FILE_SYSTEMS
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="not run: the loops fork")
 
 
-def _run(script: str, environment: dict[str, str], *values: object) -> dict[str, Any]:
+def run(script: str, environment: dict[str, str], *values: object) -> dict[str, Any]:
+    """What a loop of this folder, run as a process of its own, says of itself."""
     command = [sys.executable, "-m", f"tests.faults.{script}", *map(str, values)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode == CANNOT:
@@ -32,7 +33,7 @@ def _kills(folder: Path, environment: dict[str, str], kills: int, storage: str) 
     # In memory where there is such a place: a kill asks nothing of the disk, and more is saved between two of them.
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else folder) as place:
-        return _run("kill_loop", environment, place, kills, 1, storage)
+        return run("kill_loop", environment, place, kills, 1, storage)
 
 
 def _test_kills(folder: Path, environment: dict[str, str], figure: Figure, kills: tuple[int, int]) -> None:
@@ -65,7 +66,7 @@ def test_a_thousand_kills_lose_nothing_acknowledged(
 
 
 def test_a_stop_at_any_call_loses_nothing_acknowledged(tmp_path: Path, child_environment: dict[str, str]) -> None:
-    assert _run("crash_points", child_environment, tmp_path, 0)["points"] > 100
+    assert run("crash_points", child_environment, tmp_path, 0)["points"] > 100
 
 
 @pytest.mark.slow
@@ -73,7 +74,7 @@ def test_a_stop_at_any_call_loses_nothing_acknowledged(tmp_path: Path, child_env
 def test_a_second_stop_while_recovering_loses_nothing(
     tmp_path: Path, child_environment: dict[str, str], figure: Figure
 ) -> None:
-    result = _run("crash_points", child_environment, tmp_path, 2)
+    result = run("crash_points", child_environment, tmp_path, 2)
     assert result["nested"] > 1000
     figure(
         "a stop at any call, and again while recovering from it",
@@ -90,11 +91,11 @@ def test_a_saved_step_survives_a_power_cut(
 ) -> None:
     if sys.platform != "linux" or os.geteuid() != 0:
         pytest.skip("not run: power cuts need root on Linux")
-    ours = _run("power_cut", child_environment, tmp_path, 500, file_system, "engagement")
+    ours = run("power_cut", child_environment, tmp_path, 500, file_system, "engagement")
     assert (ours["lost"], ours["unreadable"]) == (0, 0)
-    unsynced = _run("power_cut", child_environment, tmp_path, 40, file_system, "unsynced")
+    unsynced = run("power_cut", child_environment, tmp_path, 40, file_system, "unsynced")
     assert unsynced["lost"] + unsynced["unreadable"] > 0
-    stock = _run("power_cut", child_environment, tmp_path, 40, file_system, "stock")
+    stock = run("power_cut", child_environment, tmp_path, 40, file_system, "stock")
     figure(
         f"a saved step survives a power cut, {file_system}",
         f"0 lost, 0 unreadable in {ours['cuts']} cuts ({ours['promised']:,} steps)",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 from tinydb import TinyDB
 
@@ -16,6 +19,7 @@ from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
 from scopewright.store.failures import NotSaved
 from scopewright.store.opened import OpenEngagement, read_engagement
+from scopewright.store.snapshot import Tables
 
 
 @pytest.fixture
@@ -96,3 +100,46 @@ def test_closing_while_the_disk_is_full_says_so_and_keeps_everything(
             saver.close()
     saver.close()
     assert len(read_engagement(work.file.path).records("risks")) == 1
+
+
+def test_the_window_is_drawn_while_the_file_is_written_at_closing_and_nothing_that_comes_then_is_lost(
+    work: OpenEngagement, saver: Autosave, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[bool] = []
+    settle = work.file.settle
+
+    def slow(tables: Tables) -> None:
+        time.sleep(0.2)
+        settle(tables)
+
+    def tick() -> None:
+        drawn.append(threading.current_thread() is threading.main_thread())
+        if len(drawn) == 2:
+            add_risk(work, "brought by a job")
+
+    monkeypatch.setattr(work.file, "settle", slow)
+    add_risk(work, "before")
+    timer = QTimer()
+    timer.timeout.connect(tick)
+    timer.start(20)
+    saver.close()
+    timer.stop()
+    assert len(drawn) > 5
+    titles = [risk.headline for risk in read_engagement(work.file.path).records("risks")]
+    assert titles == ["before", "brought by a job"]
+    assert not work.file.path.with_name("a.scope.journal").exists()
+
+
+def test_a_fault_while_saving_is_raised_in_the_window_and_saving_goes_on(
+    work: OpenEngagement, saver: Autosave, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(_changes: Any) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken, qtbot.captureExceptions() as raised:
+        broken.setattr(work, "save", fault)
+        add_risk(work, "first")
+        qtbot.waitUntil(lambda: bool(raised))
+    add_risk(work, "second")
+    saver.close()
+    assert [risk.headline for risk in read_engagement(work.file.path).records("risks")] == ["first", "second"]

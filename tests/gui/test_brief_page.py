@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,8 @@ REPORT: dict[str, Any] = {"pages": 3, "glyphs": [], "left_out": [], "toc": []}
 class Stand:
     """A page on a small engagement in a file, and everything it was handed."""
 
-    def __init__(self, path: Path, client: JobClient | None = None) -> None:
+    def __init__(self, qtbot: QtBot, path: Path, client: JobClient | None = None) -> None:
+        self._qtbot = qtbot
         engagement = new_engagement("Churn/early: warning", "Halden", "Ana")
         with Step(engagement, "Risks") as step:
             for title in ("The labels are late", "Not for the client"):
@@ -45,10 +47,10 @@ class Stand:
         self.editing.changed.connect(self.page.refresh)
 
     def answer(self, data: bytes, **report: Any) -> None:
-        """Do the latest job: leave these bytes where it wants them."""
-        job, payload = self.told.last("brief")
-        Path(payload["out"]).write_bytes(data)
-        self.told.finished.emit(job, REPORT | {"path": payload["out"]} | report)
+        """Do the latest job: these bytes are its result."""
+        job, _payload = self.told.last("brief")
+        with self._qtbot.waitSignal(self.page.rendering.rendered):
+            self.told.finished.emit(job, REPORT | {"data": base64.b64encode(data).decode()} | report)
 
     def state(self) -> str:
         return child(self.page, StatusBadge, "brief.state").accessibleName()
@@ -65,7 +67,7 @@ def pdf() -> bytes:
 
 @pytest.fixture
 def stand(qtbot: QtBot, tmp_path: Path) -> Iterator[Stand]:
-    made = Stand(tmp_path / "e.scope")
+    made = Stand(qtbot, tmp_path / "e.scope")
     made.page.resize(1100, 720)
     made.page.show()
     qtbot.waitUntil(lambda: bool(made.told.asked))
@@ -92,7 +94,6 @@ def test_it_is_rendered_in_the_worker_when_shown(stand: Stand, pdf: bytes) -> No
     stand.answer(pdf)
     assert stand.state() == "Up to date"
     assert stand.page.thumbnails.count() >= 1
-    assert not Path(payload["out"]).exists()
 
 
 def test_edits_are_rendered_once_they_pause_and_the_old_pages_stay_meanwhile(
@@ -219,7 +220,7 @@ def test_export_and_zoom_are_actions_that_stay_alive_without_being_asked_again(s
 
 def test_a_real_worker_renders_within_a_second_of_an_edit(qtbot: QtBot, tmp_path: Path) -> None:
     client = JobClient("brief")
-    stand = Stand(tmp_path / "e.scope", client)
+    stand = Stand(qtbot, tmp_path / "e.scope", client)
     qtbot.addWidget(stand.page)
     stand.page.show()
     qtbot.waitUntil(lambda: stand.state() == "Up to date", timeout=30_000)

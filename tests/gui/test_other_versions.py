@@ -14,6 +14,7 @@ from scopewright.gui.desk import Desk
 from scopewright.gui.keeping import keeper as keeper_module
 from scopewright.gui.keeping.merging import MergeDialog
 from scopewright.gui.widgets.label import Label
+from scopewright.gui.widgets.notice import NoticeBar
 from scopewright.model.step import Step
 from scopewright.store.opened import OpenEngagement, read_engagement
 from tests.gui.conftest import child
@@ -176,3 +177,53 @@ def test_a_conflict_copy_beside_the_file_is_offered_for_merging(
     child(desk.window, QPushButton, "notice.copy-1.action").click()
     child(shown_dialog(desk, qtbot, "merge"), QPushButton, "merge.merge").click()
     assert titles(editing.engagement) == ["Drift", "Leakage"]
+
+
+def test_what_is_edited_while_the_choice_is_open_is_merged_with_it(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = file_with(tmp_path / "a.scope", "Drift", "Cost")
+    copy = written_elsewhere(path, tmp_path / "other.scope", title="There")
+    other = OpenEngagement.open(copy)
+    name = other.attachments.add(b"signed", ".pdf")
+    other.close()
+    desk.open_file(path)
+    editing = opened(desk, qtbot)
+    drift, cost = (record.key for record in editing.engagement.records("risks"))
+    editing.set_text(drift, "title", "Here")
+    names_file(monkeypatch, copy)
+    desk.window.actions_of_window.run("file.merge")
+    dialog = shown_dialog(desk, qtbot, "merge")
+    assert isinstance(dialog, MergeDialog)
+    dialog.choices = ["there"]
+    editing.set_text(cost, "title", "Meanwhile")
+    child(dialog, QPushButton, "merge.merge").click()
+    qtbot.waitUntil(lambda: "merged" in notices(desk))
+    assert titles(editing.engagement) == ["There", "Meanwhile"]
+    saved(desk, qtbot)
+    assert desk.window.keeper.sitting.work.attachments.read(name) == b"signed"
+
+
+def test_what_is_typed_while_the_drive_is_gone_is_told_kept_and_back_in_the_file(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    drive, away = tmp_path / "drive", tmp_path / "away"
+    drive.mkdir()
+    path = file_with(drive / "a.scope", "Drift")
+    desk.open_file(path)
+    editing = opened(desk, qtbot)
+    saved(desk, qtbot)
+    drive.rename(away)
+    editing.add("risks", {"title": "typed meanwhile"})
+    qtbot.waitUntil(lambda: "news" in notices(desk))
+    saved(desk, qtbot)
+    assert "every step is kept on this computer" in child(desk.window, NoticeBar, "notice.news").accessibleName()
+    assert child(desk.window, Label, "status.saved").text().startswith("Saved")
+    away.rename(drive)
+    editing.add("risks", {"title": "typed after"})
+    saved(desk, qtbot)
+    assert "what was kept on this computer meanwhile is now in it" in (
+        child(desk.window, NoticeBar, "notice.news").accessibleName()
+    )
+    assert desk.may_close()
+    assert titles(read_engagement(path)) == ["Drift", "typed meanwhile", "typed after"]

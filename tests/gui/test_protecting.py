@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.desk import Desk
 from scopewright.gui.keeping import keeper as keeper_module
 from scopewright.gui.keeping.mark import FileMark
+from scopewright.gui.keeping.protecting import RecoveryKeyDialog
 from scopewright.gui.pages.section import SectionPage
 from scopewright.gui.widgets.label import Label
 from scopewright.store import sealing
@@ -136,9 +140,13 @@ def test_a_held_file_opens_read_only_and_nothing_in_it_can_be_changed(
     assert "refused" in notices(desk)
     assert not desk.window.actions_of_window.run("file.protect")
     desk.window.go_to("risks", risk.id, "title")
-    QTest.keyClicks(focused(), "typed")
-    assert "typed" in shown_text(desk)
-    qtbot.waitUntil(lambda: "typed" not in shown_text(desk))
+    field = focused()
+    QTest.keyClicks(field, "typed")
+    assert shown_text(desk) == "Drift"
+    assert isinstance(field, QLineEdit | QPlainTextEdit)
+    assert field.isReadOnly()
+    table = child(desk.window, QTableView, "table-risks")
+    assert not table.model().flags(table.currentIndex()) & Qt.ItemFlag.ItemIsEditable
     names_file(monkeypatch, tmp_path / "copy.scope")
     desk.window.actions_of_window.run("file.copy")
     saved(desk, qtbot)
@@ -168,3 +176,43 @@ def shown_text(desk: Desk) -> str:
     control = page.form.fields["title"].editor.control
     assert isinstance(control, QLineEdit | QPlainTextEdit)
     return control.text() if isinstance(control, QLineEdit) else control.toPlainText()
+
+
+def test_a_printed_recovery_key_has_its_name_and_every_sign_of_it(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def to_pdf(dialog: QPrintDialog) -> int:
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(tmp_path / "key.pdf"))
+        return 1
+
+    monkeypatch.setattr(QPrintDialog, "exec", to_pdf)
+    key, parent = sealing.new_recovery_key(), QWidget()
+    qtbot.addWidget(parent)
+    dialog = RecoveryKeyDialog(parent, key, "Halden <b>.scope")
+    dialog.open()
+    child(dialog, QPushButton, "recovery.print").click()
+    with pdfplumber.open(tmp_path / "key.pdf") as pages:
+        text = "".join(page.extract_text() for page in pages.pages)
+    # Qt writes figures and hyphens of this font as glyphs without a code point: letters and length tell enough.
+    (line,) = (line for line in text.splitlines() if len(line) == len(key))
+    assert [sign for sign in line if sign.isascii()] == [sign for sign in key if sign.isalpha()]
+    assert "Halden" in text
+    assert "printer" in child(dialog, Label, "recovery.said").text()
+
+
+def test_a_saved_recovery_key_is_its_owner_s_alone_and_one_that_cannot_be_saved_is_said(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, parent = sealing.new_recovery_key(), QWidget()
+    qtbot.addWidget(parent)
+    dialog = RecoveryKeyDialog(parent, key, "a.scope")
+    dialog.open()
+    names_file(monkeypatch, tmp_path / "key.txt")
+    child(dialog, QPushButton, "recovery.save").click()
+    assert key in (tmp_path / "key.txt").read_text(encoding="utf-8")
+    if sys.platform != "win32":
+        assert (tmp_path / "key.txt").stat().st_mode & 0o777 == 0o600
+    names_file(monkeypatch, tmp_path / "gone" / "key.txt")
+    child(dialog, QPushButton, "recovery.save").click()
+    assert child(dialog, Label, "recovery.said").text().startswith("Not saved")

@@ -31,7 +31,7 @@ GUESSES = {
         guess("type", "text", "<b>when</b>", proposed="date"),
     ]
 }
-NAMES = 4
+NAMES = 5
 
 
 @pytest.fixture

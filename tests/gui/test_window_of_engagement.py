@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLockFile, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui import app
 from scopewright.gui.desk import Desk
 from scopewright.gui.job_client import Jobs
+from scopewright.gui.keeping import leaving
 from scopewright.gui.pages.home import HomePage
-from scopewright.gui.preview.folder import PreviewFolder, sweep
+from scopewright.gui.pages.section import SectionPage
+from scopewright.gui.scene_view import SceneCanvas
 from scopewright.gui.settings import Settings, engagements_folder
 from scopewright.gui.widgets.label import Label
+from scopewright.store.backups import Backup
+from scopewright.store.failures import NotSaved
 from tests.gui.conftest import child, focused
 from tests.gui.test_job_client import FAKE
 
@@ -97,6 +102,51 @@ def test_every_field_is_searched_once_the_words_are_gathered(qtbot: QtBot, desk:
     qtbot.waitUntil(lambda: [entry.key for entry in window.palette_of_commands.shown()] == ["R-1"])
 
 
+def test_the_palette_names_the_step_that_undo_takes_back(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window = desk.window
+    assert window.editing is not None
+    window.show()
+    window.editing.add("risks", {"title": "Drift"})
+    window.palette_of_commands.open("undo")
+    assert window.palette_of_commands.shown()[0].title == f"Undo: {window.editing.undo_name}"
+
+
+def test_f6_goes_from_the_table_to_the_form_and_on(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window = desk.window
+    assert window.editing is not None
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.editing.add("risks", {"title": "Drift"})
+    window.open("risks")
+    page = window.page("risks")
+    assert isinstance(page, SectionPage)
+    window.sidebar.list.setFocus()
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(focused(), Qt.Key.Key_F6)
+        seen.append([part for part in (window.header, page.table, page.form, window.sidebar) if _holds(part)])
+    assert seen == [[window.header], [page.table], [page.form], [window.sidebar]]
+
+
+def test_a_picture_has_the_keyboard_before_its_buttons(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window = desk.window
+    assert window.editing is not None
+    window.editing.add("risks", {"title": "Drift", "likelihood": 3, "impact": 4})
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.open("heat-map")
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), SceneCanvas))
+
+
+def _holds(part: QWidget) -> bool:
+    return part is focused() or part.isAncestorOf(focused())
+
+
 def test_where_no_log_can_be_kept_the_rest_begins(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[bool] = []
     (tmp_path / "file").write_text("")
@@ -145,15 +195,61 @@ def test_a_recent_file_that_is_not_there_now_is_kept_and_said(desk: Desk, qtbot:
     qtbot.waitUntil(lambda: "not reachable now" in listed.item(1).text())
 
 
-def test_previews_that_a_crash_left_are_swept_and_living_ones_stay(tmp_path: Path) -> None:
-    living, left = PreviewFolder(tmp_path), PreviewFolder(tmp_path)
-    (left.path / "brief.pdf").write_bytes(b"%PDF")
-    left._lock.unlock()
-    sweep(tmp_path)
-    assert living.path.is_dir()
-    assert not left.path.exists()
-    if sys.platform != "win32":
-        assert living.path.stat().st_mode & 0o777 == 0o700
-    living.remove()
-    assert not living.path.exists()
-    assert isinstance(living._lock, QLockFile)
+def test_closing_takes_the_window_away_before_the_file_is_written(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window, autosave = desk.window, desk.window.keeper.sitting.autosave
+    assert autosave is not None
+    window.show()
+    seen: list[bool] = []
+    close = autosave.close
+
+    def watched() -> None:
+        seen.append(window.isVisible())
+        close()
+
+    monkeypatch.setattr(autosave, "close", watched)
+    assert window.close()
+    assert seen == [False]
+
+
+def test_a_window_whose_file_cannot_be_written_comes_back(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window, autosave = desk.window, desk.window.keeper.sitting.autosave
+    assert autosave is not None
+    window.show()
+
+    def full() -> None:
+        raise NotSaved("There is no room left on the disk.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(autosave, "close", full)
+        broken.setattr(leaving, "leave_anyway", lambda *_said: False)
+        assert not window.close()
+    assert window.isVisible()
+
+
+@pytest.mark.parametrize("way", ["open", "back"])
+def test_every_way_of_leaving_asks_about_running_work_first(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window, asked = desk.window, list[bool]()
+
+    def stay() -> bool:
+        asked.append(True)
+        return False
+
+    monkeypatch.setattr(window, "may_leave", stay)
+    path = window.keeper.path
+    if way == "open":
+        desk.new(tmp_path / "b.scope", "Other", "Acme", "blank")
+    else:
+        backup = Backup(path, "key", 1, dt.datetime.now(dt.UTC), 1)
+        desk.go_back_to(path, backup, window.keeper.secret)
+    qtbot.waitUntil(lambda: bool(asked) and desk.idle)
+    assert desk.window is window
+    assert window.keeper.path == path

@@ -288,3 +288,44 @@ def test_importing_the_window_stays_light() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60, env=fresh
     )
     assert done.stdout.strip() == "[]"
+
+
+def heading_of(shell: Shell, group: str) -> int:
+    return shell.sidebar.model.rows.index(group)
+
+
+def rows_in_sight(shell: Shell) -> list[str]:
+    rows = enumerate(shell.sidebar.model.rows)
+    shown = [row for place, row in rows if not shell.sidebar.list.isRowHidden(place)]
+    return [row if isinstance(row, str) else row.id for row in shown]
+
+
+def test_a_group_is_folded_by_keyboard_and_by_mouse_and_the_open_page_unfolds_its_own(make_shell: MakeShell) -> None:
+    shell = make_shell()
+    shell.open("people")
+    pages, everything = shell.sidebar.list, rows_in_sight(shell)
+    group = shell.sidebar.model.group_of("risks")
+    shell.open("risks")
+    pages.setFocus()
+    QTest.keyClick(pages, Qt.Key.Key_Left)
+    assert "risks" not in rows_in_sight(shell)
+    assert pages.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) == f"{group}, folded"
+    QTest.keyClick(pages, Qt.Key.Key_Right)
+    assert rows_in_sight(shell) == everything
+    place = pages.visualRect(shell.sidebar.model.index(heading_of(shell, group))).center()
+    QTest.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert "risks" not in rows_in_sight(shell)
+    shell.open("people")
+    shell.open("risks")
+    assert rows_in_sight(shell) == everything
+
+
+def test_folding_everything_leaves_the_open_page_in_sight(make_shell: MakeShell) -> None:
+    shell = make_shell()
+    shell.open("risks")
+    everything = rows_in_sight(shell)
+    shell.sidebar.fold_all()
+    assert "people" not in rows_in_sight(shell)
+    assert "risks" in rows_in_sight(shell)
+    shell.sidebar.fold_all()
+    assert rows_in_sight(shell) == everything

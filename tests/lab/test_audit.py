@@ -198,7 +198,7 @@ def test_the_result_holds_levels_but_no_other_cells(tmp_path: Path) -> None:
     assert "offered" not in text
     levels = next(column for column in result["columns"] if column["name"] == "city")["levels"]
     assert sum(level["count"] for level in levels) == 200
-    assert set(result) == {"file", "fingerprint", "dialect", "rows", "columns", "bad_rows", "findings"}
+    assert set(result) == {"file", "fingerprint", "dialect", "target", "rows", "columns", "bad_rows", "findings"}
 
 
 def test_the_newest_date_is_given_as_a_fact(tmp_path: Path) -> None:

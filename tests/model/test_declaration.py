@@ -40,7 +40,7 @@ def made_up() -> dict[str, Section]:
 def test_a_declared_field_is_described_added_and_shown() -> None:
     engagement = Engagement(sections=made_up())
     fields = [field["name"] for field in describe_sections(engagement.sections)[1]["fields"]]
-    assert fields == ["title", "power", "wizard", "owner", "release", "note", "internal", "remark"]
+    assert fields == ["title", "power", "wizard", "owner", "release", "note", "tags", "internal", "remark"]
     add_records(engagement, "people", [{"name": "Merlin"}], "")
     (spell,) = add_records(engagement, "spells", [{"title": "Light", "power": 3, "wizard": "P-1"}], "")
     assert outward(engagement, spell)["wizard"] == "P-1"

@@ -29,6 +29,7 @@ def main(path: str, passphrase: str, end: str) -> None:
             step.add("risks", {"title": f"{PLANTED} {number}"})
         if number in (5, 11):
             work.fold()
+        work.attachments.add(f"{PLANTED} {number}".encode(), ".txt")
     if end == "close":
         work.close()
     sys.stdout.write("saved\n")

@@ -70,7 +70,7 @@ def test_what_the_store_may_not_change_is_named(worked_on: Path, tables: Tables)
     copies = [worked_on.with_name(f"Client{mark}.scope") for mark in (" (changed elsewhere 01234567)", "-LAPTOP")]
     for copy in copies:
         copy.write_bytes(worked_on.read_bytes())
-    attached = worked_on.with_name("Client.scope.files") / "0123.png"
+    attached = worked_on.with_name("Client.scope.files") / "photo.png"
     attached.parent.mkdir()
     attached.write_bytes(b"plot")
     file = EngagementFile.open(worked_on)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from scopewright.model.tables import new_engagement
 from scopewright.store import journal
-from scopewright.store.opened import read_engagement
+from scopewright.store.opened import OpenEngagement, read_engagement
+from scopewright.store.sealing import Cost, new_seal
 from tests.store.sealed_session import PLANTED
 
 PASSPHRASE = "correct horse battery"
-_FORMS = (PLANTED.encode(), PLANTED.encode("utf-16-le"), PLANTED.split()[0].encode(), PASSPHRASE.encode())
+_PDF = b"%PDF"
+_FORMS = (PLANTED.encode(), PLANTED.encode("utf-16-le"), PLANTED.split()[0].encode(), PASSPHRASE.encode(), _PDF)
 
 
 def _readable(folder: Path) -> list[Path]:
@@ -21,21 +26,65 @@ def _readable(folder: Path) -> list[Path]:
     return [file for file in files if any(form in file.read_bytes() for form in _FORMS)]
 
 
-@pytest.mark.parametrize("end", ["wait", "close"])
-def test_no_file_holds_a_word_of_a_sealed_sitting(tmp_path: Path, child_environment: dict[str, str], end: str) -> None:
-    path = tmp_path / "docs" / "a.scope"
+def _apart(tmp_path: Path, environment: dict[str, str]) -> dict[str, str]:
+    """Have a child process keep everything it writes under this folder."""
     for name in ("docs", "temp", "home"):
         (tmp_path / name).mkdir()
     places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tmp_path / "temp"))
-    homes = dict.fromkeys(("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CACHE_HOME"), str(tmp_path / "home"))
+    homes = ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+    return {**environment, **places, **dict.fromkeys(homes, str(tmp_path / "home"))}
+
+
+@pytest.mark.parametrize("end", ["wait", "close"])
+def test_no_file_holds_a_word_of_a_sealed_sitting(tmp_path: Path, child_environment: dict[str, str], end: str) -> None:
+    path, apart = tmp_path / "docs" / "a.scope", _apart(tmp_path, child_environment)
     command = [sys.executable, "-m", "tests.store.sealed_session", str(path), PASSPHRASE, end]
-    with subprocess.Popen(command, env={**child_environment, **places, **homes}, stdout=subprocess.PIPE) as child:
+    with subprocess.Popen(command, env=apart, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None and child.stdout.readline().strip() == b"saved"
         child.kill()
     assert journal.beside(path).exists() == (end == "wait")
     assert _readable(tmp_path) == []
     titles = [record.headline for record in read_engagement(path, PASSPHRASE).records("risks")]
     assert titles == [f"{PLANTED} {number}" for number in range(20)]
+    assert len(list(path.with_name("a.scope.files").iterdir())) == 20
+
+
+def _traced(tmp_path: Path, environment: dict[str, str], command: list[str]) -> str:
+    """What the command and its children wrote into files until it said that all is saved, each call a line."""
+    calls, strace = tmp_path.parent / f"{tmp_path.name}.calls", shutil.which("strace")
+    trace = [strace or "", "-f", "-qq", "-y", "-s", "65536", "-e", "trace=write,writev,pwrite64,pwritev,pwritev2"]
+    if not strace or subprocess.run([strace, "-qq", "true"], check=False, capture_output=True).returncode:
+        pytest.skip("not run: there is no strace here that may trace")
+    with subprocess.Popen([*trace, "-o", str(calls), *command], env=environment, stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None and child.stdout.readline().strip() == b"saved"
+        pids = {int(line.split()[0]) for line in calls.read_text(errors="replace").splitlines()}
+        subprocess.run(["kill", "-9", *map(str, sorted(pids))], check=False, stderr=subprocess.DEVNULL)
+    # a pipe or a socket is shown as <pipe:[1]>, a file by its path
+    return "\n".join(re.findall(r"^\d+ +\w+\(\d+</(?!dev/).*$", calls.read_text(errors="replace"), re.MULTILINE))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="not run: strace is for Linux")
+def test_the_window_writes_no_word_and_no_preview_of_a_sealed_engagement_into_any_file(
+    tmp_path: Path, child_environment: dict[str, str]
+) -> None:
+    path, apart = tmp_path / "docs" / "a.scope", _apart(tmp_path, child_environment)
+    seal = new_seal(PASSPHRASE, cost=Cost(memory=8, passes=1, lanes=1))
+    OpenEngagement.create(path, new_engagement(PLANTED, PLANTED, PLANTED), seal).close()
+    written = _traced(tmp_path, apart, [sys.executable, "-m", "tests.store.sealed_window", str(path), PASSPHRASE])
+    assert "a.scope" in written, "the trace must see what is saved"
+    said = (PLANTED, PLANTED.split()[0], PASSPHRASE, _PDF.decode())
+    assert [line[:200] for line in written.splitlines() if any(word in line for word in said)] == []
+    assert _readable(tmp_path) == []
+    assert [record.headline for record in read_engagement(path, PASSPHRASE).records("risks")] != []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="not run: strace is for Linux")
+def test_the_trace_finds_a_file_that_lived_for_a_moment(tmp_path: Path, child_environment: dict[str, str]) -> None:
+    code = (
+        "import pathlib, sys, time; p = pathlib.Path(sys.argv[1], 'x'); p.write_bytes(b'%PDF-1.4'); p.unlink(); "
+        "print('saved', flush=True); time.sleep(60)"
+    )
+    assert _PDF.decode() in _traced(tmp_path, child_environment, [sys.executable, "-c", code, str(tmp_path)])
 
 
 def test_the_search_finds_what_a_plain_sitting_leaves(tmp_path: Path) -> None:

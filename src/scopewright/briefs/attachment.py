@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from scopewright.briefs.pdf.text import missing
@@ -9,15 +10,15 @@ from scopewright.briefs.view import Public, View
 from scopewright.model.exchange import outward
 
 
-def records(public: Public) -> dict[str, Any]:
-    """Every printed field of every record by section, links as spoken ids; nothing that the brief does not print."""
+def records(public: Public, printed: Collection[str]) -> dict[str, Any]:
+    """Every field of the records with these spoken ids by section, links as spoken ids."""
     sections = {}
     for key in public.sections:
         found = []
         for record in public.records(key):
             fields = outward(public, record)
             said = {spec.name: fields[spec.name] for spec in record.said()}
-            if said:
+            if said and record.id in printed:
                 found.append({"id": record.id, **said})
         if found:
             sections[key] = found

@@ -50,9 +50,10 @@ EMPTY = "\N{EN DASH}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """What every block carries."""
+    """What every block carries; a ``whole`` one prints its records to the last field."""
 
     records: tuple[str, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ class Margins:
 class Document:
     """A whole brief. ``day`` stands for the time of making, so that equal records make equal files.
 
-    ``attachment`` is exactly what the blocks print, as plain JSON.
+    ``attachment`` is exactly what the blocks print, as plain JSON. A ``draft`` word stands large behind every page.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Document:
     blocks: tuple[Block, ...]
     attachment: Mapping[str, Any]
     attachment_name: str
+    draft: str = ""
 
     def attached(self) -> bytes:
         """The attachment as it stands in the file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from scopewright.briefs.blocks import EMPTY, Cell, Column, LabelValue, Sheet, Table
@@ -76,17 +76,21 @@ FLOWABLES: dict[type[Kind[Any]], Callable[[Any, Any, View], Value]] = {
 """What a value of each kind becomes; a test says that no kind is missing."""
 
 
-def sheet(record: Record, view: View) -> Sheet:
-    """A record in full: every field in which something was said, in the order of declaration."""
+def sheet(record: Record, view: View, without: Collection[str] = ()) -> Sheet:
+    """A record in full: every field in which something was said, in the order of declaration.
+
+    Fields named in ``without`` are said elsewhere.
+    """
     values = tuple(
-        LabelValue(_(spec.title), _value(record, spec, view))
+        LabelValue(_(spec.title), value(record, spec, view))
         for spec in record.said()
-        if spec.name != record.section.headline
+        if spec.name != record.section.headline and spec.name not in without
     )
-    return Sheet(id=record.id, headline=record.headline or EMPTY, values=values, records=(record.id,))
+    return Sheet(id=record.id, headline=view.headline(record), values=values, records=(record.id,), whole=True)
 
 
-def _value(record: Record, spec: Spec, view: View) -> Value:
+def value(record: Record, spec: Spec, view: View) -> Value:
+    """What is printed of a field; what was typed if it could not be read."""
     if spec.name in record.unread:
         return record.unread[spec.name]
     return FLOWABLES[type(spec.kind)](spec.kind, getattr(record, spec.name), view)

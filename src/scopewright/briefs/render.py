@@ -1,9 +1,9 @@
-"""The job that makes a brief: from the tables of an engagement to a file on disk."""
+"""The job that makes a brief: from the tables of an engagement to the bytes of a file."""
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, cast
 
 from scopewright.briefs.attachment import unshown
@@ -39,30 +39,25 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 
     Args:
         payload: ``tables`` and ``key`` of the engagement, ``kind`` and ``paper``; optional ``language`` (else the
-            document's), ``format`` (only ``pdf``), and ``out``, a new file of the asker, who takes the bytes from there
-            to where they are wanted; without it nothing is written.
+            document's) and ``format`` (only ``pdf``).
         report: hears how far the work is, and may stop it between its phases.
 
     Returns:
-        ``path`` (or None), ``pages``, ``glyphs`` (fields with characters that no bundled font has), ``left_out`` (ids
-        of internal records) and ``toc`` (heading, level, page).
+        ``data`` (the file as base64; nothing is written to the disk, for the engagement may be sealed), ``pages``,
+        ``glyphs`` (fields with characters that no bundled font has), ``left_out`` (ids of internal records) and
+        ``toc`` (heading, level, page).
 
     Raises:
         NoSuchBrief: no such kind, paper or format; the message is for the user.
-        OSError: the file cannot be written.
     """
     report.progress(0.0, _("Reading the records"))
     engagement = from_tables(payload["key"], payload["tables"])
     paper = payload.get("paper") or "a4"
     _check(payload["kind"], paper, payload.get("format") or "pdf")
     made = rendered(engagement, payload["kind"], cast(Paper, paper), payload.get("language"), report)
-    out = payload.get("out")
-    if out:
-        report.progress(0.95, _("Writing the file"))
-        Path(out).write_bytes(made.set.data)
     report.progress(1.0)
     return {
-        "path": str(out) if out else None,
+        "data": base64.b64encode(made.set.data).decode("ascii"),
         "pages": made.set.pages,
         "glyphs": made.glyphs,
         "left_out": made.left_out,

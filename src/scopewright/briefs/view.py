@@ -16,7 +16,9 @@ from scopewright.language import _, show_day, show_number
 from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Locale
 from scopewright.model.record import Doc, Record
+from scopewright.model.sections.ownership import Ownership
 from scopewright.model.sections.people import Person
+from scopewright.model.snapshot import Snapshot, restore_view, snapshots
 
 _SHORT, _NAME = 180, 90
 """Characters of a long text, and of a long name, that the executive part quotes; the appendix has them whole."""
@@ -51,16 +53,30 @@ def _internal(record: Record) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """The public engagement as it was when a snapshot was taken, and what that is called."""
+
+    engagement: Public
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """The public engagement, the language, and the paper."""
+    """The public engagement, the language, the paper, and what the brief is compared with if there is such a state."""
 
     engagement: Public
     locale: Locale
     page: Page
+    before: Before | None = None
 
     def said(self, record: Record, name: str) -> str:
         """A field as people read it, or a dash."""
         return record.shown(name, self.locale) or EMPTY
+
+    def headline(self, record: Record) -> str:
+        """The line that stands for a record, or a dash; of an owner's section, its title."""
+        section = self.engagement.sections.get(record.covers) if isinstance(record, Ownership) else None
+        return _(section.title) if section else record.headline or EMPTY
 
     def day(self, day: dt.date | None) -> str:
         """A day in words, or a dash."""
@@ -90,9 +106,15 @@ class View:
 
 
 def view(engagement: Engagement, paper: Paper, language: str) -> View:
-    """What a brief in this language on this paper may see."""
+    """What a brief in this language on this paper may see; it is compared with the last snapshot of the whole.
+
+    Raises:
+        SaidToUser: that snapshot is damaged; the message is for the user.
+    """
     public = Public(engagement)
-    return View(public, public.locale(language), PAPERS[paper])
+    held = [each for each in snapshots(engagement) if not each.release]
+    before = Before(Public(restore_view(engagement, held[-1])), held[-1]) if held else None
+    return View(public, public.locale(language), PAPERS[paper], before)
 
 
 def shortened(text: str, most: int = _SHORT) -> str:

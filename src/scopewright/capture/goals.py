@@ -1,27 +1,51 @@
-"""Read the figure out of an objective in plain words (row M9)."""
+"""Read the figure out of an objective in plain words (row M9), in English, German and French."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-_UNIT = "%|percent(?:age points)?|points?|ms|s|days?|hours?|weeks?"
-_NUMBER = rf"(?P<sign>[-+\N{{MINUS SIGN}}])?(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>{_UNIT})?"
-_LESS = r"cut|cuts|reduce|reduces|reduced|lower|lowers|decrease|decreases|shrink|drop|fewer|less|save"
-_MORE = r"raise|raises|increase|increases|grow|grows|improve|improves|lift|more|boost"
-_BY = re.compile(rf"\b(?P<verb>{_LESS}|{_MORE})\b\s*(?P<what>.*?)\s*\bby\s+{_NUMBER}", re.IGNORECASE)
-_FROM_TO = re.compile(rf"(?P<what>.*?)\bfrom\s+(?P<from>\d+(?:[.,]\d+)?)\s*%?\s+to\s+{_NUMBER}", re.IGNORECASE)
-_SIGNED = re.compile(r"^\s*(?P<sign>[-+\N{MINUS SIGN}])(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>%)?\s+(?P<what>.+)$")
-_PLAIN = re.compile(rf"^\s*(?:at least\s+|(?P<most>at most\s+))?{_NUMBER}\s+(?P<what>\S.*)$", re.IGNORECASE)
-_FILLER = re.compile(r"^(?:we want (?:to )?|the|our|of)\s+", re.IGNORECASE)
+from scopewright.capture import figures
+from scopewright.capture.figures import DIGITS, NUMBER
+
+_LESS = (
+    r"cut|cuts|reduce|reduces|reduced|lower|lowers|decrease|decreases|shrink|drop|fewer|less|save|weniger|"
+    r"senken?|gesenkt|reduzieren?|reduziert|verringern?|kürzen?|einsparen?|sparen?|"
+    r"réduire|réduisons|réduit|baisser|diminuer|abaisser|économiser"
+)
+_MORE = (
+    r"raise|raises|increase|increases|grow|grows|improve|improves|lift|more|boost|mehr|"
+    r"erhöhen?|erhöht|steigern?|gesteigert|verbessern?|heben|anheben|"
+    r"augmenter|augmentons|améliorer|accroître|relever"
+)
+_VERB = rf"(?P<verb>{_LESS}|{_MORE})"
+_CHANGED = (
+    re.compile(rf"\b{_VERB}\b\s*(?P<what>.*?)\s*\b(?:by|um|de)\s+{NUMBER}", re.IGNORECASE),
+    re.compile(rf"^(?P<what>.*?)\s*\bum\s+{NUMBER}\s*{_VERB}\b", re.IGNORECASE),
+    re.compile(rf"\b{_VERB}\s+{NUMBER}\s*(?P<what>.*)$", re.IGNORECASE),
+    re.compile(rf"^\s*{NUMBER}\s+{_VERB}\s+(?P<what>.*)$", re.IGNORECASE),
+)
+_FROM_TO = re.compile(
+    rf"(?P<what>.*?)\b(?:from|von|de)\s+(?P<from>{DIGITS})\s*(?P<fromunit>%)?\s*(?:{figures.UNIT})?\s*"
+    rf"(?:to|auf|à|->|→)\s+{NUMBER}",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(rf"^\s*(?=[-+\N{{MINUS SIGN}}]){NUMBER}\s+(?P<what>.+)$", re.IGNORECASE)
+_PLAIN = re.compile(rf"^\s*{NUMBER}\s+(?P<what>\S.*)$", re.IGNORECASE)
+_FILLER = re.compile(
+    r"^(?:we want (?:to )?|wir wollen |nous voulons |the|our|of|die|der|das|les?|la|l['’])\s*\b", re.IGNORECASE
+)
+_VERBS = re.compile(rf"\b(?:{_LESS}|{_MORE})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Goal:
     """What a sentence says about a figure: what is counted, which way, from where to where, in which unit.
 
-    A change "by 20 %" is a target of -20 or +20 percent against a baseline of 0.
+    A change "by 20 %" is a target of -20 or +20 percent against a baseline of 0. ``start`` and ``end`` say where in
+    the sentence the figure stands.
     """
 
     metric: str
@@ -29,6 +53,8 @@ class Goal:
     target: float
     unit: str
     baseline: float | None = None
+    start: int = 0
+    end: int = 0
 
     def fields(self) -> dict[str, object]:
         """The goal as fields of an objective."""
@@ -39,58 +65,64 @@ class Goal:
         return {name: value for name, value in said.items() if value not in (None, "")}
 
 
-def read_goal(sentence: str) -> Goal | None:
+def read_goal(sentence: str, language: str = "en") -> Goal | None:
     """The goal in a sentence such as "70% recall" or "reduce weekly tickets by 20%"; nothing if there is none."""
-    for read in (_changed_by, _from_to, _signed, _plain):
-        goal = read(sentence)
-        if goal is not None:
-            return goal
-    return None
+    reads: tuple[Callable[[str, str], Goal | None], ...] = (_changed_by, _from_to, _compared, _signed, _plain)
+    return next((goal for read in reads if (goal := read(sentence, language)) is not None), None)
 
 
-def _changed_by(sentence: str) -> Goal | None:
-    found = _BY.search(sentence)
+def _changed_by(sentence: str, language: str) -> Goal | None:
+    found = next((match for pattern in _CHANGED if (match := pattern.search(sentence))), None)
     if found is None:
         return None
     less = re.fullmatch(_LESS, found["verb"], re.IGNORECASE) is not None
-    size = _float(found["number"])
-    return Goal(_what(found["what"]), "lower" if less else "higher", -size if less else size, _unit(found), 0.0)
+    return _change(found, less, language)
 
 
-def _from_to(sentence: str) -> Goal | None:
+def _change(found: re.Match[str], less: bool, language: str) -> Goal:
+    size = figures.value(found, language)
+    start, end = _place(found)
+    way: Literal["higher", "lower"] = "lower" if less else "higher"
+    return Goal(_what(found["what"]), way, -size if less else size, figures.unit(found), 0.0, start, end)
+
+
+def _from_to(sentence: str, language: str) -> Goal | None:
     found = _FROM_TO.search(sentence)
     if found is None:
         return None
-    start, end = _float(found["from"]), _float(found["number"])
-    what = re.sub(rf"\b(?:{_LESS}|{_MORE})\b", "", found["what"], flags=re.IGNORECASE)
-    unit = _unit(found) or ("%" if "%" in found.group() else "")
-    return Goal(_what(what), "higher" if end > start else "lower", end, unit, start)
+    start, end = figures.read(found["from"], language), figures.value(found, language)
+    unit = figures.unit(found) or found["fromunit"] or ""
+    what = _what(_VERBS.sub("", found["what"]))
+    return Goal(what, "higher" if end > start else "lower", end, unit, start, found.start("from"), _place(found)[1])
 
 
-def _signed(sentence: str) -> Goal | None:
+def _compared(sentence: str, language: str) -> Goal | None:
+    limit = figures.find_limit(sentence, language)
+    if limit is None:
+        return None
+    what = sentence[: limit.start].strip() or sentence[limit.end :].strip()
+    way: Literal["higher", "lower"] = "higher" if limit.comparator in (">", ">=") else "lower"
+    return Goal(_what(what), way, limit.number, limit.unit, None, limit.start, limit.end)
+
+
+def _signed(sentence: str, language: str) -> Goal | None:
     found = _SIGNED.search(sentence)
-    if found is None:
-        return None
-    less = found["sign"] != "+"
-    size = _float(found["number"])
-    return Goal(_what(found["what"]), "lower" if less else "higher", -size if less else size, _unit(found), 0.0)
+    return _change(found, found["sign"] != "+", language) if found else None
 
 
-def _plain(sentence: str) -> Goal | None:
-    found = _PLAIN.search(_FILLER.sub("", sentence))
+def _plain(sentence: str, language: str) -> Goal | None:
+    said = _FILLER.sub("", sentence)
+    found = _PLAIN.search(said)
     if found is None:
         return None
-    return Goal(_what(found["what"]), "lower" if found["most"] else "higher", _float(found["number"]), _unit(found))
+    start, end = (place + len(sentence) - len(said) for place in _place(found))
+    return Goal(_what(found["what"]), "higher", figures.value(found, language), figures.unit(found), None, start, end)
+
+
+def _place(found: re.Match[str]) -> tuple[int, int]:
+    last = next(name for name in ("unit", "size", "number") if found[name])
+    return found.start("sign") if found["sign"] else found.start("number"), found.end(last)
 
 
 def _what(text: str) -> str:
     return _FILLER.sub("", text.strip(" ,.;:")).strip(" ,.;:")
-
-
-def _float(digits: str) -> float:
-    return float(digits.replace(",", "."))
-
-
-def _unit(found: re.Match[str]) -> str:
-    unit = (found["unit"] or "").casefold()
-    return "%" if unit == "percent" else unit

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import base64
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from scopewright.briefs.papers import PAPERS
 from scopewright.cli.command import Command, Refused, passphrase_option, put, reading, reason, say
 from scopewright.cli.progress_bar import run_job
 from scopewright.language import LANGUAGES, N_, _
+from scopewright.model.releases import as_exported, release_called
 from scopewright.model.tables import to_tables
 from scopewright.store.durable import export, resolve
 
@@ -29,6 +30,8 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="X", help=_("not there yet"))
     parser.add_argument("--paper", choices=tuple(PAPERS), default=next(iter(PAPERS)))
     parser.add_argument("--language", choices=LANGUAGES, help=_("otherwise the one set in document control"))
+    text = _("of that release: a frozen one as it was frozen, whatever was edited since")
+    parser.add_argument("--release", metavar="ID", help=text)
     parser.add_argument("--list", action="store_true", help=_("list the kinds of brief"))
 
 
@@ -86,19 +89,18 @@ def _target(options: argparse.Namespace) -> Path:
 
 def _write(options: argparse.Namespace, target: Path) -> int:
     engagement = reading(options)
-    with TemporaryDirectory(prefix="scopewright-") as folder:
-        made = Path(folder, "brief.pdf")
-        payload = {
-            "tables": to_tables(engagement),
-            "key": engagement.key,
-            "kind": options.kind,
-            "paper": options.paper,
-            "language": options.language,
-            "out": str(made),
-            "format": options.format,
-        }
-        result = run_job("brief", payload)
-        _export(made.read_bytes(), options.output, target)
+    if options.release is not None:
+        engagement = as_exported(engagement, release_called(engagement, options.release))
+    payload = {
+        "tables": to_tables(engagement),
+        "key": engagement.key,
+        "kind": options.kind,
+        "paper": options.paper,
+        "language": options.language,
+        "format": options.format,
+    }
+    result = run_job("brief", payload)
+    _export(base64.b64decode(result["data"]), options.output, target)
     put(str(options.output))
     for glyph in result["glyphs"]:
         say(_unprintable(glyph))

@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from scopewright.cli.command import Command, file_argument, passphrase_option, put, say, unlocked
-from scopewright.language import N_, _, ngettext
-from scopewright.store.bundle import Packed, Source, Unpacked, is_as_audited, pack, relink, unpack
+from scopewright.language import N_, _
+from scopewright.store.bundle import Unpacked, is_as_audited, pack, relink, unpack
+from scopewright.store.bundle_report import report
 from scopewright.store.failures import Locked
 from scopewright.store.person import who
 
@@ -16,7 +17,9 @@ def _declare_pack(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("-o", "--output", metavar="X.zip", type=Path, required=True, help=_("the bundle, a new file"))
     parser.add_argument("--with-data", action="store_true", help=_("with the CSV files of the datasets"))
-    parser.add_argument("--without-attachments", action="store_true", help=_("without plots and tables of runs"))
+    parser.add_argument(
+        "--without-attachments", action="store_true", help=_("without photos, scans, plots and tables of runs")
+    )
 
 
 def _pack(options: argparse.Namespace) -> int:
@@ -31,43 +34,10 @@ def _pack(options: argparse.Namespace) -> int:
         ),
     )
     put(str(options.output))
-    _say_packed(packed)
+    for sentence in report(packed):
+        say(sentence)
     wanted = (source for source in packed.sources if source.dataset and options.with_data)
     return 1 if any(not source.name or not is_as_audited(packed, source) for source in wanted) else 0
-
-
-def _say_packed(packed: Packed) -> None:
-    records = packed.engagement.records()
-    internal = sum(record.internal for record in records)
-    text = ngettext("{name}: {count} record", "{name}: {count} records", len(records))
-    say(text.format(name=packed.manifest.engagement, count=len(records)))
-    if internal:
-        text = ngettext(
-            "{count} of them is internal only: this bundle is for colleagues, not for the client.",
-            "{count} of them are internal only: this bundle is for colleagues, not for the client.",
-            internal,
-        )
-        say(text.format(count=internal))
-    for source in packed.sources:
-        say(_about(packed, source))
-    _say_protection(packed)
-
-
-def _about(packed: Packed, source: Source) -> str:
-    place = f"{source.dataset.id} {source.path}" if source.dataset else source.path.name
-    remark = source.remark or _("is in the bundle as {name}").format(name=source.name)
-    if source.name and not is_as_audited(packed, source):
-        remark += "; " + _("it is not the file that was audited")
-    return f"{place}: {remark}."
-
-
-def _say_protection(packed: Packed) -> None:
-    if packed.seal is None:
-        say(_("Anybody who has the bundle can read it."))
-    elif any(source.name for source in packed.sources):
-        say(_("The engagement opens with its passphrase only; the other files in the bundle can be read by anybody."))
-    else:
-        say(_("It opens with the passphrase of the engagement only."))
 
 
 def _declare_unpack(parser: argparse.ArgumentParser) -> None:

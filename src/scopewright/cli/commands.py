@@ -8,7 +8,20 @@ import sys
 import traceback
 
 from scopewright import __version__
-from scopewright.cli import brief, bundle, data, keeping, protect, restore, scope
+from scopewright.cli import (
+    audit,
+    baseline,
+    brief,
+    bundle,
+    capturing,
+    data,
+    keeping,
+    protect,
+    questions,
+    release,
+    restore,
+    scope,
+)
 from scopewright.cli.command import Command, NoOutput, Refused, flush, reason, say
 from scopewright.jobs.failures import JobFailed
 from scopewright.language import _
@@ -17,7 +30,20 @@ from scopewright.store.failures import StoreError
 
 DEBUG = "SCOPEWRIGHT_DEBUG"
 """The environment variable that asks for the traceback of a fault in the program."""
-ROOMS = (scope, data, brief, restore, keeping, protect, bundle)
+ROOMS = (
+    scope,
+    capturing,
+    questions,
+    data,
+    audit,
+    brief,
+    release,
+    restore,
+    keeping,
+    protect,
+    bundle,
+    baseline,
+)
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)
 WORDS: tuple[str, ...] = tuple(command.word for command in COMMANDS)
 

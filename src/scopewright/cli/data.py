@@ -1,22 +1,17 @@
-"""Commands on a client's CSV: read it, audit it, get baselines from it."""
+"""The command ``read``: a client's CSV as it was understood."""
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, reading, say
-from scopewright.cli.progress_bar import run_job
+from scopewright.cli.command import Command, put, say
 from scopewright.cli.reading import declare_reading, reading_of
 from scopewright.jobs.registry import stream
-from scopewright.language import N_, _, current, show_number
-from scopewright.model.lab_results import keep_audit, keep_run, known_reading
-from scopewright.model.severity import demands
-from scopewright.store.person import who
+from scopewright.language import N_, _
 
 SHOWN = 10
 
@@ -68,83 +63,4 @@ def _put_cells(cells: list[Any]) -> None:
     put("\t".join(" ".join(str(cell).split()) for cell in cells))
 
 
-def _declare_audit(parser: argparse.ArgumentParser) -> None:
-    _csv_argument(parser)
-    parser.add_argument("--target", metavar="COL", help=_("the column to be predicted"))
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
-    declare_reading(parser)
-
-
-def _audit(options: argparse.Namespace) -> int:
-    payload = {"path": str(options.csv.resolve()), "target": options.target, "reading": reading_of(options)}
-    report = run_job("audit", payload)
-    if options.json:
-        put_json(report)
-    else:
-        _put_audit(report)
-    return 1 if demands(finding["severity"] for finding in report["findings"]) else 0
-
-
-def _put_audit(report: dict[str, Any]) -> None:
-    text = _("{rows} rows, {columns} columns, {fingerprint}")
-    rows = show_number(report["rows"], current())
-    put(text.format(rows=rows, columns=len(report["columns"]), fingerprint=report["fingerprint"]))
-    for finding in report["findings"]:
-        place = finding["column"] or _("the file")
-        put(f"{finding['severity']:<8}{finding['rule']}  {place}: {finding['message']}")
-
-
-def _declare_baseline(parser: argparse.ArgumentParser) -> None:
-    _csv_argument(parser)
-    parser.add_argument("--target", metavar="COL", required=True, help=_("the column to be predicted"))
-    parser.add_argument("--seed", type=int, default=0, help=_("the seed of split and models"))
-    parser.add_argument(
-        "--into", metavar=_("FILE"), type=Path, help=_("keep the run, and an audit of the file, in this engagement")
-    )
-    passphrase_option(parser)
-    declare_reading(parser)
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
-
-
-def _baseline(options: argparse.Namespace) -> int:
-    if options.into is not None and not options.into.is_file():
-        raise Refused(_("There is no file “{name}”.").format(name=options.into))
-    path, said = str(options.csv.resolve()), reading_of(options)
-    if options.into is not None:
-        said = known_reading(reading(options, options.into), path) | said
-    payload = {"path": path, "target": options.target, "seed": options.seed, "reading": said}
-    result = run_job("baseline", payload)
-    if options.into is not None:
-        audit = run_job("audit", {"path": path, "target": options.target, "reading": said})
-        with opened(options, options.into) as work:
-            dataset = keep_audit(work.engagement, audit, who(), dt.date.today(), reading=said)
-            run = keep_run(work.engagement, result, who(), dt.datetime.now(dt.UTC), dataset.key)
-        say(_("Kept as {id} in {file}.").format(id=run.id, file=options.into.name))
-    if options.json:
-        put_json(result)
-    else:
-        _put_baseline(result)
-    return 0
-
-
-def _put_baseline(result: dict[str, Any]) -> None:
-    split = result["split"]
-    text = _("{task}, target {target}, {metric}; {split} split, seed {seed}: {train} training rows, {test} test rows")
-    facts = {"task": result["task"], "target": result["target"], "metric": result["metric"]["name"]}
-    put(text.format(**facts, split=split["kind"], **{name: split[name] for name in ("seed", "train", "test")}))
-    for model in result["models"]:
-        best = "*" if model["name"] == result["best"] else " "
-        test = f"  test {_score(model['test'])}" if model["test"] else ""
-        put(f"{best} {model['name']:<24} dev {_score(model['dev'])}{test}  {model['seconds']:.1f} s")
-    put(result["fingerprint"])
-
-
-def _score(score: dict[str, float]) -> str:
-    return f"{score['value']:.4f} [{score['low']:.4f}, {score['high']:.4f}]"
-
-
-COMMANDS = (
-    Command("read", N_("read a CSV and say how it was read"), _declare_read, _read),
-    Command("audit", N_("say what is wrong with a CSV"), _declare_audit, _audit),
-    Command("baseline", N_("get honest first scores from a CSV"), _declare_baseline, _baseline),
-)
+COMMANDS = (Command("read", N_("read a CSV and say how it was read"), _declare_read, _read),)

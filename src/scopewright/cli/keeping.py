@@ -26,6 +26,7 @@ from scopewright.model.merge import Merged, merge
 from scopewright.model.merge_choice import describe, keep_as_questions
 from scopewright.model.snapshot import restore_view, snapshots
 from scopewright.store import recovery
+from scopewright.store.attachments import Attachments
 from scopewright.store.durable import resolve
 from scopewright.store.loading import load
 from scopewright.store.opened import OpenEngagement
@@ -131,7 +132,10 @@ def _merge(options: argparse.Namespace) -> int:
     said = [describe(merged.engagement, clash, LANGUAGE) for clash in merged.conflicts]
     asked = keep_as_questions(merged.engagement, merged.conflicts, who(), LANGUAGE)
     # What was sealed in either copy is sealed in the new file.
-    OpenEngagement.create(options.output, merged.engagement, seal or other_seal).close()
+    together = OpenEngagement.create(options.output, merged.engagement, seal or other_seal)
+    together.close()
+    for path, under in ((options.a, seal), (options.b, other_seal)):
+        together.attachments.take_from(Attachments(resolve(path), ours.key, under))
     for clash, (place, kept, other), question in zip(merged.conflicts, said, asked, strict=True):
         put(f"{place}: {_lines(kept)} | {_lines(other)}  ({clash.ours.who} | {clash.theirs.who})  {question}")
     _report(merged, options.output)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from scopewright.cli.command import Refused
+from scopewright.cli.command import Refused, reading
 from scopewright.language import _
 from scopewright.model.file_readings import mark_of
+from scopewright.model.lab_results import known_reading
 
 
 def declare_reading(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +42,17 @@ def reading_of(options: argparse.Namespace) -> dict[str, Any]:
     said["day_first"] = None if options.day_first is None else options.day_first == "day"
     said["types"] = dict(map(_type, options.types)) if options.types else None
     return {name: value for name, value in said.items() if value is not None}
+
+
+def asked_reading(options: argparse.Namespace, path: str) -> dict[str, Any]:
+    """What was said now over what the engagement of ``--into`` remembers of the file at ``path``.
+
+    Raises:
+        Refused: a type is not given as COL=TYPE.
+        StoreError: the engagement cannot be read.
+    """
+    said = reading_of(options)
+    return said if options.into is None else known_reading(reading(options, options.into), path) | said
 
 
 def _spelled(mark: str | None) -> str | None:

@@ -9,13 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from scopewright.capture.lines import capture
 from scopewright.cli.command import (
     Command,
     Refused,
     chosen_passphrase,
     file_argument,
-    flush,
     given_passphrase,
     opened,
     put,
@@ -25,11 +23,11 @@ from scopewright.cli.command import (
     unlocked,
     unreadable,
 )
-from scopewright.cli.streams import is_unicode, undecoded_shown
+from scopewright.cli.streams import is_unicode
 from scopewright.language import N_, _
-from scopewright.lint import check
+from scopewright.lint import RULES, check, switched_off
 from scopewright.model.engagement import Engagement
-from scopewright.model.exchange import add_records, describe_sections, outward, set_field
+from scopewright.model.exchange import add_records, describe_sections, outward, remove_records, set_field
 from scopewright.model.record import SECTIONS, Record
 from scopewright.model.severity import demands
 from scopewright.model.tables import new_engagement
@@ -70,9 +68,10 @@ def _sections(options: argparse.Namespace) -> int:
     if options.json:
         put_json(described)
         return 0
+    widest = max(len(section["key"]) for section in described) + 2
     for section in described:
         names = ", ".join(field["name"] for field in section["fields"])
-        put(f"{section['key']:<14}{section['prefix']:<5}{section['title']}: {names}")
+        put(f"{section['key']:<{widest}}{section['prefix']:<5}{section['title']}: {names}")
     return 0
 
 
@@ -91,11 +90,12 @@ def _show(options: argparse.Namespace) -> int:
         put_json([outward(engagement, record) for record in records])
         return 0
     for record in records:
-        _put_record(engagement, record)
+        put_record(engagement, record)
     return 0
 
 
-def _put_record(engagement: Engagement, record: Record) -> None:
+def put_record(engagement: Engagement, record: Record) -> None:
+    """A record with what is said of it, for people."""
     put(f"{record.id}  {record.headline or _(record.section.one)}")
     locale = engagement.locale(LANGUAGE)
     for spec in record.section.specs:
@@ -165,39 +165,17 @@ def _set(options: argparse.Namespace) -> int:
     return 0
 
 
-def _declare_capture(parser: argparse.ArgumentParser) -> None:
+def _declare_remove(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
-    parser.add_argument("--session", default="", metavar=_("NAME"), help=_("the session the lines belong to"))
-    parser.add_argument("--json", action="store_true", help=_("answer each line with one JSON object"))
+    parser.add_argument("ids", metavar="ID", nargs="+", help=_("the spoken id, such as R-7"))
 
 
-def _read_lines(options: argparse.Namespace) -> int:
+def _remove(options: argparse.Namespace) -> int:
     with opened(options) as work:
-        for number, line in enumerate(sys.stdin, 1):
-            record = capture(work.engagement, _captured(number, line), options.session, who())
-            if options.json:
-                put(json.dumps(_answer(work.engagement, number, record), ensure_ascii=False))
-            else:
-                put(record.id if record else "")
-            flush()
+        for record, field, gone in remove_records(work.engagement, options.ids, who=who()):
+            title = _(record.section.spec(field).title)
+            say(_("{id} still names {gone} in {field}.").format(id=record.id, gone=gone, field=title))
     return 0
-
-
-def _captured(number: int, line: str) -> str:
-    """The line as it is kept: bytes that are not UTF-8 in writing, so that none is lost."""
-    kept = undecoded_shown(line)
-    if kept != line:
-        text = _("Line {number} is not all UTF-8; the bytes that are not were kept as \\xNN.")
-        say(text.format(number=number))
-    return kept.rstrip("\n")
-
-
-def _answer(engagement: Engagement, number: int, note: Record | None) -> dict[str, Any]:
-    if note is None:
-        return {"line": number, "note": None, "id": None, "section": None, "fields": {}, "also": []}
-    fields = {name: value for name, value in outward(engagement, note).items() if name not in ("id", "section")}
-    said = {name: value for name, value in fields.items() if value is not None}
-    return {"line": number, "note": note.id, "id": note.id, "section": "notes", "fields": said, "also": []}
 
 
 def _declare_check(parser: argparse.ArgumentParser) -> None:
@@ -206,7 +184,8 @@ def _declare_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    findings = check(reading(options))
+    engagement = reading(options)
+    findings = check(engagement)
     if options.json:
         names = ("rule", "severity", "section", "id", "field", "message")
         put_json([{name: getattr(finding, name) for name in names} for finding in findings])
@@ -214,6 +193,11 @@ def _check(options: argparse.Namespace) -> int:
         for finding in findings:
             place = " ".join(part for part in (finding.id or finding.section, finding.field) if part)
             put(f"{finding.severity:<8}{finding.rule}  {place}: {finding.message}")
+    for code, off in switched_off(engagement).items():
+        rule = RULES.get(code)
+        say(_("Switched off: {code} {title}. {reason}").format(
+            code=code, title=_(rule.title) if rule else "", reason=off.reason or _("No reason is given.")
+        ))  # fmt: skip
     return 1 if demands(finding.severity for finding in findings) else 0
 
 
@@ -240,7 +224,7 @@ COMMANDS = (
     Command("show", N_("print records"), _declare_show, _show),
     Command("add", N_("add records from JSON, all or none; prints the new ids"), _declare_add, _add),
     Command("set", N_("set one field of one record"), _declare_set, _set),
-    Command("capture", N_("keep each line of standard input as a note"), _declare_capture, _read_lines),
+    Command("remove", N_("remove records, all or none"), _declare_remove, _remove),
     Command("check", N_("read the scope like a senior partner"), _declare_check, _check),
     Command("verify", N_("is the file whole?"), file_argument, _verify),
 )

@@ -35,6 +35,7 @@ class Action:
         page: the id of the page it belongs to, empty for the whole window. Elsewhere its shortcut is dead, and running
             it opens the page first; two pages may use the same shortcut.
         place: where it shows besides the palette: a header button, the header's primary button.
+        about: what it would be done to at this moment, such as the step that would be undone; in the user's language.
     """
 
     id: str
@@ -47,6 +48,12 @@ class Action:
     checked: Callable[[], bool] | None = None
     page: str = ""
     place: Place = "palette"
+    about: Callable[[], str] | None = None
+
+    def said(self) -> str:
+        """The title in the user's language, with what it would be done to now."""
+        about = self.about() if self.about is not None else ""
+        return f"{_(self.title)}: {about}" if about else _(self.title)
 
     def can_run(self) -> bool:
         """Whether it can be done now."""

@@ -94,11 +94,9 @@ def say_faults(desk: Desk) -> None:
 def begin_after_paint(desk: Desk, folder: Path) -> None:
     """What waits for the first paint; a computer on which no log can be kept gets everything else."""
     from scopewright.gui.log_file import log_to
-    from scopewright.gui.preview.folder import sweep
 
     try:
         log_to(folder)
-        sweep(folder)
     except OSError as error:
         happened = _("No log can be kept in “{folder}”: {reason}.")
         happened = happened.format(folder=folder, reason=error.strerror or error)

@@ -6,13 +6,15 @@ import datetime as dt
 import queue
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer, Signal
 
 from scopewright.language import _, current
 from scopewright.model.change import Change
+from scopewright.model.engagement import Engagement
 from scopewright.model.tables import to_tables
 from scopewright.store.failures import ChangedOutside, NotSaved, StoreError
 from scopewright.store.opened import OpenEngagement
@@ -36,7 +38,7 @@ class Autosave(QObject):
     """Saves in the order of the changes; what could not be saved is kept and tried again.
 
     ``open`` is whether it still holds the file, ``divided`` whether another program changed the file and the user has
-    not said yet what becomes of it: steps then go to the journal only.
+    not said yet what becomes of it: steps then go to the journal only. ``closing`` is whether it is being let go.
     """
 
     state = Signal(str, bool)
@@ -53,9 +55,10 @@ class Autosave(QObject):
         super().__init__(parent)
         self._work = work
         self._pending: list[Change] = []
+        self._draft: str | None = None
         self._waiting: list[tuple[_Write, _Told]] = []
         self._busy = False
-        self.open, self.divided = True, False
+        self.open, self.divided, self.closing = True, False, False
         self._on_disk = _stamp(work.file.path)
         self._queue: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="autosave", daemon=True)
@@ -68,7 +71,12 @@ class Autosave(QObject):
     @property
     def safe(self) -> bool:
         """Whether everything is on the disk."""
-        return not self._pending and not self._busy
+        return not self._pending and not self._busy and self._draft is None
+
+    def keep_draft(self, text: str) -> None:
+        """Have the half-typed line survive a crash, in the order it came in; only its latest text matters."""
+        self._draft = text
+        self._start()
 
     def look_outside(self) -> None:
         """The file may have been changed by another program: find out, by saving all of it if it looks another."""
@@ -93,17 +101,55 @@ class Autosave(QObject):
     def close(self) -> None:
         """Wait for what is under way, save the rest, fold and let go of the file.
 
+        The writing is done in the thread; here the window goes on being drawn and takes no input.
+
         Raises:
             NotSaved: something is not on the disk; the file is still open and saving goes on.
         """
-        self._retry.stop()
-        self._quiet.stop()
-        self._flush()
-        if self._pending:
-            self._work.save(self._pending)
-            self._pending.clear()
-        self._work.close()
+        self.closing = True
+        try:
+            self._settle()
+        finally:
+            self.closing = False
+        self._work.file.leave()
         self._end()
+
+    def _settle(self) -> None:
+        """Have everything in one plain file, also what a job brings while that is being written."""
+        folded = -1
+        while not self.safe or folded != len(self._work.engagement.changes):
+            self._retry.stop()
+            self._quiet.stop()
+            self._wait()
+            if not self.safe:
+                _save(self._work, self._pending, self._draft)
+                self._pending.clear()
+                self._draft = None
+            folded = len(self._work.engagement.changes)
+            still, others = self._work.engagement.copied(), self._work.file.tables
+            self._do(partial(self._settle_file, still, others))
+
+    def _do(self, task: Callable[[], object]) -> None:
+        """Do something in the thread; what it raises is raised here."""
+        outcome: Future[object] = Future()
+
+        def step() -> _Then:
+            try:
+                outcome.set_result(task())
+            except Exception as error:  # noqa: BLE001 - raised again by ``result``
+                outcome.set_exception(error)
+            return lambda: None
+
+        self._hand_over(step)
+        self._wait()
+        outcome.result()
+
+    def _wait(self) -> None:
+        loop = QEventLoop()
+        while self._busy:
+            loop.processEvents(
+                QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+            )
 
     def leave(self) -> None:
         """Let go of the file although something could not be saved; the journal keeps what it has."""
@@ -140,9 +186,10 @@ class Autosave(QObject):
     def _start(self) -> None:
         if self._busy or not self.open:
             return
-        if self._pending:
-            batch = list(self._pending)
-            self._hand_over(lambda: self._save(batch))
+        if self._pending or self._draft is not None:
+            batch, draft = list(self._pending), self._draft
+            self._draft = None
+            self._hand_over(lambda: self._save(batch, draft))
         elif self._waiting:
             write, failed = self._waiting.pop(0)
             # Of this very moment: a step made later is not in the journal yet, and must not be in the tables twice.
@@ -152,7 +199,7 @@ class Autosave(QObject):
     def _hand_over(self, task: Callable[[], _Then]) -> None:
         self._busy = True
         self.state.emit(_("Saving…"), False)
-        self._queue.put(lambda: self._done.emit(task()))
+        self._queue.put(lambda: self._done.emit(_outcome(task)))
 
     def _fold(self) -> None:
         if self.safe and not self.divided and self._work.file.journal_size >= FOLD_FROM:
@@ -165,11 +212,11 @@ class Autosave(QObject):
 
     # In the thread; each answers with what the window's thread is to do then
 
-    def _save(self, batch: list[Change]) -> _Then:
+    def _save(self, batch: list[Change], draft: str | None) -> _Then:
         try:
-            self._work.save(batch)
+            _save(self._work, batch, draft)
         except NotSaved as error:
-            return partial(self._failed, str(error))
+            return partial(self._not_saved, draft, str(error))
         return partial(self._saved, len(batch))
 
     def _attempt(self, write: _Write, failed: _Told, tables: Callable[[], Tables]) -> _Then:
@@ -183,8 +230,13 @@ class Autosave(QObject):
             self._on_disk = _stamp(self._work.file.path)
         return then
 
+    def _settle_file(self, still: Engagement, others: Tables) -> None:
+        self._work.file.settle(to_tables(still, others))
+        self._work.keep_draft()
+
     def _folding(self, tables: Callable[[], Tables]) -> _Then:
         self._work.file.fold(tables())
+        self._work.keep_draft()
         return partial(self._saved, 0)
 
     # Back in the window's thread
@@ -202,6 +254,10 @@ class Autosave(QObject):
     def _saved(self, count: int) -> None:
         self._retry.stop()
         del self._pending[:count]
+
+    def _not_saved(self, draft: str | None, sentence: str) -> None:
+        self._draft = draft if self._draft is None else self._draft
+        self._failed(sentence)
 
     def _failed(self, sentence: str) -> None:
         self.state.emit(_("Not saved"), True)
@@ -230,6 +286,25 @@ class Autosave(QObject):
     def _serve(self) -> None:
         while (task := self._queue.get()) is not None:
             task()
+
+
+def _outcome(task: Callable[[], _Then]) -> _Then:
+    """What to do next; of a fault, that it is raised in the window's thread, so that this one lives on."""
+    try:
+        return task()
+    except Exception as error:  # noqa: BLE001 - raised again there
+        return partial(_raise, error)
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+def _save(work: OpenEngagement, changes: list[Change], draft: str | None) -> None:
+    if draft is None:
+        work.save(changes)
+    else:
+        work.save(changes, draft)
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

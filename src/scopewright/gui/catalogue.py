@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 from scopewright.gui.editing import Editing
+from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.page import PageSpec
 from scopewright.gui.settings import Settings
@@ -39,11 +40,19 @@ class Surroundings(Protocol):
         """Take a job out of the status bar."""
 
 
+class WholeWindow(Surroundings, Protocol):
+    """The window itself, of which a session asks more."""
+
+    def show_quiet(self, on: bool, *, large: bool = False) -> None:
+        """Fill the screen with the page alone, in large type for a projector."""
+
+
 def engagement_pages(
     work: OpenEngagement,
     editing: Editing,
+    findings: Findings,
     jobs: Jobs,
-    window: Surroundings,
+    window: WholeWindow,
     settings: Settings,
     keeper: Callable[[], Keeper],
 ) -> list[PageSpec]:
@@ -52,27 +61,34 @@ def engagement_pages(
     ``keeper`` is asked when the page of versions is made.
     """
     engagement = work.engagement
-    extra = _pictures(engagement, window) | _work(editing, jobs, window)
+    extra = _pictures(engagement, window) | _work(editing, jobs, window) | _sessions(work, editing, window)
     pages = []
     for phase, title in PHASES.items():
         sections = [section for section in engagement.sections.values() if section.phase == phase]
-        pages += [_section_page(editing, section, title, window, settings) for section in sections]
+        pages += [_section_page(editing, findings, section, title, window, settings) for section in sections]
         pages += [replace(page, group=title) for page in extra.get(phase, [])]
-    return pages + _hand_over(work, jobs, window) + _file(work.engagement, window, keeper)
+    return pages + _hand_over(work, editing, findings, jobs, window) + _file(work.engagement, window, keeper)
 
 
-def _section_page(editing: Editing, section: Section, group: str, window: Surroundings, settings: Settings) -> PageSpec:
+def _section_page(
+    editing: Editing, findings: Findings, section: Section, group: str, window: Surroundings, settings: Settings
+) -> PageSpec:
     def make() -> QWidget:
         from scopewright.gui.pages.section import SectionPage
 
-        return SectionPage(editing, section.key, window.go_to, settings)
+        return SectionPage(editing, section.key, window.go_to, settings, findings)
 
     def make_objectives() -> QWidget:
         from scopewright.gui.pages.objectives_figure import ObjectivesPage
 
-        return ObjectivesPage(editing, window.go_to, settings, window.notify)
+        return ObjectivesPage(editing, window.go_to, settings, window.notify, findings)
 
-    own = {"objectives": make_objectives}
+    def make_releases() -> QWidget:
+        from scopewright.gui.pages.releases import ReleasesPage
+
+        return ReleasesPage(editing, window.go_to, settings, window.notify)
+
+    own = {"objectives": make_objectives, "releases": make_releases}
     return PageSpec(section.key, section.title, group, section.icon, own.get(section.key, make))
 
 
@@ -112,17 +128,44 @@ def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[
 
         return DataPage(editing, jobs.lab, window)
 
+    def trace() -> QWidget:
+        from scopewright.gui.pages.trace import TracePage
+
+        return TracePage(editing, window.go_to)
+
     return {
+        "scope": [PageSpec("trace", N_("Traceability"), "", "link", trace)],
         "frame": [PageSpec("documents", N_("Documents"), "", "layers", documents)],
         "data": [PageSpec("data", N_("Data and baselines"), "", "file-spreadsheet", data)],
     }
 
 
-def _hand_over(work: OpenEngagement, jobs: Jobs, window: Surroundings) -> list[PageSpec]:
+def _sessions(work: OpenEngagement, editing: Editing, window: WholeWindow) -> dict[str, list[PageSpec]]:
+    def session() -> QWidget:
+        from scopewright.gui.pages.session import SessionPage
+
+        return SessionPage(editing, window.go_to, window, work.draft)
+
+    def triage() -> QWidget:
+        from scopewright.gui.pages.triage import TriagePage
+
+        return TriagePage(editing, window.go_to)
+
+    return {
+        "capture": [
+            PageSpec("session", N_("Whiteboard session"), "", "notebook-pen", session),
+            PageSpec("triage", N_("Triage"), "", "inbox", triage),
+        ]
+    }
+
+
+def _hand_over(
+    work: OpenEngagement, editing: Editing, findings: Findings, jobs: Jobs, window: Surroundings
+) -> list[PageSpec]:
     def check() -> QWidget:
         from scopewright.gui.pages.check import CheckPage
 
-        return CheckPage(work.engagement, window.go_to)
+        return CheckPage(editing, findings, window.go_to)
 
     def brief() -> QWidget:
         from scopewright.gui.pages.brief import BriefPage

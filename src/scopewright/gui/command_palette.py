@@ -189,7 +189,7 @@ class CommandPalette(QWidget):
     def _entry(self, action: Action) -> Entry:
         return Entry(
             key=action.id,
-            title=_(action.title),
+            title=action.said(),
             group=_(action.group),
             run=lambda: self._actions.run(action.id),
             shortcut=shortcut_text(action),

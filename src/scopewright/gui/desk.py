@@ -105,13 +105,13 @@ class Desk(QObject):
 
     def open_read_only(self, path: Path, secret: Secret | None = None) -> None:
         """Open an engagement to look at, in place of the present one."""
-        from scopewright.gui.keeping.viewing import view
+        from scopewright.store.viewing import view
 
         self._unlocking.run(partial(view, path), partial(self._receive, read_only=True), self.say_not_opened, secret)
 
     def open_beside(self, path: Path, secret: Secret) -> None:
         """Open an engagement read-only in a window of its own."""
-        from scopewright.gui.keeping.viewing import view
+        from scopewright.store.viewing import view
 
         self._unlocking.run(partial(view, path), self._show_beside, self.say_not_opened, secret)
 
@@ -137,7 +137,7 @@ class Desk(QObject):
         """Close the engagement, put a version in the place of its file, open it again."""
         from scopewright.store.restore import restore
 
-        if not (self.window.may_leave() and self.may_close()):
+        if not self._may_leave():
             return
         self._show(None)
         reopen = partial(self.open_file, path, secret)
@@ -179,7 +179,7 @@ class Desk(QObject):
         if keeper is None:
             return True
         self.settings.geometry = self.window.saveGeometry()
-        if not keeper.may_close():
+        if not keeper.may_close(hide=window is not None):
             return False
         if not (keeper.read_only or journal.beside(keeper.path).exists()):
             self.index.forget(keeper.path)
@@ -187,6 +187,10 @@ class Desk(QObject):
         return True
 
     # Inside
+
+    def _may_leave(self) -> bool:
+        """Ask whatever is to be asked before something else is shown, and let go of the file."""
+        return self.window.may_leave() and self.may_close()
 
     def _take(
         self,
@@ -200,7 +204,7 @@ class Desk(QObject):
     def _receive(self, work: OpenEngagement, secret: Secret, *, read_only: bool = False) -> None:
         from scopewright.gui.autosave import Autosave
 
-        if not (self.window.may_leave() and self.may_close()):
+        if not self._may_leave():
             work.file.leave()
             return
         self._show(Sitting(work, secret, None if read_only else Autosave(work), who()))

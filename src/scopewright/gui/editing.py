@@ -38,6 +38,8 @@ class Editing(QObject):
     """Emitted with the list of changes after every step, whoever made it."""
     refused = Signal(str)
     """A sentence: why an edit was not made."""
+    drafted = Signal(str)
+    """The text of the capture line that is not kept yet; empty when it is."""
     flushing = Signal()
     """Whoever holds text that is still being typed hands it in before this returns."""
 
@@ -53,6 +55,11 @@ class Editing(QObject):
         self._typing: _Typing | None = None
         self._gesture: tuple[str, str] | None = None
         engagement.subscribe(self._note)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every edit would be refused."""
+        return self.engagement.read_only
 
     # Steps
 

@@ -63,7 +63,7 @@ class JobClient(QObject):
         self._running: _Queued | None = None
         self._stopping = False
         self._process: QProcess | None = None
-        self._rest = b""
+        self._rest: list[bytes] = []
         self._grace = QTimer(self)
         self._grace.setSingleShot(True)
         self._grace.setInterval(GRACE_MS)
@@ -155,7 +155,7 @@ class JobClient(QObject):
         process.readyReadStandardError.connect(process.readAllStandardError)
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._went_wrong)
-        self._rest = b""
+        self._rest = []
         self._process = process
         process.start(self._command[0], self._command[1:])
 
@@ -169,7 +169,13 @@ class JobClient(QObject):
     def _read(self) -> None:
         if self._process is None:
             return
-        *lines, self._rest = (self._rest + bytes(self._process.readAllStandardOutput().data())).split(b"\n")
+        first, *more = bytes(self._process.readAllStandardOutput().data()).split(b"\n")
+        # joined only once its end is there: a brief comes as one long line in many pieces
+        self._rest.append(first)
+        if not more:
+            return
+        lines = [b"".join(self._rest), *more[:-1]]
+        self._rest = [more[-1]]
         for line in lines:
             try:
                 self._answer(protocol.read_answer(line))

@@ -68,6 +68,7 @@ class SceneWithTable(QWidget):
         text = _("Show as picture") if self.shows_table else _("Show as table")
         self._toggle.setText(text)
         self._toggle.setAccessibleName(text)
+        self.setFocusProxy(self.table if self.shows_table else self.picture)
 
 
 class _TableModel(QAbstractTableModel):

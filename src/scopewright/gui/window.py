@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from scopewright.gui.actions import Action, Actions
 from scopewright.gui.editing import Editing
+from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.keeping.mark import FileMark
 from scopewright.gui.page import PageSpec
 from scopewright.gui.record_entries import RecordEntries
 from scopewright.gui.settings import Settings
-from scopewright.gui.theme import apply
+from scopewright.gui.theme import apply, fonts
 from scopewright.gui.theme.apply import Choice
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window_shell import Shell
-from scopewright.language import N_, _
+from scopewright.language import N_, _, ngettext
+from scopewright.lint import Finding
 from scopewright.model.change import Change
+from scopewright.model.sections import LATER, PHASES
 
 if TYPE_CHECKING:
     from scopewright.gui.desk import Desk
@@ -35,6 +39,9 @@ _LOOKS: tuple[tuple[Choice, str, str], ...] = (
     ("system", N_("Colours of the desktop"), "monitor"),
 )
 
+_FOLDED = "sidebar.folded"
+PROJECTED_PIXELS = 21
+"""Height of body text for a room, legible at five metres on a usual projection."""
 _SIZE, _FRAME = QSize(1280, 800), QSize(16, 48)
 """How large a first window is, and what the desktop puts around it."""
 
@@ -60,6 +67,7 @@ class Window(Shell):
         self._desk, self._work, self._jobs, self._settings = desk, work, jobs, settings
         self._read_only = read_only
         self.editing = Editing(work.engagement, who) if work else None
+        self.findings = Findings(self.editing) if self.editing else None
         self._entries = RecordEntries(self.editing, self.open) if self.editing else None
         super().__init__(self._pages_of_window(), Actions(), self._entries, lambda: desk.may_close(self))
         self._mark = FileMark()
@@ -74,9 +82,18 @@ class Window(Shell):
             self.editing.changed.connect(self._changed)
             self.editing.refused.connect(self.show_refused)
             self.show_saved("" if read_only else _("Saved"), False)
+        if self.findings is not None:
+            self.findings.renewed.connect(self._show_findings)
         if self._entries is not None:
             self._entries.filled.connect(self.palette_of_commands.renew)
+        self._fold_pages()
         self.open("home" if work is None else "overview")
+
+    def _fold_pages(self) -> None:
+        """Fold the groups as they were left, at first those of the later phases."""
+        kept = self._settings.recall(_FOLDED)
+        self.sidebar.fold(json.loads(kept) if kept else [PHASES[phase] for phase in LATER])
+        self.sidebar.folding.connect(lambda groups: self._settings.keep(_FOLDED, json.dumps(groups)))
 
     def appear(self) -> None:
         """Show the window on the screen."""
@@ -140,6 +157,31 @@ class Window(Shell):
         """Take a job out of the status bar."""
         self.status.end_job(key)
 
+    def show_quiet(self, on: bool, *, large: bool = False) -> None:
+        """Fill the screen with the page alone, in large type for a projector."""
+        self.sidebar.setVisible(not on)
+        self.header.setVisible(not on)
+        self.status.setVisible(not on)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply.dress(app, self._settings.theme, PROJECTED_PIXELS if large else fonts.BODY_PIXELS)
+            # Under a style sheet Qt does not tell widgets with a font of their own.
+            for widget in self.findChildren(QWidget):
+                app.sendEvent(widget, QEvent(QEvent.Type.ApplicationFontChange))
+        if on:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def capture_line(self) -> None:
+        """Put the keyboard on the capture line, wherever one is."""
+        from scopewright.gui.pages.session import SessionPage
+
+        self.open("session")
+        page = self.page("session")
+        if isinstance(page, SessionPage):
+            page.focus_line()
+
     def go_to(self, section: str, record: str, field: str = "") -> None:
         """Open a section at a record, and at one of its fields."""
         from scopewright.gui.pages.section import SectionPage
@@ -160,6 +202,15 @@ class Window(Shell):
         self.refresh(changes)
         self.setWindowTitle(self._heading())
 
+    def _show_findings(self) -> None:
+        """Beside each page of the sidebar how many findings ask for something; hints do not."""
+        if self.findings is None or self.editing is None:
+            return
+        counts = {key: _demanding(self.findings.of_section(key)) for key in self.editing.engagement.sections}
+        for page, count in [*counts.items(), ("check", sum(counts.values()))]:
+            said = ngettext("{count} finding", "{count} findings", count).format(count=count)
+            self.sidebar.show_count(page, str(count) if count else "", said if count else "")
+
     def _make_home(self) -> QWidget:
         from scopewright.gui.pages.home import HomePage
 
@@ -167,11 +218,13 @@ class Window(Shell):
 
     def _pages_of_window(self) -> list[PageSpec]:
         home = PageSpec("home", N_("Start"), _START, "house", self._make_home)
-        if self._work is None or self.editing is None:
+        if self._work is None or self.editing is None or self.findings is None:
             return [home]
         from scopewright.gui.catalogue import engagement_pages
 
-        pages = engagement_pages(self._work, self.editing, self._jobs, self, self._settings, lambda: self.keeper)
+        pages = engagement_pages(
+            self._work, self.editing, self.findings, self._jobs, self, self._settings, lambda: self.keeper
+        )
         return [home, *pages]
 
     def _actions(self) -> list[Action]:
@@ -190,7 +243,10 @@ class Window(Shell):
         if editing is None:
             return []
         return [
-            Action("edit.undo", N_("Undo"), self._undo, "Ctrl+Z", "undo-2", _EDIT, self._can_undo),
+            Action(
+                "edit.undo", N_("Undo"), self._undo, "Ctrl+Z", "undo-2", _EDIT, self._can_undo,
+                about=lambda: editing.undo_name or editing.earlier_name,
+            ),
             Action(
                 "edit.redo",
                 N_("Redo"),
@@ -199,7 +255,9 @@ class Window(Shell):
                 "redo-2",
                 _EDIT,
                 lambda: bool(editing.redo_name) and not self._read_only,
+                about=lambda: editing.redo_name,
             ),
+            Action("capture.line", N_("Capture a line"), self.capture_line, "F9", "notebook-pen", _EDIT),
             Action(
                 "history.record", N_("History of this record"), self._show_history, "Ctrl+H", "history", _EDIT,
                 lambda: bool(self._record_here()),
@@ -246,3 +304,7 @@ class Window(Shell):
         if isinstance(app, QApplication):
             apply.switch(app, choice)
         self.refresh()
+
+
+def _demanding(findings: Sequence[Finding]) -> int:
+    return sum(finding.severity != "hint" for finding in findings)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QIcon, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action, Actions
 from scopewright.gui.command_palette import CommandPalette, Records
@@ -222,6 +222,7 @@ class Shell(QMainWindow):
         return [
             Action("view.palette", N_("Search or run…"), palette, "Ctrl+K; Ctrl+Shift+P", "search", _VIEW),
             Action("view.sidebar", narrow, self.toggle_sidebar, "Ctrl+B", "panel-left-close", _VIEW),
+            Action("view.fold", N_("Fold or unfold the groups of pages"), self.sidebar.fold_all, "", "layers", _VIEW),
             Action("view.region", N_("Next part of the window"), self._next_region, "F6", "", _VIEW),
             Action("go.back", N_("Back"), self.go_back, "Alt+Left", "arrow-left", _GO_TO, can_back),
             Action("go.forward", N_("Forward"), self.go_forward, "Alt+Right", "arrow-right", _GO_TO, can_forward),
@@ -256,11 +257,12 @@ class Shell(QMainWindow):
     def _show(self, location: Location) -> None:
         widget = self.page(location.page)
         self._freshen(location.page)
-        self._stack.setCurrentWidget(widget)
+        last = widget.focusWidget()
+        self._stack.setCurrentWidget(widget)  # gives the keyboard to whatever comes first in it
         self.header.show_actions(self.actions_of_window.of_page(location.page))
         self._show_place(location.page, location.record)
         self.sidebar.show_open(location.page)
-        _focus_into(widget)
+        _focus_into(widget, last)
         if location.record:
             _as_page(widget).reveal(location.record)
 
@@ -292,14 +294,14 @@ class Shell(QMainWindow):
 
     def _next_region(self) -> None:
         shown = self._stack.currentWidget()
-        regions: list[QWidget] = [self.sidebar, self.header, *([shown] if shown else [])]
+        regions: list[QWidget] = [self.sidebar, self.header, *(_parts(shown) if shown else ())]
         now = self.focusWidget() or self
         at = next((place for place, region in enumerate(regions) if region.isAncestorOf(now)), -1)
         following = regions[(at + 1) % len(regions)]
         if following is self.sidebar:
             self.sidebar.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            _focus_into(following)
+            _focus_into(following, following.focusWidget())
 
 
 def _as_page(widget: QWidget) -> Page:
@@ -307,11 +309,18 @@ def _as_page(widget: QWidget) -> Page:
     return widget
 
 
-def _focus_into(widget: QWidget) -> None:
-    """Focus what had it last in there, else the first that takes Tab."""
-    last = widget.focusWidget()
-    if last is not None:
-        last.setFocus(Qt.FocusReason.OtherFocusReason)
+def _parts(page: QWidget) -> list[QWidget]:
+    """What of a page is stepped to by itself: the sides of a divided one that are in sight, else the page."""
+    divided = (splitter for splitter in page.findChildren(QSplitter) if splitter.isVisibleTo(page))
+    sides = (splitter.widget(at) for splitter in divided for at in range(splitter.count()))
+    return [side for side in sides if side and side.isVisibleTo(page) and not isinstance(side, QSplitter)] or [page]
+
+
+def _focus_into(widget: QWidget, last: QWidget | None) -> None:
+    """Focus what had it ``last`` in there, else what the widget names as its proxy, else the first that takes Tab."""
+    first = last or widget.focusProxy()
+    if first is not None:
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
         return
     for child in widget.findChildren(QWidget):
         if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled() and not child.isHidden():

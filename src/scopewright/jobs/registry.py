@@ -1,8 +1,7 @@
 """The table of jobs.
 
-A job is a function ``(payload, report) -> result``. Payload, partial results and result are plain JSON values. Bytes
-do not travel: a job writes them to a path that the payload names, and only pictures small enough for a screen travel
-as base64 text.
+A job is a function ``(payload, report) -> result``. Payload, partial results and result are plain JSON values. A file
+that a job makes travels as base64 text and never by way of the disk: the engagement it is made from may be sealed.
 
 The functions are named as text and resolved only in the process that runs them, so that importing this table brings
 in neither pandas nor reportlab.
@@ -38,6 +37,7 @@ JOBS: Mapping[str, Job] = {
     for job in (
         Job("read", N_("Reading a CSV file"), "scopewright.lab.intake:run", "lab"),
         Job("guesses", N_("Looking at how a file is written"), "scopewright.lab.guesses:run", "lab"),
+        Job("fingerprint", N_("Looking whether a CSV file has changed"), "scopewright.lab.fingerprint:run", "lab"),
         Job("audit", N_("Auditing a CSV file"), "scopewright.lab.audit:run", "lab"),
         Job("baseline", N_("Fitting baselines"), "scopewright.lab.baseline:run", "lab"),
         Job("brief", N_("Rendering a brief"), "scopewright.briefs.render:run", "brief"),

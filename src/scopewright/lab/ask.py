@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from scopewright.lab.metrics import METRICS
+from scopewright.lab.metrics import METRICS, Task
 from scopewright.lab.reading import Reading, read_reading
 from scopewright.lab.unfit import UnfitData
 from scopewright.language import _
@@ -20,18 +20,28 @@ LARGEST_SEED = 2**32 - 1
 class Ask:
     """The request: ``budget`` in seconds sizes the models; None means that the baseline chooses.
 
-    ``test_rows`` are the 0-based data records to hold out; ``predict_to`` is where the answers for the test rows go.
+    ``test_rows`` are the 0-based data records to hold out; ``predict_to`` is where the answers for the test rows go,
+    ``script_to`` where a program goes that makes the best model anew.
+    ``analysis`` asks for the error analysis of the best model, beside which ``human`` is the score that people reach.
+    ``group`` and ``time`` name the columns that the split goes by, ``rules`` are texts in the grammar of ``rules``.
     """
 
     path: Path
     target: str
     seed: int = 0
+    task: Task | None = None
     metric: str | None = None
     positive: str | None = None
     drop: tuple[str, ...] = ()
+    group: str | None = None
+    time: str | None = None
+    rules: tuple[str, ...] = ()
     budget: float = BUDGET
+    analysis: bool = False
+    human: float | None = None
     test_rows: tuple[int, ...] | None = None
     predict_to: Path | None = None
+    script_to: Path | None = None
     reading: Reading | None = None
 
 
@@ -40,25 +50,36 @@ def read_ask(payload: Mapping[str, Any]) -> Ask:
 
     Raises:
         UnreadableFile: the wanted reading of the file makes no sense.
-        UnfitData: there is no such metric, the seed is out of range, or the list of test rows is empty.
+        UnfitData: there is no such metric or task, the seed is out of range, or the list of test rows is empty.
     """
     metric, test_rows = payload.get("metric"), payload.get("test_rows")
     positive, predict_to = payload.get("positive"), payload.get("predict_to")
     if metric is not None and metric not in METRICS:
         said = _("There is no metric “{metric}”. Choose one of {metrics}.")
         raise UnfitData(said.format(metric=metric, metrics=", ".join(METRICS)))
+    task = payload.get("task")
+    if task is not None and task not in get_args(Task):
+        said = _("There is no task “{task}”. Choose one of {tasks}.")
+        raise UnfitData(said.format(task=task, tasks=", ".join(get_args(Task))))
     if test_rows is not None and not test_rows:
         raise UnfitData(_("The list of test rows is empty. Name the rows to hold out, or give no list."))
     return Ask(
         Path(payload["path"]),
         str(payload["target"]),
         _seed(int(payload.get("seed") or 0)),
+        task,
         metric,
         None if positive is None else str(positive),
         tuple(payload.get("drop") or ()),
+        payload.get("group"),
+        payload.get("time"),
+        tuple(payload.get("rules") or ()),
         float(payload.get("budget") or BUDGET),
+        bool(payload.get("analysis")),
+        None if payload.get("human") is None else float(payload["human"]),
         None if test_rows is None else tuple(int(row) for row in test_rows),
         None if predict_to is None else Path(predict_to),
+        None if payload.get("script_to") is None else Path(payload["script_to"]),
         read_reading(payload.get("reading")),
     )
 

@@ -11,6 +11,7 @@ import datetime as dt
 import platform
 from collections.abc import Iterable
 from copy import deepcopy
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +22,22 @@ from threadpoolctl import threadpool_limits
 
 from scopewright import __version__
 from scopewright.lab import intake, notes, split
+from scopewright.lab.analysis import analyse
 from scopewright.lab.ask import read_ask
-from scopewright.lab.candidates import candidates
+from scopewright.lab.board import board
 from scopewright.lab.findings.case import Case
-from scopewright.lab.findings.personal import tells_of_persons
+from scopewright.lab.findings.persons import tells_of_persons
 from scopewright.lab.metrics import Answers, fitting
 from scopewright.lab.overfit import overfit_check
 from scopewright.lab.plan import Plan, make_plan
-from scopewright.lab.race import Race, Runner, truth
+from scopewright.lab.race import Fitted, Race, Runner, truth
 from scopewright.lab.resample import LEVEL, Integers, Resamples, resamples
 from scopewright.lab.score import METHOD, lead, plain, score, scores
+from scopewright.lab.script import write_script
 from scopewright.lab.stretch import Stretch
 from scopewright.lab.telltale import telltales
 from scopewright.lab.told import Told
+from scopewright.lab.unfit import UnfitData
 from scopewright.language import _
 from scopewright.progress import Report
 
@@ -68,11 +72,12 @@ class Baseline:
     def __init__(self, plan: Plan, report: Report) -> None:
         self._plan = plan
         self._report = report
-        self._candidates = candidates(plan.target.task, plan.metric, len(plan.rows), len(plan.target.classes))
+        self._candidates = board(plan)
         self._race = Race(
             plan.features, plan.target, plan.rows, plan.folds, plan.metric, plan.ask.seed, plan.ask.budget
         )
-        self._drawn = resamples(len(plan.rows), plan.ask.seed, self._strata(plan.rows))
+        scored = plan.rows[self._race.scored]
+        self._drawn = resamples(len(scored), plan.ask.seed, self._strata(scored))
         self._runners: list[Runner] = []
         self._card = _card(plan)
         self._tell(notes.before(plan))
@@ -102,18 +107,22 @@ class Baseline:
         return truth(self._plan.target, rows) if self._plan.target.classes else None
 
     def _best(self) -> Runner:
-        """The model with the best known value; the first one while no value is known."""
-        values = [model["dev"]["value"] for model in self._card["models"]]
-        known = [value for value in values if value is not None]
-        pick = max if self._plan.metric.direction == "higher" else min
-        return self._runners[values.index(pick(known)) if known else 0]
+        """The model with the best known value, of equals the one with the least log loss, then the first."""
+        sign = 1.0 if self._plan.metric.direction == "lower" else -1.0
+
+        def place(model: dict[str, Any]) -> tuple[float, float]:
+            value = model["dev"]["value"]
+            loss = model["other"]["dev"].get("log_loss", {}).get("value")
+            return (inf, 0.0) if value is None else (sign * value, loss or 0.0)
+
+        return min(zip(self._runners, self._card["models"], strict=True), key=lambda both: place(both[1]))[0]
 
     def _model(self, runner: Runner) -> dict[str, Any]:
         dev = score(runner.answers, self._plan.metric, self._drawn)
         model: dict[str, Any] = {"name": runner.name, "kind": runner.kind, "dev": plain(dev), "test": None}
         model |= {"seconds": round(runner.seconds, 3), "bytes": runner.size, "latency_ms": None}
         model["other"] = {"dev": self._others(runner.answers, self._drawn), "test": None}
-        return model | ({"weights": runner.weights} if runner.weights else {})
+        return model | ({"weights": runner.weights, "sharpness": runner.sharpness} if runner.weights else {})
 
     def _others(self, answers: Answers, drawn: Resamples) -> dict[str, Any]:
         metrics = [metric for metric in fitting(self._plan.target.task) if metric != self._plan.metric]
@@ -132,8 +141,19 @@ class Baseline:
                 seen = answers.only(known)
                 model["test"] = plain(score(seen, self._plan.metric, drawn))
                 model["other"]["test"] = self._others(seen, drawn)
+            if runner is best and self._plan.ask.analysis:
+                stretch = Stretch(self._report, FITTING, 1.0)
+                self._card["analysis"] = analyse(self._plan, self._race, best, fitted, model, stretch)
+            if runner is best and self._plan.ask.script_to is not None:
+                self._write_script(self._plan.ask.script_to, best, fitted)
             if runner is best and self._plan.ask.predict_to is not None:
                 _write_predictions(self._plan.ask.predict_to, rows, answers, self._plan.target.classes)
+
+    def _write_script(self, path: Path, best: Runner, fitted: list[Fitted]) -> None:
+        try:
+            write_script(path, self._plan, self._race, best, fitted)
+        except UnfitData as error:
+            self._tell([Told(str(error))])
 
     def _look_at_the_columns(self) -> None:
         self._report.progress(FITTING, _("Looking for columns that give the target away"))
@@ -165,6 +185,9 @@ def _card(plan: Plan) -> dict[str, Any]:
             "dev": len(plan.rows),
             "test": len(parts.test),
             "folds": len(plan.folds),
+            "group": plan.ask.group,
+            "time": plan.ask.time,
+            "group_overlap": None if plan.ask.group is None else plan.overlap,
             "test_fingerprint": split.fingerprint(plan.loaded.fingerprint, target.name, parts.test),
         },
         "interval": {"level": LEVEL, "method": _(METHOD)},

@@ -22,10 +22,13 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 from scopewright.lab.metrics import Metric, Task
+from scopewright.lab.resample import Floats
 from scopewright.language import N_
 
 DEPTH = 6
 MANY_CLASSES = 9
+MANY_ROWS = 10_000
+FEW_ROWS = 5_000
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,15 @@ class Setting:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A model under the name the user reads, untranslated; ``build`` makes an unfitted estimator of the matrix."""
+    """A model under the name the user reads, untranslated; ``build`` makes an unfitted estimator.
+
+    It is given the encoded matrix or, if there are ``inputs`` (one row per row of the file), rows of these.
+    """
 
     name: str
     kind: str
     build: Callable[[Setting], Any]
+    inputs: Floats | None = None
 
 
 def _trivial(setting: Setting) -> Any:
@@ -71,31 +78,45 @@ def _tree(setting: Setting) -> Any:
     return made(max_depth=DEPTH, min_samples_leaf=5, random_state=setting.seed)
 
 
-def _linear(setting: Setting) -> Any:
+def dense_columns(setting: Setting) -> ColumnTransformer:
+    """Puts the encoded matrix on one scale: categories one-hot, numbers filled and standardised."""
     categories = list(range(setting.categories))
     numbers = list(range(setting.categories, setting.columns))
     dense = make_pipeline(
         SimpleImputer(strategy="median", add_indicator=True, keep_empty_features=True), StandardScaler()
     )
-    columns = ColumnTransformer(
+    return ColumnTransformer(
         [
             ("category", OneHotEncoder(handle_unknown="ignore", sparse_output=False), categories),
             ("number", dense, numbers),
         ]
     )
+
+
+def _linear(setting: Setting, least_penalty: bool = False) -> Any:
+    columns = dense_columns(setting)
     if setting.task == "regression":
         return make_pipeline(columns, RidgeCV(alphas=np.logspace(-2, 4, 13)))
-    return make_pipeline(columns, LogisticRegression(C=0.2, max_iter=200))
+    return make_pipeline(columns, LogisticRegression(C=5.0 if least_penalty else 0.2, max_iter=200))
+
+
+def _light_linear(setting: Setting) -> Any:
+    """On few rows of classes that lie apart, a heavy penalty makes a linear model doubt what is certain."""
+    return _linear(setting, least_penalty=True)
 
 
 def _boosting(setting: Setting) -> Any:
+    if setting.task == "regression" and setting.rows > MANY_ROWS:
+        rounds = _rounds(setting, 0.5, 300, leaves=63)
+        return _boosted(setting, rounds, rate=max(0.06, min(0.3, 10 / rounds)), leaves=63, fewest=20)
     rounds = _rounds(setting, 0.45, 150)
     return _boosted(setting, rounds, rate=max(0.08, min(0.3, 10 / rounds)), leaves=31, fewest=20)
 
 
 def _small_boosting(setting: Setting) -> Any:
     """Trees of 8 leaves: on few rows they overfit less and often win."""
-    return _boosted(setting, _rounds(setting, 0.2, 200), rate=0.05, leaves=8, fewest=10)
+    share, most = (0.3, 400) if setting.task == "regression" else (0.2, 200)
+    return _boosted(setting, _rounds(setting, share, most), rate=0.05, leaves=8, fewest=10)
 
 
 def _boosted(setting: Setting, rounds: int, rate: float, leaves: int, fewest: int) -> Any:
@@ -106,15 +127,16 @@ def _boosted(setting: Setting, rounds: int, rate: float, leaves: int, fewest: in
         max_leaf_nodes=leaves,
         min_samples_leaf=fewest,
         l2_regularization=1.0,
+        max_features=0.5 if setting.rows <= MANY_ROWS or setting.task == "regression" else 1.0,
         categorical_features=list(range(setting.categories)),
         early_stopping=False,
         random_state=setting.seed,
     )
 
 
-def _rounds(setting: Setting, share: float, most: int) -> int:
+def _rounds(setting: Setting, share: float, most: int, leaves: int = 31) -> int:
     """As many rounds as a share of the budget allows, at least 20: time per tree as measured on a two-core laptop."""
-    tree = 6e-4 + 5e-5 * setting.columns + 6e-9 * setting.rows * setting.columns
+    tree = 6e-4 + 5e-5 * setting.columns + 6e-9 * setting.rows * setting.columns * max(1.0, leaves / 31)
     return int(np.clip(share * setting.budget / setting.fits / (tree * setting.outputs), 20, most))
 
 
@@ -125,7 +147,7 @@ def _forest(setting: Setting) -> Any:
     made = ExtraTreesRegressor if numbers else ExtraTreesClassifier
     return made(
         n_estimators=int(np.clip(0.25 * setting.budget / setting.fits / tree, 30, 100)),
-        min_samples_leaf=1 if (numbers and small) or setting.outputs > MANY_CLASSES else 2,
+        min_samples_leaf=1 if (numbers and small) or setting.task == "multiclass" else 2,
         max_features=share,
         random_state=setting.seed,
         n_jobs=1 if small else 2,
@@ -146,10 +168,12 @@ def candidates(task: Task, metric: Metric, rows: int, classes: int) -> list[Cand
     numbers = task == "regression"
     trivial = ("median" if metric.name == "mae" else "mean") if numbers else task
     small_trees = rows <= 20_000 and classes <= MANY_CLASSES
+    light = rows <= FEW_ROWS and not numbers
     return [
         Candidate(TRIVIAL[trivial], "trivial", _trivial),
         Candidate(N_("decision tree"), "tree", _tree),
         Candidate(LINEAR[numbers], "linear", _linear),
+        *([Candidate(N_("logistic regression, light penalty"), "linear", _light_linear)] if light else []),
         *([Candidate(N_("gradient boosting of small trees"), "boosting", _small_boosting)] if small_trees else []),
         Candidate(N_("gradient boosting"), "boosting", _boosting),
         Candidate(N_("extra trees"), "forest", _forest),

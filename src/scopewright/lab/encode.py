@@ -50,7 +50,7 @@ class TextDirections(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # 
 
     def fit(self, table: pd.DataFrame, _target: Any = None) -> Self:
         """Learn terms and directions from at most ``TEXTS_READ`` distinct texts."""
-        texts = pd.unique(_texts(table))
+        texts = pd.unique(text_cells(table))
         if len(texts) > TEXTS_READ:
             texts = np.random.default_rng(self.seed).choice(texts, TEXTS_READ, replace=False)
         long = np.mean([len(text) for text in texts]) > LONG_TEXT
@@ -69,9 +69,10 @@ class TextDirections(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # 
         """The directions of each text, of shape (rows, directions)."""
         if self.directions_ is None:
             return np.zeros((len(table), 1))
-        texts, places = np.unique(_texts(table), return_inverse=True)
+        texts, places = np.unique(text_cells(table), return_inverse=True)
         return np.asarray(self.directions_.transform(self.terms_.transform(texts)))[places]
 
 
-def _texts(table: pd.DataFrame) -> np.ndarray:
+def text_cells(table: pd.DataFrame) -> np.ndarray:
+    """The one column of a table as text, blank where there is none."""
     return table.iloc[:, 0].fillna("").astype(str).to_numpy(dtype=object)

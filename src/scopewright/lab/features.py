@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from scopewright.lab.intake import Column, Loaded
+from scopewright.lab.portable import part_of, span
 from scopewright.lab.types import TEMPORAL, to_typed
 from scopewright.lab.unfit import UnfitData
 from scopewright.language import N_, _
@@ -25,17 +26,21 @@ LEFT_OUT = {
     "constant": N_("all rows have the same value"),
     "empty": N_("it has no value in any row"),
 }
-DAY = 86_400.0
+MOMENT_PARTS = ("days", "month", "day", "weekday", "hour")
 
 
 @dataclass(frozen=True)
 class Part:
-    """One column that a model is given: ``kind`` is ``number``, ``category`` or ``text``; ``source`` is its column."""
+    """One column that a model is given: ``kind`` is ``number``, ``category`` or ``text``; ``source`` is its column.
+
+    ``made`` says how it was made of dates: the part of one, or the earlier of the two whose span it is.
+    """
 
     label: str
     source: str
     kind: str
     cells: pd.Series
+    made: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,10 @@ class Features:
         return [place for place, part in enumerate(self.parts) if part.kind == kind]
 
 
-def choose(loaded: Loaded, target: str, drop: Sequence[str]) -> Features:
+def choose(loaded: Loaded, target: str, drop: Sequence[str], group: str | None = None) -> Features:
     """The features for a target: every column but the target, those to drop, and those that cannot help.
+
+    The column whose groups are held out whole names what a model will never meet again, so it is no feature.
 
     Raises:
         UnfitData: a column to drop does not exist, or no column is left.
@@ -75,7 +82,7 @@ def choose(loaded: Loaded, target: str, drop: Sequence[str]) -> Features:
     for column in loaded.columns:
         if column.name == target:
             continue
-        if why := _unusable(column, drop):
+        if why := _("whole groups of it are held out") if column.name == group else _unusable(column, drop):
             left_out.append((column.name, why))
             continue
         typed = to_typed(loaded.frame[column.name], column)
@@ -106,21 +113,13 @@ def _of_value(name: str, typed: pd.Series) -> Part:
 
 def _of_moment(name: str, moments: pd.Series) -> Iterator[Part]:
     """The parts of a date that models can use; a part that never changes is no part."""
-    when = moments.dt
-    parts = {
-        "days": (moments - pd.Timestamp("2000-01-01")).dt.total_seconds() / DAY,
-        "month": when.month,
-        "day": when.day,
-        "weekday": when.day_of_week,
-        "hour": when.hour + when.minute / 60,
-    }
-    for label, values in parts.items():
+    for label in MOMENT_PARTS:
+        values = part_of(moments, label)
         if values.nunique() > 1:
-            yield Part(f"{name}: {label}", name, "number", values.astype("float64"))
+            yield Part(f"{name}: {label}", name, "number", values, label)
 
 
 def _spans(moments: dict[str, pd.Series]) -> Iterator[Part]:
     """The time in days between each two dates, such as between an order and its delivery."""
     for earlier, later in list(combinations(moments, 2))[:MOST_DATE_PAIRS]:
-        span = (moments[later] - moments[earlier]).dt.total_seconds() / DAY
-        yield Part(f"{earlier} → {later}", later, "number", span)
+        yield Part(f"{earlier} → {later}", later, "number", span(moments[earlier], moments[later]), earlier)

@@ -20,17 +20,18 @@ def before(plan: Plan) -> Iterator[Told]:
             "Fewer than 10 % of the rows are positive: average precision decides, not accuracy or the ROC curve."
         )
         yield Told(said.format(name=target.classes[target.positive or 0]), without)
-    if parts.kind != "given" and plan.features.dates:
+    yield from _by_group_or_time(plan)
+    if parts.kind not in ("given", "time") and plan.features.dates:
         said = _("The test rows were drawn at random over all dates. ")
         said += _("If the model will predict the future, hold out the latest rows by “{name}”.")
         yield Told(said.format(name=plan.features.dates[0]))
-    if plan.repeats:
+    if repeats := plan.arrangement.repeats:
         said = ngettext(
             "{count} row repeats another one in all columns but the target and ids.",
             "{count} rows repeat another one in all columns but the target and ids.",
-            plan.repeats,
+            repeats,
         )
-        yield Told(f"{said.format(count=plan.repeats)} {_kept_apart(plan)}")
+        yield Told(f"{said.format(count=repeats)} {_kept_apart(plan)}")
     if len(plan.rows) < len(parts.dev):
         said = _("To stay within the time, the models were fitted on {count} of the {total} rows outside the test.")
         yield Told(said.format(count=len(plan.rows), total=len(parts.dev)))
@@ -41,14 +42,38 @@ def before(plan: Plan) -> Iterator[Told]:
         yield Told(_("Recall, precision, F1 and accuracy are at a probability of 0.5."))
 
 
+def _by_group_or_time(plan: Plan) -> Iterator[Told]:
+    """What the split by group or time makes sure of, and what it costs."""
+    ask = plan.ask
+    if ask.group is not None and plan.overlap:
+        said = ngettext(
+            "{count} group of “{name}” has rows both in the test and outside it, which flatters the test score.",
+            "{count} groups of “{name}” have rows both in the test and outside it, which flatters the test score.",
+            plan.overlap,
+        )
+        yield Told(said.format(count=plan.overlap, name=ask.group))
+    elif ask.group is not None:
+        yield Told(_("No group of “{name}” has rows both in the test and outside it.").format(name=ask.group))
+    if plan.split.kind == "time" and ask.time is not None:
+        said = _("The test holds the latest rows by “{name}”; each score is of rows later than those fitted on.")
+        yield Told(said.format(name=ask.time))
+    if plan.timeless:
+        said = ngettext(
+            "{count} row without “{name}” was left out.",
+            "{count} rows without “{name}” were left out.",
+            plan.timeless,
+        )
+        yield Told(said.format(count=plan.timeless, name=ask.time))
+
+
 def _kept_apart(plan: Plan) -> str:
-    if not plan.together:
+    if not plan.arrangement.together:
         return _("These are most of the rows, so they were taken for separate cases.")
-    if plan.split.kind != "given":
+    if plan.split.kind not in ("given", "time"):
         return _("Such rows stay on one side of the split.")
     return ngettext(
-        "{count} of the given test rows has such a twin outside the test, which flatters the test score.",
-        "{count} of the given test rows have such a twin outside the test, which flatters the test score.",
+        "{count} of the test rows has such a twin outside the test, which flatters the test score.",
+        "{count} of the test rows have such a twin outside the test, which flatters the test score.",
         plan.leaked,
     ).format(count=plan.leaked)
 

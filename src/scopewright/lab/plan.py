@@ -8,14 +8,14 @@ import numpy as np
 from sklearn.model_selection import train_test_split
 
 from scopewright.lab import split
+from scopewright.lab.arrange import Arrangement, arrange
 from scopewright.lab.ask import Ask
 from scopewright.lab.features import Features, choose
 from scopewright.lab.intake import Loaded
 from scopewright.lab.metrics import METRICS, Metric, fitting
-from scopewright.lab.race import Fold, truth
 from scopewright.lab.resample import Integers
 from scopewright.lab.score import headline
-from scopewright.lab.split import Split
+from scopewright.lab.split import Fold, Split
 from scopewright.lab.task import Target, read_target
 from scopewright.lab.unfit import UnfitData
 from scopewright.language import _
@@ -28,8 +28,7 @@ MOST_CELLS = 4_000_000
 class Plan:
     """The settled question. ``rows`` are the rows fitted on, at most as many as the time allows of ``split.dev``.
 
-    ``repeats`` counts the rows whose cells, but for the target and ids, equal those of an earlier row; ``together``
-    says that such twins were kept on one side; ``leaked`` counts the given test rows with a twin outside the test.
+    ``leaked`` counts the test rows that have a twin outside the test, ``overlap`` the groups with rows on both sides.
     """
 
     ask: Ask
@@ -37,12 +36,17 @@ class Plan:
     target: Target
     features: Features
     metric: Metric
+    arrangement: Arrangement
     split: Split
     rows: Integers
     folds: list[Fold]
-    repeats: int
-    together: bool
     leaked: int
+    overlap: int
+
+    @property
+    def timeless(self) -> int:
+        """Rows that have a target but no moment, where the split goes by time."""
+        return len(self.target.rows) - len(self.arrangement.rows())
 
 
 def make_plan(ask: Ask, loaded: Loaded) -> Plan:
@@ -52,27 +56,36 @@ def make_plan(ask: Ask, loaded: Loaded) -> Plan:
         UnfitData: no baseline is possible as asked; the sentence says why and what to do.
     """
     hidden = None if ask.test_rows is None else split.named_rows(ask.test_rows, loaded.records)
-    target = read_target(loaded, ask.target, ask.metric, ask.positive, hidden)
-    features = choose(loaded, ask.target, ask.drop)
-    ids = [column.name for column in loaded.columns if column.type == "id"]
-    twins = split.same_rows(loaded.frame.drop(columns=list({ask.target, *ids})))
-    repeats = len(twins) - len(np.unique(twins))
-    together = repeats <= len(twins) / 2
-    if not together:
-        # a few coarse columns: rows are alike by nature, and a split that parted every kind of row would judge nothing
-        twins = np.arange(len(twins))
-    known = target.rows
-    if hidden is None:
-        strata = truth(target, known) if target.classes else None
-        parts = split.hold_out(known, twins[known], strata, ask.seed)
-    else:
-        parts = split.given(known, hidden)
+    target = read_target(loaded, ask.target, ask.metric, ask.positive, hidden, ask.task)
+    arrangement = arrange(ask, loaded, target, hidden)
+    features = choose(loaded, ask.target, ask.drop, ask.group)
+    parts = arrangement.hold_out()
+    _refuse_unlike(parts, target)
     metric = _metric(ask, target, parts.dev)
     rows = _affordable(parts.dev, target, len(features.parts), ask)
-    strata = truth(target, rows) if target.classes else None
-    folds = split.folds(twins[rows], strata, ask.seed)
-    leaked = int(np.isin(twins[parts.test], twins[parts.dev]).sum())
-    return Plan(ask, loaded, target, features, metric, parts, rows, folds, repeats, together, leaked)
+    return Plan(
+        ask,
+        loaded,
+        target,
+        features,
+        metric,
+        arrangement,
+        parts,
+        rows,
+        arrangement.folds(rows),
+        arrangement.leaked(parts),
+        arrangement.overlap(parts),
+    )
+
+
+def _refuse_unlike(parts: Split, target: Target) -> None:
+    """Of classes, at least two must stay outside the test."""
+    if target.classes and len(np.unique(target.truth[parts.dev])) < 2:
+        said = _("Outside the test rows “{name}” has one class only, so there is nothing to learn. Split differently.")
+        raise UnfitData(said.format(name=target.name))
+    if len(parts.dev) < split.FEWEST_DIFFERENT:
+        said = _("Only {count} rows are left outside the test: too few to learn from. Hold out fewer rows.")
+        raise UnfitData(said.format(count=len(parts.dev)))
 
 
 def _metric(ask: Ask, target: Target, dev: Integers) -> Metric:

@@ -11,7 +11,6 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from sklearn.compose import ColumnTransformer
 from sklearn.exceptions import ConvergenceWarning
 
@@ -19,18 +18,19 @@ from scopewright.lab.candidates import Candidate, Setting
 from scopewright.lab.encode import encoder
 from scopewright.lab.features import Features
 from scopewright.lab.metrics import Answers, Metric
-from scopewright.lab.portfolio import greedy_weights, mix, nested_mix
+from scopewright.lab.portfolio import Blend, nested_blend
 from scopewright.lab.resample import Floats, Integers
+from scopewright.lab.split import Fold
 from scopewright.lab.task import Target
 from scopewright.language import N_, _
 from scopewright.progress import Report
 
-Fold = tuple[Integers, Integers]
 PORTFOLIO = N_("portfolio")
 # Models are sized for the budget by rule, so that equal runs give equal numbers; this only catches a slow machine.
 PATIENCE = 3.0  # times the budget
 LONGEST = 20.0  # seconds, for small budgets
 BATCH = 1_000
+PLAIN = frozenset({"trivial", "rule", "time"})  # kinds that do not learn from the columns
 TIMINGS = 5
 LONGEST_TIMING = 1.0  # seconds, all timings together
 
@@ -39,7 +39,7 @@ LONGEST_TIMING = 1.0  # seconds, all timings together
 class Runner:
     """A model that has been cross-validated: its out-of-fold answers, wall seconds of all its fits, pickled bytes.
 
-    ``weights`` says of a portfolio how much each member (by name) counts.
+    ``weights`` says of a portfolio how much each member (by name) counts, ``sharpness`` the power of its mean.
     """
 
     name: str
@@ -48,10 +48,22 @@ class Runner:
     seconds: float
     size: int
     weights: dict[str, float] = field(default_factory=dict)
+    sharpness: float = 1.0
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A candidate's estimator, fitted on all rows outside the test."""
+
+    candidate: Candidate
+    model: Any
 
 
 class Race:
-    """The candidates on the same rows and folds; ``rows`` are the row numbers to fit on, the test's stay away."""
+    """The candidates on the same rows and folds; ``rows`` are the row numbers to fit on, the test's stay away.
+
+    ``scored`` are the positions among them that some fold scores: all, but for the earliest of a split by time.
+    """
 
     def __init__(
         self,
@@ -69,11 +81,13 @@ class Race:
         self._seed = seed
         self._budget = budget
         self._folds = folds
+        self._rows = rows
         self._table = features.table(rows)
         self._truth = truth(target, rows)
-        self._fold = np.empty(len(rows), dtype=np.int64)
+        self._fold = np.full(len(rows), -1, dtype=np.int64)
         for place, (_fit, held) in enumerate(folds):
             self._fold[held] = place
+        self.scored = np.flatnonzero(self._fold >= 0)
         self.skipped: list[str] = []
         self._encoded: dict[int, tuple[ColumnTransformer, Floats, Floats]] = {}
 
@@ -88,7 +102,7 @@ class Race:
                 self.skipped.append(candidate.name)
                 continue
             runner = self._cross_validate(candidate, report, place * len(self._folds), fits)
-            if candidate.kind != "trivial":
+            if candidate.kind not in PLAIN:
                 members.append(runner)
             yield runner
         report.progress(1.0, _("Mixing the best models"))
@@ -109,23 +123,26 @@ class Race:
         _made, matrix, other = self.encoded(fold)
         return matrix, self._truth[fit], other, self._truth[held]
 
-    def fitted(self, runner: Runner, candidates: Iterable[Candidate], report: Report) -> list[Any]:
+    def fitted(self, runner: Runner, candidates: Iterable[Candidate], report: Report) -> list[Fitted]:
         """The model, or the members of the portfolio, fitted anew on all rows outside the test."""
         by_name = {candidate.name: candidate for candidate in candidates}
-        models, matrix = [], self._whole[1]
+        models = []
         for name in runner.weights or [runner.name]:
             report.progress(0.5, _("Fitting {model} on all rows").format(model=_(name)))
-            models.append(_fitted(by_name[name].build(self._setting(matrix)), matrix, self._truth))
+            candidate = by_name[name]
+            matrix = _own(candidate, self._rows)
+            matrix = self.whole[1] if matrix is None else matrix
+            fitted = fit_to(candidate.build(self.setting(matrix)), matrix, self._truth)
+            models.append(Fitted(candidate, fitted))
         return models
 
-    def predict(self, runner: Runner, models: Sequence[Any], rows: Integers) -> Answers:
+    def predict(self, runner: Runner, models: Sequence[Fitted], rows: Integers) -> Answers:
         """What the ``fitted`` models of a runner answer for other rows of the file."""
-        given = self._given(runner, models, self._features.table(rows))
-        return Answers(truth(self._target, rows), given, self._target.positive)
+        return Answers(truth(self._target, rows), self._given(runner, models, rows), self._target.positive)
 
-    def latency(self, runner: Runner, models: Sequence[Any]) -> float:
+    def latency(self, runner: Runner, models: Sequence[Fitted]) -> float:
         """Median milliseconds a row, from cells to answer, for a batch of at most 1,000 of the rows fitted on."""
-        batch = self._table.iloc[:BATCH]
+        batch = self._rows[:BATCH]
         seconds: list[float] = []
         while len(seconds) < TIMINGS and sum(seconds) < LONGEST_TIMING:
             start = perf_counter()
@@ -133,13 +150,19 @@ class Race:
             seconds.append(perf_counter() - start)
         return float(np.median(seconds)) * 1000 / len(batch)
 
-    def _given(self, runner: Runner, models: Sequence[Any], table: pd.DataFrame) -> Floats:
-        matrix = self._whole[0].transform(table)
-        parts = [_answered(model, matrix, len(self._target.classes)) for model in models]
-        return mix(parts, np.array(list(runner.weights.values()) or [1.0]))
+    def _given(self, runner: Runner, models: Sequence[Fitted], rows: Integers) -> Floats:
+        encoded = None
+        parts = []
+        for fitted in models:
+            matrix = _own(fitted.candidate, rows)
+            if matrix is None:
+                encoded = self.whole[0].transform(self._features.table(rows)) if encoded is None else encoded
+                matrix = encoded
+            parts.append(answered(fitted.model, matrix, len(self._target.classes)))
+        return Blend(np.array(list(runner.weights.values()) or [1.0]), runner.sharpness).of(parts)
 
     @cached_property
-    def _whole(self) -> tuple[ColumnTransformer, Floats]:
+    def whole(self) -> tuple[ColumnTransformer, Floats]:
         """The encoder fitted on all rows, and their matrix."""
         made = encoder(self._features, self._seed)
         return made, made.fit_transform(self._table)
@@ -154,16 +177,20 @@ class Race:
                 model=_(candidate.name), fold=place + 1, folds=len(self._folds)
             )
             report.progress((done + place) / fits, said)
-            if candidate.kind == "trivial":
-                matrix, other = np.zeros((len(fit), 1)), np.zeros((len(held), 1))
-            else:
-                _made, matrix, other = self.encoded(place)
-            model = _fitted(candidate.build(self._setting(matrix)), matrix, self._truth[fit])
-            given[held] = _answered(model, other, classes)
-        answers = Answers(self._truth, given, self._target.positive, self._fold)
+            matrix, other = self._matrices(candidate, place)
+            model = fit_to(candidate.build(self.setting(matrix)), matrix, self._truth[fit])
+            given[held] = answered(model, other, classes)
+        answers = Answers(self._truth, given, self._target.positive, self._fold).only(self.scored)
         return Runner(candidate.name, candidate.kind, answers, perf_counter() - start, len(pickle.dumps(model)))
 
-    def _setting(self, matrix: Floats) -> Setting:
+    def _matrices(self, candidate: Candidate, fold: int) -> tuple[Floats, Floats]:
+        """What a candidate sees of the rows that a fold fits on, and of those it scores."""
+        fit, held = self._folds[fold]
+        own, other = _own(candidate, self._rows[fit]), _own(candidate, self._rows[held])
+        return self.encoded(fold)[1:] if own is None or other is None else (own, other)
+
+    def setting(self, matrix: Floats) -> Setting:
+        """What a model of a matrix is built for."""
         rows, columns = matrix.shape
         categories = len(self._features.places("category"))
         return Setting(
@@ -181,9 +208,8 @@ class Race:
     def _portfolio(self, members: list[Runner]) -> Runner:
         start = perf_counter()
         parts = [member.answers.given for member in members]
-        given = nested_mix(parts, members[0].answers, self._metric)
-        weights = greedy_weights(parts, members[0].answers, self._metric)
-        used = [(member, weight) for member, weight in zip(members, weights, strict=True) if weight > 0]
+        given, blend = nested_blend(parts, members[0].answers, self._metric)
+        used = [(member, weight) for member, weight in zip(members, blend.weights, strict=True) if weight > 0]
         return Runner(
             PORTFOLIO,
             "portfolio",
@@ -191,7 +217,15 @@ class Race:
             perf_counter() - start + sum(member.seconds for member, _weight in used),
             sum(member.size for member, _weight in used),
             {member.name: float(weight) for member, weight in used},
+            blend.sharpness,
         )
+
+
+def _own(candidate: Candidate, rows: Integers) -> Floats | None:
+    """The matrix of a candidate that does not see the encoded columns."""
+    if candidate.inputs is not None:
+        return candidate.inputs[rows]
+    return np.zeros((len(rows), 1)) if candidate.kind == "trivial" else None
 
 
 def truth(target: Target, rows: Integers) -> Any:
@@ -200,14 +234,14 @@ def truth(target: Target, rows: Integers) -> Any:
     return values.astype(np.int64) if target.classes and np.isfinite(values).all() else values
 
 
-def _fitted(model: Any, matrix: Floats, target: Any) -> Any:
+def fit_to(model: Any, matrix: Floats, target: Any) -> Any:
     with warnings.catch_warnings():
         # a linear model that stopped before it converged is still a valid, slightly weaker baseline
         warnings.simplefilter("ignore", ConvergenceWarning)
         return model.fit(matrix, target)
 
 
-def _answered(model: Any, matrix: Floats, classes: int) -> Floats:
+def answered(model: Any, matrix: Floats, classes: int) -> Floats:
     """Values, or probabilities with a column for every class, also those that the fitting rows lack."""
     if not classes:
         return np.asarray(model.predict(matrix), dtype=np.float64)

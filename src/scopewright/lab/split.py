@@ -9,22 +9,29 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+from sklearn.model_selection import GroupKFold, KFold, StratifiedGroupKFold, StratifiedKFold, train_test_split
 
-from scopewright.lab.resample import Integers
+from scopewright.lab.resample import Floats, Integers
 from scopewright.lab.unfit import UnfitData
 from scopewright.language import _
 
+Fold = tuple[Integers, Integers]
+"""Positions to fit on, and to score."""
 TEST_SHARE = 0.2
 FEW_ROWS = 5_000
 FEWEST_DIFFERENT = 10
+FEWEST_GROUPS = 5
+LARGEST_LATEST = 0.5  # a test of the latest rows that would hold more of them leaves too little to learn from
 
 
 @dataclass(frozen=True)
 class Split:
     """Row numbers of the file: ``dev`` is cross-validated and fitted on, ``test`` is held out.
 
-    ``kind`` is ``stratified`` (by class), ``random`` or ``given`` (the user named the test rows).
+    ``kind`` is ``stratified`` (by class), ``random``, ``grouped`` (whole groups are held out), ``time`` (the latest
+    rows are) or ``given`` (the user named the test rows).
     """
 
     kind: str
@@ -78,7 +85,68 @@ def given(rows: Integers, test: Integers) -> Split:
     return Split("given", rows[~np.isin(rows, test)], test)
 
 
-def folds(twins: Integers, strata: Integers | None, seed: int) -> list[tuple[Integers, Integers]]:
+def hold_out_groups(rows: Integers, groups: Integers, strata: Integers | None, seed: int) -> Split:
+    """Hold out a fifth, in whole groups, with each class as near to its share as the groups allow.
+
+    Raises:
+        UnfitData: there are too few groups.
+    """
+    count = len(np.unique(groups))
+    if count < FEWEST_GROUPS:
+        said = _("There are only {count} groups, and whole groups are held out: at least {fewest} are needed.")
+        raise UnfitData(said.format(count=count, fewest=FEWEST_GROUPS))
+    fit, held = _group_parts(groups, strata, 5, seed)[0]
+    return Split("grouped", rows[fit], rows[held])
+
+
+def hold_out_latest(rows: Integers, moments: Floats) -> Split:
+    """Hold out the latest fifth or so; rows of one moment stay together.
+
+    Raises:
+        UnfitData: the moments do not tell early from late.
+    """
+    different, counts = np.unique(moments, return_counts=True)
+    later = np.cumsum(counts[::-1])[::-1] / len(moments)
+    cut = int(np.argmin(np.abs(later - TEST_SHARE)))
+    if cut == 0 or later[cut] > LARGEST_LATEST:
+        raise UnfitData(_("The time column has too few different moments to hold out the latest rows."))
+    held = moments >= different[cut]
+    return Split("time", rows[~held], rows[held])
+
+
+def folds_by_group(groups: Integers, strata: Integers | None, seed: int) -> list[Fold]:
+    """Positions to fit on and to score, in whole groups: 5 times, 3 above 5,000 rows, fewer with fewer groups."""
+    count = min(5 if len(groups) <= FEW_ROWS else 3, len(np.unique(groups)))
+    return _group_parts(groups, strata, count, seed)
+
+
+def folds_by_time(moments: Floats) -> list[Fold]:
+    """Positions to fit on and to score, the past for the future: each block of rows is scored by all before it.
+
+    The earliest block is never scored. Rows of one moment stay in one block.
+    """
+    blocks = (5 if len(moments) <= FEW_ROWS else 3) + 1
+    block = np.searchsorted(np.quantile(moments, np.arange(1, blocks) / blocks), moments, side="left")
+    parts = [(np.flatnonzero(block < place), np.flatnonzero(block == place)) for place in np.unique(block)]
+    return [(fit, held) for fit, held in parts if len(fit)]
+
+
+def united(one: Integers, other: Integers) -> Integers:
+    """Groups so coarse that rows which share a group in either numbering share one in the result."""
+    left = int(one.max(initial=0)) + 1
+    size = left + int(other.max(initial=0)) + 1
+    links = coo_array((np.ones(len(one)), (one, other + left)), shape=(size, size))
+    return np.asarray(connected_components(links, directed=False)[1][one], dtype=np.int64)
+
+
+def _group_parts(groups: Integers, strata: Integers | None, count: int, seed: int) -> list[Fold]:
+    labels = None if strata is None else _common(strata, fewest=count)
+    made = GroupKFold if labels is None else StratifiedGroupKFold
+    parts = made(count, shuffle=True, random_state=seed).split(np.zeros(len(groups)), labels, groups)
+    return [(np.asarray(fit), np.asarray(held)) for fit, held in parts if len(held)]
+
+
+def folds(twins: Integers, strata: Integers | None, seed: int) -> list[Fold]:
     """Positions to fit on and to score, 5 times (3 above 5,000 rows); twins stay together.
 
     Raises:

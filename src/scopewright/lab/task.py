@@ -54,11 +54,17 @@ class Target:
 
 
 def read_target(
-    loaded: Loaded, name: str, metric: str | None = None, positive: str | None = None, hidden: Integers | None = None
+    loaded: Loaded,
+    name: str,
+    metric: str | None = None,
+    positive: str | None = None,
+    hidden: Integers | None = None,
+    told: Task | None = None,
 ) -> Target:
     """Read the target column and infer the task from the rows outside ``hidden`` (test rows named by the user).
 
-    A metric for numbers turns whole numbers with few values into a regression, a metric for classes the reverse.
+    ``told`` overrules what the values seem to mean. A metric for numbers turns whole numbers
+    with few values into a regression, a metric for classes the reverse.
 
     Raises:
         UnfitData: there is no such column, or it cannot be predicted; the sentence says why and what to do.
@@ -70,7 +76,7 @@ def read_target(
     typed = to_typed(cells, column)
     known = typed[shown].dropna()
     _refuse_too_few(name, known)
-    task, reason = _infer(column, known, metric)
+    task, reason = _infer(column, known, metric) if told is None else _as_told(column, known, told)
     if task == "regression":
         return Target(name, task, typed.to_numpy(np.float64), (), None, reason)
     target = _classes(name, cells, _keys(typed), shown, reason)
@@ -120,6 +126,21 @@ def _infer(column: Column, known: pd.Series[Any], metric: str | None) -> tuple[T
     return "multiclass", _("“{name}” has {count} different values, taken for classes.").format(
         name=name, count=distinct
     )
+
+
+def _as_told(column: Column, known: pd.Series[Any], told: Task) -> tuple[Task, str]:
+    """The task that the user named, if the values allow it."""
+    distinct = int(known.nunique())
+    if told == "regression" and column.type not in NUMERIC:
+        said = _("“{name}” is no column of numbers, so it cannot be predicted as a number.")
+        raise UnfitData(said.format(name=column.name))
+    if told == "binary" and distinct != 2:
+        said = _("“{name}” has {count} different values, not two. Choose another task or another target.")
+        raise UnfitData(said.format(name=column.name, count=distinct))
+    if told != "regression" and (distinct > MOST_CLASSES or distinct > len(known) / 2):
+        said = _("“{name}” has {count} different values: too many for classes. Choose another target.")
+        raise UnfitData(said.format(name=column.name, count=distinct))
+    return "binary" if told != "regression" and distinct == 2 else told, _("You named the task.")
 
 
 def _classes(

@@ -36,6 +36,9 @@ class Engagement:
     (see ``KEPT``); ``others`` are tables of the file that are not ours to read.
     """
 
+    read_only = False
+    """Whether every change is refused, as in a snapshot or a file that is only looked at."""
+
     def __init__(self, key: str | None = None, sections: Mapping[str, Section] = SECTIONS) -> None:
         self.key = key or new_key()
         self.replica = secrets.token_hex(4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from scopewright.language import _
@@ -120,3 +120,28 @@ def set_field(engagement: Engagement, spoken: str, field: str, text: str, *, who
     with Step(engagement, _("Set {field} of {id}").format(field=field, id=record.id), who=who) as step:
         step.set(record.key, field, read_stored(engagement, record.section.key, field, text, locale))
     return engagement[record.key]
+
+
+def dangling(engagement: Engagement, keys: Collection[str]) -> list[tuple[Record, str, str]]:
+    """What would point to nothing without these records: record, field and the spoken id it names."""
+    left = (record for record in engagement.records() if record.key not in keys)
+    return [(record, name, engagement[to].id) for record in left for name, to in record.links() if to in keys]
+
+
+def remove_records(engagement: Engagement, spoken: Sequence[str], *, who: str) -> list[tuple[Record, str, str]]:
+    """Remove records by spoken id, all or none, in one step; returns what points to them and is shown as removed now.
+
+    Raises:
+        SaidToUser: no such record, or the only one of its section; the message is for the user.
+    """
+    records = {engagement.by_id(each).key: engagement.by_id(each) for each in spoken}
+    for record in records.values():
+        if record.section.single:
+            raise SaidToUser(_("{id} is the only record of {section} and stays; its fields can be cleared.").format(
+                id=record.id, section=record.section.key
+            ))  # fmt: skip
+    left = dangling(engagement, records)
+    with Step(engagement, _("Remove {ids}").format(ids=", ".join(r.id for r in records.values())), who=who) as step:
+        for key in records:
+            step.remove(key)
+    return left

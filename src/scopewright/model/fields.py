@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,10 +32,10 @@ class Spec:
     internal: bool = False
 
 
-def spec_of(field: dataclasses.Field[Any]) -> Spec:
-    """The declaration behind a dataclass field made by one of the functions below."""
-    declared: Spec = field.metadata[_SPEC]
-    return dataclasses.replace(declared, name=field.name)
+def specs_of(fields: Mapping[str, Any]) -> dict[str, Spec]:
+    """By name, what is declared with one of the functions below among the attributes or fields of a class."""
+    declared = {name: each for name, each in fields.items() if isinstance(each, dataclasses.Field) and each.metadata}
+    return {name: dataclasses.replace(field.metadata[_SPEC], name=name) for name, field in declared.items()}
 
 
 def declare(title: str, kind: Kind[Any], **how: Any) -> Any:

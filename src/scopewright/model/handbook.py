@@ -19,7 +19,11 @@ An engagement is one file, `NAME.scope`: UTF-8 JSON in the layout of TinyDB, one
 one line a document. After a clean close stock TinyDB reads it: `TinyDB(path).table("risks").all()`. While it is open,
 every change is first a line in the journal `NAME.scope.journal` beside it; whoever reads a file that has a journal
 applies it. `.NAME.scope.lock` keeps a second writer out; `.NAME.scope.backups/` holds earlier versions, each a whole
-file of this format named `UUID.GENERATION.TIME.scope`.
+file of this format named `UUID.GENERATION.TIME.scope`. `NAME.scope.files/` holds attachments, each named by the SHA-256
+of its content and the suffix it had.
+
+With a passphrase the same bytes are sealed: the file then begins with `89 53 43 4F 50 45` instead of a brace. Every
+line of the journal is sealed, too, and so are backups and attachments. `docs/security.md` has every byte of it.
 
 Tables whose names begin with `_` are not sections:
 

@@ -8,10 +8,13 @@ from pathlib import PurePath
 from typing import Any, Literal
 
 from scopewright.language import _
+from scopewright.model.audit_answers import answer_questions
+from scopewright.model.data_dictionary import update_dictionary
 from scopewright.model.engagement import Engagement
 from scopewright.model.file_readings import reading_of, reading_rows
 from scopewright.model.record import Record
 from scopewright.model.sections.datasets import Dataset
+from scopewright.model.sections.features import Feature
 from scopewright.model.sections.metrics import MEASURES
 from scopewright.model.sections.runs import Run
 from scopewright.model.step import Step
@@ -23,18 +26,22 @@ def keep_audit(
     who: str,
     today: dt.date,
     dataset: str | None = None,
+    *,
+    dictionary: bool = False,
     reading: Mapping[str, Any] | None = None,
 ) -> Record:
     """Write an audit report to a dataset; column meanings stay, and no cell's value is kept.
 
     ``dataset`` is the hidden key of the dataset it was made for; without one, that of its file, made if there is none.
     ``reading`` is what the user said about how to read the file, to be kept for the next delivery.
+    A data dictionary that was begun follows the new header; ``dictionary`` begins one.
     """
     with Step(engagement, _("Audit {file}").format(file=PurePath(report["file"]).name), who=who, source="job") as step:
         key = _dataset(step, report, dataset)
         meanings = {row["name"]: row["meaning"] for row in _columns(engagement, key)}
         columns = [_column(column, meanings) for column in report["columns"]]
         values = {
+            "deliveries": _deliveries(engagement, key, report, today),
             "fingerprint": report["fingerprint"],
             "records": report["rows"],
             "audited": today.isoformat(),
@@ -45,6 +52,9 @@ def keep_audit(
             values["reading"] = reading_rows(reading)
         for field, value in values.items():
             step.set(key, field, value)
+        if dictionary or any(feature.dataset == key for feature in engagement.all(Feature)):
+            update_dictionary(step, key, report["columns"])
+        answer_questions(step, key, report)
     return engagement[key]
 
 
@@ -123,9 +133,34 @@ def _column(column: Mapping[str, Any], meanings: Mapping[str, str]) -> dict[str,
         "type": column["type"],
         "missing": column["missing"],
         "distinct": column["distinct"],
+        "fingerprint": column.get("fingerprint"),
         "meaning": meanings.get(name) or None,
     }
     return {field: value for field, value in row.items() if value not in (None, "")}
+
+
+def _deliveries(engagement: Engagement, key: str, report: Mapping[str, Any], today: dt.date) -> list[dict[str, Any]]:
+    """The deliveries of a dataset, the newest last; a file that was audited before, byte for byte, is none."""
+    dataset = engagement[key]
+    stored = dataset.stored("deliveries") or []
+    if stored and stored[-1].get("fingerprint") == report["fingerprint"]:
+        return list(stored)
+    row = {
+        "audited": today.isoformat(),
+        "file": PurePath(report["file"]).name,
+        "fingerprint": report["fingerprint"],
+        "records": report["rows"],
+        "columns": len(report["columns"]),
+        "changed": ", ".join(_changed(_columns(engagement, key), report["columns"])) or None,
+    }
+    return [*stored, {"id": f"d{len(stored) + 1}", **{name: value for name, value in row.items() if value is not None}}]
+
+
+def _changed(before: tuple[Any, ...], now: list[Mapping[str, Any]]) -> list[str]:
+    """The columns of the new delivery that hold other cells than before, or were not there; at most 100 names."""
+    known = {row["name"]: row["fingerprint"] for row in before if row["fingerprint"]}
+    names = [(" ".join(str(column["name"]).split()), column.get("fingerprint")) for column in now]
+    return [name for name, mark in names if known and known.get(name) != mark][:100]
 
 
 def _finding(finding: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,7 +187,7 @@ def _run(result: Mapping[str, Any], dataset: str, now: dt.datetime) -> dict[str,
         "positive": _positive(result),
         "best": result["best"],
         "split": split["kind"],
-        "folds": split.get("folds"),
+        **{name: split.get(name) for name in ("folds", "group", "time")},
         **{name: split[name] for name in ("seed", "train", "dev", "test")},
         "excluded": result["excluded_rows"]["count"],
         "models": [{"id": f"m{n}", **_model(model)} for n, model in enumerate(result["models"], 1)],

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from scopewright.language import N_
 from scopewright.model import fields
-from scopewright.model.fields import Spec, spec_of
+from scopewright.model.fields import Spec, specs_of
 from scopewright.model.kinds import Locale, clean
 
 Doc = dict[str, Any]
@@ -101,6 +101,11 @@ class Record:
     note: str | None = fields.ref(
         N_("From note"), "notes", column=False, help=N_("The line of a session this came from.")
     )
+    tags: str = fields.text(
+        N_("Tags"),
+        column=False,
+        help=N_("Words to find it by, parted by blanks; a captured line writes #word."),
+    )
     internal: bool = fields.flag(
         N_("Internal only"), column=False, help=N_("Stays on this laptop: no brief ever prints it.")
     )
@@ -189,6 +194,8 @@ class Record:
         return dataclasses.replace(self, unread=unread, **values)
 
 
+_COMMON = specs_of({field.name: field for field in dataclasses.fields(Record)})
+
 SECTIONS: dict[str, Section] = {}
 """Every declared section by key; ``sections/__init__.py`` puts them in the order in which people work through them."""
 
@@ -239,21 +246,27 @@ def section(
     """
 
     def declared(cls: type[R]) -> type[R]:
-        made = dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
-        own = [spec_of(f) for f in dataclasses.fields(made) if f.metadata and f.name not in _COMMON]
-        common = [spec_of(f) for f in dataclasses.fields(Record) if f.metadata and f.name not in without]
-        specs = tuple(own + common)
-        made.section = Section(
-            key, title, one, prefix, place, phase, icon, hint, document, made, headline, single, specs
-        )
-        _check(made.section, into)
-        into[key] = made.section
-        return made
+        own = [spec for name, spec in specs_of(vars(cls)).items() if name not in _COMMON]
+        common = [spec for name, spec in _COMMON.items() if name not in without]
+        specs = (*own, *common)
+        cls.section = Section(key, title, one, prefix, place, phase, icon, hint, document, cls, headline, single, specs)
+        _check(cls.section, into)
+        into[key] = cls.section
+        _make_when_needed(cls)
+        return cls
 
     return declared
 
 
-_COMMON = tuple(f.name for f in dataclasses.fields(Record) if f.metadata)
+def _make_when_needed(cls: type[Record]) -> None:
+    """Leave making the dataclass to its first record: sixty of them cost the window a third of its start."""
+
+    def first(self: Record, **values: Any) -> None:
+        del cls.__init__
+        dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
+        cls.__init__(self, **values)
+
+    cls.__init__ = first  # type: ignore[method-assign] # until then; the real one is made from the fields
 
 
 def _check(new: Section, into: Mapping[str, Section]) -> None:

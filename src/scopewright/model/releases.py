@@ -48,6 +48,16 @@ def freeze(engagement: Engagement, release: Release, who: str) -> Snapshot:
     return snapshot.take(engagement, release.name or release.id, who, release=release.key)
 
 
+def release_called(engagement: Engagement, said: str) -> Release:
+    """The release with that spoken id or name.
+
+    Raises:
+        SaidToUser: there is none, or more than one; the message is for the user.
+    """
+    key = engagement.find(said, "releases")
+    return next(release for release in engagement.all(Release) if release.key == key)
+
+
 def frozen(engagement: Engagement, release: Release) -> Snapshot | None:
     """The snapshot that a frozen release is exported from; none while it is open."""
     found = [each for each in snapshot.snapshots(engagement) if each.release == release.key]

@@ -20,3 +20,13 @@ def slip(milestone: Milestone) -> int | None:
     if milestone.due is None or milestone.agreed is None:
         return None
     return working_days(milestone.agreed, milestone.due)
+
+
+def left(milestone: Milestone, today: dt.date) -> int | None:
+    """Working days until a timebox or milestone is due; negative when it is overrun, nothing without a date."""
+    return None if milestone.due is None else working_days(today, milestone.due)
+
+
+def elapsed(milestone: Milestone, today: dt.date) -> int | None:
+    """Working days since a timebox began, 0 before that; nothing without a start."""
+    return None if milestone.start is None else max(0, working_days(milestone.start, today))

@@ -89,6 +89,8 @@ def kept_records(engagement: Engagement) -> Iterator[str]:
 
 
 class _View(Engagement):
+    read_only = True
+
     def enact(self, change: Change) -> None:  # noqa: ARG002 - every change is refused
         raise Conflict(_("This is a snapshot: it shows what was and is never changed."))
 

@@ -19,8 +19,8 @@ from scopewright.model.engagement import Engagement
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.step import Step
 from scopewright.model.tables import to_tables
+from scopewright.store import attachments, recovery
 from scopewright.store import bundle_rules as rules
-from scopewright.store import recovery
 from scopewright.store.bundle_rules import MANIFEST, Item, Manifest, refusal
 from scopewright.store.durable import new_file, resolve, sync_folder
 from scopewright.store.failures import NEW_FILE_KEPT, NotSaved, not_opened, not_saved
@@ -69,8 +69,8 @@ def pack(
 ) -> Packed:
     """Write a bundle of the engagement at ``path``, which somebody else may be writing, as a new file.
 
-    The engagement is in it as one file, its journal folded in, sealed if it is sealed here. Attachments and CSVs are
-    in it as they lie here: no passphrase protects those.
+    The engagement is in it as one file, its journal folded in, sealed if it is sealed here, and so are its
+    attachments. CSVs are in it as they lie here: no passphrase protects those.
 
     Raises:
         NotOpened: the engagement cannot be read.
@@ -82,7 +82,8 @@ def pack(
     about = found.meta.next(found.journal.key if found.journal else "", 0)
     content = found.storage.content(about.within(to_tables(engagement, tables)))
     name = whole.name if rules.is_engagement_name(whole.name) else _FALLBACK
-    sources = _attachments(whole, name, wanted=with_attachments) + _datasets(engagement, whole, wanted=with_data)
+    sources = _attachments(whole, name, found.storage.seal, wanted=with_attachments)
+    sources += _datasets(engagement, whole, wanted=with_data)
     try:
         with new_file(out) as file:
             manifest = _write(file, name, content, [source for source in sources if source.name])
@@ -94,19 +95,20 @@ def pack(
     return Packed(engagement, found.storage.seal, manifest, sources)
 
 
-def _attachments(engagement: Path, name: str, *, wanted: bool) -> list[Source]:
-    folder = engagement.with_name(f"{engagement.name}.files")
+def _attachments(engagement: Path, name: str, seal: Seal | None, *, wanted: bool) -> list[Source]:
+    folder = attachments.folder_of(engagement)
     if not folder.is_dir():
         return []
-    return [_attachment(path, name, wanted=wanted) for path in sorted(folder.iterdir())]
+    return [_attachment(path, name, seal, wanted=wanted) for path in sorted(folder.iterdir())]
 
 
-def _attachment(path: Path, engagement: str, *, wanted: bool) -> Source:
+def _attachment(path: Path, engagement: str, seal: Seal | None, *, wanted: bool) -> Source:
     if not wanted:
         return Source(path, "", remark=_("left out as asked"))
-    if not rules.is_attachment_name(path.name) or path.is_symlink() or not path.is_file():
+    if not attachments.is_name(path.name) or path.is_symlink() or not path.is_file():
         return Source(path, "", remark=_("no attachment of this engagement"))
-    return Source(path, f"{engagement}.files/{path.name}")
+    protected = seal is None or attachments.is_closed(path)
+    return Source(path, f"{engagement}.files/{path.name}", remark="" if protected else _("is in it, not protected"))
 
 
 def _datasets(engagement: Engagement, path: Path, *, wanted: bool) -> list[Source]:

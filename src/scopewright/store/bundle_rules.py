@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from scopewright.language import _
+from scopewright.store import attachments
 from scopewright.store.durable import LARGEST
 from scopewright.store.failures import NotOpened
 from scopewright.store.snapshot import WrongShape, check_value, parse, to_bytes
@@ -34,7 +35,6 @@ FREE_EXPANSION = 1024 * 1024
 # Names that Windows takes for devices, in any case and with any suffix.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _ENGAGEMENT = re.compile(r"[^/\\:*?\"<>|\x00-\x1f\x7f. ][^/\\:*?\"<>|\x00-\x1f\x7f]{0,120}\.scope")
-_ATTACHMENT = re.compile(r"[0-9a-f]{64}(\.[a-z0-9]{1,8})?")
 _DATASET = re.compile(r"[A-Z]{1,4}-[0-9]{1,9}\.(csv|tsv|txt)")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _END = struct.Struct("<4s4H2LH")
@@ -54,11 +54,6 @@ def refusal(name: str, reason: str) -> Refused:
 def is_engagement_name(name: str) -> bool:
     """Whether a file of this name can be made on every system."""
     return bool(_ENGAGEMENT.fullmatch(name)) and not _DEVICES.fullmatch(name) and len(name.encode()) <= 200
-
-
-def is_attachment_name(name: str) -> bool:
-    """Whether a file in ``NAME.scope.files`` is one of the engagement's: it is named by a digest."""
-    return bool(_ATTACHMENT.fullmatch(name))
 
 
 def is_dataset_name(name: str) -> bool:
@@ -123,7 +118,7 @@ def _is_allowed(name: str, engagement: str) -> bool:
     folder, slash, base = name.partition("/")
     if not slash:
         return name == engagement
-    return (folder == DATA and is_dataset_name(base)) or (folder == f"{engagement}.files" and is_attachment_name(base))
+    return (folder == DATA and is_dataset_name(base)) or (folder == f"{engagement}.files" and attachments.is_name(base))
 
 
 def refuse_odd_ending(file: BinaryIO, name: str) -> None:

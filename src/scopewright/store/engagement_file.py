@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import RLock
 
 from scopewright.language import _
-from scopewright.store import backups, journal, meta, migrations, recovery
+from scopewright.store import attachments, backups, journal, meta, migrations, recovery
 from scopewright.store.durable import digest, keep_as, not_a_file, remove_leftovers, resolve
 from scopewright.store.failures import (
     FILE_KEPT,
@@ -130,6 +130,7 @@ class EngagementFile:
     def _opened(cls, path: Path, lock: WriterLock, passphrase: Secret | str | None) -> EngagementFile:
         remove_leftovers(path, journal.beside(path))
         found = recovery.find(path, passphrase)
+        attachments.settle(path, found.storage.seal)
         file = cls(found.storage, lock, found.meta)
         file.tables, file.entries, file.notices = found.tables, found.entries, found.notices()
         if found.foreign:
@@ -250,10 +251,12 @@ class EngagementFile:
                 if journal.beside(self.path).exists():
                     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
                 left = reseal_copies(self.path, self.uuid, self.seal, seal)
+                left += attachments.prepare(self.path, self.uuid, self.seal, seal)
                 self._fold(tables, None, lambda whole: self._storage.reseal(whole, seal))
             except OSError as error:
                 raise not_saved(error, self.path, 0, FILE_KEPT) from error
             finally:
+                attachments.settle(self.path, self.seal)
                 self._journal.go_under(self.seal)
                 if self._shelter is not None:
                     self._shelter = self._shelter.for_saving(self._meta, self.seal)
@@ -284,10 +287,19 @@ class EngagementFile:
             NotSaved: as ``fold``; the file is then still open. ``leave`` closes it with the journal beside it.
         """
         with self._turn:
+            self.settle(tables)
+            self.leave()
+
+    def settle(self, tables: Tables) -> None:
+        """Fold if anything changed since the file was written, as before closing.
+
+        Raises:
+            NotSaved: as ``fold``.
+        """
+        with self._turn:
             self._refuse_closed()
             if self._journal.last_number or not self._storage.holds(self._meta.within(tables)):
                 self.fold(tables)
-            self.leave()
 
     def leave(self) -> None:
         """Let go of the file without folding: the journal stays, and the next opening or reading applies it."""

@@ -9,6 +9,7 @@ from scopewright.language import _
 from scopewright.model.change import WHOLE
 from scopewright.model.engagement import Engagement
 from scopewright.store import recovery
+from scopewright.store.attachments import Attachments
 from scopewright.store.durable import resolve
 from scopewright.store.failures import Unreadable
 from scopewright.store.loading import load
@@ -20,6 +21,7 @@ def examine(path: Path | str, passphrase: Secret | str | None = None) -> list[st
 
     Raises:
         Locked, WrongPassphrase: it is sealed, so nothing can be said without the passphrase.
+        NotOpened: the folder of its attachments cannot be looked into.
     """
     whole, once = resolve(path), Secret.of(passphrase)
     problems = recovery.verify(whole, once)
@@ -30,7 +32,14 @@ def examine(path: Path | str, passphrase: Secret | str | None = None) -> list[st
         engagement, _tables, notices = load(found.meta.uuid, found.tables, found.entries, whole.name)
     except Unreadable as error:
         return [str(error)]
-    return notices + list(_broken_links(engagement))
+    attached = Attachments(whole, found.meta.uuid, found.storage.seal)
+    return notices + list(_broken_links(engagement)) + list(_lost(attached))
+
+
+def _lost(attached: Attachments) -> Iterator[str]:
+    for name in attached.damaged():
+        text = _("The attachment “{name}” is damaged or under another passphrase. Put a copy of it there.")
+        yield text.format(name=name)
 
 
 def _broken_links(engagement: Engagement) -> Iterator[str]:

@@ -22,6 +22,7 @@ ASIDE = "_aside"
 _UNFIT = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 _LINKS = ("parent", "origin")
 _NAMED = 5
+_DRAFT = "draft"
 _TEXTS = ("replica", "group", "name", "source", "who", "when", "section", "record", "field")
 _MAYBE_TEXTS = ("row", "column", "undoes", "redoes")
 
@@ -43,6 +44,17 @@ def load(key: str, tables: Tables, entries: Iterable[Document], name: str) -> tu
         )
         raise Unreadable(text.format(name=name, reason=error)) from error
     return engagement, sound, sieve.notices() + _apply(engagement, entries)
+
+
+def draft_line(text: str) -> Document:
+    """A journal entry that holds a half-typed line; it is no change, and no table ever has it."""
+    return {_DRAFT: text}
+
+
+def last_draft(entries: Iterable[Document]) -> str:
+    """The half-typed line that the last sitting broke off in; empty if it was kept or emptied."""
+    drafts = [entry[_DRAFT] for entry in entries if isinstance(entry.get(_DRAFT), str)]
+    return drafts[-1] if drafts else ""
 
 
 def _loaded(key: str, sieve: _Sieve) -> tuple[Engagement, Tables]:
@@ -67,6 +79,8 @@ def _is_record(section: Section, document: Document, strictly: bool) -> bool:
 def _apply(engagement: Engagement, entries: Iterable[Document]) -> list[str]:
     unfit = 0
     for entry in entries:
+        if _DRAFT in entry:
+            continue
         try:
             if not _is_change(entry):
                 raise Conflict

@@ -10,9 +10,11 @@ from scopewright.model.change import Change
 from scopewright.model.engagement import Engagement
 from scopewright.model.tables import to_tables
 from scopewright.store import recovery
+from scopewright.store.attachments import Attachments
+from scopewright.store.durable import resolve
 from scopewright.store.engagement_file import EngagementFile
 from scopewright.store.failures import StoreError
-from scopewright.store.loading import load
+from scopewright.store.loading import draft_line, last_draft, load
 from scopewright.store.sealing import Seal, Secret
 from scopewright.store.snapshot import Tables
 
@@ -29,6 +31,8 @@ class OpenEngagement:
         self.engagement = engagement
         self.file = file
         self.notices = notices
+        self.draft = last_draft(file.entries)
+        """The line that was being typed when the last sitting broke off, or is being typed now."""
 
     @classmethod
     def create(cls, path: Path, engagement: Engagement, seal: Seal | None = None) -> Self:
@@ -60,17 +64,33 @@ class OpenEngagement:
             raise
         return cls(engagement, file, file.notices + notices)
 
-    def save(self, changes: Sequence[Change]) -> None:
-        """Make changes durable; when this returns they survive a power cut.
+    def save(self, changes: Sequence[Change], draft: str | None = None) -> None:
+        """Make changes durable, and with them the half-typed ``draft``; when this returns they survive a power cut.
 
         Raises:
             NotSaved: they are not; the next call may work.
         """
-        self.file.append([change.to_json() for change in changes])
+        typed = [] if draft is None else [draft_line(draft)]
+        self.file.append([*(change.to_json() for change in changes), *typed])
+        self.draft = self.draft if draft is None else draft
+
+    def keep_draft(self) -> None:
+        """Put the half-typed line, which no table holds, into the new journal after a fold.
+
+        Raises:
+            NotSaved: it is not there; everything else is safe.
+        """
+        if self.draft:
+            self.file.append([draft_line(self.draft)])
 
     def keep_saving(self) -> None:
         """Save every group as it is applied."""
         self.engagement.subscribe(self.save)
+
+    @property
+    def attachments(self) -> Attachments:
+        """The files that belong to the engagement, under its present seal."""
+        return Attachments(self.file.path, self.file.uuid, self.file.seal)
 
     def tables(self) -> Tables:
         """The whole file as it would be written now, with what a newer version added."""
@@ -93,12 +113,17 @@ class OpenEngagement:
         return self.file.reseal(self.tables(), seal)
 
     def close(self) -> None:
-        """Fold what is in the journal and let go of the file.
+        """Fold what is in the journal and let go of the file; a half-typed line waits in a journal for the next time.
 
         Raises:
             NotSaved: as ``fold``; the file is still open.
         """
-        self.file.close(self.tables())
+        if not self.draft:
+            self.file.close(self.tables())
+            return
+        self.fold()
+        self.keep_draft()
+        self.file.leave()
 
 
 def read_engagement(path: Path, passphrase: Secret | str | None = None) -> Engagement:
@@ -108,5 +133,15 @@ def read_engagement(path: Path, passphrase: Secret | str | None = None) -> Engag
         Locked, WrongPassphrase: it is sealed, and the passphrase is missing or not the one.
         NotOpened: there is none that can be read.
     """
+    return read_with_attachments(path, passphrase)[0]
+
+
+def read_with_attachments(path: Path, passphrase: Secret | str | None = None) -> tuple[Engagement, Attachments]:
+    """The same, and the files that belong to it.
+
+    Raises:
+        Locked, WrongPassphrase, NotOpened: as ``read_engagement``.
+    """
     found = recovery.find_unlocked(path, passphrase)
-    return load(found.meta.uuid, found.tables, found.entries, path.name)[0]
+    engagement = load(found.meta.uuid, found.tables, found.entries, path.name)[0]
+    return engagement, Attachments(resolve(path), found.meta.uuid, found.storage.seal)

@@ -54,6 +54,4 @@ def _reseal(copy: Path, uuid: str, old: Seal | None, new: Seal | None) -> bool:
 def _readable(path: Path, files: list[Path]) -> list[Path]:
     """Files beside the engagement that hold something of it and that are not the store's to change."""
     copies = [file for file in files if source_of(path.name, file.name)]
-    folder = path.with_name(f"{path.name}.files")
-    attached = sorted(folder.iterdir()) if folder.is_dir() else []
-    return [file for file in copies + attached if file.is_file() and not is_sealed(file.read_bytes()[:16])]
+    return [file for file in copies if file.is_file() and not is_sealed(file.read_bytes()[:16])]

@@ -105,7 +105,7 @@ class DurableStorage(Storage):
         before, self.seal = self.seal, seal
         try:
             self.write(data)
-        except NotSaved:
+        except BaseException:
             if not self._is_under(seal):
                 self.seal = before
             raise

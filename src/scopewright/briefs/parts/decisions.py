@@ -12,7 +12,6 @@ from scopewright.model.kinds import Row
 from scopewright.model.sections.decisions import DONE, Decision
 from scopewright.scenes.daci import daci
 from scopewright.scenes.readings import daci_decisions, daci_people
-from scopewright.scenes.scene import Scene
 
 _MOST_SIDE_BY_SIDE = 3
 _MOST_MATRIX = 0.4
@@ -39,11 +38,12 @@ def _decisions(view: View) -> Iterator[Block]:
     yield _table(view, pending)
     for each in pending:
         if each.options:
-            yield from _options(each)
-    for number, scene in enumerate(_matrix(view, pending)):
-        if number == 0:
-            yield Heading(text=_("Who does what"), level=2)
-        yield Picture(scene=scene, records=tuple(each.id for each in pending))
+            yield Heading(text=f"{each.id} {shortened(each.headline)}", level=3, listed=False)
+            yield from options(each)
+    scenes = tuple(matrix(view, pending))
+    if scenes:
+        yield Heading(text=_("Who does what"), level=2)
+    yield from scenes
 
 
 def asked(view: View) -> tuple[Block, ...]:
@@ -97,15 +97,18 @@ def _table(view: View, pending: list[Decision]) -> Table:
     return Table(columns=columns, rows=rows, records=tuple(each.id for each in pending))
 
 
-def _matrix(view: View, pending: list[Decision]) -> Iterator[Scene]:
+def matrix(view: View, pending: list[Decision]) -> Iterator[Picture]:
+    """Who has which part in which decision; nothing while nobody has one."""
     roled = [each for each in pending if each.driver or each.approver or each.contributors or each.informed]
     people, rows = daci_people(view.engagement, roled), daci_decisions(view.engagement, roled)
     if rows:
-        yield from daci(people, rows, view.page.content, view.page.text_height * _MOST_MATRIX)
+        ids = tuple(each.id for each in roled)
+        for scene in daci(people, rows, view.page.content, view.page.text_height * _MOST_MATRIX):
+            yield Picture(scene=scene, records=ids)
 
 
-def _options(decision: Decision) -> Iterator[Block]:
-    yield Heading(text=f"{decision.id} {shortened(decision.headline)}", level=3, listed=False)
+def options(decision: Decision) -> Iterator[Block]:
+    """The options side by side, and the one that is recommended."""
     shown = decision.options
     yield _side_by_side(shown, decision.id) if len(shown) <= _MOST_SIDE_BY_SIDE else _listed(shown, decision.id)
     recommended = [row["option"] for row in shown if row["recommended"] and row["option"]]

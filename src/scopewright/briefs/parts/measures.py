@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from scopewright.briefs.blocks import EMPTY, Badge, Block, Caption, Cell, Column, Heading, Lead, Picture, Strong, Table
 from scopewright.briefs.view import View, named, shortened
@@ -43,11 +43,24 @@ def _objectives(view: View, goals: list[Objective], known: list[Standing]) -> It
         yield Heading(text=_("Distance to target"), level=2)
         yield _metric_table(view, known)
         yield from _sources(view, known)
-        with_target = [each for each in known if each.metric.target is not None]
-        for start in range(0, len(with_target), _ROWS):
-            part = with_target[start : start + _ROWS]
-            scene = distance([each.row for each in part], view.page.content)
-            yield Picture(scene=scene, records=tuple(each.metric.id for each in part))
+        yield from _pictures(view, known)
+
+
+def distances(view: View, metrics: Collection[str]) -> Iterator[Block]:
+    """How far the metrics with these keys are from their targets, as a picture with its table and sources."""
+    known = [each for each in standings(view.engagement) if each.metric.key in metrics and each.found]
+    if known:
+        yield _metric_table(view, known)
+        yield from _sources(view, known)
+        yield from _pictures(view, known)
+
+
+def _pictures(view: View, known: list[Standing]) -> Iterator[Block]:
+    with_target = [each for each in known if each.metric.target is not None]
+    for start in range(0, len(with_target), _ROWS):
+        part = with_target[start : start + _ROWS]
+        scene = distance([each.row for each in part], view.page.content)
+        yield Picture(scene=scene, records=tuple(each.metric.id for each in part))
 
 
 def lead(view: View, goals: list[Objective], known: list[Standing]) -> str:

@@ -37,11 +37,9 @@ def risks(view: View) -> tuple[Block, ...]:
 
 def _risks(view: View) -> Iterator[Block]:
     found = standing(view)
-    ids = tuple(risk.id for risk in found)
     yield Heading(text=_("Risks"))
     yield Lead(text=lead(found))
-    if any(risk.score for risk in found):
-        yield Picture(scene=_map(found, view.page.content), caption=_caption(view), records=ids)
+    yield from picture(view, found)
     yield _register(view, found[:_MOST])
     if len(found) > _MOST:
         rest = found[_MOST:]
@@ -51,6 +49,13 @@ def _risks(view: View) -> Iterator[Block]:
             len(rest),
         )
         yield Caption(text=said.format(n=len(rest), score=rest[0].score or 0))
+
+
+def picture(view: View, found: list[Risk]) -> Iterator[Block]:
+    """The heat map of the risks that have a score."""
+    if any(risk.score for risk in found):
+        ids = tuple(risk.id for risk in found)
+        yield Picture(scene=_map(found, view.page.content), caption=_caption(view), records=ids)
 
 
 def lead(found: list[Risk]) -> str:

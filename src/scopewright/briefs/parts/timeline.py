@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scopewright.briefs.blocks import (
     EMPTY,
@@ -20,6 +20,7 @@ from scopewright.briefs.blocks import (
 )
 from scopewright.briefs.view import View, named
 from scopewright.language import _, ngettext
+from scopewright.model.record import Record
 from scopewright.model.schedule import slip, working_days
 from scopewright.model.sections.document import Document
 from scopewright.model.sections.milestones import Milestone
@@ -46,6 +47,20 @@ def timeline(view: View) -> tuple[Block, ...]:
 def _timeline(view: View, found: list[Milestone], releases: list[Release]) -> Iterator[Block]:
     yield Heading(text=_("Timeline"))
     yield Lead(text=lead(view, found, releases))
+    yield from pictures(view, found)
+    if releases:
+        yield _release_table(view, releases)
+    if found:
+        yield _table(view, found)
+
+
+def milestones(view: View, records: Sequence[Record]) -> list[Milestone]:
+    """Those of the milestones that are among the records."""
+    return [each for each in view.engagement.all(Milestone) if each in records]
+
+
+def pictures(view: View, found: list[Milestone]) -> Iterator[Block]:
+    """The lanes of the teams, on landscape pages if there are many; nothing if no milestone has a date."""
     drawn = any(each.due for each in found)
     if drawn and len(axes(team_timeline(view.engagement), view.page.turned.content)) > _MOST_SHEETS:
         yield Caption(text=_("The dates lie too far apart for a picture; the table has them."))
@@ -55,10 +70,6 @@ def _timeline(view: View, found: list[Milestone], releases: list[Release]) -> It
     elif drawn:
         for each in _scenes(view, view.page.content, view.page.text_height * 0.6):
             yield Picture(scene=each, records=_ids(found))
-    if releases:
-        yield _release_table(view, releases)
-    if found:
-        yield _table(view, found)
 
 
 def _landscape(view: View, found: list[Milestone]) -> Iterator[Block]:

@@ -1,18 +1,22 @@
 """The canvas of a brief: it keeps finished pages back until their number is known, then adds what depends on it.
 
 Margins, page numbers, links, destinations and bookmarks are written in ``save``, page by page, in one pass of layout.
+Whatever is drawn outside ``marked`` is an artifact of the page: rules, grounds, margins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from scopewright.briefs.pdf.text import face
+from scopewright.briefs.pdf.structure import Content, Element
 
+_ARTIFACT, _END = "/Artifact BMC", "EMC"
 Finish = Callable[["PageCanvas", int, int], None]
 """What draws the margins of a page: the canvas, the page from 1, the number of pages."""
 
@@ -33,6 +37,7 @@ class Pointer:
     """A line of the contents that waits for the page of a heading: the line's box, from which it is clicked."""
 
     key: str
+    element: Element
     page: int
     box: tuple[float, float, float, float]
 
@@ -42,14 +47,18 @@ class PageCanvas(Canvas):
 
     finish: Finish
     _pagesize: tuple[float, float]
+    _code: list[str]
     _startPage: Callable[[], None]  # noqa: N815 - reportlab's name
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{**kwargs, "initialFontName": face("regular")})
+    def __init__(self, *args: Any, font: str, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "initialFontName": font})
+        self.font = font
+        self._counts: Counter[int] = Counter()
         self.marks: list[Mark] = []
         self.pointers: list[Pointer] = []
         self.waiting: list[list[Any]] = []
         self._pages: list[dict[str, Any]] = []
+        self._number = 0
 
     @property
     def size(self) -> tuple[float, float]:
@@ -59,7 +68,29 @@ class PageCanvas(Canvas):
     @property
     def page(self) -> int:
         """The number of the page being drawn, from 1."""
-        return len(self._pages) + 1
+        return self._number or len(self._pages) + 1
+
+    @contextmanager
+    def marked(self, element: Element | None) -> Iterator[None]:
+        """What is drawn within belongs to an element; without one it stays an artifact."""
+        if element is None:
+            yield
+            return
+        page = self.page
+        content = Content(page, self._counts[page])
+        self._counts[page] += 1
+        element.kids.append(content)
+        self._code.extend([_END, f"/{element.role} <</MCID {content.number}>> BDC"])
+        yield
+        self._code.extend([_END, _ARTIFACT])
+
+    @contextmanager
+    def behind(self) -> Iterator[None]:
+        """What is drawn within stands behind what was drawn on the page before."""
+        before = self._code[:]
+        self._code.clear()
+        yield
+        self._code.extend(before)
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         """Keep the page for later and begin the next."""
@@ -71,22 +102,40 @@ class PageCanvas(Canvas):
         places = {mark.key: mark.page for mark in self.marks}
         for number, state in enumerate(self._pages, 1):
             self.__dict__.update(state)
+            self._number = number
             self.finish(self, number, len(self._pages))
             self._point(number, places)
             self._bookmark(number)
+            self._code[:] = [*_without_empty([_ARTIFACT, *self._code, _END])]
             super().showPage()
+        self._number = 0
         super().save()
 
     def _point(self, number: int, places: dict[str, int]) -> None:
         for pointer in self.pointers:
             if pointer.page == number and pointer.key in places:
                 left, bottom, right, top = pointer.box
-                self.setFont(face("regular"), 9.5)
-                self.drawRightString(right, bottom + 4, str(places[pointer.key]))
-                self.linkRect("", pointer.key, (left, bottom, right, top), relative=0, thickness=0)
+                self.setFont(self.font, 9.5)
+                with self.marked(pointer.element):
+                    self.drawRightString(right, bottom + 4, str(places[pointer.key]))
+                self.linkRect(pointer.key, pointer.key, (left, bottom, right, top), relative=0, thickness=0)
 
     def _bookmark(self, number: int) -> None:
         for mark in self.marks:
             if mark.page == number:
                 self.bookmarkHorizontalAbsolute(mark.key, mark.top, left=0, fit="XYZ")
                 self.addOutlineEntry(mark.text, mark.key, level=mark.level - 1, closed=mark.level > 1)
+
+
+def _without_empty(code: list[str]) -> Iterator[str]:
+    """The drawing operators without artifacts in which nothing is drawn."""
+    held = False
+    for each in code:
+        if held and each != _END:
+            yield _ARTIFACT
+        elif held:
+            held = False
+            continue
+        held = each == _ARTIFACT
+        if not held:
+            yield each

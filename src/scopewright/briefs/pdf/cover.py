@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from reportlab.lib.colors import HexColor, white
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
 
 from scopewright.briefs import style as look
 from scopewright.briefs.document import Front
 from scopewright.briefs.papers import Page
+from scopewright.briefs.pdf.canvas import PageCanvas
 from scopewright.briefs.pdf.marks import colour
-from scopewright.briefs.pdf.text import face, fit, para, printable, style, width
+from scopewright.briefs.pdf.structure import Element
+from scopewright.briefs.pdf.text import Text, face, fit, para, printable, style, width
 from scopewright.briefs.style import Type
 
 _BARS = (0.16, 0.32, 0.325, 0.38, 0.69, 0.84, 1.0)
 _TITLE_LINES = 4
 
 
-def draw_cover(canvas: Canvas, front: Front, page: Page) -> None:
-    """Draw the whole page."""
+def draw_cover(canvas: PageCanvas, front: Front, page: Page, parent: Element) -> None:
+    """Draw the whole page; what it says goes into ``parent``."""
     edge = page.height * (1 - look.COVER_SHARE)
     canvas.saveState()
     canvas.setFillColor(colour("brand1"))
@@ -26,9 +27,9 @@ def draw_cover(canvas: Canvas, front: Front, page: Page) -> None:
     _bars(canvas, page, edge)
     canvas.setFillColor(colour("brand2"))
     canvas.rect(0, edge - look.COVER_EDGE, page.width, look.COVER_EDGE, stroke=0, fill=1)
-    _firm(canvas, front.firm, page)
-    _title(canvas, front, page, edge)
-    _facts(canvas, front, page, edge - look.COVER_EDGE - 34)
+    _firm(canvas, front.firm, page, parent)
+    _title(canvas, front, page, edge, parent)
+    _facts(canvas, front, page, edge - look.COVER_EDGE - 34, parent)
     canvas.restoreState()
 
 
@@ -52,17 +53,18 @@ def _bars(canvas: Canvas, page: Page, edge: float) -> None:
         canvas.rect(page.width - 34 - place * 34, edge, 15, share * tallest, stroke=0, fill=1)
 
 
-def _firm(canvas: Canvas, firm: str, page: Page) -> None:
+def _firm(canvas: PageCanvas, firm: str, page: Page, parent: Element) -> None:
     if not firm:
         return
     bottom = page.height - 85
     draw_mark(canvas, firm, page.side, bottom, 26, on_brand=True)
     canvas.setFillColor(white)
     canvas.setFont(face("semibold"), 12)
-    canvas.drawString(page.side + 36, bottom + 9, fit(firm, "semibold", 12, page.content - 36))
+    with canvas.marked(parent.add("P")):
+        canvas.drawString(page.side + 36, bottom + 9, fit(firm, "semibold", 12, page.content - 36))
 
 
-def _title(canvas: Canvas, front: Front, page: Page, edge: float) -> None:
+def _title(canvas: PageCanvas, front: Front, page: Page, edge: float, parent: Element) -> None:
     """Overline, title and promise, standing above the lower third of the coloured ground."""
     room = page.content - 20
     lines, how = _title_lines(front.title, room)
@@ -72,19 +74,22 @@ def _title(canvas: Canvas, front: Front, page: Page, edge: float) -> None:
     base = max(page.height * 0.73, edge + 120 + below + len(lines) * how.leading)
     canvas.setFillColor(HexColor(look.COVER_ACCENT))
     canvas.setFont(face("semibold"), look.COVER_OVERLINE.size)
-    canvas.drawString(page.side, base + 10, printable(front.overline).upper())
+    with canvas.marked(parent.add("P")):
+        canvas.drawString(page.side, base + 10, printable(front.overline).upper())
     canvas.setFillColor(white)
     canvas.setFont(face(how.font), how.size)
-    for line in lines:
-        base -= how.leading
-        canvas.drawString(page.side, base + 5, line)
+    with canvas.marked(parent.add("P")):
+        for line in lines:
+            base -= how.leading
+            canvas.drawString(page.side, base + 5, line)
     base -= 8
     for each in promise:
         base -= each.wrap(promise_room, 1000)[1]
+        each.place(parent)
         each.drawOn(canvas, page.side, base)
 
 
-def _paragraphs(text: str, how: Type, hue: str) -> list[Paragraph]:
+def _paragraphs(text: str, how: Type, hue: str) -> list[Text]:
     made = style(how).clone(f"cover{how}{hue}", textColor=HexColor(hue))
     return para(text, made) if text else []
 
@@ -127,17 +132,21 @@ def _broken(text: str, how: Type, room: float) -> list[str]:
     return [fit(line, how.font, how.size, room) for line in lines]
 
 
-def _facts(canvas: Canvas, front: Front, page: Page, top: float) -> None:
+def _facts(canvas: PageCanvas, front: Front, page: Page, top: float, parent: Element) -> None:
+    listed = parent.add("L")
     left, value_left = page.side, page.side + 92
     right = page.width - page.side
     label, value = look.COVER_LABEL, look.COVER_VALUE
     for name, said in front.facts:
         canvas.setFillColor(colour(label.colour))
         canvas.setFont(face(label.font), label.size)
-        canvas.drawString(left, top - 11, fit(name, label.font, label.size, 86))
+        item = listed.add("LI")
+        with canvas.marked(item.add("Lbl")):
+            canvas.drawString(left, top - 11, fit(name, label.font, label.size, 86))
         canvas.setFillColor(colour(value.colour))
         canvas.setFont(face(value.font), value.size)
-        canvas.drawString(value_left, top - 11.5, fit(said, value.font, value.size, right - value_left))
+        with canvas.marked(item.add("LBody")):
+            canvas.drawString(value_left, top - 11.5, fit(said, value.font, value.size, right - value_left))
         top -= 24
         canvas.setStrokeColor(colour("rule"))
         canvas.setLineWidth(look.RULE)
@@ -145,4 +154,5 @@ def _facts(canvas: Canvas, front: Front, page: Page, top: float) -> None:
     top -= 14
     for each in para(front.notice, style(look.LABEL)) if front.notice else []:
         top -= each.wrap(page.content, 200)[1]
+        each.place(parent)
         each.drawOn(canvas, left, top)

@@ -5,22 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Sequence
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from scopewright.briefs.document import Document
+from scopewright.briefs.pdf.archive import archive
+from scopewright.briefs.pdf.canvas import Mark
+from scopewright.briefs.pdf.structure import Element
+from scopewright.briefs.pdf.tagging import tag
 
+_CREATOR = "Scopewright"
 _NO_DAY = dt.date(2000, 1, 1)
 """Stands for the date of a document that names none; a clock would make equal records unequal files."""
 
 
-def finish(raw: bytes, document: Document) -> bytes:
-    """The finished file; equal input gives equal bytes."""
+def finish(raw: bytes, document: Document, root: Element, marks: Sequence[Mark]) -> bytes:
+    """The finished file, tagged with the structure below ``root``; equal input gives equal bytes."""
     with Pdf.open(BytesIO(raw)) as pdf:
         _mend_text_mapping(pdf)
         _describe(pdf, document)
+        tag(pdf, root, {mark.key: mark.text for mark in marks})
+        archive(pdf, document, document.day or _NO_DAY, _CREATOR)
         if document.attachment:
             _attach(pdf, document)
         out = BytesIO()
@@ -55,7 +63,7 @@ def _describe(pdf: Pdf, document: Document) -> None:
     for name in list(pdf.docinfo.keys()):
         del pdf.docinfo[name]
     pdf.docinfo.Title = String(document.name)
-    pdf.docinfo.Creator = String("Scopewright")
+    pdf.docinfo.Creator = String(_CREATOR)
     pdf.docinfo.CreationDate = pdf.docinfo.ModDate = String(when)
     pdf.Root.Lang = String(document.language.replace("_", "-"))
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

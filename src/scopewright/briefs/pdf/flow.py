@@ -15,8 +15,9 @@ from scopewright.briefs import style as look
 from scopewright.briefs.papers import Page
 from scopewright.briefs.pdf.headings import Entry, Title, contents
 from scopewright.briefs.pdf.marks import Cards, Drawn, ScenePicture, ShortFields, SignatureBoxes, colour
-from scopewright.briefs.pdf.tables import in_pieces, table, text_of
-from scopewright.briefs.pdf.text import face, numbered, para, printable, style, width
+from scopewright.briefs.pdf.structure import Element, heading, place
+from scopewright.briefs.pdf.tables import Ground, content, in_pieces, table, text_of
+from scopewright.briefs.pdf.text import Label, Text, face, label, numbered, para, printable, style, width
 
 _MOST_KEPT = 0.55
 """Share of the text height that a heading may ask to stand with; more would leave holes."""
@@ -60,6 +61,9 @@ class Flow:
     """Turns the blocks of one document into flowables."""
 
     def __init__(self, blocks: Sequence[b.Block], page: Page) -> None:
+        self.root = Element("Document")
+        self.cover = self.root.add("Sect")
+        self._depth = 0
         self.entries = keyed(blocks)
         self._keys = iter([key for key, _heading in self.entries])
         self.page = page
@@ -69,10 +73,10 @@ class Flow:
         parts = [(block, self._one(block, page)) for block in blocks]
         made: list[Flowable] = []
         announced = False
-        for place, (block, flowables) in enumerate(parts):
+        for number, (block, flowables) in enumerate(parts):
             announces = isinstance(block, b.Heading | b.Lead)
             if announces and not announced:
-                made.append(CondPageBreak(_needed(parts[place:], page)))
+                made.append(CondPageBreak(_needed(parts[number:], page)))
             if isinstance(block, b.Table) and not announced:
                 made.append(CondPageBreak(_first_piece(flowables, page.content)))
             announced = announces
@@ -83,16 +87,30 @@ class Flow:
         match block:
             case b.Heading():
                 key = next(self._keys) if block.listed else ""
-                return [Title(block, key)]
+                self._depth = min(block.level, self._depth + 1)
+                title = Title(block, key, self._depth)
+                title.place(self.root)
+                return [title]
             case b.Contents():
-                return [Spacer(0, 6), *contents(self.entries, page.content)]
+                return [Spacer(0, 6), *contents(self.entries, page.content, self.root)]
             case b.Together(blocks=inside):
                 return [KeepTogether([f for each in inside for f in self._one(each, page)])]
             case b.Landscape(blocks=inside):
                 turned = page.turned
                 return [Waiting([f for each in inside for f in self._one(each, turned)])]
             case _:
-                return FLOWS[type(block)](block, page.content)
+                return self._placed(block, page.content)
+
+    def _placed(self, block: b.Block, room: float) -> list[Flowable]:
+        made = FLOWS[type(block)](block, room)
+        match block:
+            case b.Sheet():
+                _place_sheet(made, self.root, self._depth + 1)
+            case b.LabelValues():
+                _place_fields(made, self.root.add("L"))
+            case _:
+                place(made, self.root)
+        return made
 
 
 def _needed(parts: Sequence[tuple[b.Block, list[Flowable]]], page: Page) -> float:
@@ -116,15 +134,38 @@ def _first_piece(flowables: Sequence[Flowable], room: float) -> float:
     for each in flowables:
         if isinstance(each, CondPageBreak):
             return total + float(each.height)
+        if isinstance(each, KeepTogether):
+            return total + sum(_height(inner, room) for inner in cast(Any, each)._content)
         if isinstance(each, ReportlabTable):
             whole = each.wrap(room, 10_000)[1]
             return total + float(whole if whole <= _WHOLE_TABLE else sum(cast(Any, each)._rowHeights[:3]))
         if isinstance(each, Paragraph):
             return total + min(_height(each, room), 3.0 * each.style.leading)
         total += _height(each, room)
-        if isinstance(each, Cards | ScenePicture | SignatureBoxes | ShortFields | KeepTogether):
+        if isinstance(each, Cards | ScenePicture | SignatureBoxes | ShortFields):
             return total
     return total
+
+
+def _place_sheet(flowables: Sequence[Flowable], parent: Element, depth: int) -> None:
+    """A record: its headline as a heading, its fields as a list."""
+    head = next(each for each in flowables if isinstance(each, Text))
+    head.place(parent, heading(depth))
+    _place_fields([each for each in flowables if each is not head], parent.add("L"))
+
+
+def _place_fields(flowables: Sequence[Flowable], parent: Element) -> None:
+    """Items of a list: the label, and what was said."""
+    body = parent
+    for each in flowables:
+        if isinstance(each, Label):
+            item = parent.add("LI")
+            each.place(item, "Lbl")
+            body = item.add("LBody")
+        elif isinstance(each, ShortFields):
+            each.place(parent)
+        else:
+            place([each], body)
 
 
 def _lead(block: b.Lead, _room: float) -> list[Flowable]:
@@ -164,7 +205,9 @@ def _callout(block: b.Callout, room: float) -> list[Flowable]:
         ("BOTTOMPADDING", *whole, 9),
     ]
     rows = in_pieces([inside], [room - 20])
-    return [ReportlabTable(rows, colWidths=[room], style=commands, hAlign="LEFT", spaceBefore=8, spaceAfter=10)]
+    made = Ground(rows, colWidths=[room], style=commands, hAlign="LEFT", spaceBefore=8, spaceAfter=10)
+    made.content = content(rows, 0)
+    return [made]
 
 
 def _sign_off(block: b.SignOff, room: float) -> list[Flowable]:
@@ -220,11 +263,11 @@ def _long_field(field: b.LabelValue, room: float) -> Iterator[Flowable]:
     if isinstance(field.value, b.Table):
         made = table(field.value, room)
         yield CondPageBreak(look.LABEL.leading + _first_piece([made], room) + 4)
-        yield from para(field.label, style(look.LABEL))
+        yield label(field.label, style(look.LABEL))
         yield made
         return
     yield CondPageBreak(look.LABEL.leading + 2 * look.CELL.leading + 4)
-    yield from para(field.label, style(look.LABEL))
+    yield label(field.label, style(look.LABEL))
     yield from para(text_of(field.value), style(look.SHEET_TEXT))
     yield Spacer(0, 2)
 

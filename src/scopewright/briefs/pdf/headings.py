@@ -10,6 +10,7 @@ from scopewright.briefs import style as look
 from scopewright.briefs.blocks import Heading
 from scopewright.briefs.pdf.canvas import Mark, PageCanvas, Pointer
 from scopewright.briefs.pdf.marks import Drawn, colour
+from scopewright.briefs.pdf.structure import Element, heading
 from scopewright.briefs.pdf.text import fit, numbered, style, width
 
 LOOKS = {1: look.H1, 2: look.H2, 3: look.H3}
@@ -20,11 +21,16 @@ class Title(Flowable):
 
     canv: PageCanvas
 
-    def __init__(self, block: Heading, key: str) -> None:
+    def __init__(self, block: Heading, key: str, depth: int) -> None:
+        """``depth`` is the level in the structure, where no level is skipped."""
         super().__init__()
-        self.block, self.key = block, key
+        self.block, self.key, self.depth = block, key, depth
         self.paragraph = numbered(block.number, block.text, style(LOOKS[block.level]))
         self.spaceBefore, self.spaceAfter = LOOKS[block.level].before, LOOKS[block.level].after
+
+    def place(self, parent: Element) -> None:
+        """A heading."""
+        self.paragraph.place(parent, heading(self.depth))
 
     def wrap(self, across: float, down: float) -> tuple[float, float]:
         """As its text."""
@@ -42,12 +48,14 @@ class Title(Flowable):
 
 Entry = tuple[str, Heading]
 """The key of a heading, and the heading."""
+Line = tuple[str, Heading, Element]
+"""An entry of the contents, and the link that it is."""
 
 
 class ContentsRow(Drawn):
     """A line of the contents in two columns; the page numbers come when all pages are known."""
 
-    def __init__(self, entries: Sequence[Entry | None], room: float) -> None:
+    def __init__(self, entries: Sequence[Line | None], room: float) -> None:
         super().__init__((room, look.CONTENTS.leading))
         self.entries = entries
         self.each = (room - 2 * look.COLUMN_GAP) / 2
@@ -58,12 +66,13 @@ class ContentsRow(Drawn):
             if entry:
                 self._line(place * (self.each + 2 * look.COLUMN_GAP), *entry)
 
-    def _line(self, left: float, key: str, heading: Heading) -> None:
+    def _line(self, left: float, key: str, heading: Heading, link: Element) -> None:
         how = look.CONTENTS_STRONG if heading.level == 1 else look.CONTENTS
         indent = 14 * (heading.level - 1)
         text = f"{heading.number}\N{NO-BREAK SPACE} {heading.text}" if heading.number else heading.text
         shown = fit(text, how.font, how.size, self.each - indent - 34)
-        self.write(left + indent, 4, shown, how)
+        with self.canv.marked(link):
+            self.write(left + indent, 4, shown, how)
         start, end = left + indent + width(shown, how) + 6, left + self.each - 20
         if end > start:
             self.canv.setStrokeColor(colour("rule"))
@@ -72,13 +81,15 @@ class ContentsRow(Drawn):
             self.canv.line(start, 5.5, end, 5.5)
             self.canv.setDash([])
         x, y = self.canv.absolutePosition(left, 0)
-        self.canv.pointers.append(Pointer(key, self.canv.page, (x, y, x + self.each, y + self.height)))
+        self.canv.pointers.append(Pointer(key, link, self.canv.page, (x, y, x + self.each, y + self.height)))
 
 
-def contents(entries: Sequence[Entry], room: float) -> list[Flowable]:
-    """The contents as rows that may go on to another page."""
+def contents(entries: Sequence[Entry], room: float, parent: Element) -> list[Flowable]:
+    """The contents as rows that may go on to another page, read down one column and then down the other."""
     break_at = _column_break(entries)
-    left, right = entries[:break_at], entries[break_at:]
+    listed = parent.add("TOC")
+    lines = [(*each, listed.add("TOCI").add("Reference").add("Link", target=each[0])) for each in entries]
+    left, right = lines[:break_at], lines[break_at:]
     rows = max(len(left), len(right))
     filled = [[*column, *[None] * (rows - len(column))] for column in (left, right)]
     return [ContentsRow(pair, room) for pair in zip(*filled, strict=True)]

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, Paragraph
 from scopewright.briefs import style as look
 from scopewright.briefs.blocks import Badge, KeyFigure, Party
 from scopewright.briefs.pdf.canvas import PageCanvas
+from scopewright.briefs.pdf.structure import Element, place
 from scopewright.briefs.pdf.text import face, fit, para, style, width
 from scopewright.briefs.scene_painter import paint, paint_item
 from scopewright.briefs.style import PALETTE, Type
@@ -37,11 +38,12 @@ class Drawn(Flowable):
         """The fixed size."""
         return self.width, self.height
 
-    def write(self, x: float, y: float, text: str, how: Type) -> None:
+    def write(self, x: float, y: float, text: str, how: Type, element: Element | None = None) -> None:
         """One line of text on its baseline."""
         self.canv.setFont(face(how.font), how.size)
         self.canv.setFillColor(colour(how.colour))
-        self.canv.drawString(x, y, text)
+        with self.canv.marked(element):
+            self.canv.drawString(x, y, text)
 
     def set_paragraphs(self, made: Sequence[Paragraph], x: float, top: float, room: float) -> float:
         """Draw paragraphs downwards from ``top``; returns where they end."""
@@ -56,7 +58,17 @@ def heights(made: Sequence[Paragraph], room: float) -> float:
     return sum(float(each.wrap(room, 10_000)[1]) for each in made)
 
 
-class StatusBadge(Drawn):
+class Sign(Drawn):
+    """A flowable that is content of the element it is placed in, such as a cell."""
+
+    element: Element | None = None
+
+    def place(self, parent: Element) -> None:
+        """Belong to the parent."""
+        self.element = parent
+
+
+class StatusBadge(Sign):
     """A status: tinted ground, shape, word."""
 
     _SHAPE_ROOM = 15.0
@@ -79,10 +91,10 @@ class StatusBadge(Drawn):
         for item in status.shape(state, 8, -self.height / 2, look.BADGE_SHAPE):
             paint_item(self.canv, item, PALETTE)
         how = Type(look.BADGE.size, look.BADGE.leading, look.BADGE.font, status.DARK[state])
-        self.write(self._SHAPE_ROOM, 3.9, self.word, how)
+        self.write(self._SHAPE_ROOM, 3.9, self.word, how, self.element)
 
 
-class ScorePill(Drawn):
+class ScorePill(Sign):
     """A risk score on the colour of its band, with the band's word."""
 
     def __init__(self, value: int) -> None:
@@ -99,10 +111,11 @@ class ScorePill(Drawn):
             0.25, 0.25, self.width - 0.5, self.height - 0.5, look.BADGE_RADIUS, stroke=int(bool(self.band.edge)), fill=1
         )
         self.canv.setFillColor(colour(self.band.ink))
-        self.canv.setFont(face("bold"), 8)
-        self.canv.drawRightString(18, 3.9, str(self.value))
-        self.canv.setFont(face("regular"), 8)
-        self.canv.drawString(22, 3.9, fit(self.band.word, "regular", 8, self.width - 24))
+        with self.canv.marked(self.element):
+            self.canv.setFont(face("bold"), 8)
+            self.canv.drawRightString(18, 3.9, str(self.value))
+            self.canv.setFont(face("regular"), 8)
+            self.canv.drawString(22, 3.9, fit(self.band.word, "regular", 8, self.width - 24))
 
 
 class Cards(Drawn):
@@ -119,19 +132,29 @@ class Cards(Drawn):
         ]
         text = max(heights([*title, *detail], inner) for title, detail in self.texts)
         super().__init__((room, text + look.FIGURE.leading + 2 * self._PAD))
+        self.elements: list[Element] = []
+
+    def place(self, parent: Element) -> None:
+        """A list of the cards: the figure, then what it is."""
+        listed = parent.add("L")
+        for title, detail in self.texts:
+            item = listed.add("LI")
+            self.elements.append(item.add("Lbl"))
+            place([*title, *detail], item.add("LBody"))
 
     def draw(self) -> None:
         """Draw at the origin."""
-        for place, card in enumerate(self.cards):
-            left = place * (self.each + look.COLUMN_GAP)
+        for number, card in enumerate(self.cards):
+            left = number * (self.each + look.COLUMN_GAP)
             self.canv.setFillColor(colour("panel"))
             self.canv.rect(left, 0, self.each, self.height, stroke=0, fill=1)
             self.canv.setFillColor(colour(card.edge))
             self.canv.rect(left, self.height - 2.5, self.each, 2.5, stroke=0, fill=1)
             inner = self.each - 2 * self._PAD
             top = self.height - self._PAD - look.FIGURE.leading
-            self.write(left + self._PAD, top + 5, *self._figure(card.figure, inner))
-            title, detail = self.texts[place]
+            figure, how = self._figure(card.figure, inner)
+            self.write(left + self._PAD, top + 5, figure, how, self.elements[number])
+            title, detail = self.texts[number]
             self.set_paragraphs([*title, *detail], left + self._PAD, top, inner)
 
     @staticmethod
@@ -151,13 +174,21 @@ class ScenePicture(Drawn):
         self.caption = para(caption, style(look.CAPTION, spaced=False)) if caption else []
         self.below = heights(self.caption, room) + look.CAPTION.before if caption else 0.0
         super().__init__((room, scene.height * self.scale + self.below))
+        self.element: Element | None = None
+
+    def place(self, parent: Element) -> None:
+        """A figure with what it shows in words."""
+        self.element = parent.add("Figure", alt=self.scene.alt)
+        for each in self.caption:
+            each.place(self.element, "Caption")
 
     def draw(self) -> None:
         """Draw at the origin."""
         self.canv.saveState()
         self.canv.translate(0, self.below)
         self.canv.scale(self.scale, self.scale)
-        paint(self.canv, self.scene, PALETTE, 0, 0)
+        with self.canv.marked(self.element):
+            paint(self.canv, self.scene, PALETTE, 0, 0)
         self.canv.restoreState()
         self.set_paragraphs(self.caption, 0, self.below - look.CAPTION.before, self.width)
 
@@ -169,13 +200,21 @@ class ShortFields(Drawn):
         """``pairs`` have the column they start in, from 0, the label and the value."""
         super().__init__((room, look.LABEL.leading + look.CELL.leading + 4))
         self.pairs = pairs
+        self.elements: list[tuple[Element, Element]] = []
         self.step = (room + look.COLUMN_GAP) / look.SHEET_COLUMNS
+
+    def place(self, parent: Element) -> None:
+        """Items of the list that ``parent`` is."""
+        for _each in self.pairs:
+            item = parent.add("LI")
+            self.elements.append((item.add("Lbl"), item.add("LBody")))
 
     def draw(self) -> None:
         """Draw at the origin."""
-        for place, label, value in self.pairs:
-            self.write(place * self.step, self.height - 8.5, label, look.LABEL)
-            self.write(place * self.step, self.height - 8.5 - look.CELL.leading, value, look.CELL)
+        for (column, label, value), (name, said) in zip(self.pairs, self.elements, strict=True):
+            left = column * self.step
+            self.write(left, self.height - 8.5, label, look.LABEL, name)
+            self.write(left, self.height - 8.5 - look.CELL.leading, value, look.CELL, said)
 
 
 class SignatureBoxes(Drawn):
@@ -192,12 +231,20 @@ class SignatureBoxes(Drawn):
             for party in parties
         ]
         super().__init__((room, self._HEIGHT - 24 + max(heights(text, inner) for text in self.texts)))
+        self.elements: list[Element] = []
+
+    def place(self, parent: Element) -> None:
+        """A group for each party."""
+        for text in self.texts:
+            group = parent.add("Div")
+            place(text, group)
+            self.elements.append(group)
 
     def draw(self) -> None:
         """Draw at the origin."""
         inner = self.each - 2 * self._PAD
-        for place, text in enumerate(self.texts):
-            left = place * (self.each + 20)
+        for number, (text, group) in enumerate(zip(self.texts, self.elements, strict=True)):
+            left = number * (self.each + 20)
             self.canv.setStrokeColor(colour("rule"))
             self.canv.setLineWidth(0.8)
             self.canv.rect(left, 0.5, self.each, self.height - 1, stroke=1, fill=0)
@@ -205,4 +252,4 @@ class SignatureBoxes(Drawn):
             self.canv.setStrokeColor(colour("muted"))
             for line, bottom in zip(self.lines, (56, 20), strict=True):
                 self.canv.line(left + self._PAD, bottom, left + self.each - self._PAD, bottom)
-                self.write(left + self._PAD, bottom - 9.5, line, look.LABEL)
+                self.write(left + self._PAD, bottom - 9.5, line, look.LABEL, group.add("P"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -17,7 +17,9 @@ from scopewright.briefs.papers import PAPERS, Page
 from scopewright.briefs.pdf.canvas import Mark, PageCanvas
 from scopewright.briefs.pdf.cover import draw_cover, draw_mark
 from scopewright.briefs.pdf.marks import colour
+from scopewright.briefs.pdf.structure import Element
 from scopewright.briefs.pdf.text import face, fit, width
+from scopewright.briefs.pdf.watermark import draw_behind
 
 
 class Pages(BaseDocTemplate):
@@ -25,15 +27,15 @@ class Pages(BaseDocTemplate):
 
     canv: PageCanvas
 
-    def __init__(self, out: BytesIO, page: Page, document: Document) -> None:
+    def __init__(self, out: BytesIO, page: Page, document: Document, cover: Element) -> None:
         super().__init__(out, pagesize=(page.width, page.height), initialFontName=face("regular"), invariant=1)
-        self.upright, self.document = page, document
+        self.upright, self.document, self.cover = page, document, cover
         size = page.width, page.height
-        cover = PageTemplate("cover", [_frame(page)], onPage=self._cover, pagesize=size)
-        self.addPageTemplates([cover, PageTemplate("text", [_frame(page)], pagesize=size)])
+        first = PageTemplate("cover", [_frame(page)], onPage=self._cover, pagesize=size)
+        self.addPageTemplates([first, PageTemplate("text", [_frame(page)], pagesize=size)])
 
     def _cover(self, canvas: Canvas, _self: Any) -> None:
-        draw_cover(canvas, self.document.front, self.upright)
+        draw_cover(cast(PageCanvas, canvas), self.document.front, self.upright, self.cover)
 
     def handle_pageEnd(self) -> None:  # noqa: N802 - reportlab's name
         """End the page, and set the landscape pages that were met on it."""
@@ -62,25 +64,28 @@ class Set:
     marks: tuple[Mark, ...]
 
 
-def set_pages(document: Document, page: Page, flowables: list[Flowable]) -> Set:
-    """Set the flowables on pages behind the cover."""
+def set_pages(document: Document, page: Page, flowables: list[Flowable], cover: Element) -> Set:
+    """Set the flowables on pages behind the cover, whose content goes into ``cover``."""
     out = BytesIO()
 
     def canvas(*args: Any, **kwargs: Any) -> PageCanvas:
-        made = PageCanvas(*args, **kwargs)
-        made.finish = lambda canv, number, count: _finish(canv, number, count, document.margins)
+        made = PageCanvas(*args, font=face("regular"), **kwargs)
+        made.finish = lambda canv, number, count: _finish(canv, number, count, document)
         return made
 
     start: list[Flowable] = [NextPageTemplate("text"), ReportlabPageBreak()]
-    pages = Pages(out, page, document)
+    pages = Pages(out, page, document, cover)
     pages.build([*start, *flowables], canvasmaker=canvas)
     return Set(out.getvalue(), pages.canv.page - 1, tuple(pages.canv.marks))
 
 
-def _finish(canvas: PageCanvas, number: int, count: int, margins: Margins) -> None:
-    """Header and footer; the cover has none."""
+def _finish(canvas: PageCanvas, number: int, count: int, document: Document) -> None:
+    """Header and footer, and the word behind a draft; the cover has none."""
     if number == 1:
         return
+    margins = document.margins
+    if document.draft:
+        draw_behind(canvas, document.draft)
     across, down = canvas.size
     upright = PAPERS["a4" if min(across, down) < 600 else "letter"]
     page = upright if across < down else upright.turned

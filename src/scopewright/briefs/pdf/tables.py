@@ -12,7 +12,8 @@ from reportlab.platypus import Table as ReportlabTable
 from scopewright.briefs import style as look
 from scopewright.briefs.blocks import Badge, Cell, Column, Score, Strong, Table
 from scopewright.briefs.pdf.marks import ScorePill, StatusBadge, colour
-from scopewright.briefs.pdf.text import face, para, style, width
+from scopewright.briefs.pdf.structure import Element, place
+from scopewright.briefs.pdf.text import Text, face, para, style, width
 from scopewright.briefs.style import Type
 
 _STRONG = Type(look.CELL.size, look.CELL.leading, "semibold")
@@ -23,6 +24,47 @@ _TIGHTEST = 0.2
 """Share of the table that a tight column may take."""
 _PIECE = 240.0
 """Points of one row that stay together, so that the last two rows, caption and head fit a page."""
+
+
+class Grid(ReportlabTable):
+    """A table with its place in the structure. The cells of a record are one cell each, however many pieces they are
+    set in; pieces after a page break are drawn by other tables of the same flowables.
+    """
+
+    head: Sequence[Sequence[Flowable]] = ()
+    records: Sequence[Sequence[Sequence[Flowable]]] = ()
+    caption: Sequence[Text] = ()
+
+    def place(self, parent: Element) -> None:
+        """Caption, head and records."""
+        whole = parent.add("Table")
+        for each in self.caption:
+            each.place(whole, "Caption")
+        row = whole.add("TR")
+        for cell in self.head:
+            _fill(row.add("TH", scope="Column"), cell)
+        for cells in self.records:
+            row = whole.add("TR")
+            for cell in cells:
+                _fill(row.add("TD"), cell)
+
+
+def _fill(cell: Element, content: Sequence[Flowable]) -> None:
+    """The content of a cell; a single paragraph is the cell's own."""
+    if len(content) == 1 and isinstance(content[0], Text):
+        content[0].element = cell
+    else:
+        place(content, cell)
+
+
+class Ground(ReportlabTable):
+    """A tinted ground with paragraphs on it: a table to reportlab, a group to readers."""
+
+    content: Sequence[Flowable] = ()
+
+    def place(self, parent: Element) -> None:
+        """Paragraphs of one group."""
+        place(self.content, parent.add("Div"))
 
 
 def text_of(cell: Cell) -> str:
@@ -38,27 +80,36 @@ def text_of(cell: Cell) -> str:
             return "".join(text_of(piece) for piece in cell)
 
 
-def table(block: Table, room: float) -> Flowable:
+def table(block: Table, room: float) -> Grid:
     """The table ``room`` points wide; its caption is its last row, so that they stay together."""
     widths = column_widths(block, room)
     head: list[Any] = [
         para(column.title, style(look.CELL_HEAD, column.align, spaced=False)) for column in block.columns
     ]
-    rows, ends = [head], []
+    rows, ends, records = [head], [], []
     for row in block.rows:
         cells = [_cell(cell, column, across) for cell, column, across in zip(row, block.columns, widths, strict=True)]
-        rows += in_pieces(cells, [across - 2 * look.CELL_PAD_X for across in widths])
+        pieces = in_pieces(cells, [across - 2 * look.CELL_PAD_X for across in widths])
+        rows += pieces
+        records.append([content(pieces, number) for number in range(len(widths))])
         ends.append(len(rows) - 1)
     commands = _commands(block.columns, ends)
-    if block.caption:
-        rows.append([para(block.caption, style(look.CAPTION, spaced=False)), *[""] * (len(widths) - 1)])
+    caption = para(block.caption, style(look.CAPTION, spaced=False)) if block.caption else []
+    if caption:
+        rows.append([caption, *[""] * (len(widths) - 1)])
         commands += _caption_commands()
     elif len(rows) > 2:
         commands.append(("NOSPLIT", (0, -2), (-1, -1)))
     after = look.CAPTION.after
-    return ReportlabTable(
-        rows, colWidths=widths, style=commands, repeatRows=1, hAlign="LEFT", spaceAfter=after, spaceBefore=2
-    )
+    made = Grid(rows, colWidths=widths, style=commands, repeatRows=1, hAlign="LEFT", spaceAfter=after, spaceBefore=2)
+    made.head, made.records, made.caption = head, records, caption
+    return made
+
+
+def content(pieces: Sequence[Sequence[Any]], number: int) -> list[Flowable]:
+    """What stands in one column of the pieces of a row."""
+    cells = [row[number] for row in pieces if row[number]]
+    return [each for cell in cells for each in (cell if isinstance(cell, list) else [cell])]
 
 
 def in_pieces(cells: list[Any], rooms: Sequence[float]) -> list[list[Any]]:
@@ -128,10 +179,10 @@ def _commands(columns: Sequence[Column], ends: Sequence[int]) -> list[tuple[Any,
         *(("LINEBELOW", (0, end), (-1, end), look.HAIRLINE, colour("hairline")) for end in ends),
         ("LINEBELOW", (0, 0), (-1, 0), look.HEAD_RULE, colour("brand1")),
     ]
-    for place, column in enumerate(columns):
+    for number, column in enumerate(columns):
         if column.tinted:
-            commands.append(("BACKGROUND", (place, 0), (place, last), colour("callout")))
-            commands.append(("LINEABOVE", (place, 0), (place, 0), look.RECOMMENDED_RULE, colour("brand2")))
+            commands.append(("BACKGROUND", (number, 0), (number, last), colour("callout")))
+            commands.append(("LINEABOVE", (number, 0), (number, 0), look.RECOMMENDED_RULE, colour("brand2")))
     return commands
 
 
@@ -155,6 +206,8 @@ def column_widths(block: Table, room: float) -> list[float]:
         return [each * room / sum(least) for each in least]
     spare = room - sum(least)
     tight = [column.tight or wish <= _NARROW for column, wish in zip(block.columns, natural, strict=True)]
+    if all(tight):
+        tight = [column.tight for column in block.columns]
     grown = _grow(least, natural, [*tight], spare)
     return _grow(grown, [room] * len(grown), [not each for each in tight], room - sum(grown), natural)
 

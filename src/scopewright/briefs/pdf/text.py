@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -18,9 +18,11 @@ from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable, Paragraph
 
 from scopewright.briefs.blocks import Align, Strong, Words
+from scopewright.briefs.pdf.canvas import PageCanvas
+from scopewright.briefs.pdf.structure import Element, Role
 from scopewright.briefs.style import LONGEST_RUN, PALETTE, SMALLEST, Type
 from scopewright.model.kinds import clean
 from scopewright.scenes import measure
@@ -90,6 +92,35 @@ def fit(text: str, font: Font, size: float, room: float) -> str:
     return measure.ellipsize(printable(text), font, size, room)
 
 
+class Text(Paragraph):
+    """A paragraph with its place in the structure; drawn a second time, as a table's head is, it is an artifact."""
+
+    canv: PageCanvas
+    element: Element | None = None
+    drawn = False
+
+    def place(self, parent: Element, role: Role = "P") -> None:
+        """Make its element."""
+        self.element = parent.add(role)
+
+    def split(self, across: float, down: float) -> list[Flowable]:
+        """The pieces; all belong to the same element."""
+        pieces: list[Flowable] = super().split(across, down)
+        for piece in pieces:
+            cast(Text, piece).element = self.element
+        return pieces
+
+    def draw(self) -> None:
+        """Draw at the origin."""
+        with self.canv.marked(None if self.drawn else self.element):
+            super().draw()
+        self.drawn = True
+
+
+class Label(Text):
+    """The title of a field, above what was said in it."""
+
+
 @cache
 def style(look: Type, align: Align = "left", *, spaced: bool = True) -> ParagraphStyle:
     """The reportlab style of a kind of text; ``spaced`` keeps the space before and after it."""
@@ -101,11 +132,11 @@ def style(look: Type, align: Align = "left", *, spaced: bool = True) -> Paragrap
     )  # fmt: skip
 
 
-def para(words: Words, how: ParagraphStyle) -> list[Paragraph]:
+def para(words: Words, how: ParagraphStyle) -> list[Text]:
     """The text as paragraphs of one style: one for each stretch between empty lines, more if a stretch is very long."""
     pieces = (words,) if isinstance(words, str) else words
     runs: list[tuple[str, bool]] = []
-    made: list[Paragraph] = []
+    made: list[Text] = []
     for piece in pieces:
         strong = isinstance(piece, Strong)
         text = piece.text if isinstance(piece, Strong) else piece
@@ -129,8 +160,8 @@ def _cut(text: str) -> Iterator[str]:
     yield text
 
 
-def _paragraph(runs: list[tuple[str, bool]], how: ParagraphStyle) -> Paragraph:
-    return Paragraph("".join(_markup(text, strong, how) for text, strong in runs), how)
+def _paragraph(runs: list[tuple[str, bool]], how: ParagraphStyle) -> Text:
+    return Text("".join(_markup(text, strong, how) for text, strong in runs), how)
 
 
 def _markup(text: str, strong: bool, how: ParagraphStyle) -> str:
@@ -145,12 +176,17 @@ def _markup(text: str, strong: bool, how: ParagraphStyle) -> str:
     return f'<font name="{face("semibold")}">{whole}</font>' if strong else whole
 
 
+def label(title: str, how: ParagraphStyle) -> Label:
+    """The title of a field."""
+    return Label(_markup(title, False, how), how)
+
+
 def width(text: str, look: Type) -> float:
     """The width in points of one printable line."""
     return measure.width(printable(text), look.font, look.size)
 
 
-def numbered(number: str, text: str, how: ParagraphStyle) -> Paragraph:
+def numbered(number: str, text: str, how: ParagraphStyle) -> Text:
     """One paragraph that starts with a number or id in the second brand colour."""
     lead = f'<font color="{PALETTE["brand2"]}">{escape(printable(number))}</font>&nbsp;&nbsp;' if number else ""
-    return Paragraph(lead + _markup(text, False, how), how)
+    return Text(lead + _markup(text, False, how), how)

@@ -16,5 +16,6 @@ def write(document: Document, paper: Paper) -> Set:
     """The document as a finished PDF; equal documents give equal bytes."""
     load_fonts()
     page = PAPERS[paper]
-    made = set_pages(document, page, Flow(document.blocks, page).flowables)
-    return replace(made, data=finish(made.data, document))
+    flow = Flow(document.blocks, page)
+    made = set_pages(document, page, flow.flowables, flow.cover)
+    return replace(made, data=finish(made.data, document, flow.root, made.marks))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QLineF, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,6 +25,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _CELL = Qt.ItemDataRole.UserRole
 _ROW_PIXELS = 30
 _WIDEST = 260
+_STEPS = {"j": 1, "k": -1}
+_BAR_PIXELS = 8.0
 _MEASURED_COLUMNS = 60
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -42,12 +44,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one place; a ``state`` is drawn as a badge, a ``span`` as a whisker instead of the text."""
+    """What stands in one place; a ``state`` is drawn as a badge, a ``span`` as a whisker instead of the text.
+
+    ``bars`` are heights from 0 to 1, drawn instead of the text, which says the same; a ``pair`` stands beside them.
+    """
 
     text: str
     note: str = ""
     state: State | None = None
     span: Span | None = None
+    bars: tuple[float, ...] = ()
+    pair: tuple[float, ...] = ()
     right: bool = False
     strong: bool = False
     muted: bool = False
@@ -105,7 +112,7 @@ class _Painter(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
         cell = index.data(_CELL)
-        if cell.state is not None or cell.span is not None:
+        if cell.state is not None or cell.span is not None or cell.bars:
             option.text = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -126,6 +133,8 @@ class _Painter(QStyledItemDelegate):
         elif cell.span is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             _paint_span(painter, QRectF(rect), cell.span)
+        elif cell.bars:
+            _paint_bars(painter, QRectF(rect).adjusted(0, 4, 0, -4), cell.bars, cell.pair)
         painter.restore()
 
 
@@ -149,6 +158,25 @@ def _paint_span(painter: QPainter, rect: QRectF, span: Span) -> None:
     painter.drawEllipse(QRectF(x(span.value) - 4, middle - 4, 8, 8))
 
 
+def _paint_bars(painter: QPainter, rect: QRectF, bars: Sequence[float], pair: Sequence[float]) -> None:
+    """Bars on one line; of two sets the first is hollow, the second filled, side by side."""
+    theme, sets = current(), [bars, pair] if pair else [bars]
+    wide = min(_BAR_PIXELS, rect.width() / len(bars) / len(sets) - 1)
+    for place, heights in enumerate(zip(*sets, strict=True)):
+        for side, height in enumerate(heights):
+            left = rect.left() + (place * len(sets) + side) * (wide + 1) + place * (len(sets) - 1)
+            tall = max(1.0, height * rect.height()) if height else 0.0
+            bar = QRectF(left, rect.bottom() - tall, wide, tall)
+            if pair and side == 0:
+                painter.setPen(QPen(QColor(theme.muted), 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, 0))
+            else:
+                painter.fillRect(bar, QColor(theme.accent))
+    painter.setPen(QPen(QColor(theme.border), 1))
+    painter.drawLine(QLineF(rect.left(), rect.bottom() + 0.5, rect.right(), rect.bottom() + 0.5))
+
+
 class CellsTable(QTableView):
     """A table that keeps its place when its content changes. ``stretch`` is the column that takes the spare width.
 
@@ -164,6 +192,7 @@ class CellsTable(QTableView):
         self._content = _Model(self)
         self._stretch, self._chosen = stretch, chosen
         self._sized: tuple[str, ...] = ()
+        self._keys: dict[str, Callable[[], object]] = {}
         self.setModel(self._content)
         self.setItemDelegate(_Painter(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -191,6 +220,21 @@ class CellsTable(QTableView):
         if rows and (self._chosen or row >= 0):
             self.setCurrentIndex(self._content.index(max(0, min(row, len(rows) - 1)), 0))
         self.verticalScrollBar().setValue(top)
+
+    def on_keys(self, keys: Mapping[str, Callable[[], object]]) -> None:
+        """What single letters do while the keyboard stands here; j and k walk down and up in any case."""
+        self._keys = dict(keys)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        letter = event.text().lower() if plain else ""
+        if letter in _STEPS and self._content.rows:
+            row = max(0, min(len(self._content.rows) - 1, self.row + _STEPS[letter]))
+            self.setCurrentIndex(self._content.index(row, max(0, self.currentIndex().column())))
+        elif letter in self._keys:
+            self._keys[letter]()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def row(self) -> int:

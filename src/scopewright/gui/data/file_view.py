@@ -22,13 +22,13 @@ class ColumnsView(QWidget):
         super().__init__()
         self.setObjectName("data.columns-view")
         self._note = Label(muted=True, wrap=True)
-        self.table = CellsTable("data.columns", _("Columns of the file"), stretch=5)
+        self.table = CellsTable("data.columns", _("Columns of the file"), stretch=6)
         _stack(self, self._note, self.table)
 
     def show_columns(self, dataset: Dataset, report: Mapping[str, Any] | None) -> None:
         """Show the stored columns; ``report`` adds what only the latest audit knows."""
         told = {column["name"]: column for column in (report or {}).get("columns", ())}
-        heads = (_("Column"), _("Type"), _("Missing"), _("Share"), _("Different values"), _("Written as"))
+        heads = (_("Column"), _("Type"), _("Missing"), _("Share"), _("Different values"), _("Spread"), _("Written as"))
         total = dataset.records or 0
         self.table.show_rows(heads, [_column(row, total, told) for row in dataset.columns])
         empty = _("The columns are known once the file is audited.")
@@ -81,6 +81,7 @@ def _column(row: Stored, total: int, told: Mapping[str, Mapping[str, Any]]) -> R
         Cell(count(missing) if missing else "–", right=True, muted=not missing),
         Cell(share, right=True, muted=not missing),
         Cell(count(row["distinct"]), right=True),
+        _spread(known),
         Cell(_written(known), muted=True),
     )
 
@@ -96,3 +97,12 @@ def _written(known: Mapping[str, Any]) -> str:
     if known.get("decimal") == ",":
         parts.append(_("decimal comma"))
     return ", ".join(parts) or "–"
+
+
+def _spread(known: Mapping[str, Any]) -> Cell:
+    """The column's shape; the table says the same of levels under "written as"."""
+    bars = tuple(known.get("spread") or ())
+    if not bars:
+        return Cell("–", muted=True)
+    said = ", ".join(f"{show_number(100 * bar, current(), 0)} %" for bar in bars)
+    return Cell(said, note=_("Heights beside the tallest bar: {heights}").format(heights=said), bars=bars)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from scopewright.gui.data.cells_table import Cell, CellsTable
+from scopewright.gui.data.into_scope import SECTIONS, made_of
 from scopewright.gui.data.words import SEVERITIES, count
 from scopewright.gui.widgets.buttons import secondary
 from scopewright.gui.widgets.empty_state import EmptyState
@@ -22,9 +24,8 @@ from scopewright.model.record import Record
 from scopewright.model.sections.datasets import Dataset
 
 _FIRST_ROWS = 8
-_LONGEST_TITLE = 300
-INTO = ("risks", "questions")
-"""The sections that a finding can be made a record of."""
+_EVIDENCE_ROWS, _FEW_EVIDENCE_ROWS, _ROOMY_PIXELS = 5, 2, 480
+_BAR_PIXELS = 14
 
 
 class FindingsView(QWidget):
@@ -43,10 +44,13 @@ class FindingsView(QWidget):
         self._message = Label(wrap=True)
         self._message.setObjectName("data.finding.message")
         self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._buttons = (
-            secondary("data.finding.risk", _("Make a risk"), lambda: make("risks"), "shield-alert"),
-            secondary("data.finding.question", _("Make a question"), lambda: make("questions"), "circle-question-mark"),
-        )
+        self._buttons = {
+            section: secondary(f"data.finding.{way.name}", _(way.title), partial(make, section), way.icon)
+            for section, way in SECTIONS.items()
+        }
+        self.table.on_keys({way.key: partial(make, section) for section, way in SECTIONS.items()})
+        self._evidence = CellsTable("data.evidence", _("First rows of the finding"))
+        self._evidence.setVisible(False)
         none = _("The audit ran over the whole file and found nothing to mend.")
         self._clean = EmptyState("data.clean", "circle-check", _("No finding"), none)
         audit = (_("Audit this file"), begin)
@@ -59,6 +63,8 @@ class FindingsView(QWidget):
         if self._dataset is None or self._dataset.key != dataset.key:
             self.table.show_rows((), ())
         self._engagement, self._dataset, self._report = engagement, dataset, report or {}
+        for section, button in self._buttons.items():
+            button.setVisible(section in engagement.sections)
         heads = (_("Severity"), _("Column"), _("Rows"), _("Finding"), _("In the scope"))
         self.table.show_rows(heads, [self._row(finding) for finding in dataset.findings])
         page = self._todo if dataset.audited is None else self._full if dataset.findings else self._clean
@@ -78,13 +84,14 @@ class FindingsView(QWidget):
         head.setSpacing(12)
         head.addWidget(self._badge)
         head.addWidget(self._place, stretch=1)
-        for button in self._buttons:
+        for button in self._buttons.values():
             head.addWidget(button)
         column = QVBoxLayout(detail)
         column.setContentsMargins(14, 10, 10, 12)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._message)
+        column.addWidget(self._evidence)
         self._full = QWidget()
         rows = QVBoxLayout(self._full)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -109,9 +116,7 @@ class FindingsView(QWidget):
 
     def _made_of(self, finding: Row) -> Iterator[Record]:
         if self._engagement is not None and self._dataset is not None:
-            title = title_of(self._dataset, finding)
-            for section in INTO:
-                yield from (each for each in self._engagement.records(section) if each.headline == title)
+            yield from made_of(self._engagement, self._dataset, finding)
 
     def _show_chosen(self) -> None:
         finding = self.chosen
@@ -122,6 +127,20 @@ class FindingsView(QWidget):
         self._place.setText(" · ".join(part for part in self._where(finding) if part))
         told = self._live(finding)
         self._message.setText(str(told["message"] if told else finding["message"]))
+        self._show_evidence((told or {}).get("evidence") or {})
+
+    def _show_evidence(self, found: Mapping[str, Any]) -> None:
+        """The cells of the first rows, as this sitting's audit saw them."""
+        rows = found.get("rows") or []
+        self._evidence.show_rows((_("Row"), *found["header"]) if rows else (), rows)
+        self._evidence.setVisible(bool(rows))
+        if rows:
+            most = _EVIDENCE_ROWS if self.height() > _ROOMY_PIXELS else _FEW_EVIDENCE_ROWS
+            self._evidence.setFixedHeight(self._evidence.height_of_rows(most) + _BAR_PIXELS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_chosen()
 
     def _where(self, finding: Row) -> Iterator[str]:
         yield _("Rule {code}").format(code=finding["rule"])
@@ -137,11 +156,3 @@ class FindingsView(QWidget):
         wanted = finding["message"], finding["column"] or None
         found: Iterable[Mapping[str, Any]] = self._report.get("findings", ())
         return next((told for told in found if (told["kept"], told["column"]) == wanted), None)
-
-
-def title_of(dataset: Dataset, finding: Row) -> str:
-    """The one line under which a finding stands in the scope: where, and its first sentence."""
-    place = f"{dataset.headline}, {finding['column']}" if finding["column"] else dataset.headline
-    first = re.split(r"(?<=[.!?:]) ", " ".join(finding["message"].split()), maxsplit=1)[0].rstrip(":")
-    text = f"{place}: {first}"
-    return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1].rstrip() + "…"

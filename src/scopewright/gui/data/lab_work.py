@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -21,15 +21,18 @@ if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
     from scopewright.gui.editing import Editing
 
-Kind = Literal["read", "guesses", "audit", "baseline"]
+Kind = Literal["read", "guesses", "fingerprint", "audit", "baseline"]
 End = Literal["running", "cancelled", "failed"]
 _TITLES: dict[Kind, str] = {
     "read": N_("Reading"),
     "guesses": N_("How it is read"),
+    "fingerprint": N_("Looking for changes"),
     "audit": N_("Audit"),
     "baseline": N_("Baseline"),
 }
-_QUIET: tuple[Kind, ...] = ("read", "guesses")
+
+_QUIET = frozenset({"read", "guesses", "fingerprint"})
+"""Too short, and too frequent, to be shown as running work."""
 
 
 @dataclass(slots=True)
@@ -71,6 +74,12 @@ class Known:
     trouble: str = ""
     unkept: Unkept | None = None
     read_path: str = field(default="", repr=False)
+    state: Mapping[str, Any] = field(default_factory=dict)
+    """Size, time and fingerprint of the file when last looked at."""
+
+    def changed_since(self, fingerprint: str) -> bool:
+        """Whether the file is, as far as is known, another one than that of the fingerprint."""
+        return bool(fingerprint and self.state and self.state["fingerprint"] != fingerprint)
 
 
 class LabWork(QObject):
@@ -107,19 +116,34 @@ class LabWork(QObject):
             known.read_path = dataset.path
             self._start(Task("read", dataset.key, dataset.path), {"limit": 200})
 
+    def say(self, dataset: str, said: Iterable[Mapping[str, str]]) -> None:
+        """Keep what the user says about how the file of a dataset is read; what was guessed of it is looked at anew."""
+        self._editing.set_stored(dataset, "reading", [{**row, "id": f"h{place}"} for place, row in enumerate(said, 1)])
+        self.known(dataset).guesses = None
+
     def guess(self, dataset: Dataset) -> None:
         """Look at how the file is written and what its columns hold, unless that is known already."""
         known = self.known(dataset.key)
         if known.guesses is None and self.task(dataset.key, "guesses") is None:
             self._start(Task("guesses", dataset.key, dataset.path), {})
 
-    def audit(self, dataset: Dataset, target: str = "") -> None:
-        """Look the whole file over, again if need be, with what a target column calls for."""
+    def audit(self, dataset: Dataset, target: str = "", against: str = "") -> None:
+        """Look the whole file over, again if need be, with what a target column calls for.
+
+        ``against`` is the path of an earlier delivery.
+        """
         if self.task(dataset.key, "read") is None:
             self.known(dataset.key).read_path = ""
             self.read(dataset)
-        payload = {"target": target or None, "today": dt.date.today().isoformat()}
-        self._start(Task("audit", dataset.key, dataset.path, target), payload)
+        payload = {"target": target or None, "today": dt.date.today().isoformat(), "evidence": True}
+        self._start(
+            Task("audit", dataset.key, dataset.path, target), payload | ({"against": against} if against else {})
+        )
+
+    def look(self, dataset: Dataset) -> None:
+        """Look whether the file is still the one that was audited."""
+        if self.task(dataset.key, "fingerprint") is None:
+            self._start(Task("fingerprint", dataset.key, dataset.path), {"known": dict(self.known(dataset.key).state)})
 
     def baseline(self, dataset: Dataset, target: str, seed: int) -> None:
         """Fit the baselines; a target the file was not audited for is audited behind them."""
@@ -178,11 +202,15 @@ class LabWork(QObject):
             known.preview = result
         elif task.kind == "guesses":
             known.guesses = result
+        elif task.kind == "fingerprint":
+            known.state = result
         elif task.kind == "audit":
             known.audit = {**result, "for_target": task.target}
+            known.state = {"fingerprint": result["fingerprint"]}
             keep_audit(self._editing.engagement, result, self._editing.who, dt.date.today(), task.dataset)
         else:
             known.unkept = None
+            known.state = {"fingerprint": result["fingerprint"]}
             now = dt.datetime.now().astimezone()
             keep_run(self._editing.engagement, result, self._editing.who, now, task.dataset)
         self.ended.emit(task.dataset)
@@ -194,7 +222,7 @@ class LabWork(QObject):
         known = self.known(task.dataset)
         if task.kind == "baseline":
             self._part(known, "failed", sentence)
-        else:
+        elif task.kind != "fingerprint":
             known.trouble = sentence
         if task.kind not in _QUIET:
             kept = _("What was stored before is as it was.")

@@ -24,7 +24,7 @@ _SEPARATOR = " | "
 class ReadingView(QWidget):
     """``say`` stores the rows of a dataset's reading, after which the file is read again."""
 
-    def __init__(self, say: Callable[[list[dict[str, str]]], object]) -> None:
+    def __init__(self, say: Callable[[Said], object]) -> None:
         super().__init__()
         self.setObjectName("data.reading-view")
         self._say = say

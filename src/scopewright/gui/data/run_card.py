@@ -17,7 +17,13 @@ from scopewright.model.measures import short
 from scopewright.model.sections.runs import TASKS, Run
 
 Score = Mapping[str, float | None]
-_SPLITS = {"stratified": N_("stratified by class"), "random": N_("random"), "given": N_("rows named by hand")}
+_SPLITS = {
+    "stratified": N_("stratified by class"),
+    "random": N_("random"),
+    "grouped": N_("whole groups held out"),
+    "time": N_("latest rows held out"),
+    "given": N_("rows named by hand"),
+}
 SPAN_COLUMN = 3
 """The column of the table of models that shows the interval as a picture."""
 
@@ -85,8 +91,8 @@ def of_unkept(unkept: Unkept) -> RunCard:
     )  # fmt: skip
 
 
-def of_run(run: Run, engagement: Engagement) -> RunCard:
-    """A stored run."""
+def of_run(run: Run, engagement: Engagement, changed: bool = False) -> RunCard:
+    """A stored run; ``changed`` says that the file was seen to be another one since."""
     models = tuple(
         Model(row["name"], row["kind"] == "trivial", _score(row, "dev"), _score(row, "test"), row["seconds"])
         for row in run.models
@@ -100,7 +106,7 @@ def of_run(run: Run, engagement: Engagement) -> RunCard:
         facts.insert(3, (_("Test set"), looks))
     return RunCard(
         run.measure or "", run.direction or "", models, run.best, tuple(facts), tuple(run.remarks.splitlines()),
-        data=standing(engagement, run), record=run.id,
+        data="stale" if changed else standing(engagement, run), record=run.id,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QHBoxLayout, QLineEdit, QWidget
 
 from scopewright.gui.theme import icons
 from scopewright.gui.widgets.label import tooltip
@@ -99,6 +99,8 @@ class Editor(QWidget):
         """Give a part of the editor its object name and what a screen reader says."""
         widget.setObjectName(f"field-{self.spec.name}" + (f".{part}" if part else ""))
         widget.setAccessibleName(accessible)
+        if isinstance(widget, QAbstractScrollArea):
+            widget.viewport().setAccessibleName(accessible)
 
     def add_button(self, part: str, title: str, icon: str, run: Callable[[], object]) -> None:
         """Put a button for the mouse into the line that is the control; ``title`` names the field as ``{title}``.

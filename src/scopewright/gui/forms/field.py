@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from scopewright.gui.editing import Editing
 from scopewright.gui.forms.editor import Surroundings, is_clipped
 from scopewright.gui.forms.editors import make_editor
+from scopewright.gui.forms.read_only import show_read_only
 from scopewright.gui.widgets.icon_mark import IconMark
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
@@ -59,6 +60,8 @@ class Field(QWidget):
         stored = record.stored(self.spec.name)
         self.editor.show_value(stored, record.shown(self.spec.name, self._editing.locale))
         self._say_problems(loud=not self.editor.control.hasFocus())
+        if self._editing.read_only:
+            show_read_only(self.editor)
 
     def _say_problems(self, *, loud: bool) -> None:
         if self._key not in self._editing.engagement:

@@ -12,8 +12,11 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.forms.back_links import BackLinks
 from scopewright.gui.forms.editor import Option, Surroundings
 from scopewright.gui.forms.field import Field
+from scopewright.gui.question_lists import offer
+from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.model.change import WHOLE, Change
+from scopewright.model.question_lists import guidance
 from scopewright.model.record import Section
 
 TWO_COLUMNS_FROM = 640
@@ -41,7 +44,9 @@ class RecordForm(QScrollArea):
         self._key = ""
         self._columns = 0
         around = surroundings(editing)
-        self.fields = {spec.name: Field(spec, editing, around) for spec in section.specs}
+        self.fields = {spec.name: Field(spec, editing, around) for spec in section.specs if not spec.layout}
+        self._guidance = Label("", "small", muted=True, wrap=True)
+        self._guidance.setObjectName(f"guidance-{section.key}")
         self._back_links = BackLinks(editing)
         self._back_links.open_record.connect(self.open_record)
         self._grid = QGridLayout()
@@ -67,6 +72,9 @@ class RecordForm(QScrollArea):
         record = self._editing.engagement[key]
         for field in self.fields.values():
             field.show_record(record)
+        said = guidance(offer().lists, record)
+        self._guidance.setText(said)
+        self._guidance.setVisible(bool(said))
         self._back_links.show_record(key)
 
     def refresh(self, changes: Sequence[Change]) -> None:
@@ -117,6 +125,7 @@ class RecordForm(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(20, 4, 20, 20)
         column.setSpacing(14)
+        column.addWidget(self._guidance)
         column.addLayout(self._grid)
         column.addWidget(self._back_links)
         column.addStretch()

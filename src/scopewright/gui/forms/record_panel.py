@@ -26,6 +26,7 @@ class RecordPanel(QWidget):
         self._section = section
         self.form = RecordForm(editing, section)
         self.form.shown.connect(self._name)
+        self.setFocusProxy(next(iter(self.form.fields.values())).editor)
         self._head = Label(role="heading", elide=True)
         row = QHBoxLayout()
         row.setContentsMargins(20, 0, 6, 0)

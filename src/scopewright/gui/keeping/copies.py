@@ -146,16 +146,23 @@ class Copies(QObject):
         MergeDialog(self._window, found, partial(self._merge, found)).open()
 
     def _merge(self, found: Prospect, chosen: dict[tuple[str, str], Choice]) -> None:
-        from scopewright.gui.keeping.merging import merge_as_chosen, result_of
+        from scopewright.gui.keeping.merging import merge_as_chosen, result_of, tried_again
 
         self._flush()
+        ours, who = self._sitting.engagement, self._sitting.who
+        if len(ours.changes) != found.since:
+            again = partial(tried_again, found, ours.copied(), who)
+            self._errands.run(again, lambda now: self._merge(now, chosen), self._say_failed)
+            return
         try:
-            questions = merge_as_chosen(self._sitting.engagement, found, chosen, self._sitting.who)
+            questions = merge_as_chosen(ours, found, chosen, who)
         except (SaidToUser, Conflict) as error:
             self._say_failed(error)
             return
         self._window.notices.close_notice("kept-both")
         self._window.notify(Notice("merged", "success", result_of(found, chosen, questions)))
+        take = partial(self._sitting.work.attachments.take_from, found.attached)
+        self._errands.run(take, lambda _nothing: None, self._say_failed)
 
     def _flush(self) -> None:
         if self._window.editing is not None:

@@ -23,6 +23,7 @@ from scopewright.store.failures import ChangedOutside, NotSaved
 from scopewright.store.sealing import Secret, new_recovery_key, new_seal
 
 if TYPE_CHECKING:
+    from scopewright.gui.autosave import Autosave
     from scopewright.store.backups import Backup
     from scopewright.store.bundle import Packed
 
@@ -44,6 +45,8 @@ class Keeper(QObject):
             autosave.state.connect(window.show_saved)
             autosave.trouble.connect(window.show_trouble)
             autosave.news.connect(self._tell_news)
+            if window.editing is not None:
+                window.editing.drafted.connect(autosave.keep_draft)
             QTimer.singleShot(LOOK_BESIDE_AFTER_MS, self, self.copies.look_beside)
         actions = self._actions()
         window.actions_of_window.register(actions)
@@ -98,15 +101,22 @@ class Keeper(QObject):
 
     # Closing
 
-    def may_close(self) -> bool:
-        """Save and let go of the file; False if the user would rather stay."""
+    def may_close(self, *, hide: bool = False) -> bool:
+        """Save and let go of the file; False if the user would rather stay.
+
+        With ``hide`` the window goes at once, and comes back only if there is something to decide.
+        """
         autosave = self.sitting.autosave
         if autosave is None or not autosave.open:
             return True
+        if autosave.closing:
+            return False
         if self._window.editing is not None:
             self._window.editing.flush()
+        if hide:
+            self._window.hide()
         try:
-            autosave.close()
+            self._close(autosave, hide=hide)
         except ChangedOutside as error:
             self.copies.ask_about_theirs(str(error))
             return False
@@ -117,6 +127,15 @@ class Keeper(QObject):
                 return False
             autosave.leave()
         return True
+
+    def _close(self, autosave: Autosave, *, hide: bool) -> None:
+        if hide:
+            self._window.hide()
+        try:
+            autosave.close()
+        except BaseException:
+            self._window.setVisible(True)
+            raise
 
     # Actions
 
@@ -202,7 +221,7 @@ class Keeper(QObject):
 
     def save_copy(self) -> None:
         """Let the user name a new file and write the engagement, as it stands in the window, into it."""
-        from scopewright.gui.keeping.viewing import save_copy
+        from scopewright.store.viewing import save_copy
 
         self._flush()
         path = self._ask_name(_("Save a copy"), f"{self.path.stem} {_('copy')}.scope", _("Engagements (*.scope)"))
@@ -236,10 +255,10 @@ class Keeper(QObject):
 
     def _tell_packed(self, target: Path, packed: Packed) -> None:
         from scopewright.gui.keeping.held import ReportDialog
-        from scopewright.gui.keeping.packing import said_of
+        from scopewright.store.bundle_report import report
 
         self._window.notify(Notice("packed", "success", _("“{name}” is packed.").format(name=target.name)))
-        ReportDialog(self._window, "packed", _("What is in the bundle"), str(target), said_of(packed)).open()
+        ReportDialog(self._window, "packed", _("What is in the bundle"), str(target), report(packed)).open()
 
     def _ask_name(self, title: str, proposal: str, kinds: str) -> Path | None:
         # The store refuses to write over a file, so asking about that would mislead.

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.keeping.moments import moment
-from scopewright.gui.keeping.text_table import TextRows, text_table
+from scopewright.gui.tables.rows import TextRows, row_table
 from scopewright.gui.widgets.buttons import secondary
 from scopewright.gui.widgets.label import Label
 from scopewright.language import N_, _, current, ngettext
@@ -22,7 +22,8 @@ from scopewright.model.engagement import KEPT, Engagement
 from scopewright.model.merge import merge
 from scopewright.model.merge_choice import Clash, Side, describe, keep_as_questions, take_theirs
 from scopewright.model.step import Step
-from scopewright.store.opened import read_engagement
+from scopewright.store.attachments import Attachments
+from scopewright.store.opened import read_with_attachments
 from scopewright.store.sealing import Secret
 
 Choice = Literal["here", "there", "later"]
@@ -36,10 +37,12 @@ class Prospect:
     """What merging a copy would do: ``taken`` counts its changes that contradict nothing; ``places`` tells clashes.
 
     ``tried`` is ours with theirs taken in by the changes ``made``, from the state after ``since`` changes of ours.
+    ``attached`` are the attachments of the copy.
     """
 
     name: str
     theirs: Engagement
+    attached: Attachments
     tried: Engagement
     since: int
     made: list[Change]
@@ -59,37 +62,40 @@ def prospect(ours: Engagement, path: Path, secret: Secret, who: str) -> Prospect
         Locked, NotOpened: the other copy cannot be read.
         SaidToUser: it is another engagement.
     """
-    theirs = read_engagement(path, secret)
+    theirs, attached = read_with_attachments(path, secret)
+    return _tried(path.name, theirs, attached, ours, who)
+
+
+def tried_again(found: Prospect, ours: Engagement, who: str) -> Prospect:
+    """The same on a later state of ours, in a copy made for it: what the user did while the choice was open."""
+    return _tried(found.name, found.theirs, found.attached, ours, who)
+
+
+def _tried(name: str, theirs: Engagement, attached: Attachments, ours: Engagement, who: str) -> Prospect:
     since, made = len(ours.changes), list[Change]()
     ours.subscribe(made.extend)
     clashes = merge(ours, theirs, who).conflicts
     places = [describe(ours, clash, current()) for clash in clashes]
-    return Prospect(path.name, theirs, ours, since, made, clashes, places)
+    return Prospect(name, theirs, attached, ours, since, made, clashes, places)
 
 
 def merge_as_chosen(ours: Engagement, found: Prospect, chosen: Mapping[tuple[str, str], Choice], who: str) -> list[str]:
     """Merge for good: what the user chose by record and field; the answer is the ids of the questions about the rest.
 
+    ``found`` must have been tried on ours as it is now (``since``); what was tried is done again.
+
     Raises:
         SaidToUser, Conflict: it does not fit; nothing was merged.
     """
-    clashes = _merge(ours, found, who)
-    theirs = [clash for clash in clashes if chosen.get((clash.record, clash.field)) == "there"]
-    later = [clash for clash in clashes if chosen.get((clash.record, clash.field), "later") == "later"]
-    if theirs:
-        take_theirs(ours, theirs, who)
-    return keep_as_questions(ours, later, who, current()) if later else []
-
-
-def _merge(ours: Engagement, found: Prospect, who: str) -> list[Clash]:
-    """Do again what was tried; if ours changed meanwhile, merge anew, which takes the window's thread longer."""
-    if len(ours.changes) != found.since:
-        return merge(ours, found.theirs, who).conflicts
     with Step(ours, _("Merge another copy"), who=who, source="merge") as step:
         for change in found.made:
             step.bring(change)
     ours.numbers.update(found.tried.numbers)
-    return found.clashes
+    theirs = [clash for clash in found.clashes if chosen.get((clash.record, clash.field)) == "there"]
+    later = [clash for clash in found.clashes if chosen.get((clash.record, clash.field), "later") == "later"]
+    if theirs:
+        take_theirs(ours, theirs, who)
+    return keep_as_questions(ours, later, who, current()) if later else []
 
 
 class MergeDialog(Dialog):
@@ -110,7 +116,7 @@ class MergeDialog(Dialog):
     def _compare(self) -> None:
         self._model = TextRows(_HEADS)
         widths = (150, 260, 260, 110)
-        self.table = text_table("merge.table", _("What the copies disagree on"), self._model, widths, 1)
+        self.table = row_table("merge.table", _("What the copies disagree on"), self._model, widths, 1)
         self.table.setMinimumHeight(150)
         self._here, self._there = _reader("merge.here", _("Here")), _reader("merge.there", _("There"))
         self._who = Label(role="small", muted=True), Label(role="small", muted=True)

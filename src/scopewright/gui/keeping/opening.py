@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from scopewright.gui.keeping.errands import Errands
 from scopewright.gui.keeping.passphrase import Unlocking
-from scopewright.gui.keeping.viewing import save_copy, view
 from scopewright.language import _
 from scopewright.store.durable import resolve
 from scopewright.store.failures import Held, ReadOnly, Unreadable
 from scopewright.store.journals_index import JournalsIndex, files_of, reunite
 from scopewright.store.opened import OpenEngagement
 from scopewright.store.sealing import Secret
+from scopewright.store.viewing import save_copy, view
 
 if TYPE_CHECKING:
     from scopewright.gui.keeping.held import Rescue

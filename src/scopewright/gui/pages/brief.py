@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -26,7 +26,9 @@ from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
 from scopewright.lint import check
+from scopewright.model.releases import frozen
 from scopewright.model.sections.document import LANGUAGES
+from scopewright.model.sections.releases import Release
 from scopewright.store.durable import export as write_export
 from scopewright.store.opened import OpenEngagement
 
@@ -53,10 +55,12 @@ class BriefPage(QWidget):
         self.kind = _combo("brief.kind", _("Kind of brief"), tuple((key, kind.title) for key, kind in BRIEFS.items()))
         self.paper = _combo("brief.paper", _("Paper"), tuple((key, sheet.title) for key, sheet in PAPERS.items()))
         self.language = _combo("brief.language", _("Language"), (("", N_("As in document control")), *LANGUAGES))
+        self.release = _combo("brief.release", _("State"), ())
         self._where = Label(role="small", muted=True)
         self._where.setObjectName("brief.where")
         self._arrange()
-        for box in (self.kind, self.paper, self.language):
+        self._list_releases()
+        for box in self._choices:
             box.currentIndexChanged.connect(lambda _place: self._ask(0))
         self.pages.page_changed.connect(self._show_where)
         self.thumbnails.currentRowChanged.connect(self.pages.go_to_page)
@@ -89,6 +93,7 @@ class BriefPage(QWidget):
     def refresh(self, _changes: Sequence[object]) -> None:
         """Render again, a moment after the last change; what is shown stays until then."""
         self.strip.show_findings(check(self._engagement))
+        self._list_releases()
         if self.isVisible():
             self._ask(PAUSE_MS if self.shown else 0)
 
@@ -142,7 +147,7 @@ class BriefPage(QWidget):
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        for box in (self.kind, self.paper, self.language):
+        for box in self._choices:
             head.addWidget(box)
         head.addStretch(1)
         head.addWidget(self.search)
@@ -171,11 +176,32 @@ class BriefPage(QWidget):
         row.addWidget(quiet("brief.enlarge", _("Enlarge"), self.pages.zoom_in, "zoom-in", icon_only=True))
         return row
 
+    @property
+    def _choices(self) -> tuple[QComboBox, ...]:
+        return self.kind, self.release, self.paper, self.language
+
+    def _list_releases(self) -> None:
+        """Offer each frozen release; there is nothing to choose while none is."""
+        found = [each for each in self._engagement.all(Release) if frozen(self._engagement, each)]
+        offered = [("", _("As it stands now"))]
+        offered += [(each.key, _("{name}, as frozen").format(name=each.headline or each.id)) for each in found]
+        box = self.release
+        if [(box.itemData(row), box.itemText(row)) for row in range(box.count())] != offered:
+            chosen = box.currentData()
+            with QSignalBlocker(box):
+                box.clear()
+                for key, text in offered:
+                    box.addItem(text, key)
+                box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.setVisible(bool(found))
+
     def _has_pages(self) -> bool:
         return self.shown is not None
 
     def _ask(self, pause_ms: int) -> None:
-        chosen = Choice(self.kind.currentData(), self.paper.currentData(), self.language.currentData())
+        chosen = Choice(
+            self.kind.currentData(), self.paper.currentData(), self.language.currentData(), self.release.currentData()
+        )
         self.rendering.ask(chosen, pause_ms)
 
     def _show(self, rendered: Rendered) -> None:

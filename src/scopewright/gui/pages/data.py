@@ -9,32 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import (
-    QColor,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QShowEvent,
-)
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
 from scopewright.gui.data.baseline_view import BaselineView
+from scopewright.gui.data.compare_view import CompareView
 from scopewright.gui.data.dataset_list import DatasetList
+from scopewright.gui.data.drop_target import DropTarget
 from scopewright.gui.data.file_view import ColumnsView, RowsView
-from scopewright.gui.data.files import CSV_FILTER, dropped, refusal
-from scopewright.gui.data.findings_view import FindingsView, title_of
+from scopewright.gui.data.files import CSV_FILTER, refusal
+from scopewright.gui.data.findings_view import FindingsView
+from scopewright.gui.data.into_scope import IntoScope
 from scopewright.gui.data.lab_work import LabWork
-from scopewright.gui.data.reading_view import ReadingView
+from scopewright.gui.data.reading_view import ReadingView, Said
 from scopewright.gui.data.run_card import RunCard, of_run, of_unkept
 from scopewright.gui.data.summary import Summary
 from scopewright.gui.data.whereabouts import Whereabouts
 from scopewright.gui.job_client import JobClient
-from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
@@ -47,19 +39,17 @@ if TYPE_CHECKING:
     from scopewright.gui.editing import Editing
 
 Can = Callable[[], bool] | None
-_TABS = (N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"), N_("How it is read"))
+_TABS = (N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"), N_("Deliveries"), N_("How it is read"))
 
 
-class DataPage(QWidget):
+class DataPage(DropTarget):
     """The datasets that have a file at the left; at the right what is known of the chosen one."""
 
     def __init__(self, editing: Editing, client: JobClient, window: Surroundings) -> None:
         super().__init__()
         self.setObjectName("data")
-        self.setAcceptDrops(True)
         self._editing, self._engagement, self._window = editing, editing.engagement, window
         self._chosen = ""
-        self._dropping = False
         self._missing = Whereabouts(self.find_file)
         self._presence = self._missing.presence
         self._presence.changed.connect(self._found)
@@ -70,6 +60,8 @@ class DataPage(QWidget):
         self.baseline = BaselineView(self.start, self.cancel, self._open_record)
         self.columns, self.rows = ColumnsView(), RowsView()
         self.reading = ReadingView(self._reread)
+        self.compare = CompareView(self.choose_earlier)
+        self._scope = IntoScope(editing, window)
         self._name = Label(role="heading", elide=True)
         self._path = Label(role="small", muted=True, elide=True)
         self._arrange()
@@ -101,10 +93,14 @@ class DataPage(QWidget):
             action("start", N_("Start baseline"), self.start, "Ctrl+Return", "play", chosen),
             action("cancel", N_("Cancel the running work"), self.cancel, "", "circle-stop", chosen),
             action("types", N_("Accept all proposed column types"), self.reading.accept_all, "", "list-checks", chosen),
+            action("dictionary", N_("Seed the data dictionary"), self.seed_dictionary, "", "book-open", chosen),
+            action("compare", N_("Compare with an earlier file…"), self.choose_earlier, "", "git-compare", chosen),
             action("risk", N_("Make a risk of the finding"), lambda: self._make("risks"), "Ctrl+R", "shield-alert",
                    chosen),
             action("question", N_("Make a question of the finding"), lambda: self._make("questions"), "Ctrl+Shift+R",
                    "circle-question-mark", chosen),
+            action("request", N_("Make a data request of the finding"), lambda: self._make("data_gaps"), "",
+                   "database", lambda: chosen() and "data_gaps" in self._engagement.sections),
             *(
                 action(f"tab{place}", title, partial(self.show_tab, place), f"Alt+{place + 1}", "", chosen)
                 for place, title in enumerate(_TABS)
@@ -170,6 +166,22 @@ class DataPage(QWidget):
         if dataset is not None and self._missing.tell(dataset.path):
             self.lab.audit(dataset, self.baseline.chosen_target or dataset.target)
 
+    def choose_earlier(self) -> None:
+        """Ask for an earlier delivery of the chosen file and audit the file against it."""
+        dataset = self._dataset()
+        if dataset is None or not self._missing.tell(dataset.path):
+            return
+        path, _kind = QFileDialog.getOpenFileName(self, _("Choose an earlier file"), self._folder(), _(CSV_FILTER))
+        if path:
+            self.show_tab(4)
+            self.lab.audit(dataset, self.baseline.chosen_target or dataset.target, path)
+
+    def seed_dictionary(self) -> None:
+        """Begin the data dictionary of the chosen dataset, or bring it up to date."""
+        dataset = self._dataset()
+        if dataset is not None:
+            self._scope.dictionary(dataset, self.lab.known(dataset.key).audit)
+
     def start(self) -> None:
         """Start the baselines on the chosen target; without one, ask for it."""
         dataset = self._dataset()
@@ -188,44 +200,24 @@ class DataPage(QWidget):
     def show_tab(self, place: int) -> None:
         """Show findings, baseline, columns or rows, and put the keyboard there."""
         self._tabs.setCurrentIndex(place)
-        self._look_at_reading()
-        parts = (self.findings.table, self.baseline.target, self.columns.table, self.rows.table, self.reading.table)
+        first = self.findings.table, self.baseline.target, self.columns.table
+        parts = (*first, self.rows.table, self.compare.button, self.reading.table)
         if self.isVisible():
             parts[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Qt
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            self._show_dropping(True)
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self._show_dropping(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._show_dropping(False)
-        event.acceptProposedAction()
-        for path in dropped(event.mimeData()):
-            self.take(path)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._presence.look(dataset.path for dataset in self._datasets())
         self._show_dataset()
+        self._look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._busy():
             self.cancel()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._dropping:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(current().accent), 2, Qt.PenStyle.DashLine))
-            painter.drawRoundedRect(self.rect().adjusted(6, 2, -6, -6), 10, 10)
 
     # The making
 
@@ -239,7 +231,7 @@ class DataPage(QWidget):
         self._tabs.setObjectName("data.tabs")
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setAccessibleName(_("Parts of the data page"))
-        views = (self.findings, self.baseline, self.columns, self.rows, self.reading)
+        views = (self.findings, self.baseline, self.columns, self.rows, self.compare, self.reading)
         for view, title in zip(views, _TABS, strict=True):
             self._tabs.addTab(view, _(title))
         self._tabs.currentChanged.connect(lambda _place: self._look_at_reading())
@@ -280,6 +272,13 @@ class DataPage(QWidget):
         self._show_list()
         self._show_dataset()
         self._look_at_reading()
+        self._look()
+
+    def _look(self) -> None:
+        """Look whether the chosen file is still the one that was audited."""
+        dataset = self._dataset()
+        if dataset is not None and dataset.fingerprint and self._presence.there(dataset.path) and not self._busy():
+            self.lab.look(dataset)
 
     def _moved(self, key: str) -> None:
         self._show_list()
@@ -306,6 +305,8 @@ class DataPage(QWidget):
             return missing
         if dataset.audited is None:
             return self.lab.known(dataset.key).trouble or _("Not audited yet")
+        if self.lab.known(dataset.key).changed_since(dataset.fingerprint):
+            return _("Changed since the audit")
         found = len(dataset.findings)
         said = ngettext("{count} finding", "{count} findings", found).format(count=found)
         return said if self._newest_run(dataset) is None else _("{findings}, baseline").format(findings=said)
@@ -324,6 +325,7 @@ class DataPage(QWidget):
         self.columns.show_columns(dataset, known.audit)
         self.rows.show_read(known.preview, known.trouble)
         self.reading.show_guesses(dataset, known.guesses, known.trouble)
+        self.compare.show_comparison(dataset, known.audit)
         names = known.preview["header"] if known.preview else [str(row["name"]) for row in dataset.columns]
         self.baseline.offer_targets(names, known.unkept.target if known.unkept else dataset.target)
         self._show_distances(dataset, card)
@@ -348,7 +350,8 @@ class DataPage(QWidget):
         if unkept is not None:
             return of_unkept(unkept)
         run = self._newest_run(dataset)
-        return of_run(run, self._engagement) if run is not None else None
+        changed = run is not None and self.lab.known(dataset.key).changed_since(run.fingerprint)
+        return of_run(run, self._engagement, changed) if run is not None else None
 
     def _newest_run(self, dataset: Dataset) -> Run | None:
         runs = [run for run in self._engagement.all(Run) if run.dataset == dataset.key]
@@ -366,15 +369,11 @@ class DataPage(QWidget):
 
     def _look_at_reading(self) -> None:
         dataset = self._dataset()
-        wanted = self._tabs.currentWidget() is self.reading
-        if wanted and dataset is not None and not self._missing.words(dataset.path):
+        if dataset is not None and self._tabs.currentWidget() is self.reading and not self._missing.words(dataset.path):
             self.lab.guess(dataset)
 
-    def _reread(self, said: list[dict[str, str]]) -> None:
-        """Keep what the user says about how the file is read, and read and audit it so."""
-        rows = [{**row, "id": f"h{number}"} for number, row in enumerate(said, 1)]
-        self._editing.set_stored(self._chosen, "reading", rows)
-        self.lab.known(self._chosen).guesses = None
+    def _reread(self, said: Said) -> None:
+        self.lab.say(self._chosen, said)
         self.audit()
         self._look_at_reading()
 
@@ -382,27 +381,12 @@ class DataPage(QWidget):
         dataset, finding = self._dataset(), self.findings.chosen
         if dataset is None or finding is None:
             return
-        title = title_of(dataset, finding)
-        for record in self._engagement.records(section):
-            if record.headline == title:
-                self._window.go_to(section, record.id)
-                return
-        key = self._editing.add(section, {"title": title, "state": "open", "remark": finding["message"]})
-        made = self._engagement.get(key)
-        if made is not None:
-            said = _("{id} was added to {section}.")
-            happened = said.format(id=made.id, section=_(made.section.title))
-            action = (_("Open {id}").format(id=made.id), lambda: self._window.go_to(section, made.id))
-            self._window.notify(Notice("made", "success", happened, action=action))
+        self._scope.make(dataset, finding, section)
         self.refresh(())
 
     def _open_record(self, record: str) -> None:
         if record:
             self._window.go_to(self._engagement.by_id(record).section.key, record)
-
-    def _show_dropping(self, dropping: bool) -> None:
-        self._dropping = dropping
-        self.update()
 
 
 if __name__ == "__main__":

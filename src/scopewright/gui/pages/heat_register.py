@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -18,7 +17,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QHeaderView,
     QStyle,
@@ -29,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from scopewright.gui.scene_view import screen_palette
+from scopewright.gui.tables.rows import Group, Head, RowModel, dress
 from scopewright.gui.theme import fonts
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.label import elided, tooltip
@@ -37,7 +36,7 @@ from scopewright.scenes.bands import band
 from scopewright.scenes.heat_map import HeatRisk, Scale
 
 _Index = QModelIndex | QPersistentModelIndex
-_HEADS = (N_("Score"), N_("Risk"))
+_RISK = Qt.ItemDataRole.UserRole + 1
 _PAD = 10
 
 
@@ -51,32 +50,33 @@ class HeatRegister(QTableView):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(_("Risks, the highest score first"))
-        self._rows = _Rows(scales, self)
+        self._rows = RowModel(_heads(_Words(scales)), self)
         self.setModel(self._rows)
         self._score, self._risk = _ScoreCell(self), _RiskCell(self)
         self.setItemDelegateForColumn(0, self._score)
         self.setItemDelegateForColumn(1, self._risk)
         self._dress()
-        self.activated.connect(lambda index: self.opened.emit(self._rows.risks[index.row()].id))
+        self.activated.connect(lambda index: self.opened.emit(self.risks[index.row()].id))
 
     @property
     def risks(self) -> Sequence[HeatRisk]:
         """The risks in the order of the rows."""
-        return self._rows.risks
+        return self._rows.items()
 
     def show_risks(self, risks: Iterable[HeatRisk]) -> None:
         """Show these risks; what was selected stays selected."""
         chosen = self.selected()
-        self._rows.show(sorted(risks, key=lambda risk: -(risk.score or 0)))
+        ordered: list[HeatRisk | Group] = [*sorted(risks, key=lambda risk: -(risk.score or 0))]
+        self._rows.show(ordered)
         self.choose(chosen)
 
     def selected(self) -> list[str]:
         """The spoken ids of the selected rows."""
-        return [self._rows.risks[index.row()].id for index in self.selectionModel().selectedRows()]
+        return [self.risks[index.row()].id for index in self.selectionModel().selectedRows()]
 
     def choose(self, ids: Sequence[str]) -> None:
         """Select these risks without telling anyone, and bring the first into sight."""
-        rows = [row for row, risk in enumerate(self._rows.risks) if risk.id in set(ids)]
+        rows = [row for row, risk in enumerate(self.risks) if risk.id in set(ids)]
         picked = QItemSelection()
         for row in rows:
             picked.select(self._rows.index(row, 0), self._rows.index(row, 1))
@@ -94,60 +94,40 @@ class HeatRegister(QTableView):
         self.chosen.emit(self.selected())
 
     def _dress(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
+        dress(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self._risk.sizeHint(QStyleOptionViewItem(), QModelIndex()).height())
-        heads = self.horizontalHeader()
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        heads.setHighlightSections(False)
-        heads.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(0, self._score.sizeHint(QStyleOptionViewItem(), QModelIndex()).width())
 
 
-class _Rows(QAbstractTableModel):
-    def __init__(self, scales: tuple[Scale, Scale], parent: QWidget) -> None:
-        super().__init__(parent)
+class _Words:
+    """Likelihood and impact in the words of the scales."""
+
+    def __init__(self, scales: tuple[Scale, Scale]) -> None:
         self._likelihood, self._impact = scales
-        self.risks: list[HeatRisk] = []
 
-    def show(self, risks: list[HeatRisk]) -> None:
-        if risks != self.risks:
-            self.beginResetModel()
-            self.risks = risks
-            self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.risks)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(_HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _(_HEADS[section]) if shown else None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        risk = self.risks[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return score_text(risk) if index.column() == 0 else f"{risk.id}  {risk.title}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(f"{risk.id} {risk.title}")
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{score_text(risk)}, {risk.id} {risk.title}, {self.words(risk)}"
-        if role == Qt.ItemDataRole.UserRole:
-            return self.words(risk)
-        return None
-
-    def words(self, risk: HeatRisk) -> str:
-        """Likelihood and impact in words; what is missing is said."""
+    def of(self, risk: HeatRisk) -> str:
+        """Likelihood and impact of a risk; what is missing is said."""
         if risk.placed is None:
             return _("Give it a likelihood and an impact")
         likelihood, impact = risk.placed
         return f"{self._likelihood.words[likelihood - 1]} × {self._impact.words[impact - 1]}"
+
+
+def _heads(words: _Words) -> list[Head[HeatRisk]]:
+    roles: dict[int, Callable[[HeatRisk], object]] = {
+        Qt.ItemDataRole.ToolTipRole: lambda risk: tooltip(f"{risk.id} {risk.title}"),
+        Qt.ItemDataRole.AccessibleTextRole: lambda risk: (
+            f"{score_text(risk)}, {risk.id} {risk.title}, {words.of(risk)}"
+        ),
+        Qt.ItemDataRole.UserRole: words.of,
+        _RISK: lambda risk: risk,
+    }
+    return [
+        Head(N_("Score"), score_text, roles=roles),
+        Head(N_("Risk"), lambda risk: f"{risk.id}  {risk.title}", roles=roles),
+    ]
 
 
 def score_text(risk: HeatRisk) -> str:
@@ -178,10 +158,9 @@ class _ScoreCell(_Cell):
         return QSize(QFontMetrics(fonts.of("strong")).horizontalAdvance("00  Moderate ") + 2 * _PAD + 20, 30)
 
     def fill(self, painter: QPainter, area: QRect, text: str, index: _Index) -> None:
-        model = index.model()
-        risk = model.risks[index.row()] if isinstance(model, _Rows) else None
+        risk = index.data(_RISK)
         painter.setFont(fonts.of("strong"))
-        if risk is None or not risk.score:
+        if not isinstance(risk, HeatRisk) or not risk.score:
             painter.setPen(QColor(current().muted))
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
             return

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTableView
 from scopewright.gui.actions import Action
 from scopewright.gui.background import Background
 from scopewright.gui.keeping.moments import moment
-from scopewright.gui.keeping.text_table import TextRows, text_table
+from scopewright.gui.tables.rows import TextRows, row_table
 from scopewright.gui.widgets.buttons import quiet, secondary
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
@@ -128,7 +128,7 @@ class HistoryPage(QWidget):
 
     def _make_table(self) -> QTableView:
         widths = (160, 90, 70, 130, 180, 200, 170)
-        return text_table("history.table", _("History"), self._model, widths, 5, lambda _row: self._open_current())
+        return row_table("history.table", _("History"), self._model, widths, 5, lambda _row: self._open_current())
 
     def _make_sections(self) -> QComboBox:
         box = QComboBox()

@@ -155,6 +155,7 @@ class PicturePage(QWidget):
 
     def refresh(self, changes: Sequence[object]) -> None:
         """Draw anew if one of the changes is about what the picture shows."""
+        self.setFocusProxy(self._empty if self.is_empty() else self.pane)
         if not changes or any(isinstance(each, Change) and each.section in self.sort.sections for each in changes):
             self._pause.start(0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,15 +12,19 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidg
 
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
+from scopewright.gui.findings import Findings
 from scopewright.gui.forms.form import RecordForm
 from scopewright.gui.forms.record_panel import RecordPanel
+from scopewright.gui.question_lists import offer
 from scopewright.gui.tables.filter_bar import FilterBar
 from scopewright.gui.tables.record_model import RecordTableModel
 from scopewright.gui.tables.record_table import RecordTable
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.notice import Notice, NoticeStack
 from scopewright.language import N_, _, ngettext
+from scopewright.lint import Finding
 from scopewright.model.change import Change
+from scopewright.model.question_lists import QuestionList, take_over
 
 GoTo = Callable[[str, str], None]
 _REMOVED, _SAID = "removed", "said"
@@ -51,11 +56,20 @@ class _Forgetful:
 class SectionPage(QWidget):
     """A page for any section; ``go_to`` opens another section at a record by its spoken id."""
 
-    def __init__(self, editing: Editing, section: str, go_to: GoTo | None = None, memory: Memory | None = None) -> None:
+    def __init__(
+        self,
+        editing: Editing,
+        section: str,
+        go_to: GoTo | None = None,
+        memory: Memory | None = None,
+        findings: Findings | None = None,
+    ) -> None:
         super().__init__()
         self.section = editing.engagement.sections[section]
         self.setObjectName(f"page-{section}")
         self._editing = editing
+        self._findings = findings
+        self._last_finding: Finding | None = None
         self._go_to = go_to or self._reveal_here
         self._memory: Memory = memory or _Forgetful()
         self.notices = NoticeStack(self)
@@ -145,7 +159,7 @@ class SectionPage(QWidget):
         column.addWidget(self.form)
 
     def _arrange_table(self) -> None:
-        self.model = RecordTableModel(self._editing, self.section, self)
+        self.model = RecordTableModel(self._editing, self.section, self, self._findings)
         self.table = RecordTable(self.model)
         self.filters = FilterBar(self.table, self.toggle_panel)
         self.filters.columns_chosen.connect(self._keep_columns)
@@ -219,9 +233,41 @@ class SectionPage(QWidget):
             act("problems", _("Show only records with problems"), filters.has_problems.toggle, icon="triangle-alert"),
             act("columns", _("Choose columns"), filters.open_columns, icon="table-2"),
             act("details", _("Show or hide details"), self.toggle_panel, "Ctrl+D", "panel-left-open"),
+            act("finding", _("Next finding"), lambda: self.step_finding(1), "F8", "triangle-alert"),
+            act("finding-before", _("Finding before"), lambda: self.step_finding(-1), "Shift+F8", "triangle-alert"),
+            *self._list_actions(),
             act("next", _("Next record"), lambda: self._step(1), "Ctrl+PgDown", "arrow-down"),
             act("previous", _("Previous record"), lambda: self._step(-1), "Ctrl+PgUp", "arrow-up"),
         ]
+
+    def _list_actions(self) -> list[Action]:
+        """For each list of questions that belongs here, the way to take it over; a single one shows in the head."""
+        key, lists = self.section.key, offer().of(self.section.key)
+        return [
+            Action(
+                f"{key}.list.{questions.key}",
+                _("Take over: {title}").format(title=questions.title),
+                partial(self._take_over, questions),
+                icon="list-checks",
+                group=self.section.title,
+                page=key,
+                place="header" if len(lists) == 1 else "palette",
+            )
+            for questions in lists
+        ]
+
+    def _take_over(self, questions: QuestionList) -> None:
+        """Make records of the questions that are not there yet, and go to the first."""
+        self._editing.flush()
+        try:
+            made = take_over(self._editing.engagement, questions, self._editing.who)
+        except ValueError as error:
+            self._editing.refused.emit(_("{reason} Nothing was changed.").format(reason=error))
+            return
+        if made:
+            self.table.select(made[0].key)
+        else:
+            self._tell(offer().problem or _("All questions of “{title}” are here.").format(title=questions.title))
 
     def _show_state(self) -> None:
         """The table, or while the section has no record what to do."""
@@ -253,6 +299,26 @@ class SectionPage(QWidget):
             self.table.select(self.model.keys[row])
             if field:
                 self.form.focus_field(field)
+
+    def step_finding(self, step: int) -> None:
+        """Go to the field of the next finding in the table, from the last on to the first."""
+        keys = self.model.keys
+        found = [(keys.index(f.key), f) for f in self._section_findings() if f.key in keys]
+        if not found:
+            return
+        found.sort(key=lambda each: each[0])
+        here = next((n for n, (_row, f) in enumerate(found) if f == self._last_finding), None)
+        row = self.table.currentIndex().row()
+        first = next((n for n, (at, _f) in enumerate(found) if at >= row), 0) if step > 0 else -1
+        at, finding = found[first if here is None else (here + step) % len(found)]
+        self._last_finding = finding
+        self.table.select(keys[at])
+        if finding.field:
+            self.reveal_field(finding.field)
+        self._tell(f"{finding.message} ({finding.rule})")
+
+    def _section_findings(self) -> Sequence[Finding]:
+        return self._findings.of_section(self.section.key) if self._findings else ()
 
     def _open_elsewhere(self, key: str) -> None:
         record = self._editing.engagement[key]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from scopewright.gui.actions import Action
 from scopewright.gui.keeping.errands import Errands
 from scopewright.gui.keeping.moments import moment, size_of
-from scopewright.gui.keeping.text_table import TextRows, text_table
+from scopewright.gui.tables.rows import TextRows, row_table
 from scopewright.gui.widgets.buttons import primary, secondary
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
@@ -44,8 +44,8 @@ class VersionsPage(QWidget):
         self._shown: Backup | None = None
         self._errands = Errands(self)
         self._model, self._differences = TextRows(_HEADS, right=(1, 2)), TextRows(_DIFFERENCES)
-        self.table = text_table("versions.table", _("Versions"), self._model, (170, 80, 80), 0, self._restore_row)
-        self.preview = text_table(
+        self.table = row_table("versions.table", _("Versions"), self._model, (170, 80, 80), 0, self._restore_row)
+        self.preview = row_table(
             "versions.differences", _("What going back would change"), self._differences, (80, 170, 200, 200), 3
         )
         self._about = Label(wrap=True, muted=True)

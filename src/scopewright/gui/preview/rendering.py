@@ -1,18 +1,23 @@
-"""The brief as the worker renders it: asked for a moment after the last change, never more than one at a time."""
+"""The brief as the worker renders it: asked for a moment after the last change, never more than one at a time.
+
+Its bytes come through the worker's pipe and stay in memory: of a sealed engagement nothing readable reaches the disk.
+"""
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from scopewright.gui.background import Background
 from scopewright.gui.job_client import JobClient
-from scopewright.gui.preview.folder import PreviewFolder
-from scopewright.gui.settings import data_folder
 from scopewright.language import _
+from scopewright.model.releases import as_exported
+from scopewright.model.sections.releases import Release
+from scopewright.model.tables import Tables, to_tables
 from scopewright.store.opened import OpenEngagement
 
 PAUSE_MS = 400
@@ -22,11 +27,15 @@ State = Literal["updating", "fresh", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which brief: its kind, ``a4`` or ``letter``, and its language, empty for that of the document control."""
+    """Which brief: its kind, ``a4`` or ``letter``, its language, empty for that of the document control.
+
+    ``release`` is the hidden key of the release whose frozen state is shown, empty for the engagement as it stands.
+    """
 
     kind: str
     paper: str
     language: str = ""
+    release: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Rendered:
 
 
 class Rendering(QObject):
-    """Renders the open engagement whenever ``ask`` is called; the file in between is deleted as soon as it is read."""
+    """Renders the open engagement whenever ``ask`` is called."""
 
     rendered = Signal(object)
     """A new ``Rendered``."""
@@ -49,7 +58,7 @@ class Rendering(QObject):
     def __init__(self, work: OpenEngagement, client: JobClient, parent: QObject) -> None:
         super().__init__(parent)
         self._work, self._client = work, client
-        self._folder = PreviewFolder(data_folder())
+        self._decoding = Background(self)
         self._wanted: Choice | None = None
         self._job, self._choice = "", Choice("", "")
         self._again = False
@@ -60,10 +69,6 @@ class Rendering(QObject):
         client.finished.connect(self._finished)
         client.failed.connect(self._failed)
         client.stopped.connect(self._stopped)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.aboutToQuit.connect(self._folder.remove)
-        self.destroyed.connect(self._folder.remove)
 
     def ask(self, choice: Choice, pause_ms: int = PAUSE_MS) -> None:
         """Render the engagement as it is ``pause_ms`` from now, unless asked again meanwhile."""
@@ -79,27 +84,28 @@ class Rendering(QObject):
             return
         self._again, self._choice = False, self._wanted
         payload = {
-            "tables": self._work.tables(),
+            "tables": self._tables(self._choice.release),
             "key": self._work.engagement.key,
             "kind": self._choice.kind,
             "paper": self._choice.paper,
             "language": self._choice.language or None,
-            "out": str(self._folder.path / "brief.pdf"),
         }
         self._job = self._client.start("brief", payload)
 
+    def _tables(self, release: str) -> Tables:
+        frozen = {each.key: each for each in self._work.engagement.all(Release)}
+        if release not in frozen:
+            return self._work.tables()
+        return to_tables(as_exported(self._work.engagement, frozen[release]))
+
     def _finished(self, job: str, report: Mapping[str, Any]) -> None:
-        if job != self._job:
-            return
+        if job == self._job:
+            self._decoding.ask(lambda: base64.b64decode(report["data"]), lambda data: self._show(data, report))
+
+    def _show(self, data: bytes, report: Mapping[str, Any]) -> None:
         self._job = ""
-        path = Path(report["path"])
-        try:
-            data = path.read_bytes()
-            path.unlink()
-        except OSError as error:
-            self._end("failed", f"{path}: {error.strerror}.")
-            return
-        self.rendered.emit(Rendered(self._choice, data, report))
+        said = {name: value for name, value in report.items() if name != "data"}
+        self.rendered.emit(Rendered(self._choice, data, said))
         self._end("fresh")
 
     def _failed(self, job: str, sentence: str) -> None:

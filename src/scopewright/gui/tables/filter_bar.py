@@ -60,7 +60,7 @@ class FilterBar(QWidget):
         shown, total = self._table.records.rowCount(), self._table.records.total()
         if shown == total:
             section = self._table.records.section
-            text = f"{total} {_(section.one) if total == 1 else _(section.title).lower()}"
+            text = f"{total} {_(section.one) if total == 1 else _in_sentence(_(section.title))}"
         else:
             text = _("{shown} of {total}").format(shown=shown, total=total)
         self._count.setText(text)
@@ -77,7 +77,7 @@ class FilterBar(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = self._table.shown_columns()
         for spec in self._table.records.section.specs:
-            if spec.name == self._table.records.section.headline:
+            if spec.layout or spec.name == self._table.records.section.headline:
                 continue
             action = QAction(_(spec.title).replace("&", "&&"), menu)
             action.setObjectName(f"column-{spec.name}")
@@ -111,3 +111,8 @@ class FilterBar(QWidget):
         if filters:
             button.toggled.connect(lambda _on: self._apply())
         return button
+
+
+def _in_sentence(title: str) -> str:
+    """A title as it stands inside a sentence: in small letters, but for its abbreviations."""
+    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in title.split())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from scopewright.gui.editing import Editing
+from scopewright.gui.findings import MARKS, Findings, in_words, worst
 from scopewright.gui.forms.cell_delegate import can_edit, one_line, step_text
 from scopewright.gui.forms.field import problems
 from scopewright.gui.tables.ordering import Filter, Search, field_has_problem, sort_key
@@ -34,8 +35,13 @@ class RecordTableModel(QAbstractTableModel):
     While one edits, rows stay where they are: filter and sorting are applied anew when the user sets them.
     """
 
-    def __init__(self, editing: Editing, section: Section, parent: QObject | None = None) -> None:
+    def __init__(
+        self, editing: Editing, section: Section, parent: QObject | None = None, findings: Findings | None = None
+    ) -> None:
         super().__init__(parent)
+        self._findings = findings
+        if findings is not None:
+            findings.renewed.connect(lambda: self._tell(0, len(self._keys) - 1, 0, self.columnCount() - 1))
         self.editing = editing
         self.section = section
         self.filter = Filter()
@@ -123,7 +129,7 @@ class RecordTableModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         spec = self.spec(index.column()) if self._holds(index) else None
-        editable = spec is not None and can_edit(self._text(index.row(), spec))
+        editable = spec is not None and not self.editing.read_only and can_edit(self._text(index.row(), spec))
         return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if editable else Qt.ItemFlag.NoItemFlags)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -163,6 +169,14 @@ class RecordTableModel(QAbstractTableModel):
     def _id_data(self, row: int, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return self.record(row).id
+        found = self._findings.of_record(self._keys[row]) if self._findings else ()
+        severity = worst(found)
+        if role == Qt.ItemDataRole.DecorationRole and severity:
+            return icons.icon(MARKS[severity], QColor(current().danger if severity == "error" else current().muted))
+        if role == Qt.ItemDataRole.ToolTipRole and found:
+            return tooltip(in_words(found))
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return in_words(found)
         return QColor(current().muted) if role == Qt.ItemDataRole.ForegroundRole else None
 
     def _hints(self, record: Record, spec: Spec, role: int) -> object:
@@ -173,6 +187,7 @@ class RecordTableModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return None
         said = problems(record, spec, self.editing.locale)
+        said += [found.message for found in self._findings.of_field(record.key, spec.name)] if self._findings else []
         if not said and spec.required and record.is_empty(spec.name):
             said = [_("Needed, and still empty.")]
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableVi
 from scopewright.gui.forms.cell_delegate import CellDelegate, entries
 from scopewright.gui.forms.form import surroundings
 from scopewright.gui.forms.tsv import from_tsv, to_tsv
+from scopewright.gui.tables.dangling import ask_before_dangling
 from scopewright.gui.tables.pasting import Paste, plan_paste
 from scopewright.gui.tables.record_model import ID_COLUMN, RecordTableModel
 from scopewright.language import _, ngettext
 from scopewright.model.kinds import Day, Kind, Money, Number, Prose, Text
+from scopewright.model.trace import dangling
 
 ROW_HEIGHT = 34
 _WIDTHS: dict[type[Kind[Any]], int] = {Day: 116, Number: 96, Money: 110, Prose: 200, Text: 150}
@@ -93,10 +95,16 @@ class RecordTable(QTableView):
     # What one does
 
     def remove_selected(self) -> None:
-        """Remove the selected records."""
+        """Remove the selected records; where others link to them, say what would dangle and ask."""
         keys = self.selected_keys()
-        if not keys:
-            return
+        left = dangling(self.records.editing.engagement, keys) if keys else []
+        if left:
+            ask_before_dangling(self, left, self._remove)
+        elif keys:
+            self._remove()
+
+    def _remove(self) -> None:
+        keys = self.selected_keys()
         row = self.records.row_of(keys[0])
         spoken = [self.records.editing.engagement.spoken(key) for key in keys]
         self.records.editing.remove(keys)

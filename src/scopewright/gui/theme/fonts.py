@@ -1,4 +1,4 @@
-"""The bundled typeface of the window, in pixels, with figures of one width.
+"""The bundled typeface of the window, in pixels; in tables with figures of one width.
 
 Sizes are relative to the application's own font, so that presentation mode enlarges everything by one number.
 """
@@ -32,9 +32,12 @@ def register(app: QApplication, pixels: int = BODY_PIXELS) -> None:
             QFontDatabase.addApplicationFont(str(resources.path("fonts", f"Inter-{weight}.ttf")))
     font = QFont(FAMILY)
     font.setPixelSize(pixels)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    # What is typed as -> is shown as it is typed, and not as an arrow.
+    font.setFeature(QFont.Tag("calt"), 0)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
+    font.setFeature(QFont.Tag("tnum"), 1)  # makes hyphens as wide as figures too, so not for running text
+    app.setFont(font, "QTableView")  # type: ignore[arg-type] # PySide 6.12 takes text only, its types bytes only
 
 
 def of(role: Role) -> QFont:

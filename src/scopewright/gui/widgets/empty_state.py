@@ -42,6 +42,7 @@ class EmptyState(QWidget):
         if action is not None:
             column.addSpacing(6)
             button = primary(f"{name}.action", *action)
+            self.setFocusProxy(button)
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 

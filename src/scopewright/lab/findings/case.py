@@ -68,6 +68,14 @@ class Case:
             self._typed[column.name] = to_typed(self.text(column), column)
         return self._typed[column.name]
 
+    def finite(self, column: Column) -> pd.Series[Any]:
+        """The numbers of a numeric column that are there and not infinite (as 1e999 is read)."""
+        import numpy as np
+
+        values = self.typed(column)
+        finite: pd.Series[Any] = values[np.isfinite(values)]
+        return finite
+
     def codes(self, column: Column) -> tuple[Codes, list[str]]:
         """Per record the number of its value (-1 if missing), and the different values by first appearance."""
         if column.name not in self._codes:

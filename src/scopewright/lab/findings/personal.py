@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from scopewright.lab.findings.case import Case, Found
-from scopewright.lab.types import TEMPORAL, Column
+from scopewright.lab.types import Column
 from scopewright.language import _
 
 _EMAIL = re.compile(r"[\w.+%-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
@@ -15,7 +15,8 @@ _PHONE = re.compile(
 )
 _PHONE_NAME = re.compile(r"phone|tel\b|telefon|telef|mobil|handy|fax|portable|cell", re.IGNORECASE)
 _IBAN = re.compile(r"[A-Z]{2}\d{2} ?(?:[A-Z0-9]{4} ?){2,7}[A-Z0-9]{1,4}")
-_NAMED = re.compile(
+_REGIONS = ("DE", "AT", "CH", "GB", "US", "FR", "IT", "ES", "NL", "PL")
+NAMED = re.compile(
     r"(?:^|[ _.-])(?:first|last|sur|given|family|full|middle|maiden)[ _.-]?names?(?:$|[ _.-])|"
     r"vorname|nachname|familienname|birth|geburt|naissance|prénom|\bssn\b|passport|e-?mail|street|stra(?:ß|ss)e|address|adresse|anschrift",
     re.IGNORECASE,
@@ -42,11 +43,24 @@ def phone(case: Case, column: Column) -> Iterable[Found]:
 
 
 def _is_phone(value: str, named: bool) -> bool:
+    """Written like a phone number, and possible somewhere: in the country it names, or in one of ``_REGIONS``."""
     digits = sum(character.isdigit() for character in value)
     if not 7 <= digits <= 15 or not _PHONE.fullmatch(value):
         return False
     grouped = sum(character in " /()" for character in value) > 0 or value.count("-") == 2
-    return named or value.startswith("+") or (grouped and digits >= 9)
+    if not (named or value.startswith("+") or (grouped and digits >= 9)):
+        return False
+    return any(_possible(value, region) for region in ((None,) if value.startswith("+") else _REGIONS))
+
+
+def _possible(value: str, region: str | None) -> bool:
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(value, region)
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(phonenumbers.is_possible_number(number))
 
 
 def iban(case: Case, column: Column) -> Iterable[Found]:
@@ -56,10 +70,9 @@ def iban(case: Case, column: Column) -> Iterable[Found]:
 
 
 def _is_iban(value: str) -> bool:
-    if not _IBAN.fullmatch(value):
-        return False
-    plain = value.replace(" ", "")
-    return 15 <= len(plain) <= 34 and int("".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])) % 97 == 1
+    from stdnum import iban as scheme
+
+    return bool(_IBAN.fullmatch(value)) and bool(scheme.is_valid(value))
 
 
 def _found(case: Case, column: Column, looks: Callable[[str], bool], share: float, what: str) -> Iterable[Found]:
@@ -69,34 +82,13 @@ def _found(case: Case, column: Column, looks: Callable[[str], bool], share: floa
     hits = [value for value in values if len(value) <= 1000 and looks(value)]
     if not hits or len(hits) < share * len(values):
         return
-    rows = case.rows_of(column, hits)
+    yield told(case, column, hits, what)
+
+
+def told(case: Case, column: Column, values: Iterable[str], what: str) -> Found:
+    """The finding that those values of a column are personal data of that sort."""
     text = _(
         "The column holds {what}: personal data. Keeping and using them needs a legal ground. Ask whether they are "
         "needed at all, and if not, for a file without them."
     )
-    yield Found(text.format(what=what), column.name, rows)
-
-
-def telling_name(case: Case, column: Column) -> Iterable[Found]:
-    """A column whose name says that it describes a person."""
-    if column.type not in {"text", "code", "id"} | TEMPORAL and not (
-        column.type == "category" and column.distinct > 20
-    ):
-        return
-    bare_name = column.name.strip().lower() == "name" and column.type == "text" and _people(case, column)
-    if _NAMED.search(column.name) or bare_name:
-        text = _("By its name this column holds personal data. Ask who may see it and whether the model needs it.")
-        yield Found(text, column.name)
-
-
-def _people(case: Case, column: Column) -> bool:
-    """Whether most texts are two to six capitalised words, nearly every one of them different."""
-    values = case.codes(column)[1]
-    like = sum(2 <= len(value.split()) <= 8 and value.split()[0][:1].isupper() and "," in value for value in values)
-    return like > _SHARE * len(values) and column.distinct > 0.9 * (case.records - column.missing)
-
-
-def tells_of_persons(case: Case, column: Column) -> bool:
-    """Whether values or name show that the column describes persons, however few different values it has."""
-    named = bool(_NAMED.search(column.name)) or column.name.strip().lower() == "name"
-    return named or any(True for check in (email, phone, iban) for _one in check(case, column))
+    return Found(text.format(what=what), column.name, case.rows_of(column, values))

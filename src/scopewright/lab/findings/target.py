@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    Integers = np.ndarray[Any, Any]
+
 _MAX_CLASSES = 30
 # Whole numbers with more values than this are a quantity, as for the baselines.
 _FEW_WHOLE_NUMBERS = 10
@@ -154,16 +156,19 @@ def _correlation(case: Case, column: Column, target: Column) -> float:
 
 
 def _gain(case: Case, column: Column, target: Column) -> float:
-    """The share of errors of "always the commonest class" that guessing per level of the column would save.
+    """How much the column's values or, for numbers, equally filled ranges of them explain; see ``explained``."""
+    return explained(_levels(case, column), case.codes(target)[0])
 
-    Levels are the column's values or, for numbers, equally filled ranges; a level needs ten records on average, else
-    it would merely remember them.
+
+def explained(levels: Integers, answers: Integers) -> float:
+    """The share of errors of "always the commonest class" that guessing per level would save, 0 to 1.
+
+    Both are numbers per record, -1 for an unknown answer; 0 where levels have fewer than ten records on
+    average, for then they would merely remember them.
     """
     import numpy as np
     import pandas as pd
 
-    answers = case.codes(target)[0]
-    levels = _levels(case, column)
     known = answers >= 0
     answers, levels = answers[known], levels[known]
     if not len(answers) or len(np.unique(levels)) > len(answers) / 10:

@@ -19,6 +19,11 @@ _STAND_INS = [
     dt.datetime.fromisoformat(day)
     for day in ("1900-01-01", "1899-12-30", "1899-12-31", "0001-01-01", "2099-12-31", "2999-12-31", "9999-12-31")
 ]
+_FEWEST_DAYS = 30
+_DENSE_DAYS = 2
+_SHORTEST_GAP_DAYS = 7
+_GAP_TIMES = 5
+_OUTER_SHARE = 0.05
 _PLANNED = re.compile(r"due|until|expir|end|plan|valid|fällig|bis|gültig|ablauf|échéance", re.IGNORECASE)
 
 
@@ -125,3 +130,48 @@ def stale(case: Case) -> Iterable[Found]:
     )
     message = text.format(day=show_day(day, current()))
     yield Found(message, column.name, without=without.format(days=_STALE_DAYS))
+
+
+def time_gaps(case: Case, column: Column) -> Iterable[Found]:
+    """Stretches of days without any record, in dates that otherwise come nearly every day.
+
+    A gap is at least a week, five times as long as 95 of 100 steps between days are at most, and neither among the
+    first nor the last records, which are sparse by nature (births, first customers).
+    """
+    if column.type not in TEMPORAL:
+        return
+    import numpy as np
+
+    dates = case.typed(column)
+    dates = dates[~_placeholders(dates)].dropna()
+    days, counts = np.unique(dates.to_numpy().astype("datetime64[D]"), return_counts=True)
+    if len(days) < _FEWEST_DAYS:
+        return
+    steps = np.diff(days).astype("int64")
+    before = counts.cumsum()[:-1] / counts.sum()
+    if np.median(steps) > _DENSE_DAYS:
+        return
+    longest = max(_SHORTEST_GAP_DAYS, _GAP_TIMES * float(np.percentile(steps, 95)))
+    inner = (before >= _OUTER_SHARE) & (before <= 1 - _OUTER_SHARE)
+    found = np.flatnonzero((steps > longest) & inner)
+    if len(found):
+        yield _gap_told(case, column, [(days[place], days[place + 1]) for place in found])
+
+
+def _gap_told(case: Case, column: Column, gaps: list[tuple[Any, Any]]) -> Found:
+    """``rows`` are the last records before each gap."""
+    last = {day for day, _next in gaps}
+    on = case.typed(column).to_numpy().astype("datetime64[D]")
+    rows = [row for row, day in enumerate(on) if day in last]
+    tag = current()
+    shown = "; ".join(f"{show_day(a.item(), tag)} – {show_day(b.item(), tag)}" for a, b in gaps[:5])
+    text = _(
+        "Nothing between these days, though rows come nearly every day otherwise: {gaps}. Lost deliveries look like a "
+        "change in the world. Ask what happened then, and for the missing part."
+    )
+    without = _(
+        "Nothing for {days} days or more in {count} places, though rows come nearly every day otherwise. Lost "
+        "deliveries look like a change in the world. Ask what happened then, and for the missing part."
+    )
+    shortest = min(int((b - a).astype("int64")) for a, b in gaps)
+    return Found(text.format(gaps=shown), column.name, rows, without=without.format(days=shortest, count=len(gaps)))

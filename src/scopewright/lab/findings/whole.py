@@ -120,7 +120,7 @@ def same_columns(case: Case) -> Iterable[Found]:
         if case.codes(earlier)[1] == values:
             text = _("This column is the same as “{other}”. One of them is enough. Ask whether another was meant.")
             yield Found(text.format(other=earlier.name), column.name)
-        elif len(values) < case.records:
+        elif len(values) <= case.records / 2:
             text = _(
                 "Each value of this column goes with one value of “{other}”: the same thing in other words. Keep one "
                 "of them."

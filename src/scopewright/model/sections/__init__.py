@@ -10,11 +10,19 @@ PHASES: dict[str, str] = {
     "frame": N_("Frame"),
     "capture": N_("Capture"),
     "scope": N_("Scope"),
+    "solution": N_("Solution"),
     "decide": N_("Decide"),
     "deliver": N_("Deliver"),
+    "agree": N_("Agreement"),
     "data": N_("Data"),
+    "deploy": N_("Deployment"),
+    "watch": N_("Monitoring"),
+    "review": N_("Review"),
 }
 """The groups of the sidebar in working order."""
+
+LATER = frozenset({"solution", "agree", "deploy", "watch", "review"})
+"""The phases that a first session seldom reaches: the window folds them away until somebody unfolds them."""
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")

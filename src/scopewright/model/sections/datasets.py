@@ -6,7 +6,7 @@ import datetime as dt
 
 from scopewright.language import N_
 from scopewright.model.fields import choice, day, number, prose, rows, text
-from scopewright.model.kinds import Choice, Column, Number, Prose, Row, Text
+from scopewright.model.kinds import Choice, Column, Day, Number, Prose, Row, Text
 from scopewright.model.record import Record, section
 from scopewright.model.severity import TITLES
 
@@ -63,6 +63,8 @@ class Dataset(Record):
     refresh: str = text(N_("Refreshed"), help=N_("How often new rows come, and by whom."))
     origin_answer: str = prose(N_("Where do the features come from?"))
     labels_answer: str = prose(N_("How were the labels settled?"))
+    validation_answer: str = prose(N_("How were the labels checked?"))
+    space_answer: str = prose(N_("What goes in, and which answers can come out?"))
     sampling_answer: str = prose(N_("How were the rows chosen?"))
     leaks_answer: str = prose(N_("What is known only after the event?"))
     privacy_answer: str = prose(N_("Which columns are personal, and may they be used?"))
@@ -74,6 +76,18 @@ class Dataset(Record):
             Column("missing", N_("Missing"), Number()),
             Column("distinct", N_("Distinct"), Number()),
             Column("meaning", N_("Meaning"), Text()),
+            Column("fingerprint", N_("Fingerprint"), Text()),
+        ],
+    )
+    deliveries: tuple[Row, ...] = rows(
+        N_("Deliveries"),
+        [
+            Column("audited", N_("Audited on"), Day()),
+            Column("file", N_("File"), Text(4096)),
+            Column("fingerprint", N_("Fingerprint"), Text()),
+            Column("records", N_("Rows"), Number()),
+            Column("columns", N_("Columns"), Number()),
+            Column("changed", N_("Columns that changed"), Prose()),
         ],
     )
     findings: tuple[Row, ...] = rows(

@@ -32,4 +32,5 @@ class Deliverable(Record):
     acceptance: str = prose(N_("Accepted when"), column=True, required=True)
     status: str | None = choice(N_("Status"), STATUSES)
     due: dt.date | None = day(N_("Due"))
+    voided_by: str | None = ref(N_("Void since"), "gates", column=False, help=N_("The gate that failed."))
     fee: Amount | None = money(N_("Fee"))

@@ -35,7 +35,7 @@ CLASSES = (
     hint=N_("Say who issues the brief and in which version."),
     headline="reference",
     single=True,
-    without=("release", "note", "internal"),
+    without=("release", "note", "internal", "tags"),
 )
 class Document(Record):
     """Title-block data of the briefs (after ISO 7200) and their version history."""

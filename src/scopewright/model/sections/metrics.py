@@ -9,6 +9,12 @@ from scopewright.model.sections.objectives import DIRECTIONS
 
 ROLES = (("optimising", N_("Optimising")), ("satisficing", N_("Satisficing")), ("watched", N_("Watched only")))
 SIGNS = (("positive", N_("Positive: what we want")), ("negative", N_("Negative: what must not happen")))
+RELATIONS = (("direct", N_("Measures it directly")), ("proxy", N_("Proxy")))
+ERRORS = (
+    ("false_positive", N_("False alarm (false positive)")),
+    ("false_negative", N_("Miss (false negative)")),
+    ("equal", N_("Both alike")),
+)
 COMPARATORS = ((">=", "≥"), (">", ">"), ("<=", "≤"), ("<", "<"))
 MEASURES = (
     ("roc_auc", N_("ROC AUC")),
@@ -58,4 +64,10 @@ class Metric(Record):
     meaning: str = text(
         N_("In plain words"), column=False, help=N_("What the figure means to somebody who decides on money.")
     )
+    relation: str | None = choice(N_("Relation"), RELATIONS, column=False, help=N_("To the objective it stands for."))
+    costly_error: str | None = choice(
+        N_("Costlier error"), ERRORS, column=False, help=N_("Which mistake must not be traded for the other.")
+    )
+    offline: str = text(N_("Evaluated offline by"), column=False, help=N_("The held-out data and the way of scoring."))
+    online: str = text(N_("Watched online by"), column=False, help=N_("The signal in use that stands for it."))
     why: str = prose(N_("Why this one"), help=N_("Which error costs more, and why this figure shows it."))

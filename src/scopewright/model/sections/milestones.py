@@ -5,9 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from scopewright.language import N_
-from scopewright.model.fields import choice, day, number, person, refs, text
+from scopewright.model.fields import choice, day, number, person, ref, refs, text
 from scopewright.model.record import Record, section
 from scopewright.model.sections.requirements import STATUSES
+
+SORTS = (
+    ("milestone", N_("Milestone")),
+    ("timebox", N_("Timebox: it ends on its day, done or not")),
+    ("demo", N_("Demo")),
+)
 
 
 @section(
@@ -25,6 +31,7 @@ class Milestone(Record):
     """A date with an owner; with a start it is a stretch of work. Slip is counted from the signed-off date."""
 
     title: str = text(N_("Milestone"), required=True)
+    sort: str | None = choice(N_("Sort"), SORTS, column=False)
     team: str | None = person(N_("Team"), help=N_("Whose lane it stands in."))
     start: dt.date | None = day(N_("Start"))
     due: dt.date | None = day(N_("Due"), required=True)
@@ -32,4 +39,5 @@ class Milestone(Record):
     agreed: dt.date | None = day(N_("Signed-off date"))
     done: float | None = number(N_("Done"), low=0, high=100, unit="%")
     status: str | None = choice(N_("Status"), STATUSES)
+    voided_by: str | None = ref(N_("Void since"), "gates", column=False, help=N_("The gate that failed."))
     deliverables: tuple[str, ...] = refs(N_("Delivers"), "deliverables", column=False)

@@ -18,7 +18,7 @@ from scopewright.model.record import Record, section
     icon="book-open",
     hint=N_("Say in a few sentences what the client wants to change and why now."),
     single=True,
-    without=("release", "note", "internal"),
+    without=("release", "note", "internal", "tags"),
 )
 class Overview(Record):
     """Company, vision, problem, motivation and background of the engagement."""

@@ -19,7 +19,7 @@ from scopewright.model.record import Record, section
     icon="user-check",
     hint=N_("Every section needs one person who answers for it: name them here."),
     headline="covers",
-    without=("note", "internal"),
+    without=("note", "internal", "tags"),
 )
 class Ownership(Record):
     """The directly responsible person of one section of the scope, for one release or for all."""

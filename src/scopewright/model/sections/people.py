@@ -20,7 +20,7 @@ SIDES = (("client", N_("Client")), ("consultant", N_("Consultant")), ("third", N
     icon="users",
     hint=N_("Add who decides, who signs and who does the work; every other page picks from here."),
     headline="name",
-    without=("owner", "release"),
+    without=("owner", "release", "tags"),
 )
 class Person(Record):
     """A person, a team or a role; renamed once, it changes everywhere."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from scopewright.language import N_
-from scopewright.model.fields import choice, day, person, prose, text
+from scopewright.model.fields import choice, day, person, prose, ref, text
 from scopewright.model.record import Record, section
 
 STATES = (("open", N_("Open")), ("answered", N_("Answered")), ("dropped", N_("Dropped")))
@@ -31,3 +31,4 @@ class Question(Record):
     due: dt.date | None = day(N_("Due"))
     state: str | None = choice(N_("State"), STATES)
     answer: str = prose(N_("Answer"), column=True)
+    dataset: str | None = ref(N_("Dataset"), "datasets", column=False, help=N_("The data that it is about."))

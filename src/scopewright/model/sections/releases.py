@@ -26,7 +26,7 @@ STAGES = (
     icon="milestone",
     hint=N_("Add v1 first: the smallest thing that is useful end to end."),
     headline="name",
-    without=("release",),
+    without=("release", "tags"),
 )
 class Release(Record):
     """One release; a record that names none holds for the whole engagement."""

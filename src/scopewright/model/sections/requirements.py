@@ -36,4 +36,6 @@ class Requirement(Record):
     priority: str | None = choice(N_("Priority"), PRIORITIES)
     status: str | None = choice(N_("Status"), STATUSES)
     objectives: tuple[str, ...] = refs(N_("Serves"), "objectives")
+    metrics: tuple[str, ...] = refs(N_("Measured by"), "metrics", column=False)
+    evidence: tuple[str, ...] = refs(N_("Evidence"), "runs", column=False, help=N_("The runs that show it is met."))
     acceptance: str = prose(N_("Accepted when"), column=True)

@@ -43,6 +43,7 @@ class Risk(Record):
     state: str | None = choice(N_("State"), STATES)
     due: dt.date | None = day(N_("Review by"))
     decision: str | None = ref(N_("Decision"), "decisions", column=False)
+    dataset: str | None = ref(N_("Dataset"), "datasets", column=False, help=N_("The data whose audit showed it."))
 
     @property
     def score(self) -> int | None:

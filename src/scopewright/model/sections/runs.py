@@ -22,7 +22,7 @@ TASKS = (("binary", N_("Two classes")), ("multiclass", N_("Several classes")), (
     icon="flask-conical",
     document="design",
     hint=N_("Open Data, choose a CSV and its target, and start a baseline."),
-    without=("note",),
+    without=("note", "tags"),
 )
 class Run(Record):
     """What one baseline job measured; a finished run is never taken back by undo."""
@@ -42,6 +42,8 @@ class Run(Record):
     )
     best: str = text(N_("Best model"))
     split: str = text(N_("Split"), column=False)
+    group: str = text(N_("Whole groups held out"), column=False)
+    time: str = text(N_("Latest rows held out by"), column=False)
     seed: int | None = number(N_("Seed"), low=0, column=False)
     train: int | None = number(N_("Training rows"), low=0, column=False)
     dev: int | None = number(N_("Development rows"), low=0, column=False)

@@ -1,0 +1,85 @@
+"""What every kind of brief has in common: cover, margins, contents, numbered parts, and the attached records."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from scopewright.briefs import attachment
+from scopewright.briefs.blocks import Block, Heading, Together, walk
+from scopewright.briefs.document import Document as Brief
+from scopewright.briefs.parts import front
+from scopewright.briefs.view import View
+from scopewright.language import _
+from scopewright.model.sections.document import Document
+
+Part = Callable[[View], tuple[Block, ...]]
+"""A part of a brief: what it says, empty if there is nothing to say."""
+
+
+def assemble(
+    view: View,
+    kind: str,
+    parts: Sequence[Part],
+    after: Sequence[Block] = (),
+    *,
+    draft: bool = False,
+    attached: Mapping[str, Any] = MappingProxyType({}),
+) -> Brief:
+    """A brief of numbered parts; ``kind`` is its title in the reader's language.
+
+    ``after`` follows the parts as it is; every page of a ``draft`` is marked as one; ``attached`` is printed by a part
+    and goes into the attachment beside the records that are printed in full.
+    """
+    control = view.engagement.one(Document)
+    version = f"v{control.version}" if control.version else ""
+    name = f"scope-{version}.json" if version.isascii() and version.replace(".", "").isalnum() else "scope.json"
+    blocks = (*front.control(view), *numbered(filled(parts, view)), *after)
+    printed = frozenset(spoken for block in walk(blocks) if block.whole for spoken in block.records)
+    return Brief(
+        name=f"{front.title(view)}: {' '.join(part for part in (kind, version) if part)}",
+        language=view.locale.language,
+        day=control.issued or control.status_date,
+        front=front.cover(view, kind, name),
+        margins=front.margins(view, kind),
+        cover_label=_("Cover"),
+        blocks=blocks,
+        attachment={
+            "title": front.title(view),
+            "version": control.version,
+            "sections": attachment.records(view.engagement, printed),
+            **attached,
+        },
+        attachment_name=name,
+        draft=_("Draft") if draft else "",
+    )
+
+
+def filled(parts: Iterable[Part], view: View) -> Iterator[tuple[Block, ...]]:
+    """The parts that have something to say."""
+    yield from (blocks for part in parts if (blocks := part(view)))
+
+
+def numbered(parts: Iterable[tuple[Block, ...]]) -> Iterator[Block]:
+    """The blocks of the parts, whose top headings are counted through; ``.1`` below the third becomes ``3.1``."""
+    count = 0
+    for part in parts:
+        for block in part:
+            made, count = _numbered(block, count)
+            yield made
+
+
+def _numbered(block: Block, count: int) -> tuple[Block, int]:
+    if isinstance(block, Together):
+        inside: list[Block] = []
+        for each in block.blocks:
+            made, count = _numbered(each, count)
+            inside.append(made)
+        return dataclasses.replace(block, blocks=tuple(inside)), count
+    if isinstance(block, Heading) and block.number.startswith("."):
+        return dataclasses.replace(block, number=f"{count}{block.number}"), count
+    if isinstance(block, Heading) and block.level == 1 and block.listed and not block.number:
+        return dataclasses.replace(block, number=str(count + 1)), count + 1
+    return block, count

@@ -1,0 +1,154 @@
+"""The change order: what the statement of work says now against what it said when the last snapshot was taken.
+
+It compares the two states, so that its figures are the differences of the two statements of work.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from scopewright.briefs.assembly import assemble
+from scopewright.briefs.blocks import EMPTY, Block, Cell, Column, Heading, Lead, Prose, Strong, Table
+from scopewright.briefs.document import Document
+from scopewright.briefs.kinds.sow import PARTS
+from scopewright.briefs.parts.fees import fees, money, totals
+from scopewright.briefs.parts.limits import sign_off
+from scopewright.briefs.view import Before, View, named
+from scopewright.language import _, ngettext, show_day
+from scopewright.model.diff import Difference, diff
+from scopewright.model.fields import Spec
+from scopewright.model.kinds import Day
+from scopewright.model.schedule import working_days
+from scopewright.model.snapshot import Snapshot
+
+_SECTIONS = ("overview", *(key for _title, keys in PARTS for key in keys))
+_SAID_IN_FEES = ("fee",)
+
+
+def change_order(view: View, kind: str) -> Document:
+    """The brief as a document; ``kind`` is its title in the reader's language."""
+    if view.before is None:
+        return assemble(view, kind, (_nothing_before,))
+    before, found = view.before, differences(view, view.before)
+    return assemble(
+        view,
+        kind,
+        (
+            lambda _view: tuple(_summary(view, before, found)),
+            lambda _view: tuple(_fees(view, before)),
+            lambda _view: tuple(_changes(view, found)),
+            sign_off,
+        ),
+        attached={"since": before.snapshot.name, "changes": [_plain(each) for each in found]},
+    )
+
+
+def differences(view: View, before: Before) -> list[Difference]:
+    """What differs in the sections of the statement of work; what changes no word is passed over."""
+    found = diff(before.engagement, view.engagement, view.locale.language)
+    return [each for each in found if each.section in _SECTIONS and each.weight]
+
+
+def _nothing_before(_view: View) -> tuple[Block, ...]:
+    said = _("No snapshot was taken yet, so there is nothing to compare with. Take one when a version is signed.")
+    return Heading(text=_("Change order")), Prose(text=said)
+
+
+def _summary(view: View, before: Before, found: list[Difference]) -> Iterator[Block]:
+    yield Heading(text=_("What changes"))
+    since = _("“{name}” of {day}").format(name=named(before.snapshot.name), day=_taken(view, before.snapshot))
+    if not found:
+        yield Lead(text=_("Nothing in the statement of work differs from {since}.").format(since=since))
+        return
+    text = ngettext("{n} change since {since}.", "{n} changes since {since}.", len(found))
+    yield Lead(text=text.format(n=len(found), since=since))
+
+
+def _taken(view: View, snapshot: Snapshot) -> str:
+    return show_day(Day().from_json(snapshot.when[:10]), view.locale.language)
+
+
+def _fees(view: View, before: Before) -> Iterator[Block]:
+    was, now = fees(before.engagement), fees(view.engagement)
+    moved = [key for key in dict.fromkeys([*was, *now]) if was.get(key) != now.get(key)]
+    if not moved:
+        return
+    columns = Column(_("ID"), tight=True), Column(_("Deliverable")), *_figures()
+    rows: list[tuple[Cell, ...]] = []
+    for key in moved:
+        record = (view.engagement if key in view.engagement else before.engagement)[key]
+        for currency in dict.fromkeys(fee.currency for fee in (was.get(key), now.get(key)) if fee):
+            old, new = (
+                fee.amount if fee and fee.currency == currency else Decimal() for fee in (was.get(key), now.get(key))
+            )
+            rows.append((Strong(record.id), view.headline(record), *_step(view, old, new, currency)))
+    old_sums, new_sums = totals(before.engagement), totals(view.engagement)
+    for currency in dict.fromkeys([*old_sums, *new_sums]):
+        sums = old_sums.get(currency, Decimal()), new_sums.get(currency, Decimal())
+        rows.append(("", Strong(_("All fees")), *(Strong(each) for each in _step(view, *sums, currency))))
+    yield Heading(text=_("Fees"))
+    yield Table(columns=columns, rows=tuple(rows))
+
+
+def _figures() -> Iterator[Column]:
+    for title in (_("Was"), _("Now"), _("Difference")):
+        yield Column(title, "right", tight=True)
+
+
+def _step(view: View, was: Decimal, now: Decimal, currency: str) -> tuple[str, str, str]:
+    by = now - was
+    return money(view, was, currency), money(view, now, currency), ("+" if by > 0 else "") + money(view, by, currency)
+
+
+def _changes(view: View, found: Sequence[Difference]) -> Iterator[Block]:
+    shown = [each for each in found if each.field not in _SAID_IN_FEES]
+    if not shown:
+        return
+    yield Heading(text=_("Scope, dates and thresholds"))
+    for key in dict.fromkeys(_SECTIONS):
+        rows = tuple(_row(view, each) for each in shown if each.section == key)
+        if rows:
+            yield Heading(text=_(view.engagement.sections[key].title), level=2)
+            yield Table(columns=_change_columns(), rows=rows)
+
+
+def _change_columns() -> tuple[Column, ...]:
+    heads = (_("What"), _("Was"), _("Now"))
+    return Column(_("ID"), tight=True), *(Column(head) for head in heads), Column(_("By"), "right", tight=True)
+
+
+def _row(view: View, each: Difference) -> tuple[Cell, ...]:
+    if each.made in ("added", "removed"):
+        made = _("Added") if each.made == "added" else _("Removed")
+        return Strong(each.id), Strong(made), each.was_shown or EMPTY, each.now_shown or EMPTY, EMPTY
+    what = (Strong(named(each.headline)), f"\n{each.title}")
+    return Strong(each.id), what, each.was_shown or EMPTY, each.now_shown or EMPTY, _by(view, each) or EMPTY
+
+
+def _by(view: View, each: Difference) -> str:
+    """By how much a number or a day moved; days count as working days."""
+    spec: Spec = view.engagement.sections[each.section].spec(each.field)
+    try:
+        was, now = spec.kind.from_json(each.was), spec.kind.from_json(each.now)
+    except (ValueError, TypeError):
+        return ""
+    if isinstance(spec.kind, Day):
+        by = working_days(was, now)
+        return _sign(by) + ngettext("{n} working day", "{n} working days", abs(by)).format(n=abs(by))
+    if isinstance(was, int | float) and isinstance(now, int | float):
+        by_number = Decimal(repr(now)) - Decimal(repr(was))
+        return _sign(by_number) + view.number(float(abs(by_number)))
+    return ""
+
+
+def _sign(by: float | Decimal) -> str:
+    return "+" if by > 0 else "\N{MINUS SIGN}" if by < 0 else ""
+
+
+def _plain(each: Difference) -> dict[str, Any]:
+    """A difference as the attachment has it: what is printed, and no hidden key."""
+    said = dataclasses.asdict(each)
+    return {name: said[name] for name in ("made", "section", "id", "headline", "title", "was_shown", "now_shown")}

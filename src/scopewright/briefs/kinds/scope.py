@@ -1,0 +1,15 @@
+"""The whole scope in the order of the document tree, with the pictures beside the records that they show."""
+
+from __future__ import annotations
+
+from scopewright.briefs.assembly import assemble
+from scopewright.briefs.document import Document
+from scopewright.briefs.parts.chapters import chapters
+from scopewright.briefs.parts.limits import sign_off
+from scopewright.briefs.parts.summary import summary
+from scopewright.briefs.view import View
+
+
+def scope(view: View, kind: str) -> Document:
+    """The brief as a document; ``kind`` is its title in the reader's language."""
+    return assemble(view, kind, (summary, chapters, sign_off))

@@ -1,0 +1,74 @@
+"""The statement of work: what is delivered, how it is accepted, what is left out, when, and for how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from scopewright.briefs.assembly import Part, assemble
+from scopewright.briefs.blocks import Block, Callout, Heading, Lead, Prose
+from scopewright.briefs.document import Document
+from scopewright.briefs.listing import listing
+from scopewright.briefs.parts.fees import fee_schedule, fees
+from scopewright.briefs.parts.limits import sign_off
+from scopewright.briefs.view import View
+from scopewright.language import N_, _
+from scopewright.model.sections.deliverables import Deliverable
+from scopewright.model.sections.milestones import Milestone
+from scopewright.model.sections.overview import Overview
+from scopewright.model.sections.releases import Release
+
+PARTS: Sequence[tuple[str, tuple[str, ...]]] = (
+    (N_("Objectives"), ("objectives",)),
+    (N_("Deliverables and acceptance"), ("deliverables",)),
+    (N_("Out of scope"), ("exclusions",)),
+    (N_("Assumptions and constraints"), ("assumptions", "constraints")),
+    (N_("Thresholds"), ("metrics",)),
+    (N_("Time"), ("releases", "milestones")),
+)
+"""The parts between the problem and the fees, and the sections that each lists in full."""
+
+
+def sow(view: View, kind: str) -> Document:
+    """The brief as a document; ``kind`` is its title in the reader's language."""
+    reasons = missing(view)
+    parts: list[Part] = [lambda view: tuple(_problem(view, reasons)), *(_listed(*each) for each in PARTS)]
+    return assemble(view, kind, [*parts, fee_schedule, sign_off], draft=bool(reasons))
+
+
+def missing(view: View) -> tuple[str, ...]:
+    """Why this is a draft: each essential of a contract that is not there yet."""
+    overview, engagement = view.engagement.one(Overview), view.engagement
+    delivered = engagement.all(Deliverable)
+    open_ended = [each.id for each in delivered if not each.acceptance]
+    due = [each.due for each in engagement.all(Release)] + [each.due for each in engagement.all(Milestone)]
+    checks = (
+        (not overview.client, _("No client is named.")),
+        (not overview.problem, _("The problem statement is missing.")),
+        (not delivered, _("No deliverable is named.")),
+        (bool(open_ended), _("Nobody said when it is accepted: {ids}.").format(ids=", ".join(open_ended))),
+        (not any(due), _("No release and no milestone has a date.")),
+        (not fees(engagement), _("No deliverable has a fee.")),
+    )
+    return tuple(reason for lacking, reason in checks if lacking)
+
+
+def _problem(view: View, reasons: tuple[str, ...]) -> Iterator[Block]:
+    overview = view.engagement.one(Overview)
+    yield Heading(text=_("Problem and purpose"))
+    if overview.promise:
+        yield Lead(text=overview.promise)
+    if reasons:
+        yield Callout(title=_("Draft, not for signature"), text="\n".join(reasons))
+    for name in ("problem", "motivation"):
+        if not overview.is_empty(name):
+            yield Heading(text=_(overview.section.spec(name).title), level=2, listed=False)
+            yield Prose(text=overview.shown(name, view.locale), records=(overview.id,))
+
+
+def _listed(title: str, sections: tuple[str, ...]) -> Part:
+    def part(view: View) -> tuple[Block, ...]:
+        found = [view.engagement.records(key) for key in sections if key in view.engagement.sections]
+        blocks = [block for records in found if records for block in listing(records, view)]
+        return (Heading(text=_(title)), *blocks) if blocks else ()
+
+    return part

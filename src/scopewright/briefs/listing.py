@@ -1,0 +1,91 @@
+"""Records of one section as a table that prints every field in which something was said.
+
+What most records say in few words has a column of its own; the rest stands under the headline with its title. Records
+that hold a table of their own, or stand alone, are printed as sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from scopewright.briefs.blocks import EMPTY, Block, Cell, Column, Strong, Table
+from scopewright.briefs.fields import sheet, value
+from scopewright.briefs.view import View
+from scopewright.language import _
+from scopewright.model import kinds
+from scopewright.model.fields import Spec
+from scopewright.model.record import Record
+
+_MOST_NARROW, _MOST_WIDE = 5, 1
+"""Columns beside id and headline: of a few words each, and of whole sentences."""
+_FEW = 26
+"""Characters up to which what a field says counts as a few words."""
+_LINE = 40
+"""Characters of a line under a headline."""
+_OFTEN = 0.4
+"""Share of the records that say something in a field that gets a column."""
+_RIGHT = (kinds.Number, kinds.Money)
+
+
+def listing(records: Sequence[Record], view: View, without: Collection[str] = ()) -> tuple[Block, ...]:
+    """A table of the records, or their sheets; fields named in ``without`` are said elsewhere."""
+    used = [spec for spec in _used(records) if spec.name not in without]
+    if len(records) == 1 or any(isinstance(spec.kind, kinds.Rows) for spec in used):
+        return tuple(sheet(record, view, without) for record in records)
+    chosen = _chosen(records, used, view)
+    rest = [spec for spec in used if spec not in chosen]
+    columns = (
+        Column(_("ID"), tight=True),
+        Column(_(records[0].section.spec(records[0].section.headline).title)),
+        *(_column(spec, records, view) for spec in chosen),
+    )
+    rows = tuple(_row(record, chosen, rest, view) for record in records)
+    return (Table(columns=columns, rows=rows, records=tuple(record.id for record in records), whole=True),)
+
+
+def _used(records: Sequence[Record]) -> list[Spec]:
+    """The fields beside the headline in which some record says something, in the order of declaration."""
+    said = {spec.name for record in records for spec in record.said()}
+    section = records[0].section
+    return [spec for spec in section.specs if spec.name in said and spec.name != section.headline]
+
+
+def _chosen(records: Sequence[Record], used: Sequence[Spec], view: View) -> list[Spec]:
+    least = _OFTEN * len(records)
+    often = [spec for spec in used if sum(not record.is_empty(spec.name) for record in records) >= least]
+    narrow = [spec for spec in often if _is_narrow(spec, records, view)][:_MOST_NARROW]
+    wide = [spec for spec in often if spec not in narrow and not _is_narrow(spec, records, view)][:_MOST_WIDE]
+    return [spec for spec in used if spec in narrow or spec in wide]
+
+
+def _is_narrow(spec: Spec, records: Sequence[Record], view: View) -> bool:
+    return not isinstance(spec.kind, kinds.Prose) and all(len(_text(r, spec, view)) <= _FEW for r in records)
+
+
+def _column(spec: Spec, records: Sequence[Record], view: View) -> Column:
+    right = isinstance(spec.kind, _RIGHT)
+    return Column(_(spec.title), "right" if right else "left", tight=_is_narrow(spec, records, view))
+
+
+def _row(record: Record, chosen: Sequence[Spec], rest: Sequence[Spec], view: View) -> tuple[Cell, ...]:
+    said = [spec for spec in rest if not record.is_empty(spec.name)]
+    more = "".join(f"\n{line}" for line in _lines([f"{_(spec.title)}: {_text(record, spec, view)}" for spec in said]))
+    headline: Cell = (Strong(view.headline(record)), more) if more else view.headline(record)
+    return Strong(record.id), headline, *(_text(record, spec, view) or EMPTY for spec in chosen)
+
+
+def _lines(said: Sequence[str]) -> list[str]:
+    """What is said under a headline: short statements side by side, longer ones on a line of their own."""
+    lines: list[str] = []
+    for each in said:
+        if lines and "\n" not in each and len(lines[-1]) + len(each) <= _LINE and "\n" not in lines[-1]:
+            lines[-1] += f" \N{MIDDLE DOT} {each}"
+        else:
+            lines.append(each)
+    return lines
+
+
+def _text(record: Record, spec: Spec, view: View) -> str:
+    """What a field says in a cell; a table in a field is never asked for."""
+    said = value(record, spec, view) if not record.is_empty(spec.name) else ""
+    return said if isinstance(said, str) else ""

@@ -1,0 +1,46 @@
+"""The grammar as people read it: rows for the F1 card, the command line and ``docs/capture.md``."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scopewright.capture.grammar import ESCAPE, SIGNS, TYPES
+from scopewright.language import _, current
+from scopewright.model import sections as _declared  # noqa: F401 - importing declares every section
+from scopewright.model.kinds import Locale
+from scopewright.model.record import SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the card: what is typed, and what it says."""
+
+    typed: str
+    says: str
+
+
+def types() -> Iterator[Row]:
+    """Every type with an example."""
+    for type_ in TYPES:
+        section = SECTIONS[type_.section]
+        said = [section.spec(name).kind.show(value, Locale(current())) for name, value in type_.fixed.items()]
+        yield Row(type_.example, ": ".join([_(section.one), *said]))
+
+
+def signs() -> Iterator[Row]:
+    """Every mark that may stand behind the type, and the escape."""
+    for mark in SIGNS.values():
+        yield Row(mark.form, _(mark.meaning))
+    yield Row("field:value", _("any other field of the type, such as team:ML; in quotation marks with blanks"))
+    yield Row(f"{ESCAPE}@  {ESCAPE}o:", _("a backslash before a mark makes it text"))
+
+
+def help_text() -> str:
+    """The card for a terminal."""
+    rows = [*types(), *signs()]
+    return "\n".join(
+        textwrap.fill(f"  {row.typed:<38} {row.says}", 110, subsequent_indent=" " * 41, break_on_hyphens=False)
+        for row in rows
+    )

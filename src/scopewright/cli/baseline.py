@@ -1,0 +1,145 @@
+"""The command ``baseline``: honest first scores from a client's CSV."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, say
+from scopewright.cli.progress_bar import run_job
+from scopewright.cli.reading import asked_reading, declare_reading
+from scopewright.language import N_, _
+from scopewright.model.lab_results import keep_audit, keep_run
+from scopewright.store.person import who
+
+TASKS = ("binary", "multiclass", "regression")
+_ASKED = ("target", "task", "metric", "positive", "drop", "group", "time", "budget", "seed", "analysis", "human")
+
+
+def _declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("csv", metavar="CSV", type=Path, help=_("the client's file"))
+    parser.add_argument("--target", metavar="COL", required=True, help=_("the column to be predicted"))
+    _declare_question(parser)
+    _declare_split(parser)
+    parser.add_argument("--script", metavar="PY", type=Path, help=_("write a program that makes the best model anew"))
+    parser.add_argument("--analysis", action="store_true", help=_("look at the errors of the best model (--json)"))
+    parser.add_argument("--human", metavar=_("SCORE"), type=float, help=_("what people reach in the metric"))
+    parser.add_argument("--budget", metavar=_("SECONDS"), type=_seconds, help=_("what all models may take together"))
+    parser.add_argument("--seed", type=int, default=0, help=_("the seed of split and models"))
+    parser.add_argument(
+        "--into", metavar=_("FILE"), type=Path, help=_("keep the run, and an audit of the file, in this engagement")
+    )
+    passphrase_option(parser)
+    declare_reading(parser)
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def _declare_question(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--task", choices=TASKS, help=_("overrules the task that the target seems to mean"))
+    parser.add_argument("--metric", metavar=_("NAME"), help=_("what the models are ranked by, such as roc_auc"))
+    parser.add_argument(
+        "--rule",
+        metavar=_("TEXT"),
+        action="append",
+        default=[],
+        help=_('a rule: "age < 30 -> no; else -> yes"'),
+    )
+    parser.add_argument("--positive", metavar=_("VALUE"), help=_("the class looked for, of two"))
+    parser.add_argument("--drop", metavar="COL", nargs="+", action="extend", default=[], help=_("columns left out"))
+
+
+def _declare_split(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--group", metavar="COL", help=_("hold out whole groups of this column"))
+    parser.add_argument("--time", metavar="COL", help=_("hold out the latest rows by this column"))
+    parser.add_argument(
+        "--test-rows",
+        metavar=_("FILE"),
+        type=Path,
+        help=_("hold out exactly these data rows, one a line, from 0"),
+    )
+    parser.add_argument(
+        "--predict", metavar="CSV", type=Path, help=_("write the best model's prediction for the held-out rows")
+    )
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 < value < 86_400:
+        raise argparse.ArgumentTypeError(_("give seconds, more than 0 and less than a day"))
+    return value
+
+
+def _baseline(options: argparse.Namespace) -> int:
+    if options.into is not None and not options.into.is_file():
+        raise Refused(_("There is no file “{name}”.").format(name=options.into))
+    payload = _payload(options)
+    said = payload["reading"] = asked_reading(options, payload["path"])
+    result = run_job("baseline", payload)
+    if options.into is not None:
+        audit = run_job("audit", {"path": payload["path"], "target": options.target, "reading": said})
+        with opened(options, options.into) as work:
+            dataset = keep_audit(work.engagement, audit, who(), dt.date.today(), reading=said)
+            run = keep_run(work.engagement, result, who(), dt.datetime.now(dt.UTC), dataset.key)
+        say(_("Kept as {id} in {file}.").format(id=run.id, file=options.into.name))
+    show: Callable[[dict[str, Any]], None] = put_json if options.json else _put
+    show(result)
+    return 0
+
+
+def _payload(options: argparse.Namespace) -> dict[str, Any]:
+    return {
+        "path": str(options.csv.resolve()),
+        **{name: getattr(options, name) for name in _ASKED},
+        "rules": options.rule,
+        "test_rows": None if options.test_rows is None else _row_numbers(options.test_rows),
+        "predict_to": _writable(options.predict),
+        "script_to": _writable(options.script),
+    }
+
+
+def _writable(path: Path | None) -> str | None:
+    if path is not None and not path.parent.is_dir():
+        raise Refused(_("There is no folder “{name}” to write to.").format(name=path.parent))
+    return None if path is None else str(path.resolve())
+
+
+def _row_numbers(path: Path) -> list[int]:
+    """The whole numbers of a file, one a line; blank lines do not count."""
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig", errors="replace").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            rows.append(int(line))
+        except ValueError as error:
+            said = _("Line {number} of {name} is no row number: “{line}”. Write one whole number a line, from 0.")
+            raise Refused(said.format(number=number, name=path.name, line=line.strip()[:40])) from error
+    return rows
+
+
+def _put(result: dict[str, Any]) -> None:
+    split = result["split"]
+    put(f"{result['task']}: {result['task_reason']}")
+    text = _("target {target}, {metric}; {split} split, seed {seed}: {train} training rows, {test} test rows")
+    facts = {"target": result["target"], "metric": result["metric"]["name"], "split": split["kind"]}
+    put(text.format(**facts, **{name: split[name] for name in ("seed", "train", "test")}))
+    for model in result["models"]:
+        best = "*" if model["name"] == result["best"] else " "
+        test = f"  test {_score(model['test'])}" if model["test"] else ""
+        put(f"{best} {model['name']:<34} dev {_score(model['dev'])}{test}  {model['seconds']:.1f} s")
+    for note in result["notes"]:
+        put(f"- {note}")
+    put(result["fingerprint"])
+
+
+def _score(score: dict[str, float | None]) -> str:
+    if score["value"] is None:
+        return "–"
+    bounds = "" if score["low"] is None else f" [{score['low']:.4f}, {score['high']:.4f}]"
+    return f"{score['value']:.4f}{bounds}"
+
+
+COMMANDS = (Command("baseline", N_("get honest first scores from a CSV"), _declare, _baseline),)

@@ -1,0 +1,88 @@
+"""The command on releases: which there are, what one is exported as, and freezing one."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from scopewright.cli.command import Command, Refused, file_argument, opened, put, put_json, reading, say
+from scopewright.cli.scope import put_record
+from scopewright.language import N_, _
+from scopewright.model.engagement import Engagement
+from scopewright.model.releases import (
+    DOCUMENTS,
+    as_exported,
+    belonging,
+    export,
+    freeze,
+    frozen,
+    release_called,
+    sections_of,
+)
+from scopewright.model.sections.releases import Release
+from scopewright.store.person import who
+
+
+def _declare(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    text = _("one release, such as V-1 or its name: print it as it is exported; without it, list all")
+    parser.add_argument("id", metavar="ID", nargs="?", help=text)
+    text = _("from now on export it as it stands now, names of people included; freezing again replaces that")
+    parser.add_argument("--freeze", action="store_true", help=text)
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.freeze:
+        return _freeze(options)
+    engagement = reading(options)
+    if options.id is None:
+        _list(engagement, as_json=options.json)
+        return 0
+    release = release_called(engagement, options.id)
+    if options.json:
+        put_json(export(engagement, release))
+        return 0
+    source = as_exported(engagement, release)
+    for document, title in DOCUMENTS.items():
+        put(_(title))
+        for section in sections_of(source, document):
+            for record in belonging(source, release, section.key):
+                put_record(source, record)
+    return 0
+
+
+def _freeze(options: argparse.Namespace) -> int:
+    if options.id is None:
+        raise Refused(_("Name the release to freeze: release FILE ID --freeze. Nothing was changed."))
+    with opened(options) as work:
+        release = release_called(work.engagement, options.id)
+        taken = freeze(work.engagement, release, who())
+    put(taken.fingerprint)
+    text = _("{id} is frozen: whatever is exported of it stays as it is now, whatever is edited.")
+    say(text.format(id=release.id))
+    return 0
+
+
+def _list(engagement: Engagement, *, as_json: bool) -> None:
+    described = [_described(engagement, release) for release in engagement.all(Release)]
+    if as_json:
+        put_json(described)
+        return
+    for each in described:
+        held = each["frozen"]
+        state = _("frozen {when} by {who}").format(when=_moment(held["when"]), who=held["who"] or "–") if held else ""
+        put(f"{each['id']:<6}{each['name'] or '–':<12}{state or _('open')}")
+
+
+def _described(engagement: Engagement, release: Release) -> dict[str, Any]:
+    held = frozen(engagement, release)
+    state = {"when": held.when, "who": held.who, "fingerprint": held.fingerprint} if held else None
+    return {"id": release.id, "name": release.name, "frozen": state}
+
+
+def _moment(when: str) -> str:
+    return when[:19].replace("T", " ")
+
+
+COMMANDS = (Command("release", N_("list releases, print one as it is exported, or freeze it"), _declare, _run),)

@@ -1,0 +1,78 @@
+"""What the scope linter says of the open engagement, renewed a moment after a change, beside the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from scopewright.gui.background import Background
+from scopewright.gui.editing import Editing
+from scopewright.language import _
+from scopewright.lint import Checker, Finding
+from scopewright.model.severity import SEVERITIES, TITLES, Severity
+
+_PAUSE_MS = 250
+MARKS: dict[Severity, str] = {"error": "octagon-alert", "warning": "triangle-alert", "hint": "info"}
+"""The icon of each severity; its word stands beside it or in its accessible text."""
+
+
+class Findings(QObject):
+    """All findings, and those of a section, a record or a field; ``renewed`` follows every check."""
+
+    renewed = Signal()
+
+    def __init__(self, editing: Editing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engagement = editing.engagement
+        self._checker = Checker()
+        self._background = Background(self)
+        self.all: Sequence[Finding] = ()
+        self._of_record: dict[str, list[Finding]] = {}
+        self._of_section: dict[str, list[Finding]] = {}
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_PAUSE_MS)
+        self._wait.timeout.connect(self._ask)
+        editing.changed.connect(lambda _changes: self._wait.start())
+        self._wait.start()
+
+    def of_record(self, key: str) -> Sequence[Finding]:
+        """What was found about one record, the severest first."""
+        return self._of_record.get(key, ())
+
+    def of_field(self, key: str, field: str) -> Sequence[Finding]:
+        """What was found about one field of a record."""
+        return [finding for finding in self.of_record(key) if finding.field == field]
+
+    def of_section(self, section: str) -> Sequence[Finding]:
+        """What was found in a section, its records included."""
+        return self._of_section.get(section, ())
+
+    def renew(self) -> None:
+        """Check now, and wait for it: for a page that is opened, and for tests."""
+        self._wait.stop()
+        self._take(self._checker.findings(self._engagement))
+
+    def _ask(self) -> None:
+        copy = self._engagement.copied()
+        self._background.ask(lambda: self._checker.findings(copy), self._take)
+
+    def _take(self, findings: Sequence[Finding]) -> None:
+        self.all = findings
+        self._of_record, self._of_section = {}, {}
+        for finding in findings:
+            self._of_section.setdefault(finding.section, []).append(finding)
+            if finding.key:
+                self._of_record.setdefault(finding.key, []).append(finding)
+        self.renewed.emit()
+
+
+def worst(findings: Sequence[Finding]) -> Severity | None:
+    """The severest of some findings."""
+    return min((finding.severity for finding in findings), key=SEVERITIES.index, default=None)
+
+
+def in_words(findings: Sequence[Finding]) -> str:
+    """One line for each finding: its severity, its message, its rule."""
+    return "\n".join(f"{_(TITLES[found.severity])}: {found.message} ({found.rule})" for found in findings)

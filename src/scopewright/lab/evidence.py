@@ -1,0 +1,22 @@
+"""The rows that a finding points to, as cells for the screen; they never leave it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scopewright.lab.findings.case import Case
+
+ROWS = 5
+MOST_COLUMNS = 12
+OF_ANOTHER_FILE = frozenset({"CMP05", "REF02"})
+
+
+def evidence(case: Case, finding: dict[str, Any]) -> dict[str, Any]:
+    """``{"header", "rows"}``: the first rows of a finding with their numbers, its own column first; maybe no rows."""
+    rows = [] if finding["rule"] in OF_ANOTHER_FILE else finding["rows"]["first"][:ROWS]
+    names = [column.name for column in case.loaded.columns]
+    if finding["column"] in names:
+        names = [finding["column"], *(name for name in names if name != finding["column"])]
+    shown = case.loaded.frame[names[:MOST_COLUMNS]].iloc[rows] if rows else None
+    cells = [] if shown is None else [["" if cell is None else str(cell) for cell in row] for row in shown.to_numpy()]
+    return {"header": names[:MOST_COLUMNS], "rows": [[str(row), *cells[place]] for place, row in enumerate(rows)]}

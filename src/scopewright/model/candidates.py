@@ -1,0 +1,37 @@
+"""What use and trials suggest for a release, and making requirements of it (rows M25, T19)."""
+
+from __future__ import annotations
+
+from scopewright.language import _
+from scopewright.model.engagement import Engagement
+from scopewright.model.record import Record
+from scopewright.model.sections.feedback import Feedback
+from scopewright.model.sections.releases import Release
+from scopewright.model.sections.requirements import Requirement
+from scopewright.model.sections.trials import Trial
+from scopewright.model.step import Step
+
+
+def candidates(engagement: Engagement, release: Release) -> list[Feedback | Trial]:
+    """Feedback that goes into this release, and accepted findings of trials of earlier ones, until taken."""
+    taken = {requirement.origin for requirement in engagement.all(Requirement)}
+    order = {each.key: place for place, each in enumerate(engagement.all(Release))}
+
+    def earlier(trial: Trial) -> bool:
+        return trial.verdict == "accepted" and order.get(trial.release or "", -1) < order[release.key]
+
+    found: list[Feedback | Trial] = [f for f in engagement.all(Feedback) if f.goes_into == release.key]
+    found += [trial for trial in engagement.all(Trial) if trial.finding and earlier(trial)]
+    return [record for record in found if record.key not in taken]
+
+
+def take(engagement: Engagement, candidate: Feedback | Trial, release: Release, who: str = "") -> Record:
+    """Make a requirement of a candidate, to be decided on; it names its origin."""
+    title = candidate.finding if isinstance(candidate, Trial) else candidate.title
+    with Step(engagement, _("Take {id} into {release}").format(id=candidate.id, release=release.name), who=who) as step:
+        key = step.add(
+            "requirements",
+            {"title": title, "priority": "nice", "release": release.key, "owner": candidate.owner},
+            origin=candidate.key,
+        )
+    return engagement[key]

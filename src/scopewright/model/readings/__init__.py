@@ -1,0 +1,1 @@
+"""Readings: what follows from the records and is therefore computed, never typed."""

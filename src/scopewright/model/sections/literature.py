@@ -1,0 +1,31 @@
+"""Published results to measure against (row J11)."""
+
+from __future__ import annotations
+
+from scopewright.language import N_
+from scopewright.model.fields import flag, number, prose, ref, text
+from scopewright.model.record import Record, section
+
+
+@section(
+    "literature",
+    N_("Literature"),
+    one=N_("published result"),
+    prefix="LIT",
+    place=60,
+    phase="data",
+    icon="library",
+    document="design",
+    hint=N_("Add what others reached on a like problem; reproduce one result before trusting it."),
+)
+class Publication(Record):
+    """A published result; one that is marked reproduced names the run."""
+
+    title: str = text(N_("Result"), required=True)
+    source: str = text(N_("Source"), help=N_("Authors, year, and where it can be found."))
+    metric: str = text(N_("Metric"))
+    value: float | None = number(N_("Value"))
+    data: str = text(N_("On which data"))
+    reproduced: bool = flag(N_("Reproduced"))
+    run: str | None = ref(N_("Run"), "runs")
+    gap: str = prose(N_("Gap"), help=N_("How our result differs from theirs, and why."))

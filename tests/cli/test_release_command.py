@@ -1,0 +1,81 @@
+"""Freezing a release: what was agreed is handed over the same for ever, to the byte."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def file(tmp_path: Path, say: Any) -> Path:
+    """An engagement with two releases, each with a requirement whose owner is Ana."""
+    path = tmp_path / "a.scope"
+    assert say("new", path, "--title", "Churn", "--client", "Halden")[0] == 0
+    for section, record in (
+        ("people", {"name": "Ana"}),
+        ("releases", [{"name": "v1"}, {"name": "v2"}]),
+        ("requirements", [{"title": f"Needed in {v}", "owner": "Ana", "release": v} for v in ("v1", "v2")]),
+    ):
+        code, _out, told = say("add", path, section, "--json", "-", stdin=json.dumps(record))
+        assert code == 0, told
+    return path
+
+
+def exported(say: Any, file: Path, release: str) -> tuple[str, bytes]:
+    """A release as JSON, and the brief of it."""
+    code, out, told = say("release", file, release, "--json")
+    assert code == 0, told
+    pdf = file.with_name("out.pdf")
+    assert say("brief", file, "executive", "--release", release, "-o", pdf)[0] == 0
+    return out, pdf.read_bytes()
+
+
+def edit(say: Any, file: Path) -> None:
+    """Change a requirement of v2, the name of the person who owns both, and the title of all."""
+    for record, field, value in (("REQ-2", "title", "Another"), ("P-1", "name", "Bo"), ("OV-1", "title", "Sold")):
+        code, _out, told = say("set", file, record, field, value)
+        assert code == 0, told
+
+
+def test_m2_editing_v2_leaves_the_frozen_v1_the_same_to_the_byte(file: Path, say: Any) -> None:
+    code, fingerprint, told = say("release", file, "v1", "--freeze")
+    assert (code, "V-1 is frozen" in told) == (0, True)
+    before = exported(say, file, "v1")
+    edit(say, file)
+    assert exported(say, file, "v1") == before
+    owners = [record["owner"] for record in json.loads(before[0])["requirements"]]
+    assert owners == ["P-1"]
+    listed = json.loads(say("release", file, "--json")[1])
+    assert [(each["id"], bool(each["frozen"])) for each in listed] == [("V-1", True), ("V-2", False)]
+    assert listed[0]["frozen"]["fingerprint"] == fingerprint.strip()
+
+
+def test_an_open_release_goes_with_the_edits_and_freezing_again_replaces(file: Path, say: Any) -> None:
+    before = exported(say, file, "v2")
+    edit(say, file)
+    after = exported(say, file, "v2")
+    assert after[0] != before[0]
+    assert after[1] != before[1]
+    assert say("release", file, "v2", "--freeze")[0] == 0
+    assert say("set", file, "REQ-2", "title", "Third")[0] == 0
+    assert exported(say, file, "v2") == after
+    assert say("release", file, "v2", "--freeze")[0] == 0
+    assert "Third" in exported(say, file, "v2")[0]
+
+
+def test_for_people_it_prints_a_list_and_the_documents(file: Path, say: Any) -> None:
+    say("release", file, "V-1", "--freeze")
+    lines = say("release", file)[1].splitlines()
+    assert [line.split()[:3:2] for line in lines] == [["V-1", "frozen"], ["V-2", "open"]]
+    assert "Needed in v1" in say("release", file, "v1")[1]
+
+
+@pytest.mark.parametrize("words", [("--freeze",), ("v9",), ("v9", "--freeze")])
+def test_what_there_is_not_is_said_and_nothing_is_changed(file: Path, say: Any, words: tuple[str, ...]) -> None:
+    before = file.read_bytes()
+    code, out, told = say("release", file, *words)
+    assert (code, out, bool(told)) == (2, "", True)
+    assert file.read_bytes() == before

@@ -1,0 +1,151 @@
+"""The audit walked by keyboard, its way into the scope, comparing deliveries, and a file that changed (J8, T12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from scopewright.gui.data.cells_table import CellsTable
+from scopewright.gui.widgets.label import Label
+from scopewright.model.sections.features import Feature
+from tests.gui.conftest import child
+from tests.gui.test_data_page import AUDIT, Stand, card
+
+AGAINST: dict[str, Any] = {
+    "file": "/data/old.csv", "fingerprint": "sha256:bb", "rows": 180, "key": "ref",
+    "matched": {"removed": 1, "added": 21, "kept": 179},
+    "columns": [
+        {"name": "left", "psi": 0.0, "distance": None, "p": None, "level": "none",
+         "bins": [{"name": "no", "old": 1.0, "new": 1.0}]},
+        {"name": "age", "psi": 0.4, "distance": 0.3, "p": 0.0, "level": "large",
+         "bins": [{"name": "≤ 30", "old": 0.7, "new": 0.2}, {"name": "", "old": 0.3, "new": 0.8}]},
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def stand(qtbot: QtBot) -> Iterator[Stand]:
+    made = Stand()
+    made.page.resize(1200, 760)
+    made.page.show()
+    yield made
+    delete(made.page)
+
+
+@pytest.fixture
+def csv(tmp_path: Path) -> Path:
+    path = tmp_path / "c.csv"
+    path.write_text("age;left\n4;no\n5;yes\n", encoding="utf-8")
+    return path
+
+
+def seen(stand: Stand, fingerprint: str) -> None:
+    """The worker looked at the file and found this."""
+    stand.page.lab.look(stand.dataset)
+    stand.told.finished.emit(stand.told.last("fingerprint")[0], {"size": 1, "changed": 1, "fingerprint": fingerprint})
+
+
+def test_j_and_k_walk_the_findings_and_one_letter_takes_one_into_the_scope(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    table = stand.page.findings.table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_J)
+    QTest.keyClick(table, Qt.Key.Key_R)
+    QTest.keyClick(table, Qt.Key.Key_K)
+    QTest.keyClick(table, Qt.Key.Key_Q)
+    (risk,), (question,) = stand.engagement.records("risks"), stand.engagement.records("questions")
+    assert (risk.headline, question.headline) == ("c, age: Gaps.", "c, left: Leaks.")
+    assert {risk.stored("dataset"), question.stored("dataset")} == {stand.dataset.key}
+
+
+def test_a_finding_becomes_a_request_for_data(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    QTest.keyClick(stand.page.findings.table, Qt.Key.Key_D)
+    (request,) = stand.engagement.records("data_gaps")
+    assert (request.headline, request.stored("dataset")) == ("c, left: Leaks.", stand.dataset.key)
+    assert stand.page.findings.table.texts()[0][-1] == request.id
+
+
+def test_the_first_rows_of_a_finding_are_shown_and_never_stored(stand: Stand, csv: Path) -> None:
+    stand.page.take(csv)
+    found = [dict(finding) for finding in AUDIT["findings"]]
+    found[0]["evidence"] = {"header": ["left", "age"], "rows": [["3", "yes", "Huberta"], ["8", "no", "61"]]}
+    job, payload = stand.told.last("audit")
+    assert payload["evidence"]
+    stand.told.finished.emit(job, AUDIT | {"findings": found})
+    table = child(stand.page, CellsTable, "data.evidence")
+    assert table.isVisible()
+    assert table.texts()[0] == ["3", "yes", "Huberta"]
+    assert "Huberta" not in str(stand.dataset.doc())
+    stand.page.findings.table.selectRow(1)
+    assert not table.isVisible()
+
+
+def test_j8_a_changed_file_makes_its_runs_stale_and_the_old_one_back_clears_them(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    job = stand.started()
+    result = card("most frequent class", "decision tree") | {"fingerprint": AUDIT["fingerprint"]}
+    stand.told.finished.emit(job, result)
+    stand.told.finished.emit(stand.told.last("audit")[0], AUDIT)
+    fresh = stand.state()
+    assert "Stale" not in fresh
+    seen(stand, "sha256:other")
+    assert "Stale" in stand.state()
+    assert stand.page._note(stand.dataset) == "Changed since the audit"
+    seen(stand, AUDIT["fingerprint"])
+    assert stand.state() == fresh
+
+
+def test_a_page_shown_again_looks_whether_the_file_is_the_audited_one(stand: Stand, csv: Path, qtbot: QtBot) -> None:
+    stand.audited(csv)
+    qtbot.waitUntil(lambda: stand.page._presence.there(str(csv)) is True)
+    stand.page.hide()
+    stand.page.show()
+    assert stand.told.last("fingerprint")[1]["path"] == str(csv)
+    assert not stand.window.jobs
+
+
+def test_an_earlier_delivery_is_compared_and_the_worst_column_stands_first(
+    stand: Stand, csv: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand.audited(csv)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: ("/data/old.csv", ""))
+    child(stand.page, QPushButton, "data.compare").click()
+    job, payload = stand.told.last("audit")
+    assert payload["against"] == "/data/old.csv"
+    stand.told.finished.emit(job, AUDIT | {"against": AGAINST})
+    table = stand.page.compare.table
+    assert [row[:2] for row in table.texts()] == [["age", "Large"], ["left", "None"]]
+    assert "≤ 30: 70 % → 20 %" in table.texts()[0][4]
+    assert "179 rows are in both, 21 are new, 1 are gone" in child(stand.page, Label, "data.compare-note").text()
+    assert stand.page.compare._past.texts()[0][1] == "200"
+
+
+def test_t12_the_dictionary_is_seeded_and_shown_in_one_step(stand: Stand, csv: Path) -> None:
+    stand.page.seed_dictionary()
+    stand.audited(csv)
+    stand.page.seed_dictionary()
+    assert [feature.title for feature in stand.engagement.all(Feature)] == ["age", "left"]
+    assert stand.window.places[-1][0] == "features"
+    stand.editing.undo()
+    assert not stand.engagement.all(Feature)
+
+
+def test_a_wide_header_is_seeded_in_parts_and_undone_as_one(stand: Stand, csv: Path, qtbot: QtBot) -> None:
+    stand.page.take(csv)
+    wide = [{"name": f"q{place}", "type": "number", "missing": 0, "distinct": 2} for place in range(130)]
+    stand.told.finished.emit(stand.told.last("audit")[0], AUDIT | {"columns": wide, "findings": []})
+    stand.page.seed_dictionary()
+    assert len(stand.engagement.all(Feature)) < 130
+    qtbot.waitUntil(lambda: len(stand.engagement.all(Feature)) == 130)
+    assert {feature.delivered for feature in stand.engagement.all(Feature)} == {"present"}
+    stand.editing.undo()
+    assert not stand.engagement.all(Feature)

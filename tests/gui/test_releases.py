@@ -1,0 +1,52 @@
+"""Freezing a release in the window, and handing over the brief of what was frozen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from scopewright.gui.desk import Desk
+from scopewright.gui.pages.brief import BriefPage
+from scopewright.model.releases import frozen
+from scopewright.model.sections.releases import Release
+from tests.gui.conftest import child
+from tests.gui.keeping_stand_ins import file_with, notices, opened, shown_dialog
+
+
+def test_m2_a_release_frozen_in_the_window_is_what_its_brief_is_made_of(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.open_file(file_with(tmp_path / "a.scope", "Drift"))
+    editing = opened(desk, qtbot)
+    actions = desk.window.actions_of_window
+    editing.add("releases", {"name": "v1"})
+    (release,) = editing.engagement.all(Release)
+    desk.window.go_to("releases", release.id)
+    assert actions.run("releases.freeze")
+    dialog = shown_dialog(desk, qtbot, "freeze")
+    assert frozen(editing.engagement, release) is None
+    child(dialog, QPushButton, "freeze.freeze").click()
+    held = frozen(editing.engagement, release)
+    assert held is not None
+    assert "frozen" in notices(desk)
+    editing.set_text(editing.engagement.records("risks")[0].key, "title", "Edited since")
+    desk.window.open("brief")
+    page = desk.window.page("brief")
+    assert isinstance(page, BriefPage)
+    box = child(page, QComboBox, "brief.release")
+    assert [box.itemText(row) for row in range(box.count())] == ["As it stands now", "v1, as frozen"]
+    now = page.rendering._tables("")
+    then = page.rendering._tables(box.itemData(1))
+    assert "Edited since" in str(now["risks"])
+    assert [risk["title"] for risk in then["risks"].values()] == ["Drift"]
+
+
+def test_the_choice_of_a_state_is_not_there_while_no_release_is_frozen(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.open_file(file_with(tmp_path / "a.scope"))
+    opened(desk, qtbot)
+    desk.window.open("brief")
+    assert child(desk.window, QComboBox, "brief.release").isHidden()

@@ -1,0 +1,240 @@
+"""What is computed from the records: concerns owed, options, feasibility, rules, scores, sizes, sums."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from scopewright.model.engagement import Engagement
+from scopewright.model.readings import codebase, concerns, feasibility, first_ship, options, readiness
+from scopewright.model.readings.planning_parts import by_part
+from scopewright.model.readings.release_difference import difference
+from scopewright.model.record import Record
+from scopewright.model.releases import begin_release
+from scopewright.model.schedule import elapsed, left
+from scopewright.model.sections.metrics import Metric
+from scopewright.model.sections.milestones import Milestone
+from scopewright.model.sections.modules import Module
+from scopewright.model.sections.releases import Release
+from scopewright.model.sections.runs import Run
+from scopewright.model.sections.ship_rules import ShipRule
+from scopewright.model.step import Step
+from scopewright.model.tables import new_engagement
+from scopewright.model.undo import Undo
+from tests.model.edits import add, put
+
+
+@pytest.fixture
+def engagement() -> Engagement:
+    return new_engagement("Tags", "Acme")
+
+
+def releases(engagement: Engagement, *names: str) -> list[Release]:
+    for name in names:
+        add(engagement, "releases", name=name)
+    return engagement.all(Release)
+
+
+def test_m1_exactly_the_concern_that_nobody_answered_is_owed(engagement: Engagement) -> None:
+    v1, v2 = releases(engagement, "v1", "v2")
+    add(engagement, "concerns", title="Answered", answer="Yes.", release=v1.key)
+    add(engagement, "concerns", title="Put off", deferred_to=v2.key)
+    silent = add(engagement, "concerns", title="Silent")
+    assert [c.title for c in concerns.owed(engagement, v1)] == ["Silent"]
+    put(engagement, silent, "answer", "No.")
+    assert concerns.owed(engagement, v1) == []
+    assert [c.title for c in concerns.owed(engagement, v2)] == ["Put off"], "it was put off to here"
+
+
+def test_m2_two_releases_are_compared_by_what_was_carried_forward(engagement: Engagement) -> None:
+    (v1,) = releases(engagement, "v1")
+    add(engagement, "requirements", title="Kept", release=v1.key, priority="must")
+    add(engagement, "requirements", title="Done", release=v1.key, status="complete")
+    v2 = begin_release(engagement, "v2", v1, "")
+    assert isinstance(v2, Release)
+    copy = next(r for r in engagement.records("requirements") if r.release == v2.key)
+    put(engagement, copy.key, "priority", "should")
+    add(engagement, "requirements", title="New", release=v2.key)
+    found = difference(engagement, v1, v2)
+    assert [record.headline for record in found.added] == ["New"]
+    assert [record.headline for record in found.left] == ["Done"]
+    assert [(each.after.headline, each.fields) for each in found.carried] == [("Kept", ("priority",))]
+
+
+def test_m11_an_option_is_proposed_again_when_the_constraint_that_excluded_it_goes(engagement: Engagement) -> None:
+    undo = Undo(engagement)
+    constraint = add(engagement, "constraints", statement="No data leaves the house")
+    add(engagement, "solutions", title="Cloud service", standing="rejected", excluded_by=[constraint])
+    add(engagement, "solutions", title="Too dear", standing="rejected")
+    assert options.proposed_again(engagement) == []
+    with Step(engagement, "Remove the constraint") as step:
+        step.remove(constraint)
+    assert [option.title for option in options.proposed_again(engagement)] == ["Cloud service"]
+    undo.undo()
+    assert options.proposed_again(engagement) == []
+
+
+def modules(engagement: Engagement, *shares: float) -> list[Module]:
+    for share in shares:
+        add(engagement, "modules", title=f"{share} %", share=share)
+    return engagement.all(Module)
+
+
+def test_t4_the_smallest_set_with_eighty_percent_is_marked(engagement: Engagement) -> None:
+    cut = options.pareto(modules(engagement, 10, 40, 30, 10, 10))
+    assert [module.share for module in cut.modules][: cut.chosen] == [40, 30, 10]
+    assert [m.id for m in cut.modules][2] == "MOD-1", "equal shares stay in their order"
+    assert cut.total == 100
+
+
+def test_t4_shares_that_are_not_a_hundred_percent_are_told(engagement: Engagement) -> None:
+    cut = options.pareto(modules(engagement, 30, 20))
+    assert (cut.chosen, cut.total) == (2, 50)
+
+
+def test_j2_the_quadrant_follows_from_the_two_scores(engagement: Engagement) -> None:
+    keys = [add(engagement, "modules", title="m", impact=i, feasibility=f) for i, f in ((5, 5), (5, 2), (2, 5), (1, 1))]
+    found = [options.quadrant(module) for key in keys if isinstance(module := engagement[key], Module)]
+    assert found == ["do", "bet", "fill", "drop"]
+    assert options.quadrant(modules(engagement, 1)[-1]) is None
+
+
+def test_j3_an_unanswered_question_lowers_the_confidence_and_not_the_score(engagement: Engagement) -> None:
+    module = add(engagement, "modules", title="Tags")
+    for score in (4, 2, None):
+        add(engagement, "feasibility", title="?", module=module, score=score)
+    add(engagement, "feasibility", title="?", module=module, not_applicable="Nothing is bought.")
+    add(engagement, "feasibility", title="of another", score=1)
+    found = feasibility.feasibility(engagement, module)
+    assert (found.score, found.scored, found.asked) == (3.0, 2, 3)
+    assert found.confidence == pytest.approx(2 / 3)
+    assert feasibility.feasibility(new_engagement()).score is None
+
+
+def shipping(engagement: Engagement, **rule: Any) -> first_ship.Verdict:
+    metric = add(engagement, "metrics", title="Recall", measure="recall", target=70, unit="%", role="optimising")
+    add(engagement, "metrics", title="Speed", measure="latency_ms", comparator="<", target=100, role="satisficing")
+    model = {"name": "trees", "kind": "trees", "dev": 0.72, "latency_ms": 40}
+    run = add(engagement, "runs", title="First", measure="recall", best="trees", models=[model])
+    key = add(engagement, "ship_rules", title="Ship", metric=metric, by="2027-03-31", **rule)
+    found, measured = engagement[key], engagement[run]
+    assert isinstance(found, ShipRule)
+    assert isinstance(measured, Run)
+    return first_ship.verdict(engagement, found, measured, dt.date(2027, 3, 31))
+
+
+def test_j5_a_run_that_meets_the_rule_ships_and_says_the_numbers(engagement: Engagement) -> None:
+    found = shipping(engagement)
+    assert found.ships
+    assert found.value == pytest.approx(72)
+    assert found.threshold == 70
+
+
+def test_j5_a_stricter_threshold_in_the_rule_counts(engagement: Engagement) -> None:
+    assert not shipping(engagement, threshold=80).ships
+
+
+def test_j5_a_neutral_launch_drops_the_metric_and_keeps_the_thresholds(engagement: Engagement) -> None:
+    found = shipping(engagement, threshold=99, neutral=True)
+    assert (found.ships, found.value, found.threshold) == (True, None, None)
+    metric = engagement.all(Metric)[1]
+    put(engagement, metric.key, "target", 10)
+    rule, run = engagement.all(ShipRule)[0], engagement.all(Run)[0]
+    held = first_ship.verdict(engagement, rule, run, dt.date(2027, 1, 1))
+    assert (held.ships, [m.title for m in held.broken]) == (False, ["Speed"])
+    put(engagement, metric.key, "target", 100)
+    assert not first_ship.verdict(engagement, rule, run, dt.date(2027, 4, 1)).ships, "too late"
+
+
+def test_j6_the_exported_tree_equals_the_plan(engagement: Engagement) -> None:
+    for path, holds in (("models/", "Networks"), ("app/api/server.py", "The service"), ("README.md", "")):
+        add(engagement, "codebase", path=path, holds=holds, why="Because.")
+    assert codebase.folder_tree(engagement).split("\n") == [
+        "├── models/  Networks",
+        "├── app/",
+        "│   └── api/",
+        "│       └── server.py  The service",
+        "└── README.md",
+    ]
+
+
+def test_j19_each_of_the_five_versions_blocks_until_it_is_named(engagement: Engagement) -> None:
+    (v1,) = releases(engagement, "v1")
+    assert len(readiness.missing_versions(engagement, v1.key)) == 5
+    key = add(engagement, "manifests", title="v1", release=v1.key, parameters="w1", configuration="c", pipeline="p")
+    put(engagement, key, "training_set", "t")
+    assert readiness.missing_versions(engagement, v1.key) == ["validation_set"]
+    put(engagement, key, "validation_set", "v")
+    assert readiness.missing_versions(engagement, v1.key) == []
+
+
+def test_j17_a_system_without_a_test_is_named(engagement: Engagement) -> None:
+    add(engagement, "tests", title="Functions", system="prediction")
+    assert readiness.untested_systems(engagement) == ["training", "serving"]
+
+
+def test_j21_an_incomplete_hand_over_blocks_the_transfer(engagement: Engagement) -> None:
+    assert not readiness.may_transfer(engagement), "nobody has asked yet"
+    key = add(engagement, "checklist", title="Owner named", list="hand-over")
+    assert not readiness.may_transfer(engagement)
+    put(engagement, key, "answer", "Ana Ruiz")
+    assert readiness.may_transfer(engagement)
+
+
+def test_t10_a_heavy_rung_waits_for_the_infrastructure(engagement: Engagement) -> None:
+    add(engagement, "approach", title="Big network", sort="heavy")
+    add(engagement, "approach", title="Lines", sort="simple")
+    assert [rung.title for rung in readiness.too_heavy(engagement)] == ["Big network"]
+    key = add(engagement, "checklist", title="Capacity?", list="infrastructure")
+    assert readiness.too_heavy(engagement)
+    put(engagement, key, "not_applicable", "The client's cluster is given.")
+    assert readiness.too_heavy(engagement) == []
+
+
+def columns(*names: str) -> list[dict[str, Any]]:
+    return [{"name": name, "missing": 3} for name in names]
+
+
+def test_t18_every_input_that_may_be_missing_needs_a_fallback(engagement: Engagement) -> None:
+    data = add(engagement, "datasets", title="Loans", target="paid", columns=columns("score", "age", "paid"))
+    add(engagement, "fallbacks", title="No score", input="score", dataset=data, behaviour="Ask a person.")
+    assert [name for _dataset, name in readiness.without_fallback(engagement)] == ["age"]
+
+
+def test_j22_a_deprecated_column_that_comes_back_is_told_and_debt_is_summed(engagement: Engagement) -> None:
+    add(engagement, "datasets", title="Loans", columns=columns("score", "postcode"))
+    add(engagement, "deprecated", column="postcode", reason="Stands for origin.")
+    assert [name for _dataset, name in readiness.brought_back(engagement)] == ["postcode"]
+    add(engagement, "debts", title="Copied rules", principal=3, interest=0.5)
+    add(engagement, "debts", title="Old", principal=9, interest=1, state="repaid")
+    assert readiness.owed_days(engagement) == (3, 0.5)
+
+
+def test_t20_a_card_counts_when_it_was_held_and_all_five_questions_are_answered(engagement: Engagement) -> None:
+    (v1,) = releases(engagement, "v1")
+    said = {"motion": "better", "simpler": "no", "question": "yes", "metrics": "yes", "held": "2027-03-01"}
+    card = add(engagement, "checkpoints", title="Review", release=v1.key, **said)
+    assert not readiness.checkpoint_held(engagement, v1.key)
+    put(engagement, card, "ageing", "unsure")
+    assert readiness.checkpoint_held(engagement, v1.key)
+
+
+def test_t5_an_overrun_timebox_shows_in_working_days(engagement: Engagement) -> None:
+    key = add(engagement, "milestones", title="Research", sort="timebox", start="2027-03-01", due="2027-03-05")
+    box = engagement[key]
+    assert isinstance(box, Milestone)
+    friday, tuesday = dt.date(2027, 3, 5), dt.date(2027, 3, 9)
+    assert (elapsed(box, friday), left(box, friday)) == (4, 0)
+    assert left(box, tuesday) == -2
+
+
+def test_p1_each_record_stands_in_exactly_one_part(engagement: Engagement) -> None:
+    for section in ("preparations", "services", "monitors", "risks"):
+        add(engagement, section, title="x")
+    parts: dict[str, list[Record]] = by_part(engagement)
+    found = [record.key for records in parts.values() for record in records]
+    assert sorted(found) == sorted(record.key for record in engagement.records())
+    assert [r.section.key for r in parts["deployment"]] == ["services"]
+    assert [r.section.key for r in parts["monitoring"]] == ["monitors"]
