@@ -17,7 +17,7 @@ from scopewright.capture.keep import Place, capture, capture_all
 from scopewright.capture.parse import parse
 from scopewright.capture.write import line, said
 from scopewright.model.engagement import Engagement
-from scopewright.model.kinds import Choice, Day, Number, People, Person, Ref, Scale
+from scopewright.model.kinds import Choice, Day, Number, People, Person, Ref, Scale, clean
 from scopewright.model.record import SECTIONS, Record
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.step import Step
@@ -77,7 +77,7 @@ def records(draw: st.DrawFn) -> Record:
     """A record made only of fields that the grammar names."""
     type_ = draw(st.sampled_from(TYPES))
     section = SECTIONS[type_.section]
-    values = {type_.body: draw(LINES.filter(str.strip)), **type_.fixed}
+    values = {type_.body: draw(LINES.filter(lambda text: clean(text).strip())), **type_.fixed}
     for name in type_.names:
         if name not in values and draw(st.booleans()):
             values[name] = draw(_stored(section.spec(name).kind))
