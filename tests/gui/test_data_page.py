@@ -164,7 +164,7 @@ def test_the_same_file_twice_is_one_dataset(stand: Stand, csv: Path) -> None:
     assert len(stand.engagement.all(Dataset)) == 1
 
 
-@pytest.mark.parametrize(("name", "word"), [("a.xlsx", "spreadsheet"), ("a.png", "no CSV"), ("gone.csv", "no file")])
+@pytest.mark.parametrize(("name", "word"), [("a.xls", "spreadsheet"), ("a.png", "no table"), ("gone.csv", "no file")])
 def test_what_is_no_csv_is_refused_with_a_sentence(stand: Stand, tmp_path: Path, name: str, word: str) -> None:
     if name != "gone.csv":
         (tmp_path / name).write_bytes(b"x")

@@ -59,7 +59,7 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     """
     ask = read_ask(payload)
     report.progress(0.0, _("Reading {name}").format(name=ask.path.name))
-    loaded = intake.load(ask.path, Stretch(report, 0.0, READING), ask.dialect)
+    loaded = intake.load(ask.path, Stretch(report, 0.0, READING), ask.reading)
     plan = make_plan(ask, loaded)
     # one thread is faster on small tables, and for the linear models on all of them when the machine is shared
     with threadpool_limits(1, None if len(plan.rows) < ONE_THREAD_BELOW else "blas"):

@@ -11,6 +11,7 @@ from scopewright.language import _
 from scopewright.model.audit_answers import answer_questions
 from scopewright.model.data_dictionary import update_dictionary
 from scopewright.model.engagement import Engagement
+from scopewright.model.file_readings import reading_of, reading_rows
 from scopewright.model.record import Record
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.features import Feature
@@ -27,10 +28,12 @@ def keep_audit(
     dataset: str | None = None,
     *,
     dictionary: bool = False,
+    reading: Mapping[str, Any] | None = None,
 ) -> Record:
     """Write an audit report to a dataset; column meanings stay, and no cell's value is kept.
 
     ``dataset`` is the hidden key of the dataset it was made for; without one, that of its file, made if there is none.
+    ``reading`` is what the user said about how to read the file, to be kept for the next delivery.
     A data dictionary that was begun follows the new header; ``dictionary`` begins one.
     """
     with Step(engagement, _("Audit {file}").format(file=PurePath(report["file"]).name), who=who, source="job") as step:
@@ -45,12 +48,19 @@ def keep_audit(
             "columns": [{"id": f"c{number}", **row} for number, row in enumerate(columns, 1)],
             "findings": [{"id": f"f{n}", **_finding(finding)} for n, finding in enumerate(report["findings"], 1)],
         }
+        if reading:
+            values["reading"] = reading_rows(reading)
         for field, value in values.items():
             step.set(key, field, value)
         if dictionary or any(feature.dataset == key for feature in engagement.all(Feature)):
             update_dictionary(step, key, report["columns"])
         answer_questions(step, key, report)
     return engagement[key]
+
+
+def known_reading(engagement: Engagement, path: str) -> dict[str, Any]:
+    """What was said in earlier sittings about how the file at ``path`` is read."""
+    return next((reading_of(each) for each in engagement.all(Dataset) if each.path == path), {})
 
 
 def keep_run(

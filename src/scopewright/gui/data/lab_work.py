@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
+from scopewright.model.file_readings import reading_of
 from scopewright.model.lab_results import keep_audit, keep_run
 from scopewright.model.sections.datasets import Dataset
 
@@ -20,16 +21,17 @@ if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
     from scopewright.gui.editing import Editing
 
-Kind = Literal["read", "fingerprint", "audit", "baseline"]
+Kind = Literal["read", "guesses", "fingerprint", "audit", "baseline"]
 End = Literal["running", "cancelled", "failed"]
 _TITLES: dict[Kind, str] = {
     "read": N_("Reading"),
+    "guesses": N_("How it is read"),
     "fingerprint": N_("Looking for changes"),
     "audit": N_("Audit"),
     "baseline": N_("Baseline"),
 }
 
-_QUIET = frozenset({"read", "fingerprint"})
+_QUIET = frozenset({"read", "guesses", "fingerprint"})
 """Too short, and too frequent, to be shown as running work."""
 
 
@@ -68,6 +70,7 @@ class Known:
 
     preview: Mapping[str, Any] | None = None
     audit: Mapping[str, Any] | None = None
+    guesses: Mapping[str, Any] | None = None
     trouble: str = ""
     unkept: Unkept | None = None
     read_path: str = field(default="", repr=False)
@@ -113,6 +116,17 @@ class LabWork(QObject):
             known.read_path = dataset.path
             self._start(Task("read", dataset.key, dataset.path), {"limit": 200})
 
+    def say(self, dataset: str, said: Iterable[Mapping[str, str]]) -> None:
+        """Keep what the user says about how the file of a dataset is read; what was guessed of it is looked at anew."""
+        self._editing.set_stored(dataset, "reading", [{**row, "id": f"h{place}"} for place, row in enumerate(said, 1)])
+        self.known(dataset).guesses = None
+
+    def guess(self, dataset: Dataset) -> None:
+        """Look at how the file is written and what its columns hold, unless that is known already."""
+        known = self.known(dataset.key)
+        if known.guesses is None and self.task(dataset.key, "guesses") is None:
+            self._start(Task("guesses", dataset.key, dataset.path), {})
+
     def audit(self, dataset: Dataset, target: str = "", against: str = "") -> None:
         """Look the whole file over, again if need be, with what a target column calls for.
 
@@ -147,7 +161,10 @@ class LabWork(QObject):
 
     def _start(self, task: Task, payload: Mapping[str, Any]) -> None:
         self._drop(task)
-        job = self._client.start(task.kind, {"path": task.path, **payload})
+        dataset = self._editing.engagement.get(task.dataset)
+        said = reading_of(dataset) if isinstance(dataset, Dataset) else {}
+        how = {"reading": said} if said else {}
+        job = self._client.start(task.kind, {"path": task.path, **payload, **how})
         self._tasks[job] = task
         self._show(job, task)
 
@@ -183,6 +200,8 @@ class LabWork(QObject):
         known.trouble = ""
         if task.kind == "read":
             known.preview = result
+        elif task.kind == "guesses":
+            known.guesses = result
         elif task.kind == "fingerprint":
             known.state = result
         elif task.kind == "audit":

@@ -22,6 +22,7 @@ from scopewright.gui.data.files import CSV_FILTER, refusal
 from scopewright.gui.data.findings_view import FindingsView
 from scopewright.gui.data.into_scope import IntoScope
 from scopewright.gui.data.lab_work import LabWork
+from scopewright.gui.data.reading_view import ReadingView, Said
 from scopewright.gui.data.run_card import RunCard, of_run, of_unkept
 from scopewright.gui.data.summary import Summary
 from scopewright.gui.data.whereabouts import Whereabouts
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from scopewright.gui.editing import Editing
 
 Can = Callable[[], bool] | None
-_TABS = (N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"), N_("Deliveries"))
+_TABS = (N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"), N_("Deliveries"), N_("How it is read"))
 
 
 class DataPage(DropTarget):
@@ -58,6 +59,7 @@ class DataPage(DropTarget):
         self.findings = FindingsView(self._make, self.audit)
         self.baseline = BaselineView(self.start, self.cancel, self._open_record)
         self.columns, self.rows = ColumnsView(), RowsView()
+        self.reading = ReadingView(self._reread)
         self.compare = CompareView(self.choose_earlier)
         self._scope = IntoScope(editing, window)
         self._name = Label(role="heading", elide=True)
@@ -90,6 +92,7 @@ class DataPage(DropTarget):
             action("find", N_("Find the file…"), self.find_file, "", "folder-open", chosen),
             action("start", N_("Start baseline"), self.start, "Ctrl+Return", "play", chosen),
             action("cancel", N_("Cancel the running work"), self.cancel, "", "circle-stop", chosen),
+            action("types", N_("Accept all proposed column types"), self.reading.accept_all, "", "list-checks", chosen),
             action("dictionary", N_("Seed the data dictionary"), self.seed_dictionary, "", "book-open", chosen),
             action("compare", N_("Compare with an earlier file…"), self.choose_earlier, "", "git-compare", chosen),
             action("risk", N_("Make a risk of the finding"), lambda: self._make("risks"), "Ctrl+R", "shield-alert",
@@ -197,7 +200,8 @@ class DataPage(DropTarget):
     def show_tab(self, place: int) -> None:
         """Show findings, baseline, columns or rows, and put the keyboard there."""
         self._tabs.setCurrentIndex(place)
-        parts = (self.findings.table, self.baseline.target, self.columns.table, self.rows.table, self.compare.button)
+        first = self.findings.table, self.baseline.target, self.columns.table
+        parts = (*first, self.rows.table, self.compare.button, self.reading.table)
         if self.isVisible():
             parts[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -227,9 +231,10 @@ class DataPage(DropTarget):
         self._tabs.setObjectName("data.tabs")
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setAccessibleName(_("Parts of the data page"))
-        views = (self.findings, self.baseline, self.columns, self.rows, self.compare)
+        views = (self.findings, self.baseline, self.columns, self.rows, self.compare, self.reading)
         for view, title in zip(views, _TABS, strict=True):
             self._tabs.addTab(view, _(title))
+        self._tabs.currentChanged.connect(lambda _place: self._look_at_reading())
         names = QHBoxLayout()
         names.setSpacing(10)
         names.addWidget(self._name)
@@ -266,6 +271,7 @@ class DataPage(DropTarget):
         self.baseline.target.setCurrentIndex(0)
         self._show_list()
         self._show_dataset()
+        self._look_at_reading()
         self._look()
 
     def _look(self) -> None:
@@ -318,6 +324,7 @@ class DataPage(DropTarget):
         self.findings.show_findings(self._engagement, dataset, known.audit)
         self.columns.show_columns(dataset, known.audit)
         self.rows.show_read(known.preview, known.trouble)
+        self.reading.show_guesses(dataset, known.guesses, known.trouble)
         self.compare.show_comparison(dataset, known.audit)
         names = known.preview["header"] if known.preview else [str(row["name"]) for row in dataset.columns]
         self.baseline.offer_targets(names, known.unkept.target if known.unkept else dataset.target)
@@ -359,6 +366,16 @@ class DataPage(DropTarget):
 
     def _busy(self) -> bool:
         return self.lab.task(self._chosen, "baseline", "audit") is not None
+
+    def _look_at_reading(self) -> None:
+        dataset = self._dataset()
+        if dataset is not None and self._tabs.currentWidget() is self.reading and not self._missing.words(dataset.path):
+            self.lab.guess(dataset)
+
+    def _reread(self, said: Said) -> None:
+        self.lab.say(self._chosen, said)
+        self.audit()
+        self._look_at_reading()
 
     def _make(self, section: str) -> None:
         dataset, finding = self._dataset(), self.findings.chosen
