@@ -94,6 +94,12 @@ def test_a_record_of_named_fields_is_what_its_line_says(record: Record) -> None:
     assert parsed.fields == said(record, ENGAGEMENT), written
 
 
+def test_a_record_that_says_nothing_but_its_type_has_a_line_too() -> None:
+    metric = SECTIONS["metrics"].record(key="f" * 32, id="M-1", rank="m").with_stored({"sign": "positive"})
+    written = line(metric, ENGAGEMENT, CONTEXT)
+    assert (written, parse(written, CONTEXT).fields) == ('m+: title:""', {"sign": "positive"})
+
+
 def test_a_line_refuses_a_field_it_has_no_word_for() -> None:
     engagement = Engagement()
     with Step(engagement, "Add") as step:
