@@ -21,6 +21,8 @@ from scopewright.model.kinds import Day, Kind, Money, Number, Prose, Text
 from scopewright.model.trace import dangling
 
 ROW_HEIGHT = 34
+_MARK = 46
+"""Room beside an id: the mark of a finding and what stands around both."""
 _WIDTHS: dict[type[Kind[Any]], int] = {Day: 116, Number: 96, Money: 110, Prose: 200, Text: 150}
 _HEADLINE, _OTHER = 280, 136
 
@@ -223,7 +225,7 @@ class RecordTable(QTableView):
     def _width(self, column: int) -> int:
         spec = self.records.spec(column)
         if spec is None:
-            return 78
+            return self.fontMetrics().horizontalAdvance(f"{self.records.section.prefix}-888") + _MARK
         if spec.name == self.records.section.headline:
             return _HEADLINE
         metrics = self.horizontalHeader().fontMetrics()
