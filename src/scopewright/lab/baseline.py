@@ -45,6 +45,8 @@ FIRST = 100
 ONE_THREAD_BELOW = 20_000
 READING = 0.15
 FITTING = 0.9
+SETTINGS = ("task", "drop", "rules", "budget", "human")
+"""What of the request the result repeats, so that a run can be asked for again."""
 
 
 def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
@@ -178,6 +180,7 @@ def _card(plan: Plan) -> dict[str, Any]:
         "positive": None if target.positive is None else target.classes[target.positive],
         "personal_target": _personal_target(plan),
         "metric": {"name": plan.metric.name, "direction": plan.metric.direction},
+        "settings": {name: getattr(plan.ask, name) for name in SETTINGS},
         "split": {
             "kind": parts.kind,
             "seed": plan.ask.seed,

@@ -188,6 +188,8 @@ def _run(result: Mapping[str, Any], dataset: str, now: dt.datetime) -> dict[str,
         "best": result["best"],
         "split": split["kind"],
         **{name: split.get(name) for name in ("folds", "group", "time")},
+        "overlap": split.get("group_overlap"),
+        **_settings(result.get("settings", {})),
         **{name: split[name] for name in ("seed", "train", "dev", "test")},
         "excluded": result["excluded_rows"]["count"],
         "models": [{"id": f"m{n}", **_model(model)} for n, model in enumerate(result["models"], 1)],
@@ -195,6 +197,17 @@ def _run(result: Mapping[str, Any], dataset: str, now: dt.datetime) -> dict[str,
         "finished": now.isoformat(timespec="minutes"),
         "versions": ", ".join(f"{name} {version}" for name, version in sorted(result["versions"].items())),
         "remarks": "\n".join(result.get("kept_notes", ())) or None,
+    }
+
+
+def _settings(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What the user asked for beyond the defaults, as they said it."""
+    return {
+        "told_task": asked.get("task"),
+        "dropped": [{"id": f"d{place}", "name": name} for place, name in enumerate(asked.get("drop") or (), 1)],
+        "rules": "\n".join(asked.get("rules") or ()) or None,
+        "budget": asked.get("budget"),
+        "human": asked.get("human"),
     }
 
 

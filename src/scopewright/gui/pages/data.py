@@ -57,7 +57,7 @@ class DataPage(DropTarget):
         self.list = DatasetList(self.choose_file)
         self.summary = Summary()
         self.findings = FindingsView(self._make, self.audit)
-        self.baseline = BaselineView(self.start, self.cancel, self._open_record)
+        self.baseline = BaselineView(self.start, self.cancel, self._open_record, self._try_rules)
         self.columns, self.rows = ColumnsView(), RowsView()
         self.reading = ReadingView(self._reread)
         self.compare = CompareView(self.choose_earlier)
@@ -91,6 +91,8 @@ class DataPage(DropTarget):
             action("choose", N_("Choose a CSV…"), self.choose_file, "Ctrl+L", "upload"),
             action("find", N_("Find the file…"), self.find_file, "", "folder-open", chosen),
             action("start", N_("Start baseline"), self.start, "Ctrl+Return", "play", chosen),
+            action("options", N_("Options of the baseline"), self.show_options, "Ctrl+Shift+O", "list-checks",
+                   chosen),
             action("cancel", N_("Cancel the running work"), self.cancel, "", "circle-stop", chosen),
             action("types", N_("Accept all proposed column types"), self.reading.accept_all, "", "list-checks", chosen),
             action("dictionary", N_("Seed the data dictionary"), self.seed_dictionary, "", "book-open", chosen),
@@ -190,8 +192,14 @@ class DataPage(DropTarget):
             sentence = _("Choose the column that is to be predicted; Scopewright does not guess it.")
             self._window.notify(Notice("no-target", "info", sentence))
         elif dataset is not None and not self._running() and self._missing.tell(dataset.path):
-            self.lab.baseline(dataset, self.baseline.chosen_target, self.baseline.seed.value())
+            asked = self.baseline.options.asked().payload()
+            self.lab.baseline(dataset, self.baseline.chosen_target, self.baseline.seed.value(), asked)
             self._show_dataset()
+
+    def show_options(self) -> None:
+        """Open the options of the baseline, or fold them away."""
+        self.show_tab(1)
+        self.baseline.toggle_options()
 
     def cancel(self) -> None:
         """Stop the work on the chosen dataset; finished parts stay in sight."""
@@ -327,6 +335,7 @@ class DataPage(DropTarget):
         self.reading.show_guesses(dataset, known.guesses, known.trouble)
         self.compare.show_comparison(dataset, known.audit)
         names = known.preview["header"] if known.preview else [str(row["name"]) for row in dataset.columns]
+        self.baseline.show_options(dataset.key, self._newest_run(dataset))
         self.baseline.offer_targets(names, known.unkept.target if known.unkept else dataset.target)
         self._show_distances(dataset, card)
         self._show_baseline()
@@ -343,6 +352,7 @@ class DataPage(DropTarget):
         dataset = self._dataset()
         if dataset is not None:
             self.baseline.show_card(self._card(dataset))
+            self.baseline.options.rules.show_trial(self.lab.known(dataset.key).trial)
             self.baseline.show_task(self.lab.task(dataset.key, "baseline"), not self._missing.words(dataset.path))
 
     def _card(self, dataset: Dataset) -> RunCard | None:
@@ -360,6 +370,12 @@ class DataPage(DropTarget):
     def _found(self) -> None:
         self._show_list()
         self._show_dataset()
+
+    def _try_rules(self) -> None:
+        dataset, asked = self._dataset(), self.baseline.options.asked()
+        if dataset is not None and self._presence.there(dataset.path):
+            self.lab.try_rules(dataset, self.baseline.chosen_target, asked.rules, asked.payload())
+            self._show_baseline()
 
     def _running(self) -> bool:
         return self.lab.task(self._chosen, "baseline") is not None
