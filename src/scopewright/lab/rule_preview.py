@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from scopewright.lab import intake
-from scopewright.lab.dialect import Dialect
+from scopewright.lab.reading import read_reading
 from scopewright.lab.rules import Rules, read_rules
 from scopewright.lab.task import Target, read_target
 from scopewright.lab.unfit import UnfitData
@@ -31,8 +31,7 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     """
     try:
         rules = read_rules(str(payload["rules"]))
-        dialect = payload.get("dialect")
-        loaded = intake.load(Path(payload["path"]), report, None if dialect is None else Dialect(**dialect))
+        loaded = intake.load(Path(payload["path"]), report, read_reading(payload.get("reading")))
         target = read_target(
             loaded, str(payload["target"]), None, payload.get("positive") or None, None, payload.get("task")
         )

@@ -12,6 +12,7 @@ from scopewright.model.audit_answers import answer_questions
 from scopewright.model.data_dictionary import update_dictionary
 from scopewright.model.engagement import Engagement
 from scopewright.model.file_readings import reading_of, reading_rows
+from scopewright.model.kept_analysis import kept, stored
 from scopewright.model.record import Record
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.features import Feature
@@ -68,8 +69,8 @@ def keep_run(
 ) -> Record:
     """Add a finished baseline as a run record, bound to its dataset as ``keep_audit`` finds it.
 
-    No cell's value is kept but, of two classes, the one looked for. What the dataset was audited as stays as it is,
-    even if the baseline has seen another file.
+    An error analysis becomes a record of its own that names the run. No cell's value is kept but, of two classes, the
+    one looked for. What the dataset was audited as stays as it is, even if the baseline has seen another file.
     """
     with Step(engagement, _("Baseline on {target}").format(target=result["target"]), who=who, source="job") as step:
         home = _dataset(step, result, dataset)
@@ -77,6 +78,9 @@ def keep_run(
         if not _known_as(engagement, home):
             step.set(home, "fingerprint", result["fingerprint"])
         key = step.add("runs", _run(result, home, now) | _place_in_history(engagement, result, home))
+        if result.get("analysis") and "analyses" in engagement.sections:
+            about = _("Errors of {model}, {target}").format(model=result["best"], target=result["target"])
+            step.add("analyses", {"title": about, "run": key, **stored(kept(result["analysis"]))})
     return engagement[key]
 
 

@@ -58,7 +58,7 @@ class BaselineView(QScrollArea):
         self.start_button = primary("data.start", _("Start baseline"), start, "play")
         self.cancel_button = secondary("data.cancel", _("Cancel"), cancel, "circle-stop")
         self.options = OptionsForm(try_rules)
-        self.options_button = secondary("data.options-button", _("&Options"), self.toggle_options, "list-checks")
+        self.options_button = secondary("data.options-button", _("Options"), self.toggle_options, "list-checks")
         self._dataset = ""
         self._sitting: dict[str, Asked] = {}
         self.progress = QProgressBar()

@@ -14,6 +14,7 @@ from scopewright.gui.job_client import JobClient
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
 from scopewright.model.file_readings import reading_of
+from scopewright.model.kept_analysis import shown
 from scopewright.model.lab_results import keep_audit, keep_run
 from scopewright.model.sections.datasets import Dataset
 
@@ -76,6 +77,8 @@ class Known:
     unkept: Unkept | None = None
     trial: Mapping[str, Any] | None = None
     """What the rules typed for the file would answer."""
+    errors: tuple[str, Mapping[str, Any]] | None = None
+    """The spoken id of the newest run, and the error analysis of it with the cells' values."""
     read_path: str = field(default="", repr=False)
     state: Mapping[str, Any] = field(default_factory=dict)
     """Size, time and fingerprint of the file when last looked at."""
@@ -228,7 +231,8 @@ class LabWork(QObject):
             known.unkept = None
             known.state = {"fingerprint": result["fingerprint"]}
             now = dt.datetime.now().astimezone()
-            keep_run(self._editing.engagement, result, self._editing.who, now, task.dataset)
+            run = keep_run(self._editing.engagement, result, self._editing.who, now, task.dataset)
+            known.errors = (run.id, shown(result["analysis"])) if result.get("analysis") else None
         self.ended.emit(task.dataset)
 
     def _failed(self, job: str, sentence: str) -> None:

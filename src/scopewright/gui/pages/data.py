@@ -17,6 +17,8 @@ from scopewright.gui.data.baseline_view import BaselineView
 from scopewright.gui.data.compare_view import CompareView
 from scopewright.gui.data.dataset_list import DatasetList
 from scopewright.gui.data.drop_target import DropTarget
+from scopewright.gui.data.errors_of import errors_of
+from scopewright.gui.data.errors_view import ErrorsView
 from scopewright.gui.data.file_view import ColumnsView, RowsView
 from scopewright.gui.data.files import CSV_FILTER, refusal
 from scopewright.gui.data.findings_view import FindingsView
@@ -39,7 +41,10 @@ if TYPE_CHECKING:
     from scopewright.gui.editing import Editing
 
 Can = Callable[[], bool] | None
-_TABS = (N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"), N_("Deliveries"), N_("How it is read"))
+_TABS = (
+    N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"), N_("Deliveries"), N_("How it is read"),
+    N_("Errors"),
+)  # fmt: skip
 
 
 class DataPage(DropTarget):
@@ -61,6 +66,7 @@ class DataPage(DropTarget):
         self.columns, self.rows = ColumnsView(), RowsView()
         self.reading = ReadingView(self._reread)
         self.compare = CompareView(self.choose_earlier)
+        self.errors = ErrorsView(self._open_record)
         self._scope = IntoScope(editing, window)
         self._name = Label(role="heading", elide=True)
         self._path = Label(role="small", muted=True, elide=True)
@@ -209,7 +215,7 @@ class DataPage(DropTarget):
         """Show findings, baseline, columns or rows, and put the keyboard there."""
         self._tabs.setCurrentIndex(place)
         first = self.findings.table, self.baseline.target, self.columns.table
-        parts = (*first, self.rows.table, self.compare.button, self.reading.table)
+        parts = (*first, self.rows.table, self.compare.button, self.reading.table, self.errors.first)
         if self.isVisible():
             parts[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -239,7 +245,7 @@ class DataPage(DropTarget):
         self._tabs.setObjectName("data.tabs")
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setAccessibleName(_("Parts of the data page"))
-        views = (self.findings, self.baseline, self.columns, self.rows, self.compare, self.reading)
+        views = (self.findings, self.baseline, self.columns, self.rows, self.compare, self.reading, self.errors)
         for view, title in zip(views, _TABS, strict=True):
             self._tabs.addTab(view, _(title))
         self._tabs.currentChanged.connect(lambda _place: self._look_at_reading())
@@ -338,6 +344,7 @@ class DataPage(DropTarget):
         self.baseline.show_options(dataset.key, self._newest_run(dataset))
         self.baseline.offer_targets(names, known.unkept.target if known.unkept else dataset.target)
         self._show_distances(dataset, card)
+        self.errors.show_analysis(*errors_of(self._engagement, self._newest_run(dataset), known.errors))
         self._show_baseline()
         self._tabs.setTabText(0, _("Findings ({count})").format(count=len(dataset.findings)))
 
