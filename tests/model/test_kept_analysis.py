@@ -97,7 +97,5 @@ def test_a_large_analysis_stays_below_64_kb() -> None:
 def test_what_is_stored_reads_like_what_was_shown() -> None:
     fields, again = kept(analysis()), of_record(stored()[1])
     for name in ("parts", "slices", "calibration", "curve"):
-        assert [
-            {key: value for key, value in row.items() if value is not None and value is not False}
-            for row in again[name]
-        ] == fields[name]
+        said = [{key: row[key] for key in row if row[key] is not None and row[key] is not False} for row in again[name]]
+        assert said == fields[name]

@@ -14,6 +14,7 @@ from scopewright.scenes.scene import Item, Line, Rect, Scene, Table, Text
 _ROW, _BAR, _SIZE = 24.0, 12.0, 8.5
 _LABEL_SHARE, _VALUE_ROOM = 0.36, 58.0
 _DECIMALS = 3
+_LEAST = 1e-6  # the lab rounds parts to as many digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def error_parts(parts: Sequence[ErrorPart], total: float, width: float) -> Scene
         ends.append(ends[-1] + part.value)
     low, high = min(ends), max(*ends, total)
     left, right = _LABEL_SHARE * width, width - _VALUE_ROOM
-    scale = (right - left) / ((high - low) or 1.0)
+    scale = (right - left) / max(high - low, _LEAST)
     items: list[Item] = []
     for place, part in enumerate(parts):
         span = (left + (ends[place] - low) * scale, left + (ends[place + 1] - low) * scale)
