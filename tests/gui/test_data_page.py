@@ -225,7 +225,9 @@ def test_no_target_is_guessed(stand: Stand, csv: Path) -> None:
 def test_models_stream_in_with_the_trivial_one_on_top(stand: Stand, csv: Path) -> None:
     stand.audited(csv)
     job = stand.started()
-    assert stand.told.last("baseline")[1] == {"path": str(csv), "target": "left", "seed": 7}
+    assert stand.told.last("baseline")[1] == {
+        "path": str(csv), "target": "left", "seed": 7, "analysis": True,
+    }  # fmt: skip
     stand.told.progressed.emit(job, 0.5, "tree: fold 1 of 5")
     stand.told.partial.emit(job, card("most frequent class", "decision tree"))
     models = stand.page.baseline.models.texts()

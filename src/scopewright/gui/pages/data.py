@@ -17,6 +17,8 @@ from scopewright.gui.data.baseline_view import BaselineView
 from scopewright.gui.data.compare_view import CompareView
 from scopewright.gui.data.dataset_list import DatasetList
 from scopewright.gui.data.drop_target import DropTarget
+from scopewright.gui.data.errors_of import errors_of
+from scopewright.gui.data.errors_view import ErrorsView
 from scopewright.gui.data.file_view import ColumnsView, RowsView
 from scopewright.gui.data.files import CSV_FILTER, refusal
 from scopewright.gui.data.findings_view import FindingsView
@@ -39,7 +41,10 @@ if TYPE_CHECKING:
     from scopewright.gui.editing import Editing
 
 Can = Callable[[], bool] | None
-_TABS = (N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"), N_("Deliveries"), N_("How it is read"))
+_TABS = (
+    N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"), N_("Deliveries"), N_("How it is read"),
+    N_("Errors"),
+)  # fmt: skip
 
 
 class DataPage(DropTarget):
@@ -57,10 +62,11 @@ class DataPage(DropTarget):
         self.list = DatasetList(self.choose_file)
         self.summary = Summary()
         self.findings = FindingsView(self._make, self.audit)
-        self.baseline = BaselineView(self.start, self.cancel, self._open_record)
+        self.baseline = BaselineView(self.start, self.cancel, self._open_record, self._try_rules)
         self.columns, self.rows = ColumnsView(), RowsView()
         self.reading = ReadingView(self._reread)
         self.compare = CompareView(self.choose_earlier)
+        self.errors = ErrorsView(self._open_record)
         self._scope = IntoScope(editing, window)
         self._name = Label(role="heading", elide=True)
         self._path = Label(role="small", muted=True, elide=True)
@@ -91,6 +97,8 @@ class DataPage(DropTarget):
             action("choose", N_("Choose a CSV…"), self.choose_file, "Ctrl+L", "upload"),
             action("find", N_("Find the file…"), self.find_file, "", "folder-open", chosen),
             action("start", N_("Start baseline"), self.start, "Ctrl+Return", "play", chosen),
+            action("options", N_("Options of the baseline"), self.show_options, "Ctrl+Shift+O", "list-checks",
+                   chosen),
             action("cancel", N_("Cancel the running work"), self.cancel, "", "circle-stop", chosen),
             action("types", N_("Accept all proposed column types"), self.reading.accept_all, "", "list-checks", chosen),
             action("dictionary", N_("Seed the data dictionary"), self.seed_dictionary, "", "book-open", chosen),
@@ -190,8 +198,14 @@ class DataPage(DropTarget):
             sentence = _("Choose the column that is to be predicted; Scopewright does not guess it.")
             self._window.notify(Notice("no-target", "info", sentence))
         elif dataset is not None and not self._running() and self._missing.tell(dataset.path):
-            self.lab.baseline(dataset, self.baseline.chosen_target, self.baseline.seed.value())
+            asked = self.baseline.options.asked().payload()
+            self.lab.baseline(dataset, self.baseline.chosen_target, self.baseline.seed.value(), asked)
             self._show_dataset()
+
+    def show_options(self) -> None:
+        """Open the options of the baseline, or fold them away."""
+        self.show_tab(1)
+        self.baseline.toggle_options()
 
     def cancel(self) -> None:
         """Stop the work on the chosen dataset; finished parts stay in sight."""
@@ -201,7 +215,7 @@ class DataPage(DropTarget):
         """Show findings, baseline, columns or rows, and put the keyboard there."""
         self._tabs.setCurrentIndex(place)
         first = self.findings.table, self.baseline.target, self.columns.table
-        parts = (*first, self.rows.table, self.compare.button, self.reading.table)
+        parts = (*first, self.rows.table, self.compare.button, self.reading.table, self.errors.first)
         if self.isVisible():
             parts[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -231,7 +245,7 @@ class DataPage(DropTarget):
         self._tabs.setObjectName("data.tabs")
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setAccessibleName(_("Parts of the data page"))
-        views = (self.findings, self.baseline, self.columns, self.rows, self.compare, self.reading)
+        views = (self.findings, self.baseline, self.columns, self.rows, self.compare, self.reading, self.errors)
         for view, title in zip(views, _TABS, strict=True):
             self._tabs.addTab(view, _(title))
         self._tabs.currentChanged.connect(lambda _place: self._look_at_reading())
@@ -327,8 +341,10 @@ class DataPage(DropTarget):
         self.reading.show_guesses(dataset, known.guesses, known.trouble)
         self.compare.show_comparison(dataset, known.audit)
         names = known.preview["header"] if known.preview else [str(row["name"]) for row in dataset.columns]
+        self.baseline.show_options(dataset.key, self._newest_run(dataset))
         self.baseline.offer_targets(names, known.unkept.target if known.unkept else dataset.target)
         self._show_distances(dataset, card)
+        self.errors.show_analysis(*errors_of(self._engagement, self._newest_run(dataset), known.errors))
         self._show_baseline()
         self._tabs.setTabText(0, _("Findings ({count})").format(count=len(dataset.findings)))
 
@@ -343,6 +359,7 @@ class DataPage(DropTarget):
         dataset = self._dataset()
         if dataset is not None:
             self.baseline.show_card(self._card(dataset))
+            self.baseline.options.rules.show_trial(self.lab.known(dataset.key).trial)
             self.baseline.show_task(self.lab.task(dataset.key, "baseline"), not self._missing.words(dataset.path))
 
     def _card(self, dataset: Dataset) -> RunCard | None:
@@ -360,6 +377,12 @@ class DataPage(DropTarget):
     def _found(self) -> None:
         self._show_list()
         self._show_dataset()
+
+    def _try_rules(self) -> None:
+        dataset, asked = self._dataset(), self.baseline.options.asked()
+        if dataset is not None and self._presence.there(dataset.path):
+            self.lab.try_rules(dataset, self.baseline.chosen_target, asked.rules, asked.payload())
+            self._show_baseline()
 
     def _running(self) -> bool:
         return self.lab.task(self._chosen, "baseline") is not None
