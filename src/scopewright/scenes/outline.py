@@ -1,32 +1,44 @@
-"""The shape of a word as curves, for where letters are drawn and not read."""
+"""A word as the outlines of its letters, for where it is a picture and no text."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from scopewright.scenes import measure
+from fontTools.pens.qu2cuPen import Qu2CuPen  # type: ignore[import-untyped] # ships no types
+from fontTools.pens.recordingPen import DecomposingRecordingPen  # type: ignore[import-untyped] # ships no types
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # ships no types
 
-Outline = tuple[tuple[str, tuple[Any, ...]], ...]
-"""Steps of a path (moveTo, lineTo, curveTo, closePath), each with its points."""
+from scopewright.scenes.measure import Font, font_path
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A word one unit high on its baseline, y upwards.
+
+    ``steps`` are ``moveTo``, ``lineTo``, ``curveTo`` (cubic) and ``closePath`` with their coordinates one after the
+    other; ``length`` is how far the word runs.
+    """
+
+    steps: tuple[tuple[str, tuple[float, ...]], ...]
+    length: float
 
 
 @cache
-def outline(word: str) -> tuple[Outline, float]:
-    """The word's outline in bold with cubic curves, one unit high, and its length; what the font lacks is left out."""
-    from fontTools.pens.qu2cuPen import Qu2CuPen  # type: ignore[import-untyped] # fontTools ships no types
-    from fontTools.pens.recordingPen import DecomposingRecordingPen  # type: ignore[import-untyped] # the same
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # the same
-
-    steps: list[tuple[str, tuple[Any, ...]]] = []
+def outline(word: str, font: Font) -> Outline:
+    """The outlines of a word; characters that the font lacks are left out."""
+    steps: list[tuple[str, tuple[float, ...]]] = []
     left = 0.0
-    with TTFont(measure.font_path("bold")) as font:
-        glyphs, names, size = font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
-        for character in word:
-            if ord(character) not in names:
-                continue
+    with TTFont(font_path(font)) as file:
+        glyphs, names, size = file.getGlyphSet(), file.getBestCmap(), file["head"].unitsPerEm
+        for code in (ord(character) for character in word if ord(character) in names):
             pen = DecomposingRecordingPen(glyphs)
-            glyphs[names[ord(character)]].draw(Qu2CuPen(pen, 1.0, all_cubic=True))
-            steps += [(name, tuple((left + x / size, y / size) for x, y in points)) for name, points in pen.value]
-            left += glyphs[names[ord(character)]].width / size
-    return tuple(steps), left
+            glyphs[names[code]].draw(Qu2CuPen(pen, 1.0, all_cubic=True))
+            steps += [(name, _flat(points, left, size)) for name, points in pen.value]
+            left += glyphs[names[code]].width / size
+    return Outline(tuple(steps), left)
+
+
+def _flat(points: Any, left: float, size: float) -> tuple[float, ...]:
+    return tuple(number for x, y in points for number in (left + x / size, y / size))

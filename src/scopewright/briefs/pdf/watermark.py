@@ -11,23 +11,27 @@ from scopewright.scenes.outline import outline
 
 _ANGLE, _SHARE, _HUE = 50.0, 0.6, "#F0F2F5"
 """Degrees from the lower edge, share of the page's diagonal that the word takes, and a grey that text is read on."""
+_MIDDLE = 0.33
+"""Half the height of capitals, as a share of the size."""
 
 
 def draw_behind(canvas: PageCanvas, word: str) -> None:
-    """Draw the word behind what stands on the page."""
+    """Draw the word behind what stands on the page; nothing if the font has none of its characters."""
+    drawn = outline(word.upper(), "bold")
+    if not drawn.length:
+        return
     across, down = canvas.size
-    shape, length = outline(word.upper())
-    scale = _SHARE * (across**2 + down**2) ** 0.5 / length if length else 0.0
+    scale = _SHARE * (across**2 + down**2) ** 0.5 / drawn.length
     with canvas.behind():
         canvas.saveState()
         canvas.setFillColor(HexColor(_HUE))
         canvas.translate(across / 2, down / 2)
         canvas.rotate(_ANGLE if across < down else 90 - _ANGLE)
         canvas.scale(scale, scale)
-        canvas.translate(-length / 2, -0.33)
+        canvas.translate(-drawn.length / 2, -_MIDDLE)
         path: Any = canvas.beginPath()
         steps = {"moveTo": path.moveTo, "lineTo": path.lineTo, "curveTo": path.curveTo, "closePath": path.close}
-        for name, points in shape:
-            steps[name](*(number for point in points for number in point))
+        for name, numbers in drawn.steps:
+            steps[name](*numbers)
         canvas.drawPath(path, stroke=0, fill=1)
         canvas.restoreState()
