@@ -6,10 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from fontTools.pens.qu2cuPen import Qu2CuPen  # type: ignore[import-untyped] # ships no types
-from fontTools.pens.recordingPen import DecomposingRecordingPen  # type: ignore[import-untyped] # ships no types
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # ships no types
-
 from scopewright.scenes.measure import Font, font_path
 
 
@@ -28,6 +24,10 @@ class Outline:
 @cache
 def outline(word: str, font: Font) -> Outline:
     """The outlines of a word; characters that the font lacks are left out."""
+    from fontTools.pens.qu2cuPen import Qu2CuPen  # type: ignore[import-untyped] # ships no types
+    from fontTools.pens.recordingPen import DecomposingRecordingPen  # type: ignore[import-untyped] # ships no types
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # ships no types
+
     steps: list[tuple[str, tuple[float, ...]]] = []
     left = 0.0
     with TTFont(font_path(font)) as file:
