@@ -54,9 +54,9 @@ def squashed(text: str) -> str:
     return "".join(text.split())
 
 
-def make(engagement: Engagement, paper: Paper = "a4", language: str | None = None) -> Made:
-    """An executive brief of the engagement."""
-    return Made(engagement, paper, rendered(engagement, "executive", paper, language, Silent()))
+def make(engagement: Engagement, paper: Paper = "a4", language: str | None = None, kind: str = "executive") -> Made:
+    """A brief of the engagement."""
+    return Made(engagement, paper, rendered(engagement, kind, paper, language, Silent()))
 
 
 @pytest.fixture(scope="session")

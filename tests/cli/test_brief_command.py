@@ -39,8 +39,9 @@ def test_the_engagement_is_never_replaced_by_a_brief_of_it(file: Path, say: Any)
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("-o", "DIR/x.docx"), "docx is not there yet; there is: pdf."),
-        (("-o", "DIR/x.pdf", "--format", "xlsx"), "xlsx is not there yet; there is: pdf."),
+        (("-o", "DIR/x.odt"), "let it end in .pdf, .docx, .xlsx"),
+        (("-o", "DIR/x.pdf", "--format", "xlsx"), "let it end in .xlsx"),
+        (("-o", "DIR/x.docx", "--password"), "Only a PDF can have a password"),
         (("-o", "DIR/x.pdf", "--for", "P-1"), "--for is not there yet"),
         (("-o", "DIR/x.pdf", "--since", "v1"), "--since is not there yet"),
         (("-o", "DIR/x"), "let it end in .pdf"),

@@ -54,6 +54,7 @@ def assemble(
         },
         attachment_name=name,
         draft=_("Draft") if draft else "",
+        printed=printed,
     )
 
 

@@ -39,6 +39,7 @@ class Document:
     """A whole brief. ``day`` stands for the time of making, so that equal records make equal files.
 
     ``attachment`` is exactly what the blocks print, as plain JSON. A ``draft`` word stands large behind every page.
+    ``printed`` are the spoken ids of the records that the blocks print in full.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Document:
     attachment: Mapping[str, Any]
     attachment_name: str
     draft: str = ""
+    printed: frozenset[str] = frozenset()
 
     def attached(self) -> bytes:
         """The attachment as it stands in the file."""

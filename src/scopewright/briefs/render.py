@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from scopewright.briefs.attachment import unshown
+from scopewright.briefs.formats.registry import FORMATS, PDF, written
 from scopewright.briefs.papers import PAPERS, Paper
 from scopewright.briefs.pdf.pages import Set
 from scopewright.briefs.pdf.write import write
@@ -18,8 +19,6 @@ from scopewright.model.sections.document import Document
 from scopewright.model.tables import from_tables
 from scopewright.progress import Report, Silent
 
-FORMATS = ("pdf",)
-
 
 class NoSuchBrief(ValueError):
     """There is no such kind of brief, paper or format; the text is for the user."""
@@ -27,11 +26,15 @@ class NoSuchBrief(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A brief as bytes; ``glyphs`` are fields with characters no bundled font has, ``left_out`` internal records."""
+    """A brief as bytes; ``glyphs`` are fields with characters no bundled font has, ``left_out`` internal records.
+
+    ``printed`` are the spoken ids of the records that the brief prints in full.
+    """
 
     set: Set
     glyphs: list[dict[str, str]]
     left_out: list[str]
+    printed: frozenset[str]
 
 
 def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
@@ -39,7 +42,7 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 
     Args:
         payload: ``tables`` and ``key`` of the engagement, ``kind`` and ``paper``; optional ``language`` (else the
-            document's) and ``format`` (only ``pdf``).
+            document's) and ``format`` (see ``formats.registry``; else PDF).
         report: hears how far the work is, and may stop it between its phases.
 
     Returns:
@@ -53,8 +56,9 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     report.progress(0.0, _("Reading the records"))
     engagement = from_tables(payload["key"], payload["tables"])
     paper = payload.get("paper") or "a4"
-    _check(payload["kind"], paper, payload.get("format") or "pdf")
-    made = rendered(engagement, payload["kind"], cast(Paper, paper), payload.get("language"), report)
+    form = payload.get("format") or PDF
+    _check(payload["kind"], paper, form)
+    made = rendered(engagement, payload["kind"], cast(Paper, paper), payload.get("language"), report, form)
     report.progress(1.0)
     return {
         "data": base64.b64encode(made.set.data).decode("ascii"),
@@ -71,11 +75,13 @@ def build_pdf(engagement: Engagement, kind: str, paper: Paper = "a4", language: 
     Raises:
         ValueError: no such kind, paper or language; the message is for the user.
     """
-    _check(kind, paper, "pdf")
+    _check(kind, paper, PDF)
     return rendered(engagement, kind, paper, language, Silent()).set.data
 
 
-def rendered(engagement: Engagement, kind: str, paper: Paper, language: str | None, report: Report) -> Rendered:
+def rendered(
+    engagement: Engagement, kind: str, paper: Paper, language: str | None, report: Report, form: str = PDF
+) -> Rendered:
     """The brief with what is to be said about it; its language is the document's unless one is given.
 
     Raises:
@@ -87,7 +93,8 @@ def rendered(engagement: Engagement, kind: str, paper: Paper, language: str | No
         report.progress(0.1, _("Writing the brief"))
         document = BRIEFS[kind].build(seen, _(BRIEFS[kind].title))
         report.progress(0.3, _("Setting the pages"))
-        return Rendered(write(document, paper), glyphs, list(seen.engagement.left_out))
+        made = write(document, paper) if form == PDF else Set(written(form, document, seen), 0, ())
+        return Rendered(made, glyphs, list(seen.engagement.left_out), document.printed)
 
 
 def _check(kind: str, paper: str, form: str) -> None:

@@ -105,6 +105,17 @@ class View:
         return ", ".join(part for part in (self.engagement.label(key), role) if part)
 
 
+def left_out(engagement: Engagement) -> list[tuple[Record, str]]:
+    """What no brief prints: internal records with their headlines, and internal fields with their titles."""
+    found: list[tuple[Record, str]] = []
+    for record in engagement.records():
+        if _internal(record):
+            found.append((record, record.headline))
+        else:
+            found += [(record, _(spec.title)) for spec in record.said() if spec.internal]
+    return found
+
+
 def view(engagement: Engagement, paper: Paper, language: str) -> View:
     """What a brief in this language on this paper may see; it is compared with the last snapshot of the whole.
 

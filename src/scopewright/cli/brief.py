@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import argparse
 import base64
+import os
 from pathlib import Path
 from typing import Any
 
+from scopewright.briefs.formats.registry import FORMATS, PDF
 from scopewright.briefs.papers import PAPERS
-from scopewright.cli.command import Command, Refused, passphrase_option, put, reading, reason, say
+from scopewright.briefs.view import left_out
+from scopewright.cli.command import (
+    Command,
+    Refused,
+    chosen_passphrase,
+    first_line,
+    passphrase_option,
+    put,
+    reading,
+    reason,
+    say,
+)
 from scopewright.cli.progress_bar import run_job
 from scopewright.language import LANGUAGES, N_, _
+from scopewright.lint import check
+from scopewright.model.engagement import Engagement
 from scopewright.model.releases import as_exported, release_called
 from scopewright.model.tables import to_tables
 from scopewright.store.durable import export, resolve
 
-PDF = "pdf"
-NOT_THERE_YET = ("docx", "xlsx", "md", "html")
+PASSWORD = "SCOPEWRIGHT_BRIEF_PASSWORD"
+"""The environment variable that the password of a brief may stand in."""
 _PLANNED = ("for", "since")
 
 
@@ -24,8 +39,14 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar=_("FILE"), type=Path, nargs="?", help=_("the engagement file, NAME.scope"))
     passphrase_option(parser)
     parser.add_argument("kind", metavar=_("KIND"), nargs="?", help=_("the kind of brief; see --list"))
-    parser.add_argument("-o", "--output", metavar="OUT.pdf", type=Path, help=_("where to write it"))
-    parser.add_argument("--format", choices=(PDF, *NOT_THERE_YET), default=PDF, help=_("pdf; others are not there yet"))
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=_("where to write it"))
+    parser.add_argument("--format", choices=FORMATS, help=_("otherwise what the name to write to ends in"))
+    text = _("a PDF that opens with a password only: typed, or in the environment as {name}")
+    parser.add_argument("--password", action="store_true", help=text.format(name=PASSWORD))
+    text = _("a file whose first line is the password")
+    parser.add_argument("--password-file", metavar=_("FILE"), type=Path, help=text)
+    text = _("write nothing: list what the client will not see and what the linter finds in the rest")
+    parser.add_argument("--list-left-out", action="store_true", help=text)
     parser.add_argument("--for", metavar=_("PERSON"), help=_("not there yet"))
     parser.add_argument("--since", metavar="X", help=_("not there yet"))
     parser.add_argument("--paper", choices=tuple(PAPERS), default=next(iter(PAPERS)))
@@ -42,43 +63,39 @@ def _run(options: argparse.Namespace) -> int:
         for kind, brief in BRIEFS.items():
             put(f"{kind:<14}{_(brief.title)}")
         return 0
+    if options.file is not None and options.list_left_out:
+        return _list_left_out(reading(options))
     if options.file is None or options.kind is None or options.output is None:
         raise Refused(_("Name the engagement file, the kind of brief and the output: brief FILE KIND -o OUT.pdf."))
     if options.kind not in BRIEFS:
         text = _("There is no brief “{kind}” yet; there are: {kinds}.")
         raise Refused(text.format(kind=options.kind, kinds=", ".join(BRIEFS)))
     _refuse_planned(options)
-    return _write(options, _target(options))
+    form = options.format or options.output.suffix.lower()[1:]
+    return _write(options, _target(options, form), form)
 
 
 def _refuse_planned(options: argparse.Namespace) -> None:
     for name in _PLANNED:
         if getattr(options, name) is not None:
             raise Refused(_("The option {option} is not there yet; nothing was written.").format(option=f"--{name}"))
-    if options.format != PDF:
-        raise _no_format(options.format)
 
 
-def _no_format(name: str) -> Refused:
-    return Refused(_("The format {name} is not there yet; there is: pdf. Nothing was written.").format(name=name))
-
-
-def _target(options: argparse.Namespace) -> Path:
+def _target(options: argparse.Namespace, form: str) -> Path:
     """Where the brief goes, every link followed.
 
     Raises:
-        Refused: it is the engagement itself, no name for a PDF, or in no folder.
+        Refused: it is the engagement itself, no name for that format, or in no folder.
     """
     output, target = options.output, resolve(options.output)
     if target == resolve(options.file) or (target.exists() and options.file.exists() and target.samefile(options.file)):
         text = _("“{name}” is the engagement itself; name another file for the brief. Nothing was written.")
         raise Refused(text.format(name=output))
     for suffix in (output.suffix.lower(), target.suffix.lower()):
-        if suffix[1:] in NOT_THERE_YET:
-            raise _no_format(suffix[1:])
-        if suffix != f".{PDF}":
-            text = _("“{name}” is no name for a brief; let it end in .pdf. Nothing was written.")
-            raise Refused(text.format(name=output))
+        if suffix != f".{form}" or form not in FORMATS:
+            known = [f".{options.format}"] if options.format else [f".{each}" for each in FORMATS]
+            text = _("“{name}” is no name for a brief; let it end in {known}. Nothing was written.")
+            raise Refused(text.format(name=output, known=", ".join(known)))
     if target.is_dir():
         raise Refused(_("“{name}” is a folder; name a file in it. Nothing was written.").format(name=output))
     if not target.parent.is_dir():
@@ -87,7 +104,8 @@ def _target(options: argparse.Namespace) -> Path:
     return target
 
 
-def _write(options: argparse.Namespace, target: Path) -> int:
+def _write(options: argparse.Namespace, target: Path, form: str) -> int:
+    password = _password(options, form)
     engagement = reading(options)
     if options.release is not None:
         engagement = as_exported(engagement, release_called(engagement, options.release))
@@ -97,14 +115,53 @@ def _write(options: argparse.Namespace, target: Path) -> int:
         "kind": options.kind,
         "paper": options.paper,
         "language": options.language,
-        "format": options.format,
+        "format": form,
     }
     result = run_job("brief", payload)
-    _export(base64.b64decode(result["data"]), options.output, target)
+    data = base64.b64decode(result["data"])
+    _export(_locked(data, password) if password is not None else data, options.output, target)
     put(str(options.output))
     for glyph in result["glyphs"]:
         say(_unprintable(glyph))
     return 1 if result["glyphs"] else 0
+
+
+def _password(options: argparse.Namespace, form: str) -> str | None:
+    """The password of the PDF, if it is to have one.
+
+    Raises:
+        Refused: it cannot be had, is empty, or is asked for another format.
+    """
+    if not options.password and options.password_file is None:
+        return None
+    if form != PDF:
+        raise Refused(_("Only a PDF can have a password; nothing was written."))
+    if options.password_file is not None:
+        password = first_line(options.password_file)
+    else:
+        password = os.environ.get(PASSWORD) or chosen_passphrase(None)
+    if not password:
+        raise Refused(_("The password is empty; nothing was written."))
+    return password
+
+
+def _locked(data: bytes, password: str) -> bytes:
+    from scopewright.briefs.pdf.locking import locked
+
+    return locked(data, password)
+
+
+def _list_left_out(engagement: Engagement) -> int:
+    """What the client will not see, then what the linter finds; 1 if it finds an error."""
+    hidden = left_out(engagement)
+    for record, what in hidden:
+        put(f"{record.id:<8}{what}")
+    if not hidden:
+        say(_("Nothing is left out: the client sees every record and field."))
+    findings = check(engagement)
+    for finding in findings:
+        say(f"{finding.id or finding.section:<8}{finding.rule}  {finding.message}")
+    return int(any(finding.severity == "error" for finding in findings))
 
 
 def _export(data: bytes, output: Path, target: Path) -> None:
@@ -120,4 +177,4 @@ def _unprintable(glyph: dict[str, Any]) -> str:
     return text.format(id=glyph["id"], field=glyph["field"], characters=" ".join(glyph["characters"]))
 
 
-COMMANDS = (Command("brief", N_("write a brief as PDF"), _declare, _run),)
+COMMANDS = (Command("brief", N_("write a brief"), _declare, _run),)

@@ -1,0 +1,1 @@
+"""A brief in other formats than PDF: the same blocks and records, written for other programs."""

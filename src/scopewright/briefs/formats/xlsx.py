@@ -1,0 +1,147 @@
+"""A workbook with a sheet for each section: typed cells, filters, frozen heads, and text that is never a formula.
+
+The first sheet is the RAID log: risks, assumptions, issues (open questions) and dependencies with decisions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from scopewright.briefs.document import Document
+from scopewright.briefs.formats.records import printed
+from scopewright.briefs.formats.zipped import timeless
+from scopewright.briefs.style import PALETTE
+from scopewright.briefs.view import View
+from scopewright.language import N_, _
+from scopewright.model import kinds
+from scopewright.model.fields import Spec
+from scopewright.model.kinds import clean
+from scopewright.model.record import Record
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_RAID = (("risks", N_("Risk")), ("assumptions", N_("Assumption")), ("questions", N_("Issue")),
+         ("dependencies", N_("Dependency")), ("decisions", N_("Decision")))  # fmt: skip
+_SHORTEST, _LONGEST = 8, 60
+"""Characters that a column is wide at least and at most."""
+_LINE, _HIGHEST = 15.0, 409.0
+"""Points of a line, and of the highest row there can be."""
+_SAFE_TITLE = re.compile(r"[\[\]:*?/\\]")
+_MOST_TEXT = 32_767
+"""Characters that a cell can hold."""
+_DAY = "yyyy-mm-dd"
+
+Value = str | int | float | bool | dt.date | None
+
+
+def write(document: Document, view: View) -> bytes:
+    """The workbook. The library is brought in here, for it brings in what no other brief needs."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    found = dict(printed(document, view))
+    raid = [(_(title), record) for key, title in _RAID for record in found.get(key, ())]
+    if raid:
+        _fill(book, _("RAID log"), _raid_head(), [_raid_row(view, *each) for each in raid])
+    for key, records in found.items():
+        section = view.engagement.sections[key]
+        specs = [spec for spec in section.specs if any(not record.is_empty(spec.name) for record in records)]
+        head = [_("ID"), *(_head(spec) for spec in specs)]
+        rows = [[record.id, *(_value(record, spec, view) for spec in specs)] for record in records]
+        _fill(book, _(section.title), head, rows)
+    if not book.worksheets:
+        _fill(book, document.front.overline, [_("ID")], [])
+    book.properties.title, book.properties.creator = document.name, document.front.firm
+    out = BytesIO()
+    book.save(out)
+    return timeless(out.getvalue())
+
+
+def _raid_head() -> list[str]:
+    return [_("ID"), _("Kind"), _("Headline"), _("Owner (DRI)"), _("State"), _("Due"), _("Score")]
+
+
+def _raid_row(view: View, kind: str, record: Record) -> list[Value]:
+    state = record.shown("state", view.locale) if "state" in record.section else ""
+    due: Value = getattr(record, "due", None)
+    if "due" in record.unread:
+        due = record.unread["due"]
+    return [record.id, kind, view.headline(record), record.shown("owner", view.locale), state, due,
+            getattr(record, "score", None)]  # fmt: skip
+
+
+def _head(spec: Spec) -> str:
+    unit = getattr(spec.kind, "unit", "")
+    return f"{_(spec.title)} ({unit})" if unit else _(spec.title)
+
+
+def _value(record: Record, spec: Spec, view: View) -> Value:
+    """Numbers and days as such, all else as people read it; what could not be read stays as it was typed."""
+    if record.is_empty(spec.name) or spec.name in record.unread:
+        return record.unread.get(spec.name)
+    value = getattr(record, spec.name)
+    if isinstance(spec.kind, kinds.Number | kinds.Scale | kinds.Day):
+        return value  # type: ignore[no-any-return] # of these kinds values are numbers and days
+    return record.shown(spec.name, view.locale)
+
+
+def _fill(book: Workbook, title: str, head: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+    from openpyxl.utils import get_column_letter
+
+    sheet: Worksheet = book.create_sheet(_SAFE_TITLE.sub(" ", title)[:31])
+    for down, row in enumerate([head, *rows], 1):
+        for across, value in enumerate(row, 1):
+            _put(sheet, down, across, value)
+    _dress_head(sheet, len(head))
+    widths = [_width([name, *(row[across] for row in rows)]) for across, name in enumerate(head)]
+    for across, wide in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(across)].width = wide + 3
+    for down, row in enumerate(rows, 2):
+        lines = max(_lines(value, wide) for value, wide in zip(row, widths, strict=True))
+        sheet.row_dimensions[down].height = min(_HIGHEST, 4 + _LINE * lines)
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{len(rows) + 1}"
+
+
+def _width(column: Sequence[Value]) -> int:
+    """Characters that a column is wide, so that most of what it says stands on one line."""
+    return min(_LONGEST, max(_SHORTEST, *(len(str(value or "")) for value in column)))
+
+
+def _lines(value: Value, wide: int) -> int:
+    """Lines that a value takes in a column; no program is left to guess the height of a row."""
+    return sum(1 + len(line) // wide for line in str(value or "").split("\n"))
+
+
+def _dress_head(sheet: Worksheet, columns: int) -> None:
+    """The head in the brand's colour; on paper it repeats, and the sheet is as wide as the page."""
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    for across in range(1, columns + 1):
+        cell = sheet.cell(1, across)
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor=PALETTE["brand1"].lstrip("#"))
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _put(sheet: Worksheet, down: int, across: int, value: Value) -> None:
+    from openpyxl.styles import Alignment
+
+    cell = sheet.cell(down, across)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.value = clean(value)[:_MOST_TEXT] if isinstance(value, str) else value
+    if isinstance(value, dt.date):
+        cell.number_format = _DAY
+    elif isinstance(value, str):
+        cell.data_type, cell.quotePrefix = "s", True

@@ -1,0 +1,147 @@
+"""Every kind of brief, of every engagement, on both papers: to the standards, complete, and fit to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from scopewright.briefs.papers import PAPERS, Paper
+from scopewright.briefs.parts.fees import totals
+from scopewright.briefs.pdf.text import printable
+from scopewright.briefs.registry import BRIEFS
+from scopewright.briefs.view import Public
+from scopewright.model.engagement import Engagement
+from scopewright.model.kinds import Rows
+from scopewright.model.sections.deliverables import Deliverable
+from scopewright.model.snapshot import take
+from scopewright.model.step import Step
+from tests.briefs import engagements
+from tests.briefs.conftest import Made, make
+from tests.briefs.looks import faults
+from tests.briefs.standards import PROFILES, failures
+
+OURS = ("executive", "scope", "decisions", "risks", "timeline", "sow", "data", "change-order", "handover")
+
+
+def _changed() -> Engagement:
+    """The realistic engagement, signed and then changed."""
+    engagement = engagements.realistic()
+    with Step(engagement, "Price") as step:
+        step.set(engagement.all(Deliverable)[0].key, "fee", {"amount": 20_000, "currency": "GBP"})
+        step.add(
+            "deliverables", {"title": "Dashboard", "acceptance": "Shown", "fee": {"amount": 500, "currency": "EUR"}}
+        )
+    take(engagement, "Signed v1.2", "Ada")
+    with Step(engagement, "Change") as step:
+        step.set(engagement.all(Deliverable)[0].key, "fee", {"amount": 26_500, "currency": "GBP"})
+        step.add(
+            "deliverables", {"title": "Training", "acceptance": "Held", "fee": {"amount": 4_000, "currency": "GBP"}}
+        )
+        step.set(engagement.by_id("V-1").key, "due", "2027-03-29")
+        step.set(engagement.by_id("M-2").key, "target", 35)
+        step.remove(engagement.by_id("X-1").key)
+    return engagement
+
+
+@cache
+def _made(which: str, kind: str, paper: Paper) -> Made:
+    source = _changed() if which == "changed" else getattr(engagements, which)()
+    return make(source, paper, kind=kind)
+
+
+_MONSTROUS = pytest.param("monstrous", marks=pytest.mark.slow)
+_WHICH = pytest.mark.parametrize(("which", "paper"), [("changed", "a4"), ("tiny", "letter")])
+_ALL = pytest.mark.parametrize("kind", OURS)
+
+
+def test_every_kind_is_checked_here_or_by_its_own_tests() -> None:
+    assert set(OURS) <= set(BRIEFS)
+
+
+@_ALL
+@_WHICH
+def test_each_kind_keeps_to_the_standards_and_the_margins(which: str, paper: Paper, kind: str) -> None:
+    made = _made(which, kind, paper)
+    for profile in PROFILES:
+        assert failures(made.brief.set.data, profile) == []
+    assert faults(made.brief.set.data, paper)[:5] == []
+
+
+@pytest.mark.slow
+@_ALL
+@pytest.mark.parametrize("paper", list(PAPERS))
+@pytest.mark.parametrize("which", ["monstrous", "changed", "tiny"])
+def test_each_kind_of_each_engagement_on_each_paper_is_fit_to_be_seen(which: str, paper: Paper, kind: str) -> None:
+    made = _made(which, kind, paper)
+    for profile in PROFILES:
+        assert failures(made.brief.set.data, profile) == []
+    assert faults(made.brief.set.data, paper, contrast=which != "monstrous")[:5] == []
+
+
+@_ALL
+@pytest.mark.parametrize("which", ["changed", "tiny", _MONSTROUS])
+def test_what_is_attached_is_printed_to_the_last_word(which: str, kind: str, squash: Callable[[str], str]) -> None:
+    made = _made(which, kind, "a4")
+    public, printed = Public(made.engagement), made.brief.printed
+    locale = public.locale("en")
+    for record in public.records():
+        if record.id not in printed:
+            continue
+        for spec in record.said():
+            if isinstance(spec.kind, Rows) or record.section.key == "ownership":
+                continue
+            for line in record.shown(spec.name, locale).replace("; ", "\n").split("\n"):
+                assert squash(printable(line)) in made.text, (record.id, spec.name)
+
+
+@_ALL
+def test_equal_records_give_equal_bytes_in_every_kind(kind: str) -> None:
+    source = engagements.realistic()
+    assert make(source, kind=kind).brief.set.data == make(source, kind=kind).brief.set.data
+
+
+def test_the_scope_document_prints_every_public_record() -> None:
+    made = _made("changed", "scope", "a4")
+    said = {record.id for record in Public(made.engagement).records() if any(record.said())}
+    assert made.brief.printed == said
+
+
+def test_t2_a_statement_of_work_without_an_essential_is_a_draft_that_says_why(squash: Callable[[str], str]) -> None:
+    lacking = _made("tiny", "sow", "letter")
+    for reason in ("No client is named.", "The problem statement is missing.", "No deliverable has a fee."):
+        assert squash(reason) in lacking.text
+    assert squash("Draft, not for signature").upper() in lacking.text.upper()
+    assert squash("not for signature") not in _made("changed", "sow", "a4").text
+
+
+def test_t2_the_total_of_a_statement_of_work_is_the_sum_of_its_fees() -> None:
+    made = _made("changed", "sow", "a4")
+    assert totals(made.engagement) == {"GBP": Decimal(30_500), "EUR": Decimal(500)}
+    assert "30,500GBP" in made.text
+    assert "500EUR" in made.text
+
+
+def test_m16_every_exclusion_is_in_the_statement_of_work(squash: Callable[[str], str]) -> None:
+    made = _made("changed", "sow", "a4")
+    assert all(squash(each.headline) in made.text for each in made.engagement.records("exclusions"))
+
+
+def test_a_change_order_has_the_differences_of_the_two_statements_of_work(squash: Callable[[str], str]) -> None:
+    made = _made("changed", "change-order", "a4")
+    assert squash("5 changes since “Signed v1.2”") in made.text
+    for said in ("20,000 GBP", "26,500 GBP", "+6,500 GBP", "+4,000 GBP", "30,500 GBP", "+10,500 GBP"):
+        assert squash(said) in made.text
+    for said in ("29 Mar 2027", "+5 working days", "Removed", "Added"):
+        assert squash(said) in made.text
+
+
+def test_a_change_order_without_an_earlier_state_says_what_to_do(squash: Callable[[str], str]) -> None:
+    assert squash("No snapshot was taken yet") in _made("tiny", "change-order", "letter").text
+
+
+def test_the_owner_of_a_section_stands_beside_its_title(squash: Callable[[str], str]) -> None:
+    made = _made("changed", "scope", "a4")
+    assert squash("SO-1 Risks") in made.text

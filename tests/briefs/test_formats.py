@@ -1,0 +1,211 @@
+"""The same brief for other programs: nothing lost, nothing run, equal bytes."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from html.parser import HTMLParser
+from io import BytesIO, StringIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import openpyxl
+import pikepdf
+import pytest
+from icalendar import Calendar
+
+from scopewright.briefs.formats.registry import FORMATS, PDF, WRITERS
+from scopewright.briefs.pdf.locking import locked
+from scopewright.briefs.render import rendered
+from scopewright.briefs.view import Public
+from scopewright.model.engagement import Engagement
+from scopewright.model.kinds import Rows
+from scopewright.model.step import Step
+from scopewright.progress import Silent
+from tests.briefs import engagements
+from tests.briefs.engagements import HOSTILE
+from tests.briefs.standards import failures
+
+FORMULA = '=HYPERLINK("http://example.org")'
+
+
+@cache
+def _engagement() -> Engagement:
+    engagement = engagements.realistic()
+    with Step(engagement, "Add") as step:
+        for text in (*HOSTILE, FORMULA, "| pipe | `tick` [link](x) # *star*"):
+            step.add("requirements", {"title": text})
+    return engagement
+
+
+@cache
+def _bytes(form: str, kind: str = "scope") -> bytes:
+    return rendered(_engagement(), kind, "a4", None, Silent(), form).set.data
+
+
+def _said(engagement: Engagement) -> list[str]:
+    """Every line of every public field; tables of a field are left to the formats that have them."""
+    public = Public(engagement)
+    locale = public.locale("en")
+    return [
+        line
+        for record in public.records()
+        for spec in record.said()
+        if not isinstance(spec.kind, Rows) and record.section.key != "ownership"
+        for line in record.shown(spec.name, locale).replace("; ", "\n").split("\n")
+        if line.strip()
+    ]
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+
+def _of_html() -> str:
+    reader = _Text()
+    reader.feed(_bytes("html").decode())
+    return "".join(reader.said)
+
+
+def _of_docx() -> str:
+    file = docx.Document(BytesIO(_bytes("docx")))
+    cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(each.text for each in file.paragraphs), *cells])
+
+
+def _of_markdown() -> str:
+    return re.sub(r"\\([^A-Za-z0-9\s])", r"\1", _bytes("md").decode()).replace("<br>", "\n").replace("**", "")
+
+
+@pytest.mark.parametrize("read", [_of_html, _of_docx, _of_markdown])
+def test_every_text_is_in_the_file(read: Callable[[], str], squash: Callable[[str], str]) -> None:
+    text = squash(read()).replace("**", "")
+    assert [line for line in _said(_engagement()) if squash(line).replace("**", "") not in text] == []
+
+
+@pytest.mark.parametrize("form", [each for each in FORMATS if each != PDF])
+def test_equal_records_give_equal_bytes(form: str) -> None:
+    assert _bytes(form) == rendered(_engagement(), "scope", "a4", None, Silent(), form).set.data
+
+
+@pytest.mark.parametrize("form", list(WRITERS))
+@pytest.mark.parametrize("which", ["tiny", "monstrous"])
+def test_nearly_empty_and_monstrous_engagements_are_written_too(form: str, which: str) -> None:
+    if form == "docx" and which == "monstrous":
+        pytest.skip("not run: the test of converted documents does it")
+    assert rendered(getattr(engagements, which)(), "handover", "a4", None, Silent(), form).set.data
+
+
+def test_a_word_document_has_real_headings_and_tables_whose_heads_repeat() -> None:
+    file = docx.Document(BytesIO(_bytes("docx")))
+    styles = [str(each.style.name) for each in file.paragraphs if each.style]
+    assert {"Title", "Heading 1", "Heading 2", "Heading 3"} <= set(styles)
+    with ZipFile(BytesIO(_bytes("docx"))) as archive:
+        body = archive.read("word/document.xml")
+    assert body.count(b"w:tblHeader") == len(file.tables) - 1
+    assert "Requirement" in [cell.text for table in file.tables for cell in table.rows[0].cells]
+
+
+def test_a_workbook_has_typed_cells_filters_and_frozen_heads() -> None:
+    book = openpyxl.load_workbook(BytesIO(_bytes("xlsx")))
+    assert book.sheetnames[0] == "RAID log"
+    for sheet in book.worksheets:
+        assert sheet.freeze_panes == "B2"
+        assert sheet.auto_filter.ref
+    risks = book["Risks"]
+    heads = [cell.value for cell in risks[1]]
+    row = dict(zip(heads, risks[2], strict=True))
+    assert isinstance(row["Likelihood"].value, int)
+    assert isinstance(row["Review by"].value, dt.datetime)
+
+
+def test_no_text_of_a_workbook_is_a_formula() -> None:
+    book = openpyxl.load_workbook(BytesIO(_bytes("xlsx")))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert FORMULA in [cell.value for cell in cells]
+
+
+def test_no_cell_of_a_csv_starts_a_formula() -> None:
+    rows = list(csv.reader(StringIO(_bytes("csv").decode("utf-8-sig"))))
+    assert rows[0] == ["Section", "ID", "Field", "Value"]
+    assert f"'{FORMULA}" in [row[3] for row in rows]
+    assert not any(row[3].startswith(("=", "+", "-", "@")) for row in rows)
+
+
+def test_json_is_what_is_attached_to_the_pdf() -> None:
+    made = rendered(_engagement(), "scope", "a4", None, Silent())
+    with pikepdf.Pdf.open(BytesIO(made.set.data)) as pdf:
+        (attached,) = pdf.attachments.values()
+        assert attached.get_file().read_bytes() == _bytes("json")
+    assert json.loads(_bytes("json"))["sections"]["risks"]
+
+
+def test_html_holds_nothing_that_runs_or_is_fetched() -> None:
+    text = _bytes("html").decode()
+    assert "<script" not in text
+    assert not re.search(r"<(?:img|link|iframe)\b", text)
+    assert "&lt;b&gt;must not&lt;/b&gt;" in text
+
+
+def test_markup_typed_into_a_field_stays_text_in_markdown() -> None:
+    text = _bytes("md").decode()
+    assert r"\| pipe \| \`tick\` \[link\]\(x\)" in text
+    assert "<img" not in text.replace(r"\<img", "")
+
+
+def test_the_calendar_has_every_date_as_a_whole_day() -> None:
+    calendar = Calendar.from_ical(_bytes("ics"))
+    events = {str(each["summary"]).split()[0]: each.decoded("dtstart") for each in calendar.walk("VEVENT")}
+    assert events["V-1"] == dt.date(2027, 3, 22)
+    assert {"V-2", "MS-1", "D-1"} <= set(events)
+
+
+def test_a_locked_copy_opens_with_its_password_only_and_no_longer_says_that_it_is_archival() -> None:
+    plain = rendered(_engagement(), "sow", "a4", None, Silent()).set.data
+    data = locked(plain, "Grüße 7")
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.Pdf.open(BytesIO(data))
+    with pikepdf.Pdf.open(BytesIO(data), password="Grüße 7") as pdf:
+        assert pdf.encryption.R == 6
+        assert pdf.encryption.bits == 256
+        assert b"pdfaid:part" not in pdf.Root.Metadata.read_bytes()
+        assert b"pdfuaid:part" in pdf.Root.Metadata.read_bytes()
+        out = BytesIO()
+        pdf.save(out)
+    assert failures(out.getvalue(), "ua1") == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="not run: LibreOffice is not installed")
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_libreoffice_opens_it_and_prints_every_text(form: str, tmp_path: Path, squash: Callable[[str], str]) -> None:
+    source = tmp_path / f"brief.{form}"
+    source.write_bytes(_bytes(form))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    told = subprocess.run(
+        ["pdftotext", "-raw", str(tmp_path / "brief.pdf"), "-"], check=True, capture_output=True, text=True
+    )
+    text = squash(told.stdout)
+    said = _said(_engagement()) if form == "docx" else _typed_texts()
+    assert [line for line in said if squash(line) not in text] == []
+
+
+def _typed_texts() -> list[str]:
+    book = openpyxl.load_workbook(BytesIO(_bytes("xlsx")))
+    cells = [cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    return [line for value in cells if isinstance(value, str) for line in value.split("\n")]
