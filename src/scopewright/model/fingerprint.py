@@ -28,8 +28,11 @@ from scopewright.model.record import Record
 RECIPE = 1
 """The recipe in use; a sign-off and a snapshot record theirs, and every recipe ever used stays computable."""
 
-UNSIGNED = ("document", "notes")
-"""Sections that no signature binds: what a paper says about its own issue, and raw lines that no brief prints."""
+UNSIGNED = ("document", "notes", "review_rings", "signoffs")
+"""Sections that no signature binds.
+
+What a paper says about its own issue, raw lines that no brief prints, who reviews, and the signatures themselves.
+"""
 
 _PROVENANCE = ("internal", "note")
 _GONE = "-"

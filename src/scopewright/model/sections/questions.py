@@ -31,4 +31,9 @@ class Question(Record):
     due: dt.date | None = day(N_("Due"))
     state: str | None = choice(N_("State"), STATES)
     answer: str = prose(N_("Answer"), column=True)
+    about: str = text(
+        N_("About"),
+        column=False,
+        help=N_("Ids of records or keys of sections, such as: R-7 metrics. Empty: it concerns everybody."),
+    )
     dataset: str | None = ref(N_("Dataset"), "datasets", column=False, help=N_("The data that it is about."))

@@ -1,0 +1,121 @@
+"""Signing off: who, in which role, on which day, over exactly which content (rows M5 and M6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from scopewright.language import N_, _, ngettext
+from scopewright.model import fingerprint, snapshot
+from scopewright.model.engagement import Engagement
+from scopewright.model.record import Record
+from scopewright.model.refusal import SaidToUser
+from scopewright.model.review import Gate, Reading, named_sections, seen_by, signable, split
+from scopewright.model.sections.review_rings import ReviewRing
+from scopewright.model.sections.signoffs import Signoff
+from scopewright.model.step import Step
+
+
+@dataclass(frozen=True)
+class Signing:
+    """A signature to record.
+
+    ``person`` is a hidden key and ``ring`` a hidden key or empty. ``covers`` names sections; empty means what the ring
+    sees, else everything. ``pdf`` is the SHA-256 of the signed file and ``scan`` the name of an attachment, if any.
+    """
+
+    person: str
+    role: str
+    signed: dt.date
+    ring: str = ""
+    covers: str = ""
+    pdf: str = ""
+    scan: str = ""
+
+
+def sign(engagement: Engagement, signing: Signing, who: str) -> Signoff:
+    """Record a sign-off and the snapshot that it is compared with from now on; undo takes neither back.
+
+    Raises:
+        SaidToUser: the ring may not be asked yet, the person is not one of its reviewers, or a section is not there.
+    """
+    ring = _ring(engagement, signing.ring)
+    person = engagement[signing.person]
+    if ring is not None:
+        _check_ring(engagement, ring, person, signing.covers)
+    _check_sections(engagement, signing.covers)
+    covers = signing.covers or (ring.covers if ring else "")
+    covered = named_sections(engagement, covers)
+    taken = snapshot.take(engagement, _name(person, signing.signed), who)
+    values = {
+        "name": person.headline or person.id,
+        "person": person.key,
+        "role": signing.role,
+        "signed": signing.signed.isoformat(),
+        "ring": signing.ring or None,
+        "covers": " ".join(covered) if covers else "",
+        "fingerprint": of_sections(engagement, covered),
+        "pdf": signing.pdf,
+        "scan": signing.scan,
+        "recipe": fingerprint.RECIPE,
+        "snapshot": taken.key,
+        "prints": [
+            {"id": key, "section": key, "fingerprint": fingerprint.of_section(engagement, key)} for key in covered
+        ],
+    }
+    with Step(engagement, N_("Sign off"), who=who, source="job") as step:
+        key = step.add("signoffs", {name: value for name, value in values.items() if value not in (None, "")})
+    return next(each for each in engagement.all(Signoff) if each.key == key)
+
+
+def attach_scan(engagement: Engagement, signoff: Signoff, scan: str, who: str) -> None:
+    """Keep the name of the attachment that shows the signed page."""
+    with Step(engagement, N_("Keep the scan of the signed page"), who=who, source="job") as step:
+        step.set(signoff.key, "scan", scan)
+
+
+def of_sections(engagement: Engagement, sections: tuple[str, ...]) -> str:
+    """The fingerprint of several sections together, as a sign-off over them binds it."""
+    return fingerprint.of_records(engagement, (r for key in sections for r in engagement.records(key)))
+
+
+def refusal(ring: ReviewRing, gate: Gate) -> str:
+    """Why a ring may not be asked yet, each question named; empty if it may."""
+    if gate.is_open:
+        return ""
+    count = len(gate.questions)
+    text = ngettext(
+        "{ring} is not asked yet: {count} question on what it sees is open. {named}",
+        "{ring} is not asked yet: {count} questions on what it sees are open. {named}",
+        count,
+    )
+    named = " ".join(f"{each.id}: {each.headline}" for each in gate.questions)
+    return text.format(ring=ring.headline or ring.id, count=count, named=named)
+
+
+def _ring(engagement: Engagement, key: str) -> ReviewRing | None:
+    return next((each for each in engagement.all(ReviewRing) if each.key == key), None)
+
+
+def _check_ring(engagement: Engagement, ring: ReviewRing, person: Record, covers: str) -> None:
+    said = refusal(ring, Reading(engagement).gate(ring))
+    if said:
+        raise SaidToUser(said + " " + _("Nothing was signed."))
+    if ring.reviewers and person.key not in ring.reviewers:
+        text = _("{person} is not a reviewer in {ring}; name the person there first. Nothing was signed.")
+        raise SaidToUser(text.format(person=person.headline or person.id, ring=ring.headline or ring.id))
+    beyond = [key for key in split(covers) if key in engagement.sections and key not in seen_by(engagement, ring)]
+    if beyond:
+        text = _("{ring} does not see {sections}. Nothing was signed.")
+        raise SaidToUser(text.format(ring=ring.headline or ring.id, sections=", ".join(beyond)))
+
+
+def _check_sections(engagement: Engagement, covers: str) -> None:
+    wrong = [key for key in split(covers) if key not in signable(engagement)]
+    if wrong:
+        text = _("“{section}” is no section that can be signed; there are {keys}. Nothing was signed.")
+        raise SaidToUser(text.format(section=wrong[0], keys=", ".join(signable(engagement))))
+
+
+def _name(person: Record, signed: dt.date) -> str:
+    return _("Signed by {name} on {day}").format(name=person.headline or person.id, day=signed.isoformat())
