@@ -34,7 +34,6 @@ DEBUG = "SCOPEWRIGHT_DEBUG"
 ROOMS = (
     scope,
     capturing,
-    importing,
     questions,
     data,
     audit,
@@ -44,6 +43,7 @@ ROOMS = (
     keeping,
     protect,
     bundle,
+    importing,
     baseline,
 )
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)

@@ -197,9 +197,9 @@ def _declare_remove(parser: argparse.ArgumentParser) -> None:
 
 def _remove(options: argparse.Namespace) -> int:
     with opened(options) as work:
-        for record, field, gone in remove_records(work.engagement, options.ids, who=who()):
+        for record, field in remove_records(work.engagement, options.ids, who=who()):
             title = _(record.section.spec(field).title)
-            say(_("{id} still names {gone} in {field}.").format(id=record.id, gone=gone, field=title))
+            say(_("{id} still names what was removed in {field}.").format(id=record.id, field=title))
     return 0
 
 

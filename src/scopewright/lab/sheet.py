@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from scopewright.lab.intake import open_table
-from scopewright.lab.source import UnreadableFile
+from scopewright.lab.main_table import Table
+from scopewright.lab.unreadable import UnreadableFile
 from scopewright.language import _, show_number
 from scopewright.progress import Report
 
@@ -89,7 +89,7 @@ def _is_workbook(path: Path) -> bool:
 
 
 def _of_csv(path: Path) -> Iterator[list[str]]:
-    table = open_table(path)
+    table = Table(path)
     if table.dialect.header_rows:
         yield list(table.names)
     for record in table:
