@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from scopewright.gui.data.files import CSV_FILTER, refusal
 from scopewright.gui.data.findings_view import FindingsView
 from scopewright.gui.data.into_scope import IntoScope
 from scopewright.gui.data.lab_work import LabWork
+from scopewright.gui.data.page_actions import data_actions
 from scopewright.gui.data.reading_view import ReadingView, Said
 from scopewright.gui.data.run_card import RunCard, of_run, of_unkept
 from scopewright.gui.data.summary import Summary
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
     from scopewright.gui.editing import Editing
 
-Can = Callable[[], bool] | None
 _TABS = (
     N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"), N_("Deliveries"), N_("How it is read"),
     N_("Errors"),
@@ -61,7 +60,7 @@ class DataPage(DropTarget):
         self.lab = LabWork(editing, client, window, self)
         self.list = DatasetList(self.choose_file)
         self.summary = Summary()
-        self.findings = FindingsView(self._make, self.audit)
+        self.findings = FindingsView(self.make, self.audit)
         self.baseline = BaselineView(self.start, self.cancel, self._open_record, self._try_rules)
         self.columns, self.rows = ColumnsView(), RowsView()
         self.reading = ReadingView(self._reread)
@@ -85,35 +84,15 @@ class DataPage(DropTarget):
 
     def page_actions(self) -> Sequence[Action]:
         """Files, audit, baseline, and making records of findings."""
+        return data_actions(self, [(title, partial(self.show_tab, place)) for place, title in enumerate(_TABS)])
 
-        def chosen() -> bool:
-            return self._dataset() is not None
+    def has_dataset(self) -> bool:
+        """Whether a dataset is chosen."""
+        return self._dataset() is not None
 
-        def action(name: str, title: str, run: Callable[[], object], keys: str, icon: str, can: Can = None) -> Action:
-            return Action(f"data.{name}", title, run, keys, icon, N_("Data"), can, page="data")
-
-        return [
-            replace(action("audit", N_("Audit again"), self.audit, "F5", "refresh-cw", chosen), place="header"),
-            action("choose", N_("Choose a CSV…"), self.choose_file, "Ctrl+L", "upload"),
-            action("find", N_("Find the file…"), self.find_file, "", "folder-open", chosen),
-            action("start", N_("Start baseline"), self.start, "Ctrl+Return", "play", chosen),
-            action("options", N_("Options of the baseline"), self.show_options, "Ctrl+Shift+O", "list-checks",
-                   chosen),
-            action("cancel", N_("Cancel the running work"), self.cancel, "", "circle-stop", chosen),
-            action("types", N_("Accept all proposed column types"), self.reading.accept_all, "", "list-checks", chosen),
-            action("dictionary", N_("Seed the data dictionary"), self.seed_dictionary, "", "book-open", chosen),
-            action("compare", N_("Compare with an earlier file…"), self.choose_earlier, "", "git-compare", chosen),
-            action("risk", N_("Make a risk of the finding"), lambda: self._make("risks"), "Ctrl+R", "shield-alert",
-                   chosen),
-            action("question", N_("Make a question of the finding"), lambda: self._make("questions"), "Ctrl+Shift+R",
-                   "circle-question-mark", chosen),
-            action("request", N_("Make a data request of the finding"), lambda: self._make("data_gaps"), "",
-                   "database", lambda: chosen() and "data_gaps" in self._engagement.sections),
-            *(
-                action(f"tab{place}", title, partial(self.show_tab, place), f"Alt+{place + 1}", "", chosen)
-                for place, title in enumerate(_TABS)
-            ),
-        ]  # fmt: skip
+    def takes_requests(self) -> bool:
+        """Whether the engagement has a section for data requests."""
+        return "data_gaps" in self._engagement.sections
 
     def refresh(self, _changes: Sequence[object]) -> None:
         """Show the datasets anew; the chosen one stays chosen."""
@@ -400,7 +379,8 @@ class DataPage(DropTarget):
         self.audit()
         self._look_at_reading()
 
-    def _make(self, section: str) -> None:
+    def make(self, section: str) -> None:
+        """Make a record of the chosen finding in a section."""
         dataset, finding = self._dataset(), self.findings.chosen
         if dataset is None or finding is None:
             return
