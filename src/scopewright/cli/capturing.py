@@ -27,7 +27,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("answer each line with one JSON object"))
     parser.add_argument("--today", metavar=_("DATE"), help=_("the day that words such as tomorrow are counted from"))
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = help_text().replace("%", "%%")
+    parser.epilog = help_text()
 
 
 def _run(options: argparse.Namespace) -> int:
