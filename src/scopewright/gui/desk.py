@@ -20,11 +20,6 @@ from scopewright.gui.settings import Recent, Settings, data_folder
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window import Window
 from scopewright.language import N_, _
-from scopewright.model.sections.datasets import Dataset
-from scopewright.model.sections.overview import Overview
-from scopewright.model.step import Step
-from scopewright.model.tables import new_engagement
-from scopewright.model.template import apply_template
 from scopewright.store.person import who
 from scopewright.store.sealing import Secret
 from scopewright.store.templates import BLANK, load_sample, load_template, template_names
@@ -162,6 +157,8 @@ class Desk(QObject):
 
     def note_opened(self, sitting: Sitting) -> None:
         """Remember the file among the recent ones, with no word of it if it is protected."""
+        from scopewright.model.sections.overview import Overview
+
         about = sitting.engagement.one(Overview)
         said = ("", "") if sitting.sealed else (about.title, about.client)
         self.settings.note_opened(sitting.path, *said)
@@ -256,6 +253,8 @@ class Desk(QObject):
 
 
 def _made(path: Path, title: str, client: str, template: str) -> OpenEngagement:
+    from scopewright.model.tables import new_engagement
+    from scopewright.model.template import apply_template
     from scopewright.store.opened import OpenEngagement
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -265,6 +264,10 @@ def _made(path: Path, title: str, client: str, template: str) -> OpenEngagement:
 
 
 def _made_sample(path: Path) -> OpenEngagement:
+    from scopewright.model.sections.datasets import Dataset
+    from scopewright.model.step import Step
+    from scopewright.model.tables import new_engagement
+    from scopewright.model.template import apply_template
     from scopewright.store.opened import OpenEngagement
 
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,26 +11,27 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from scopewright.gui.actions import Action, Actions
-from scopewright.gui.editing import Editing
-from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.keeping.mark import FileMark
 from scopewright.gui.page import PageSpec
-from scopewright.gui.record_entries import RecordEntries
 from scopewright.gui.settings import Settings
 from scopewright.gui.theme import apply, fonts
 from scopewright.gui.theme.apply import Choice
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window_shell import Shell
 from scopewright.language import N_, _, ngettext
-from scopewright.lint import Finding
 from scopewright.model.change import Change
-from scopewright.model.sections import LATER, PHASES
 
 if TYPE_CHECKING:
     from scopewright.gui.desk import Desk
+    from scopewright.gui.editing import Editing
+    from scopewright.gui.findings import Findings
     from scopewright.gui.keeping.keeper import Keeper
+    from scopewright.gui.record_entries import RecordEntries
+    from scopewright.lint import Finding
     from scopewright.store.opened import OpenEngagement
+
+# What only an open engagement needs (the sections, the rules) is imported with one: the start page comes sooner.
 
 _EDIT, _VIEW, _START, _SCOPE = N_("Edit"), N_("View"), N_("Start"), N_("Scope")
 _LOOKS: tuple[tuple[Choice, str, str], ...] = (
@@ -66,9 +67,11 @@ class Window(Shell):
     ) -> None:
         self._desk, self._work, self._jobs, self._settings = desk, work, jobs, settings
         self._read_only = read_only
-        self.editing = Editing(work.engagement, who) if work else None
-        self.findings = Findings(self.editing) if self.editing else None
-        self._entries = RecordEntries(self.editing, self.open) if self.editing else None
+        self.editing: Editing | None = None
+        self.findings: Findings | None = None
+        self._entries: RecordEntries | None = None
+        if work is not None:
+            self._take_up(work, who)
         super().__init__(self._pages_of_window(), Actions(), self._entries, lambda: desk.may_close(self))
         self._mark = FileMark()
         self.status.addWidget(self._mark)
@@ -89,8 +92,22 @@ class Window(Shell):
         self._fold_pages()
         self.open("home" if work is None else "overview")
 
+    def _take_up(self, work: OpenEngagement, who: str) -> None:
+        """Make what edits, checks and finds in the engagement."""
+        from scopewright.gui.editing import Editing
+        from scopewright.gui.findings import Findings
+        from scopewright.gui.record_entries import RecordEntries
+
+        self.editing = Editing(work.engagement, who)
+        self.findings = Findings(self.editing)
+        self._entries = RecordEntries(self.editing, self.open)
+
     def _fold_pages(self) -> None:
         """Fold the groups as they were left, at first those of the later phases."""
+        if self._work is None:
+            return
+        from scopewright.model.sections import LATER, PHASES
+
         kept = self._settings.recall(_FOLDED)
         self.sidebar.fold(json.loads(kept) if kept else [PHASES[phase] for phase in LATER])
         self.sidebar.folding.connect(lambda groups: self._settings.keep(_FOLDED, json.dumps(groups)))
