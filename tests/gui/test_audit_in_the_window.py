@@ -17,7 +17,7 @@ from scopewright.gui.data.cells_table import CellsTable
 from scopewright.gui.widgets.label import Label
 from scopewright.model.sections.features import Feature
 from tests.gui.conftest import child
-from tests.gui.test_data_page import AUDIT, Stand, card
+from tests.gui.test_data_page import AUDIT, READ, Stand, card
 
 AGAINST: dict[str, Any] = {
     "file": "/data/old.csv", "fingerprint": "sha256:bb", "rows": 180, "key": "ref",
@@ -149,3 +149,31 @@ def test_a_wide_header_is_seeded_in_parts_and_undone_as_one(stand: Stand, csv: P
     assert {feature.delivered for feature in stand.engagement.all(Feature)} == {"present"}
     stand.editing.undo()
     assert not stand.engagement.all(Feature)
+
+
+def test_t12_first_findings_are_shown_while_the_rest_is_read_and_stored_only_with_it(stand: Stand, csv: Path) -> None:
+    stand.page.take(csv)
+    audit = stand.told.last("audit")[0]
+    stand.told.partial.emit(audit, {**AUDIT, "looked_at": 100, "rows": 200, "findings": AUDIT["findings"][:1]})
+    so_far = child(stand.page, Label, "data.findings.so-far")
+    assert [row[1] for row in stand.page.findings.table.texts()] == ["left"]
+    assert "first 100 of about 200 rows" in so_far.text()
+    assert not so_far.isHidden()
+    assert (stand.dataset.audited, stand.dataset.findings) == (None, ())
+    stand.told.finished.emit(audit, AUDIT)
+    assert so_far.isHidden()
+    assert len(stand.page.findings.table.texts()) == len(AUDIT["findings"]) == len(stand.dataset.findings)
+
+
+def test_a_preview_of_the_first_rows_says_about_how_many_there_are_until_all_are_counted(
+    stand: Stand, csv: Path
+) -> None:
+    stand.page.take(csv)
+    preview = {**READ, "records": 9_800, "whole": False, "bad_rows": {"count": 0, "first": []}}
+    stand.told.finished.emit(stand.told.last("read")[0], preview)
+    note = child(stand.page, Label, "data.read-note")
+    assert "of about 9,800 rows" in note.text()
+    assert "every row read so far fits" in note.text()
+    stand.told.finished.emit(stand.told.last("audit")[0], AUDIT)
+    assert "of 200 rows" in note.text()
+    assert "1 row does not fit" in note.text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def _audit(options: argparse.Namespace) -> int:
     if options.into is not None and not options.into.is_file():
         raise Refused(_("There is no file “{name}”.").format(name=options.into))
     said = payload["reading"] = asked_reading(options, payload["path"])
-    report = run_job("audit", payload)
+    report = run_job("audit", payload, _say_first)
     if options.into is not None:
         with opened(options, options.into) as work:
             today, begun = dt.date.today(), options.dictionary
@@ -85,15 +86,31 @@ def _reference(text: str) -> dict[str, str]:
     return {"path": str(Path(path).resolve()), "column": column, "partner": partner}
 
 
+def _say_first(report: dict[str, Any]) -> None:
+    """What the first rows tell, while the rest is looked at."""
+    if report["looked_at"] == report["rows"]:
+        return
+    text = _("First findings, from the first {count} of about {total} rows; the rest is being read:")
+    tag = current()
+    say(text.format(count=show_number(report["looked_at"], tag), total=show_number(report["rows"], tag)))
+    for line in _lines(report):
+        say(line)
+
+
+def _lines(report: dict[str, Any]) -> Iterator[str]:
+    for finding in report["findings"]:
+        place = finding["column"] or _("the file")
+        yield f"{finding['severity']:<8}{finding['rule']}  {place}: {finding['message']}"
+
+
 def _put(report: dict[str, Any]) -> None:
     text = _("{rows} rows, {columns} columns, {fingerprint}")
     rows = show_number(report["rows"], current())
     put(text.format(rows=rows, columns=len(report["columns"]), fingerprint=report["fingerprint"]))
     if "against" in report:
         _put_comparison(report["against"])
-    for finding in report["findings"]:
-        place = finding["column"] or _("the file")
-        put(f"{finding['severity']:<8}{finding['rule']}  {place}: {finding['message']}")
+    for line in _lines(report):
+        put(line)
 
 
 def _put_comparison(against: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from scopewright.cli.command import Refused
@@ -16,8 +17,9 @@ _WIDTH = 28
 class Bar:
     """A ``Report`` that draws one line on standard error, if that is a terminal."""
 
-    def __init__(self) -> None:
+    def __init__(self, part: Callable[[dict[str, Any]], object] | None = None) -> None:
         self._shown = sys.stderr.isatty()
+        self._part = part
 
     def progress(self, fraction: float, text: str = "") -> None:
         """Draw the line anew."""
@@ -27,7 +29,10 @@ class Bar:
             sys.stderr.flush()
 
     def partial(self, result: dict[str, Any]) -> None:
-        """Parts are not printed: the command prints the whole."""
+        """Hand a finished part to whoever wants it; most commands print the whole only."""
+        if self._part is not None:
+            self.end()
+            self._part(result)
 
     def end(self) -> None:
         """Take the line away."""
@@ -35,14 +40,16 @@ class Bar:
             sys.stderr.write("\r" + " " * (_WIDTH + 48) + "\r")
 
 
-def run_job(name: str, payload: dict[str, Any]) -> dict[str, Any]:
-    """Run a job and return its result.
+def run_job(
+    name: str, payload: dict[str, Any], part: Callable[[dict[str, Any]], object] | None = None
+) -> dict[str, Any]:
+    """Run a job and return its result; ``part`` is given what is finished ahead of it.
 
     Raises:
         JobFailed: it could not be done; the text is for the user.
         Refused: it was stopped.
     """
-    bar = Bar()
+    bar = Bar(part)
     try:
         return inline.run(name, payload, bar)
     except (Stopped, KeyboardInterrupt) as error:

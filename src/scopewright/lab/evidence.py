@@ -12,8 +12,12 @@ OF_ANOTHER_FILE = frozenset({"CMP05", "REF02"})
 
 
 def evidence(case: Case, finding: dict[str, Any]) -> dict[str, Any]:
-    """``{"header", "rows"}``: the first rows of a finding with their numbers, its own column first; maybe no rows."""
-    rows = [] if finding["rule"] in OF_ANOTHER_FILE else finding["rows"]["first"][:ROWS]
+    """``{"header", "rows"}``: the first rows of a finding with their numbers, its own column first; maybe no rows.
+
+    Rows below the table, or behind those that were read, cannot be shown.
+    """
+    there = [row for row in finding["rows"]["first"] if row < case.loaded.records]
+    rows = [] if finding["rule"] in OF_ANOTHER_FILE else there[:ROWS]
     names = [column.name for column in case.loaded.columns]
     if finding["column"] in names:
         names = [finding["column"], *(name for name in names if name != finding["column"])]

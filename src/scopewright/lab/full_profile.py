@@ -24,7 +24,7 @@ from scopewright.lab.dialect import Dialect
 from scopewright.lab.engine import DuckError, Engine, connect
 from scopewright.lab.fingerprint import fingerprint
 from scopewright.lab.intake import load, missing_words
-from scopewright.lab.main_table import Table
+from scopewright.lab.main_table import BadRow, LeftOut, Table
 from scopewright.lab.reading import Reading
 from scopewright.lab.stretch import Stretch
 from scopewright.lab.types import MAIN_SHARE, NUMERIC, TEMPORAL, Column, infer
@@ -61,12 +61,14 @@ class ColumnProfile:
 
 @dataclass(frozen=True)
 class Profile:
-    """A whole file, column by column. ``bad_count`` and ``dialect`` as in ``Loaded``."""
+    """A whole file, column by column. ``dialect``, ``bad_rows``, ``bad_count`` and ``left_out`` as in ``Loaded``."""
 
     dialect: Dialect
     fingerprint: str
     records: int
+    bad_rows: list[BadRow]
     bad_count: int
+    left_out: LeftOut
     columns: tuple[ColumnProfile, ...]
 
 
@@ -83,7 +85,6 @@ def profile(path: str | Path, report: Report, reading: Reading | None = None) ->
     table = Table(path, said)
     with tempfile.TemporaryDirectory(prefix="scopewright-") as folder, connect(ordered=False) as engine:
         work = _Work(engine, missing_words(said), Stretch(report, 0.0, 0.95))
-        bad = 0
         try:
             if not clean_copy.is_clean(table):
                 raise DuckError
@@ -91,11 +92,12 @@ def profile(path: str | Path, report: Report, reading: Reading | None = None) ->
         except DuckError:
             copy = Path(folder, "table.csv")
             clean_copy.write(table, copy, Stretch(report, 0.0, _COPYING_SHARE))
-            bad = table.bad_count
             work.report = Stretch(report, _COPYING_SHARE, 0.95)
             with _in_words():
                 rows = work.run(clean_copy.source_of_copy(copy, len(sample.columns)), sample.columns)
-    return Profile(table.dialect, fingerprint(path), work.records, bad, tuple(rows))
+    table.refuse_if_changed()
+    misfits = table.bad_rows, table.bad_count, table.left_out
+    return Profile(table.dialect, fingerprint(path), work.records, *misfits, tuple(rows))
 
 
 @contextmanager

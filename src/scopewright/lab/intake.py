@@ -29,6 +29,7 @@ MAX_COLUMNS = 16_384
 _RECORDS_PER_REPORT = 20_000
 _PREVIEW_RECORDS = 200
 _READING_SHARE = 0.6
+_CELLS_OF_SAMPLE = 3_000_000
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Loaded:
     cell is not empty but says "no value" by a blank or a word, with that word. ``left_out`` is what the file holds
     besides its main table. ``surplus_columns`` counts the columns behind the first 16,384, which are not in the frame;
     ``bad_count`` counts all that does not fit, what stands below the table too, of which ``bad_rows`` are the first;
-    ``complete`` is False if only the first records were asked for.
+    ``complete`` is False if only the first records were asked for; ``about`` then tells, from the bytes read so far,
+    how many the whole file may have.
     """
 
     frame: pd.DataFrame
@@ -54,6 +56,7 @@ class Loaded:
     left_out: LeftOut = field(default_factory=LeftOut)
     surplus_columns: int = 0
     complete: bool = True
+    about: int = 0
 
     def column(self, name: str) -> Column:
         """The column of that name.
@@ -67,8 +70,16 @@ class Loaded:
         raise KeyError(name)
 
 
-def load(path: str | Path, report: Report, reading: Reading | None = None, limit: int | None = None) -> Loaded:
+def load(
+    path: str | Path,
+    report: Report,
+    reading: Reading | None = None,
+    limit: int | None = None,
+    most_cells: int = _CELLS_OF_SAMPLE,
+) -> Loaded:
     """Read a table (its first ``limit`` records) and understand its columns, with what ``reading`` says.
+
+    Of a wide table fewer records are taken than ``limit``, so that they have at most ``most_cells``.
 
     Raises:
         UnreadableFile: the file cannot be read as one table; its text is for the user.
@@ -78,7 +89,9 @@ def load(path: str | Path, report: Report, reading: Reading | None = None, limit
 
     table = Table(path, reading, hasty=limit is not None)
     names = table.names[:MAX_COLUMNS]
-    cells, records, complete = _cells(table, len(names), report, limit)
+    wanted = limit and max(1, min(limit, most_cells // max(1, len(names))))
+    cells, records, about = _cells(table, len(names), report, wanted)
+    complete = records == about
     columns: list[Column] = []
     kept: dict[str, list[str | None]] = {}
     blanks: dict[str, dict[int, str]] = {}
@@ -101,11 +114,12 @@ def load(path: str | Path, report: Report, reading: Reading | None = None, limit
         table.left_out,
         table.width - len(names),
         complete,
+        about,
     )
 
 
-def _cells(table: Table, width: int, report: Report, limit: int | None) -> tuple[list[list[str]], int, bool]:
-    """The cells of the first columns, one list each; of how many records; whether that is the whole file."""
+def _cells(table: Table, width: int, report: Report, limit: int | None) -> tuple[list[list[str]], int, int]:
+    """The cells of the first columns, one list each; of how many records; about how many the whole file has."""
     columns: list[list[str]] = [[] for _place in range(width)]
     records = iter(table)
     wanted = records if limit is None else islice(records, limit)
@@ -113,8 +127,16 @@ def _cells(table: Table, width: int, report: Report, limit: int | None) -> tuple
         report.progress(_READING_SHARE * table.fraction, _("Reading"))
         for column, values in zip(columns, zip(*block, strict=False), strict=False):
             column.extend(values)
-    read = table.records
-    return columns, read, limit is None or read < limit or next(records, None) is None
+    read, about = table.records, _estimated(table)
+    if limit is None or read < limit or next(records, None) is None:
+        return columns, read, read
+    return columns, read, about
+
+
+def _estimated(table: Table) -> int:
+    """How many records a file has of which some are read, by its bytes; always more than those."""
+    done = table.source.fraction
+    return max(table.records + 1, round(table.records / done) if done else 0)
 
 
 def _understand(name: str, raw: list[str], table: Table) -> tuple[Column, list[str | None], dict[int, str]]:
@@ -142,6 +164,9 @@ def missing_words(reading: Reading) -> frozenset[str]:
 def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     """Job ``read``: the first records of ``path`` (``limit`` of them), for a preview, and what the whole file holds.
 
+    With ``most`` no more than so many records are read: where the file has others, ``whole`` is False and ``records``
+    an estimate from the bytes read so far.
+
     ``reading`` is what the user says about how to read it. With ``raw`` the records are as written; without it they
     are trimmed. The answer also says what was left out and, per guess, on which lines it rests.
 
@@ -149,7 +174,9 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
         UnreadableFile: the file cannot be read as one table; its text is for the user.
         Stopped: the user asked to stop.
     """
-    table = Table(payload["path"], read_reading(payload.get("reading")))
+    most = payload.get("most")
+    table = Table(payload["path"], read_reading(payload.get("reading")), hasty=most is not None)
+    about = 0
     limit = int(payload.get("limit") or _PREVIEW_RECORDS)
     shown: list[list[str]] = []
     for record in table:
@@ -157,12 +184,16 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
             shown.append(record if payload.get("raw") else [cell.strip() for cell in record])
         if table.records % _RECORDS_PER_REPORT == 1:
             report.progress(table.fraction, _("Reading"))
+        if table.records == most:
+            about = _estimated(table)
+            break
     return {
         "header": table.names,
         "dialect": table.dialect.told(),
         "parts": list(table.source.parts),
         "rows": shown,
-        "records": table.records,
+        "records": about or table.records,
+        "whole": not about,
         "bad_rows": {
             "count": table.bad_count,
             "first": [{"record": row.record, "line": row.line, "reason": row.reason} for row in table.bad_rows[:100]],

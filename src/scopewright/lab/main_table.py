@@ -168,7 +168,7 @@ class Table:
                 if self.records % _RECORDS_PER_FRACTION == 0:
                     self.fraction = self.source.fraction
             yield part, record
-        self._refuse_if_changed()
+        self.refuse_if_changed()
 
     def _misfit(self, record: Record) -> str:
         count = len(record.fields)
@@ -181,7 +181,12 @@ class Table:
             row = BadRow(self.records, record.line, self._misfit(record), len(record.fields), surplus)
             self.bad_rows.append(row)
 
-    def _refuse_if_changed(self) -> None:
+    def refuse_if_changed(self) -> None:
+        """Check that the file is still the one that was opened.
+
+        Raises:
+            UnreadableFile: it is not; its text is for the user.
+        """
         try:
             same = _state(self.path) == self._before
         except OSError:

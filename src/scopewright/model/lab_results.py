@@ -47,7 +47,7 @@ def keep_audit(
             "records": report["rows"],
             "audited": today.isoformat(),
             "columns": [{"id": f"c{number}", **row} for number, row in enumerate(columns, 1)],
-            "findings": [{"id": f"f{n}", **_finding(finding)} for n, finding in enumerate(report["findings"], 1)],
+            "findings": finding_rows(report),
         }
         if reading:
             values["reading"] = reading_rows(reading)
@@ -164,7 +164,13 @@ def _changed(before: tuple[Any, ...], now: list[Mapping[str, Any]]) -> list[str]
     """The columns of the new delivery that hold other cells than before, or were not there; at most 100 names."""
     known = {row["name"]: row["fingerprint"] for row in before if row["fingerprint"]}
     names = [(" ".join(str(column["name"]).split()), column.get("fingerprint")) for column in now]
-    return [name for name, mark in names if known and known.get(name) != mark][:100]
+    # Of a file too large to be held, columns have no fingerprint.
+    return [name for name, mark in names if known and mark and known.get(name) != mark][:100]
+
+
+def finding_rows(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The findings of a report as the rows of a dataset: without any cell's value."""
+    return [{"id": f"f{number}", **_finding(finding)} for number, finding in enumerate(report["findings"], 1)]
 
 
 def _finding(finding: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scopewright.gui.data.cells_table import Cell, CellsTable, Row
-from scopewright.gui.data.words import bad_rows, column_type, count, date_format, dialect
+from scopewright.gui.data.words import bad_rows, column_type, count, date_format, dialect, rows_of
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _, current, show_number
 from scopewright.model.kinds import Row as Stored
@@ -56,7 +56,7 @@ class RowsView(QWidget):
             return
         how, rest = dialect(read)
         said = _("{how}; {rest}; {bad}. The first {shown} of {records} rows, numbered from 0:")
-        shown, records = count(len(read["rows"])), count(read["records"])
+        shown, records = count(len(read["rows"])), rows_of(read)
         self._note.setText(
             said.format(how=how[:1].upper() + how[1:], rest=rest, bad=bad_rows(read), shown=shown, records=records)
         )

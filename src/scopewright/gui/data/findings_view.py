@@ -20,6 +20,7 @@ from scopewright.gui.widgets.status_badge import StatusBadge
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Row
+from scopewright.model.lab_results import finding_rows
 from scopewright.model.record import Record
 from scopewright.model.sections.datasets import Dataset
 
@@ -36,6 +37,9 @@ class FindingsView(QWidget):
         self.setObjectName("data.findings-view")
         self._dataset: Dataset | None = None
         self._report: Mapping[str, Any] = {}
+        self._findings: Sequence[Row] = ()
+        self._so_far = Label(muted=True, wrap=True)
+        self._so_far.setObjectName("data.findings.so-far")
         self._engagement: Engagement | None = None
         self.table = CellsTable("data.findings", _("Findings of the audit"), stretch=3, chosen=True)
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
@@ -58,24 +62,42 @@ class FindingsView(QWidget):
         self._todo = EmptyState("data.unaudited", "list-checks", _("Not audited yet"), todo, action=audit)
         self._arrange()
 
-    def show_findings(self, engagement: Engagement, dataset: Dataset, report: Mapping[str, Any] | None) -> None:
-        """Show the stored findings of a dataset; ``report`` adds the row numbers, which are not stored."""
+    def show_findings(
+        self,
+        engagement: Engagement,
+        dataset: Dataset,
+        report: Mapping[str, Any] | None,
+        first: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Show the stored findings of a dataset; ``report`` adds the row numbers, which are not stored.
+
+        Until it is audited, show what the first rows told, if they did.
+        """
         if self._dataset is None or self._dataset.key != dataset.key:
             self.table.show_rows((), ())
-        self._engagement, self._dataset, self._report = engagement, dataset, report or {}
+        so_far = first if dataset.audited is None else None
+        self._engagement, self._dataset, self._report = engagement, dataset, so_far or report or {}
+        self._findings = _unstored(so_far) if so_far else dataset.findings
+        self._so_far.setText(_so_far(so_far) if so_far else "")
+        self._so_far.setVisible(bool(so_far))
         for section, button in self._buttons.items():
             button.setVisible(section in engagement.sections)
         heads = (_("Severity"), _("Column"), _("Rows"), _("Finding"), _("In the scope"))
-        self.table.show_rows(heads, [self._row(finding) for finding in dataset.findings])
-        page = self._todo if dataset.audited is None else self._full if dataset.findings else self._clean
+        self.table.show_rows(heads, [self._row(finding) for finding in self._findings])
+        page = self._full if self._findings else self._todo if dataset.audited is None else self._clean
         self._pages.setCurrentWidget(page)
         self._show_chosen()
 
     @property
     def chosen(self) -> Row | None:
         """The finding that the keyboard stands on."""
-        place, dataset = self.table.row, self._dataset
-        return dataset.findings[place] if dataset and 0 <= place < len(dataset.findings) else None
+        place = self.table.row
+        return self._findings[place] if 0 <= place < len(self._findings) else None
+
+    @property
+    def count(self) -> int:
+        """How many findings are shown."""
+        return len(self._findings)
 
     def _arrange(self) -> None:
         detail = QFrame()
@@ -96,6 +118,7 @@ class FindingsView(QWidget):
         rows = QVBoxLayout(self._full)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
+        rows.addWidget(self._so_far)
         rows.addWidget(self.table, stretch=1)
         rows.addWidget(detail)
         self._pages = QStackedLayout(self)
@@ -156,3 +179,13 @@ class FindingsView(QWidget):
         wanted = finding["message"], finding["column"] or None
         found: Iterable[Mapping[str, Any]] = self._report.get("findings", ())
         return next((told for told in found if (told["kept"], told["column"]) == wanted), None)
+
+
+def _unstored(report: Mapping[str, Any]) -> Sequence[Row]:
+    found: Sequence[Row] = Dataset.section.spec("findings").kind.from_json(finding_rows(report))
+    return found
+
+
+def _so_far(report: Mapping[str, Any]) -> str:
+    text = _("First findings, from the first {count} of about {total} rows. They are kept once the audit is done.")
+    return text.format(count=count(report["looked_at"]), total=count(report["rows"]))

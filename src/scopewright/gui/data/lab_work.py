@@ -33,6 +33,9 @@ _TITLES: dict[Kind, str] = {
     "baseline": N_("Baseline"),
 }
 
+_SHOWN, _LOOKED_AT = 200, 5_000
+"""Of a preview, which must not keep the audit waiting: rows shown, and rows read."""
+
 _QUIET = frozenset({"read", "guesses", "fingerprint", "rules"})
 """Too short, and too frequent, to be shown as running work."""
 
@@ -72,6 +75,8 @@ class Known:
 
     preview: Mapping[str, Any] | None = None
     audit: Mapping[str, Any] | None = None
+    first: Mapping[str, Any] | None = None
+    """What the first rows told while the audit went on."""
     guesses: Mapping[str, Any] | None = None
     trouble: str = ""
     unkept: Unkept | None = None
@@ -94,7 +99,7 @@ class LabWork(QObject):
     moved = Signal(str)
     """The hidden key of a dataset whose running work went on."""
     ended = Signal(str)
-    """The hidden key of a dataset of which something else is known now: a job is over."""
+    """The hidden key of a dataset of which something else is known now: a job is over, or has told first findings."""
 
     def __init__(self, editing: Editing, client: JobClient, window: Surroundings, parent: QObject) -> None:
         super().__init__(parent)
@@ -120,7 +125,7 @@ class LabWork(QObject):
         known = self.known(dataset.key)
         if known.read_path != dataset.path:
             known.read_path = dataset.path
-            self._start(Task("read", dataset.key, dataset.path), {"limit": 200})
+            self._start(Task("read", dataset.key, dataset.path), {"limit": _SHOWN, "most": _LOOKED_AT})
 
     def say(self, dataset: str, said: Iterable[Mapping[str, str]]) -> None:
         """Keep what the user says about how the file of a dataset is read; what was guessed of it is looked at anew."""
@@ -141,6 +146,7 @@ class LabWork(QObject):
         if self.task(dataset.key, "read") is None:
             self.known(dataset.key).read_path = ""
             self.read(dataset)
+        self.known(dataset.key).first = None
         payload = {"target": target or None, "today": dt.date.today().isoformat(), "evidence": True}
         self._start(
             Task("audit", dataset.key, dataset.path, target), payload | ({"against": against} if against else {})
@@ -208,6 +214,9 @@ class LabWork(QObject):
         if task is not None and task.kind == "baseline":
             self.known(task.dataset).unkept = Unkept("running", card, task.target, task.seed)
             self.moved.emit(task.dataset)
+        elif task is not None and task.kind == "audit":
+            self.known(task.dataset).first = card
+            self.ended.emit(task.dataset)
 
     def _finished(self, job: str, result: Mapping[str, Any]) -> None:
         task = self._over(job)
@@ -224,7 +233,8 @@ class LabWork(QObject):
         elif task.kind == "rules":
             known.trial = result
         elif task.kind == "audit":
-            known.audit = {**result, "for_target": task.target}
+            known.audit, known.first = {**result, "for_target": task.target}, None
+            known.preview = _counted(known.preview, result)
             known.state = {"fingerprint": result["fingerprint"]}
             keep_audit(self._editing.engagement, result, self._editing.who, dt.date.today(), task.dataset)
         else:
@@ -269,3 +279,11 @@ class LabWork(QObject):
         if task is not None:
             self._window.end_job(job)
         return task
+
+
+def _counted(preview: Mapping[str, Any] | None, report: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The preview with what the audit counted on all rows."""
+    if preview is None or preview.get("whole", True):
+        return preview
+    bad = {**preview["bad_rows"], "count": report["bad_rows"]}
+    return {**preview, "records": report["rows"], "bad_rows": bad, "whole": True}

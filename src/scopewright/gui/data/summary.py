@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from scopewright.gui.data.run_card import RunCard
-from scopewright.gui.data.words import count, dialect, figure, measure
+from scopewright.gui.data.words import count, dialect, figure, measure, rows_of
 from scopewright.gui.widgets.card import Card
 from scopewright.language import _, ngettext
 from scopewright.model.sections.datasets import Dataset
@@ -35,9 +35,9 @@ class Summary(QWidget):
     def show_dataset(self, dataset: Dataset, read: Mapping[str, Any] | None, card: RunCard | None) -> None:
         """Show the figures of a dataset."""
         columns = len(read["header"]) if read else len(dataset.columns)
-        rows = read["records"] if read else dataset.records
+        rows = rows_of(read) if read else count(dataset.records)
         note = ngettext("{count} column", "{count} columns", columns).format(count=count(columns)) if columns else ""
-        self._rows.show_value(count(rows), note)
+        self._rows.show_value(rows, note)
         how, rest = dialect(read) if read else ("–", "")
         self._how.show_value(how[:1].upper() + how[1:], rest)
         self._findings.show_value(*_findings(dataset))

@@ -50,6 +50,12 @@ def count(number: float | None) -> str:
     return "–" if number is None else show_number(number, current(), 0)
 
 
+def rows_of(read: Mapping[str, Any]) -> str:
+    """How many rows a file has, of which only the first may have been read."""
+    rows = count(read["records"])
+    return rows if read.get("whole", True) else _("about {count}").format(count=rows)
+
+
 def figure(value: float | None) -> str:
     """A score or error with as many decimals as its size calls for, or a dash."""
     if value is None:
@@ -102,7 +108,7 @@ def bad_rows(read: Mapping[str, Any]) -> str:
     """How many records do not fit the table, and the first of them."""
     bad = read["bad_rows"]
     if not bad["count"]:
-        return _("every row fits the table")
+        return _("every row fits the table") if read.get("whole", True) else _("every row read so far fits the table")
     said = ngettext("{count} row does not fit the table", "{count} rows do not fit the table", bad["count"])
     one = _("line {line}: {reason}")
     first = [one.format(line=count(row["line"]), reason=_(_REASONS[row["reason"]])) for row in bad["first"][:5]]

@@ -314,7 +314,7 @@ class DataPage(DropTarget):
         if self._missing.tell(dataset.path) and self._presence.there(dataset.path) and self.isVisible():
             self.lab.read(dataset)
         self.summary.show_dataset(dataset, known.preview, card)
-        self.findings.show_findings(self._engagement, dataset, known.audit)
+        self.findings.show_findings(self._engagement, dataset, known.audit, known.first)
         self.columns.show_columns(dataset, known.audit)
         self.rows.show_read(known.preview, known.trouble)
         self.reading.show_guesses(dataset, known.guesses, known.trouble)
@@ -325,7 +325,7 @@ class DataPage(DropTarget):
         self._show_distances(dataset, card)
         self.errors.show_analysis(*errors_of(self._engagement, self._newest_run(dataset), known.errors))
         self._show_baseline()
-        self._tabs.setTabText(0, _("Findings ({count})").format(count=len(dataset.findings)))
+        self._tabs.setTabText(0, _("Findings ({count})").format(count=self.findings.count))
 
     def _show_distances(self, dataset: Dataset, card: RunCard | None) -> None:
         run, caution = self._newest_run(dataset), ""

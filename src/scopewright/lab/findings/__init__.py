@@ -28,6 +28,7 @@ __all__ = ["COLUMN_RULES", "PAIR_RULES", "REFERENCE_RULES", "TABLE_RULES", "Case
 TABLE_RULES = (
     TableRule("TAB01", ERROR, N_("No rows"), whole.no_records),
     TableRule("TAB02", ERROR, N_("A second table"), whole.second_table),
+    TableRule("TAB03", WARNING, N_("Columns not looked at"), whole.skipped_columns),
     TableRule("HDR01", HINT, N_("No headings"), whole.no_header),
     TableRule("HDR02", WARNING, N_("Unclear headings"), whole.unclear_headings),
     TableRule("RAG01", WARNING, N_("Ragged rows"), whole.ragged),

@@ -28,7 +28,7 @@ class Found:
     """One thing a check noticed: the message says what, why it matters and what to ask; ``rows`` are 0-based records.
 
     ``severity`` overrides the rule's own. ``without`` says the same without any cell's
-    value, where ``message`` has one.
+    value, where ``message`` has one. ``count`` is how many rows there are if ``rows`` lists only some.
     """
 
     message: str
@@ -36,6 +36,7 @@ class Found:
     rows: Sequence[int] = ()
     severity: str | None = None
     without: str = ""
+    count: int | None = None
 
     @property
     def kept(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from scopewright.lab.cells import PLAIN_INTEGER, TRUTH, is_value
 from scopewright.lab.findings.case import HINT, WARNING, Case, Found, of_rows
@@ -54,7 +54,8 @@ def missing(case: Case, column: Column) -> Iterable[Found]:
         "recorded, or lost, and whether it will be so in use."
     )
     severity = WARNING if share >= _MISSING_WARNING else HINT
-    yield Found(text.format(rows=of_rows(len(rows), case.records)), column.name, rows, severity)
+    said = text.format(rows=of_rows(column.missing, case.records))
+    yield Found(said, column.name, rows, severity, count=column.missing)
 
 
 def odd_missing(case: Case, column: Column) -> Iterable[Found]:
@@ -95,11 +96,16 @@ def mixed(case: Case, column: Column) -> Iterable[Found]:
     else:
         return
     if rows:
-        text = _(
-            "Nearly all cells are {what}; unreadable as such in {rows}. Such cells get lost or turn the column into "
-            "text. Look at those rows and ask what the entries mean."
-        )
-        yield Found(text.format(what=what, rows=of_rows(len(rows), case.records)), column.name, rows)
+        yield unreadable(column, what, len(rows), case.records, rows)
+
+
+def unreadable(column: Column, what: str, count: int, records: int, rows: Sequence[int]) -> Found:
+    """So many cells are not ``what`` the rest of the column is; ``rows`` are those that are known."""
+    text = _(
+        "Nearly all cells are {what}; unreadable as such in {rows}. Such cells get lost or turn the column into "
+        "text. Look at those rows and ask what the entries mean."
+    )
+    return Found(text.format(what=what, rows=of_rows(count, records)), column.name, rows, count=count)
 
 
 def _words_among_numbers(case: Case, column: Column) -> list[int]:

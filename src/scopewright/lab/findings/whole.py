@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from scopewright.lab.findings.case import HINT, Case, Found, of_rows
 from scopewright.lab.types import Column
-from scopewright.language import _
+from scopewright.language import _, current, show_number
 
 _KEY_NAME = re.compile(r"(?:^|[ _.-])(?:id|uuid|guid|key|nr)$|[a-z](?:ID|Id|Nr)$", re.IGNORECASE)
 _NEARLY_UNIQUE = 0.95
@@ -28,6 +28,17 @@ def second_table(case: Case) -> Iterable[Found]:
         yield Found(
             text.format(line=left_out.starts["second table"], count=count), None, range(records, records + count)
         )
+
+
+def skipped_columns(case: Case) -> Iterable[Found]:
+    """More columns than are looked at."""
+    if count := case.loaded.surplus_columns:
+        looked_at = show_number(len(case.loaded.columns), current())
+        text = _(
+            "The file has {count} columns more than the {looked_at} that are looked at; of them nothing is known here. "
+            "Ask which columns matter, or turn the table so that they become rows."
+        )
+        yield Found(text.format(count=show_number(count, current()), looked_at=looked_at))
 
 
 def ragged(case: Case) -> Iterable[Found]:
