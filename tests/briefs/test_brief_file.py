@@ -117,14 +117,20 @@ def test_bookmarks_and_contents_lead_to_the_page_of_each_heading(realistic: Made
     with realistic.open() as pdf, pdf.open_outline() as outline:
         titles = [item.title for item in _all_of(outline.root)]
     assert titles == [mark.text for mark in marks]
-    assert {"1 Summary", "A Appendix: Project overview", "A.1 Overview", "B.1.1 Objectives"} <= set(titles)
+    assert {
+        "Summary",
+        "1 Objectives and evidence",
+        "A Appendix: Project overview",
+        "A.1 Overview",
+        "B.1.1 Objectives",
+    } <= set(titles)
     for mark in marks:
         assert squash(mark.text) in squash(realistic.pages[mark.page - 1])
 
 
 def test_the_contents_page_links_to_every_listed_heading(realistic: Made) -> None:
     with realistic.open() as pdf:
-        links = [note for note in pdf.pages[1].get("/Annots", []) if note.Subtype == "/Link"]
+        links = [note for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"]
         assert len(links) == len(realistic.brief.set.marks)
 
 
@@ -215,7 +221,7 @@ def test_the_job_hands_the_file_over_in_its_result_and_says_what_is_in_it() -> N
     assert found["pages"] == len(pikepdf.Pdf.open(io.BytesIO(base64.b64decode(found["data"]))).pages)
     assert found["glyphs"] == []
     assert found["left_out"] == ["P-9", "R-10"]
-    assert found["toc"][0] == {"text": "Document control", "level": 1, "page": 2}
+    assert found["toc"][0] == {"text": "Summary", "level": 1, "page": 2}
     json.dumps(found)
 
 

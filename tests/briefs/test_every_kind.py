@@ -23,7 +23,7 @@ from tests.briefs.conftest import Made, make
 from tests.briefs.looks import faults
 from tests.briefs.standards import PROFILES, failures
 
-OURS = ("executive", "scope", "decisions", "risks", "timeline", "sow", "data", "change-order", "handover")
+OURS = ("executive", "scope", "decisions", "risks", "timeline", "sow", "data", "change-order", "handover", "minutes")
 
 
 def _changed() -> Engagement:

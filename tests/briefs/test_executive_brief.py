@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from scopewright.briefs.registry import BRIEFS
 from scopewright.language import N_
 from scopewright.model.engagement import Engagement
@@ -105,7 +107,7 @@ def test_parts_without_anything_to_say_are_left_out(tiny: Made) -> None:
     titles = [mark.text for mark in tiny.brief.set.marks]
     tree = ["A Appendix: Project overview", "A.1 Overview", "B Appendix: For all releases", "B.1 Product requirements"]
     rest = ["B.1.1 Objectives", "B.2 Design documentation", "B.3 Project planning"]
-    assert titles == ["1 Objectives and evidence", "2 Sign-off", *tree, *rest]
+    assert titles == ["At a glance", "Sign-off", "1 Objectives and evidence", *tree, *rest]
 
 
 def test_an_engagement_in_which_nothing_was_said_still_makes_a_brief(brief_of: Callable[..., Made]) -> None:
@@ -120,6 +122,16 @@ def test_the_language_of_the_brief_is_that_of_the_document_or_the_one_asked_for(
     assert "72,4%" in german.text
     with german.open() as pdf:
         assert str(pdf.Root.Lang) == "de"
+
+
+@pytest.mark.parametrize("which", ["realistic", "monstrous", "tiny"])
+def test_two_pages_behind_the_cover_say_what_to_decide_and_hold_the_place_to_sign(
+    which: str, request: pytest.FixtureRequest, squash: Callable[[str], str]
+) -> None:
+    made: Made = request.getfixturevalue(which)
+    contents = next(at for at, text in enumerate(made.pages) if text.startswith("Contents"))
+    assert 2 <= contents <= 3
+    assert squash("By signing, each party accepts") in squash("".join(made.pages[1:contents]))
 
 
 def test_no_page_is_nearly_empty(realistic: Made) -> None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from scopewright.briefs import attachment
-from scopewright.briefs.blocks import Block, Heading, Together, walk
+from scopewright.briefs.blocks import Block, Heading, PageBreak, Together, walk
 from scopewright.briefs.document import Document as Brief
 from scopewright.briefs.parts import front
 from scopewright.briefs.view import View
@@ -26,29 +26,33 @@ def assemble(
     after: Sequence[Block] = (),
     *,
     draft: bool = False,
+    before: Sequence[Part] = (),
     attached: Mapping[str, Any] = MappingProxyType({}),
 ) -> Brief:
     """A brief of numbered parts; ``kind`` is its title in the reader's language.
 
-    ``after`` follows the parts as it is; every page of a ``draft`` is marked as one; ``attached`` is printed by a part
-    and goes into the attachment beside the records that are printed in full.
+    ``before`` are parts that stand in front of the contents, and ``after`` follows the parts as it is; every page of a
+    ``draft`` is marked as one; ``attached`` is printed by a part and goes into the attachment beside the records that
+    are printed in full.
     """
-    control = view.engagement.one(Document)
-    version = f"v{control.version}" if control.version else ""
+    about = view.engagement.one(Document)
+    version = f"v{about.version}" if about.version else ""
     name = f"scope-{version}.json" if version.isascii() and version.replace(".", "").isalnum() else "scope.json"
-    blocks = (*front.control(view), *numbered(filled(parts, view)), *after)
+    first = tuple(block for part in filled(before, view) for block in part)
+    control = (PageBreak(), *front.control(view)) if first else front.control(view)
+    blocks = (*first, *control, *numbered(filled(parts, view)), *after)
     printed = frozenset(spoken for block in walk(blocks) if block.whole for spoken in block.records)
     return Brief(
         name=f"{front.title(view)}: {' '.join(part for part in (kind, version) if part)}",
         language=view.locale.language,
-        day=control.issued or control.status_date,
+        day=about.issued or about.status_date,
         front=front.cover(view, kind, name),
         margins=front.margins(view, kind),
         cover_label=_("Cover"),
         blocks=blocks,
         attachment={
             "title": front.title(view),
-            "version": control.version,
+            "version": about.version,
             "sections": attachment.records(view.engagement, printed),
             **attached,
         },

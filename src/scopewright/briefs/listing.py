@@ -21,6 +21,8 @@ _MOST_NARROW, _MOST_WIDE = 5, 1
 """Columns beside id and headline: of a few words each, and of whole sentences."""
 _FEW = 26
 """Characters up to which what a field says counts as a few words."""
+_ROOM, _BLANK = 40, 3
+"""Characters that narrow columns may take together beside a wide one, and those of the blank beside each."""
 _LINE = 40
 """Characters of a line under a headline."""
 _OFTEN = 0.4
@@ -55,13 +57,23 @@ def _used(records: Sequence[Record]) -> list[Spec]:
 def _chosen(records: Sequence[Record], used: Sequence[Spec], view: View) -> list[Spec]:
     least = _OFTEN * len(records)
     often = [spec for spec in used if sum(not record.is_empty(spec.name) for record in records) >= least]
-    narrow = [spec for spec in often if _is_narrow(spec, records, view)][:_MOST_NARROW]
-    wide = [spec for spec in often if spec not in narrow and not _is_narrow(spec, records, view)][:_MOST_WIDE]
+    wide = [spec for spec in often if not _is_narrow(spec, records, view)][:_MOST_WIDE]
+    narrow: list[Spec] = []
+    room = _ROOM if wide else 2 * _ROOM
+    for spec in often:
+        needed = _BLANK + max(len(word) for word in (*_(spec.title).split(), *_texts(records, spec, view)))
+        if _is_narrow(spec, records, view) and needed <= room and len(narrow) < _MOST_NARROW:
+            narrow.append(spec)
+            room -= needed
     return [spec for spec in used if spec in narrow or spec in wide]
 
 
 def _is_narrow(spec: Spec, records: Sequence[Record], view: View) -> bool:
-    return not isinstance(spec.kind, kinds.Prose) and all(len(_text(r, spec, view)) <= _FEW for r in records)
+    return not isinstance(spec.kind, kinds.Prose) and all(len(text) <= _FEW for text in _texts(records, spec, view))
+
+
+def _texts(records: Sequence[Record], spec: Spec, view: View) -> list[str]:
+    return [_text(record, spec, view) for record in records]
 
 
 def _column(spec: Spec, records: Sequence[Record], view: View) -> Column:

@@ -5,16 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scopewright.briefs.assembly import Part, assemble
-from scopewright.briefs.blocks import Block, Callout, Heading, LabelValue, LabelValues, Lead, PageBreak
+from scopewright.briefs.blocks import (
+    EMPTY,
+    Block,
+    Callout,
+    Column,
+    Heading,
+    LabelValue,
+    LabelValues,
+    Lead,
+    PageBreak,
+    Party,
+    SignOff,
+    Strong,
+    Table,
+    Together,
+)
 from scopewright.briefs.document import Document
 from scopewright.briefs.fields import value
 from scopewright.briefs.listing import listing
 from scopewright.briefs.parts.decisions import matrix, options, to_take
+from scopewright.briefs.parts.measures import distances
 from scopewright.briefs.view import View, named
 from scopewright.language import _
 from scopewright.model.sections.decisions import Decision
+from scopewright.scenes.readings import standings
 
-_SHORT = ("driver", "approver", "contributors", "informed", "due", "state")
+_SHORT = ("driver", "approver", "contributors", "informed", "due", "state", "owner")
 
 
 def decisions(view: View, kind: str) -> Document:
@@ -40,8 +57,44 @@ def _decision(view: View, decision: Decision) -> Iterator[Block]:
     if pictures:
         yield Heading(text=_("Who does what"), level=2, listed=False)
     yield from pictures
+    yield from _evidence(view, decision)
+    yield from _hanging(view, decision)
     rest = tuple(s.name for s in decision.said() if s.name not in (*_SHORT, "options", decision.section.headline))
     yield LabelValues(values=_fields(view, decision, rest), records=(decision.id,), whole=True)
+    yield Together(blocks=tuple(_to_sign(view, decision)))
+
+
+def _evidence(view: View, decision: Decision) -> Iterator[Block]:
+    """What the runs measured that the decision rests on, beside the simplest guess."""
+    known = [each for each in standings(view.engagement) if each.run and each.run.key in decision.evidence]
+    found = tuple(distances(view, [each.metric.key for each in known]))
+    if found:
+        yield Heading(text=_("Evidence"), level=2, listed=False)
+    yield from found
+
+
+def _hanging(view: View, decision: Decision) -> Iterator[Block]:
+    """The records that point to the decision, and so hang on it."""
+    found = {record.key: record for record, _field in view.engagement.pointing_to(decision.key)}
+    rows = tuple((Strong(each.id), each.headline or EMPTY, _(each.section.title)) for each in found.values() if each.id)
+    if rows:
+        columns = Column(_("ID"), tight=True), Column(_("Record")), Column(_("Section"), tight=True)
+        yield Heading(text=_("What hangs on it"), level=2, listed=False)
+        yield Table(columns=columns, rows=rows, records=tuple(each.id for each in found.values()))
+
+
+def _to_sign(view: View, decision: Decision) -> Iterator[Block]:
+    """Room to write down what was decided, where it is decided."""
+    yield Heading(text=_("The decision"), level=2, listed=False)
+    if decision.options:
+        columns = Column(_("Chosen"), tight=True), Column(_("Option")), Column(_("Condition or reason"))
+        rows = tuple(("\N{WHITE SQUARE}", named(row["option"]) or EMPTY, "") for row in decision.options)
+        yield Table(columns=columns, rows=rows, records=(decision.id,))
+    parties = (
+        Party(_("Approver"), view.names(decision.approver)),
+        Party(_("Driver"), view.names(decision.driver)),
+    )
+    yield SignOff(parties=parties, signature=_("Signature"), name_and_date=_("Name and date"))
 
 
 def _fields(view: View, decision: Decision, names: tuple[str, ...]) -> tuple[LabelValue, ...]:

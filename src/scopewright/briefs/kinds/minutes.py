@@ -42,6 +42,7 @@ def minutes(view: View, kind: str) -> Brief:
         blocks=blocks,
         attachment={"title": front.title(view), "sections": {}},
         attachment_name=_ATTACHMENT,
+        cover=False,
     )
 
 

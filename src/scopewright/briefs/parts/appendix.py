@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import ascii_uppercase
 
-from scopewright.briefs.blocks import Block, Heading, Lead, PageBreak
+from scopewright.briefs.blocks import Block, Heading, Lead
 from scopewright.briefs.parts.tree import branch, count
 from scopewright.briefs.view import View, named
 from scopewright.language import _, ngettext
@@ -25,8 +25,6 @@ def appendix(view: View) -> tuple[Block, ...]:
 
 def _branch(root: Node, place: int, lead: Lead, view: View) -> Iterator[Block]:
     number = _letter(place)
-    if place == 0:
-        yield PageBreak()
     yield Heading(text=_("Appendix: {title}").format(title=named(root.title)), number=number)
     if place == 0:
         yield lead

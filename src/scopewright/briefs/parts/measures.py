@@ -111,12 +111,12 @@ def _goal_table(view: View, goals: list[Objective]) -> Table:
 def _goal(view: View, goal: Objective) -> tuple[Cell, ...]:
     counted = f"\n{goal.metric}" if goal.metric else ""
     return (
-        Strong(goal.id), (Strong(goal.headline or EMPTY), counted), _figure(view, goal, "baseline"),
-        _figure(view, goal, "target"), view.said(goal, "due"), view.said(goal, "accepted_by"),
+        Strong(goal.id), (Strong(goal.headline or EMPTY), counted), figure(view, goal, "baseline"),
+        figure(view, goal, "target"), view.said(goal, "due"), view.said(goal, "accepted_by"),
     )  # fmt: skip
 
 
-def _figure(view: View, goal: Objective, name: str) -> str:
+def figure(view: View, goal: Objective, name: str) -> str:
     """A figure with its unit; what was typed if it is no number."""
     said = view.said(goal, name)
     return f"{said}\N{NO-BREAK SPACE}{goal.unit}" if goal.unit and said != EMPTY and name not in goal.unread else said

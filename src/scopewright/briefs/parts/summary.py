@@ -8,7 +8,7 @@ from scopewright.briefs.blocks import Block, Heading, KeyFigure, KeyFigures, Lea
 from scopewright.briefs.parts.decisions import asked, to_take
 from scopewright.briefs.parts.measures import has_figure
 from scopewright.briefs.parts.risks import critical, standing
-from scopewright.briefs.view import View, named
+from scopewright.briefs.view import View, named, shortened
 from scopewright.language import _, ngettext, show_day
 from scopewright.model.schedule import working_days
 from scopewright.model.sections.objectives import Objective
@@ -18,6 +18,9 @@ from scopewright.scenes.distance import verdict
 from scopewright.scenes.readings import standings
 from scopewright.scenes.status import SOLID
 
+_QUOTED = 450
+"""Characters of the problem and of the motivation on the short summary."""
+
 
 def summary(view: View) -> tuple[Block, ...]:
     """Lead, key figures, problem and motivation; nothing if there is nothing to say."""
@@ -25,8 +28,29 @@ def summary(view: View) -> tuple[Block, ...]:
     return found if len(found) > 1 else ()
 
 
-def _summary(view: View) -> Iterator[Block]:
+def short_summary(view: View) -> tuple[Block, ...]:
+    """The same with the beginnings of long texts, for a page that must not grow; the appendix has them whole."""
+    found = tuple(_summary(view, _QUOTED))
+    return found if len(found) > 1 else ()
+
+
+def headed(view: View) -> tuple[Block, ...]:
+    """Lead and key figures alone, where problem and motivation stand in a chapter; nothing if there are none."""
+    found = tuple(_figures(view))
+    return found if len(found) > 1 else ()
+
+
+def _summary(view: View, most: int = 0) -> Iterator[Block]:
     overview = view.engagement.one(Overview)
+    yield from _figures(view)
+    for name in ("problem", "motivation"):
+        text = overview.shown(name, view.locale)
+        if text:
+            yield Heading(text=_(overview.section.spec(name).title), level=2, listed=False)
+            yield Prose(text=shortened(text, most) if most else text, records=(overview.id,))
+
+
+def _figures(view: View) -> Iterator[Block]:
     cards = tuple(_cards(view))[:4]
     yield Heading(text=_("Summary"))
     lead = _lead(view)
@@ -35,11 +59,6 @@ def _summary(view: View) -> Iterator[Block]:
     if len(cards) > 1:
         yield KeyFigures(cards=cards)
     yield from asked(view)
-    for name in ("problem", "motivation"):
-        text = overview.shown(name, view.locale)
-        if text:
-            yield Heading(text=_(overview.section.spec(name).title), level=2, listed=False)
-            yield Prose(text=text, records=(overview.id,))
 
 
 def _lead(view: View) -> str:

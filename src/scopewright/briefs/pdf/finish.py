@@ -69,7 +69,9 @@ def _describe(pdf: Pdf, document: Document) -> None:
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     pdf.Root.PageMode = Name.UseOutlines
     rest = Dictionary(S=Name.D, St=2)
-    pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(P=String(document.cover_label)), 1, rest]))
+    cover = Dictionary(P=String(document.cover_label))
+    labels = [0, cover, 1, rest] if document.cover else [0, Dictionary(S=Name.D)]
+    pdf.Root.PageLabels = Dictionary(Nums=Array(labels))
 
 
 def _stamp(day: dt.date | None) -> str:

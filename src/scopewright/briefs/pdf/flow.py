@@ -107,7 +107,7 @@ class Flow:
             case b.Sheet():
                 _place_sheet(made, self.root, self._depth + 1)
             case b.LabelValues():
-                _place_fields(made, self.root.add("L"))
+                place_fields(made, self.root.add("L"))
             case _:
                 place(made, self.root)
         return made
@@ -151,10 +151,10 @@ def _place_sheet(flowables: Sequence[Flowable], parent: Element, depth: int) -> 
     """A record: its headline as a heading, its fields as a list."""
     head = next(each for each in flowables if isinstance(each, Text))
     head.place(parent, heading(depth))
-    _place_fields([each for each in flowables if each is not head], parent.add("L"))
+    place_fields([each for each in flowables if each is not head], parent.add("L"))
 
 
-def _place_fields(flowables: Sequence[Flowable], parent: Element) -> None:
+def place_fields(flowables: Sequence[Flowable], parent: Element) -> None:
     """Items of a list: the label, and what was said."""
     body = parent
     for each in flowables:
@@ -219,19 +219,19 @@ def _break(_block: b.PageBreak, _room: float) -> list[Flowable]:
 
 
 def _label_values(block: b.LabelValues, room: float) -> list[Flowable]:
-    return [Spacer(0, 2), *_fields(block.values, room)]
+    return [Spacer(0, 2), *set_fields(block.values, room)]
 
 
 def _sheet(block: b.Sheet, room: float) -> list[Flowable]:
     head = numbered(block.id, block.headline, style(look.SHEET_HEAD))
-    fields = list(_fields(block.values, room))
+    fields = list(set_fields(block.values, room))
     whole = sum(_height(each, room) for each in fields if not isinstance(each, CondPageBreak))
     first = whole if whole <= _WHOLE_SHEET else _first_piece(fields, room)
     needed = 14 + min(_height(head, room), 60) + first
     return [CondPageBreak(needed), SheetRule(room), head, Spacer(0, 3), *fields]
 
 
-def _fields(values: Sequence[b.LabelValue], room: float) -> Iterator[Flowable]:
+def set_fields(values: Sequence[b.LabelValue], room: float) -> Iterator[Flowable]:
     """Fields that need one line each side by side, the others one under the other, in their order."""
     row: list[tuple[int, str, str]] = []
     used = 0

@@ -22,6 +22,8 @@ _LONGEST_WORD, _WIDEST, _NARROW = 110.0, 220.0, 90.0
 column is tight unasked."""
 _TIGHTEST = 0.2
 """Share of the table that a tight column may take."""
+_LOOSEST = 0.2
+"""Share of the table that each of the other columns gets before tight ones grow, if it has that much to say."""
 _PIECE = 240.0
 """Points of one row that stay together, so that the last two rows, caption and head fit a page."""
 
@@ -204,6 +206,12 @@ def column_widths(block: Table, room: float) -> list[float]:
     least = [_least(block, place) for place in range(len(block.columns))]
     if sum(least) >= room:
         return [each * room / sum(least) for each in least]
+    loose = [
+        small if column.tight else max(small, min(wish, _LOOSEST * room))
+        for small, wish, column in zip(least, natural, block.columns, strict=True)
+    ]
+    if sum(loose) <= room:
+        least = loose
     spare = room - sum(least)
     tight = [column.tight or wish <= _NARROW for column, wish in zip(block.columns, natural, strict=True)]
     if all(tight):

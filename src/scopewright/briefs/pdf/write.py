@@ -8,6 +8,7 @@ from scopewright.briefs.document import Document
 from scopewright.briefs.papers import PAPERS, Paper
 from scopewright.briefs.pdf.finish import finish
 from scopewright.briefs.pdf.flow import Flow
+from scopewright.briefs.pdf.masthead import masthead
 from scopewright.briefs.pdf.pages import Set, set_pages
 from scopewright.briefs.pdf.text import load_fonts
 
@@ -17,5 +18,6 @@ def write(document: Document, paper: Paper) -> Set:
     load_fonts()
     page = PAPERS[paper]
     flow = Flow(document.blocks, page)
-    made = set_pages(document, page, flow.flowables, flow.cover)
+    head = [] if document.cover else masthead(document.front, page, flow.cover)
+    made = set_pages(document, page, [*head, *flow.flowables], flow.cover)
     return replace(made, data=finish(made.data, document, flow.root, made.marks))
