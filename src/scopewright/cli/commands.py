@@ -15,6 +15,7 @@ from scopewright.cli import (
     bundle,
     capturing,
     data,
+    importing,
     keeping,
     protect,
     questions,
@@ -33,6 +34,7 @@ DEBUG = "SCOPEWRIGHT_DEBUG"
 ROOMS = (
     scope,
     capturing,
+    importing,
     questions,
     data,
     audit,

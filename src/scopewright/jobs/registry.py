@@ -40,6 +40,8 @@ JOBS: Mapping[str, Job] = {
         Job("fingerprint", N_("Looking whether a CSV file has changed"), "scopewright.lab.fingerprint:run", "lab"),
         Job("audit", N_("Auditing a CSV file"), "scopewright.lab.audit:run", "lab"),
         Job("baseline", N_("Fitting baselines"), "scopewright.lab.baseline:run", "lab"),
+        Job("table", N_("Reading a table"), "scopewright.lab.sheet:run", "lab"),
+        Job("sheet", N_("Writing a workbook"), "scopewright.lab.sheet:write", "lab"),
         Job("brief", N_("Rendering a brief"), "scopewright.briefs.render:run", "brief"),
     )
 }

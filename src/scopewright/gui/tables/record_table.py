@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableVi
 
 from scopewright.gui.forms.cell_delegate import CellDelegate, entries
 from scopewright.gui.forms.form import surroundings
-from scopewright.gui.forms.tsv import from_tsv, to_tsv
 from scopewright.gui.tables.dangling import ask_before_dangling
 from scopewright.gui.tables.pasting import Paste, plan_paste
 from scopewright.gui.tables.record_model import ID_COLUMN, RecordTableModel
 from scopewright.gui.theme import fonts
 from scopewright.language import _, ngettext
 from scopewright.model.kinds import Day, Kind, Money, Number, Prose, Text
+from scopewright.model.sheet_text import from_tsv, to_tsv
 from scopewright.model.trace import dangling
 
 ROW_HEIGHT = 34
