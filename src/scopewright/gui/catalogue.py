@@ -86,7 +86,7 @@ def _section_page(
     def make_releases() -> QWidget:
         from scopewright.gui.pages.releases import ReleasesPage
 
-        return ReleasesPage(editing, window.go_to, settings, window.notify)
+        return ReleasesPage(editing, window.go_to, settings, window.notify, findings)
 
     own = {"objectives": make_objectives, "releases": make_releases}
     return PageSpec(section.key, section.title, group, section.icon, own.get(section.key, make))
@@ -170,7 +170,7 @@ def _hand_over(
     def brief() -> QWidget:
         from scopewright.gui.pages.brief import BriefPage
 
-        return BriefPage(work, jobs.brief, window)
+        return BriefPage(work, jobs.brief, window, findings)
 
     return [
         PageSpec("check", N_("Check"), N_("Hand over"), "clipboard-check", check),

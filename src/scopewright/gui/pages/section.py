@@ -74,10 +74,10 @@ class SectionPage(QWidget):
         self._memory: Memory = memory or _Forgetful()
         self.notices = NoticeStack(self)
         if self.section.single:
-            self.form = RecordForm(editing, self.section)
+            self.form = RecordForm(editing, self.section, findings)
             self._arrange_single()
         else:
-            self.panel = RecordPanel(editing, self.section)
+            self.panel = RecordPanel(editing, self.section, findings)
             self.form = self.panel.form
             self._arrange_table()
         self.form.open_record.connect(self._open_elsewhere)
