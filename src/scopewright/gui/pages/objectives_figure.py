@@ -8,7 +8,8 @@ from scopewright.capture.goals import read_goal
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
-from scopewright.gui.pages.section import GoTo, Memory, SectionPage
+from scopewright.gui.pages.memory import Memory
+from scopewright.gui.pages.section import GoTo, SectionPage
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
 

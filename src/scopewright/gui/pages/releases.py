@@ -8,7 +8,8 @@ from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
 from scopewright.gui.keeping.dialog import Dialog
-from scopewright.gui.pages.section import GoTo, Memory, SectionPage
+from scopewright.gui.pages.memory import Memory
+from scopewright.gui.pages.section import GoTo, SectionPage
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
 from scopewright.model.releases import freeze, frozen

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -15,7 +14,9 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
 from scopewright.gui.forms.form import RecordForm
 from scopewright.gui.forms.record_panel import RecordPanel
+from scopewright.gui.pages.memory import Forgetful, Memory
 from scopewright.gui.question_lists import offer
+from scopewright.gui.tables.bulk_edit import ask_bulk_edit
 from scopewright.gui.tables.filter_bar import FilterBar
 from scopewright.gui.tables.record_model import RecordTableModel
 from scopewright.gui.tables.record_table import RecordTable
@@ -28,29 +29,6 @@ from scopewright.model.question_lists import QuestionList, take_over
 
 GoTo = Callable[[str, str], None]
 _REMOVED, _SAID = "removed", "said"
-
-
-class Memory(Protocol):
-    """Where a page keeps how it was left on this computer; ``Settings`` is one."""
-
-    def recall(self, name: str) -> str:
-        """What was kept under a name, empty if nothing."""
-
-    def keep(self, name: str, value: str) -> None:
-        """Keep a text under a name."""
-
-
-class _Forgetful:
-    """Keeps what a page says until the program ends."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, str] = {}
-
-    def recall(self, name: str) -> str:
-        return self._kept.get(name, "")
-
-    def keep(self, name: str, value: str) -> None:
-        self._kept[name] = value
 
 
 class SectionPage(QWidget):
@@ -71,7 +49,7 @@ class SectionPage(QWidget):
         self._findings = findings
         self._last_finding: Finding | None = None
         self._go_to = go_to or self._reveal_here
-        self._memory: Memory = memory or _Forgetful()
+        self._memory: Memory = memory or Forgetful()
         self.notices = NoticeStack(self)
         if self.section.single:
             self.form = RecordForm(editing, self.section, findings)
@@ -228,6 +206,7 @@ class SectionPage(QWidget):
             act("up", _("Move selected records up"), lambda: self.table.move_selected(-1), icon="arrow-up"),
             act("down", _("Move selected records down"), lambda: self.table.move_selected(1), icon="arrow-down"),
             act("paste", _("Paste as new records"), lambda: self.table.paste(as_new=True), "Ctrl+Shift+V", "copy"),
+            act("bulk", _("Set a field of the selected records…"), lambda: ask_bulk_edit(self.table), "Ctrl+Shift+E"),
             act("find", _("Find in {title}").format(title=_(title)), filters.search.setFocus, "Ctrl+F", "search"),
             act("no-owner", _("Show only records without owner"), filters.no_owner.toggle, icon="user"),
             act("problems", _("Show only records with problems"), filters.has_problems.toggle, icon="triangle-alert"),
