@@ -114,3 +114,13 @@ def test_m15_a_cell_is_edited_where_it_stands(made: Made) -> None:
     QTest.keyClick(line, Qt.Key.Key_Return)
     QGuiApplication.processEvents()
     assert editing.engagement.all(Requirement)[0].title == "Renamed"
+
+
+def test_a_summary_over_the_table_follows_every_edit(made: Made) -> None:
+    editing, page = made
+    assert not page.summary.isVisible()
+    paste(page, FIFTY)
+    assert {figure.title: figure.text for figure in page.summary.figures}["Must"] == "25, 0 complete"
+    editing.set_stored(page.model.keys[1], "status", "complete")
+    assert {figure.title: figure.text for figure in page.summary.figures}["Must"] == "25, 1 complete"
+    assert page.summary.isVisible()

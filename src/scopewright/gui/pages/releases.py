@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
+from scopewright.gui.job_client import JobClient
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.pages.memory import Memory
 from scopewright.gui.pages.section import GoTo, SectionPage
@@ -26,8 +27,9 @@ class ReleasesPage(SectionPage):
         memory: Memory | None,
         notify: Callable[[Notice], object],
         findings: Findings | None = None,
+        client: JobClient | None = None,
     ) -> None:
-        super().__init__(editing, "releases", go_to, memory, findings)
+        super().__init__(editing, "releases", go_to, memory, findings, client)
         self._notify_window = notify
 
     def page_actions(self) -> Sequence[Action]:

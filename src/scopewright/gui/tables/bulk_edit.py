@@ -40,6 +40,7 @@ class BulkEdit(Dialog):
         label.setBuddy(self.field)
         self.body.addWidget(label)
         self.body.addWidget(self.field)
+        self.body.addWidget(Label(_("New value"), "strong"))
         self._at = QVBoxLayout()
         self.body.addLayout(self._at)
         self.editor: Editor | None = None

@@ -25,6 +25,8 @@ _MARK = 46
 """Room beside an id: the mark of a finding and what stands around both."""
 _WIDTHS: dict[type[Kind[Any]], int] = {Day: 116, Number: 96, Money: 110, Prose: 200, Text: 150}
 _HEADLINE, _OTHER = 280, 136
+_MARK = 52
+"""Room beside an id for the mark of its findings."""
 
 
 class RecordTable(QTableView):
@@ -133,7 +135,7 @@ class RecordTable(QTableView):
             return
         current = self.current_key
         self.records.editing.move(keys, order[place] if place >= 0 else None)
-        self._select_all(keys, current)
+        self.select_many(keys, current)
 
     def copy(self) -> None:
         """Put the selected records, as they are shown and under their heads, on the clipboard."""
@@ -163,7 +165,7 @@ class RecordTable(QTableView):
         plan = plan_paste(cells, engagement, section, self._columns_from_here(as_new), below)
         pasted = self.records.editing.paste(section.key, plan.fields, plan.cells, plan.over)
         if pasted:
-            self._select_all(pasted, pasted[0])
+            self.select_many(pasted, pasted[0])
             self.said.emit(_told(plan))
 
     # What Qt asks
@@ -258,7 +260,8 @@ class RecordTable(QTableView):
         start = shown.index(at) if at in shown and not as_new else 0
         return [self.records.section.specs[place - 1].name for place in shown[start:]]
 
-    def _select_all(self, keys: Sequence[str], current: str) -> None:
+    def select_many(self, keys: Sequence[str], current: str) -> None:
+        """Select the records that are shown of these, with the keyboard on one."""
         self.select(current)
         last = self.records.columnCount() - 1
         chosen = QItemSelection()
