@@ -39,7 +39,7 @@ class DeliveryPage(QWidget):
         self._engagement, self._go_to = engagement, go_to
         self._locale = engagement.locale(language.current())
         self.model: RowModel[_Line] = RowModel(self._heads(), self)
-        widths = (80, 300, 70, 140, 320, 110, 110)
+        widths = (80, 300, 140, 120, 320, 110, 110)
         name = _("Deliverables by requirement")
         self.table = row_table("delivery.table", name, self.model, widths, 4, lambda _row: self._open())
         self._count = Label(muted=True)
@@ -73,6 +73,10 @@ class DeliveryPage(QWidget):
             rows.append(Group(self._heading(nest)))
             rows += [_Line(nest.requirement, each) for each in nest.deliveries] or [_Line(nest.requirement, None)]
         self.model.show(rows)
+        self.table.clearSpans()
+        for row, item in enumerate(rows):
+            if isinstance(item, Group):
+                self.table.setSpan(row, 0, 1, self.model.columnCount())
         self._stack.setCurrentIndex(1 if rows else 0)
         place = next((n for n in (*range(at, len(rows)), *range(at)) if self.model.item(n)), -1)
         self.table.setCurrentIndex(self.model.index(place, 1))
