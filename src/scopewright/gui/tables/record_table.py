@@ -25,8 +25,6 @@ _MARK = 46
 """Room beside an id: the mark of a finding and what stands around both."""
 _WIDTHS: dict[type[Kind[Any]], int] = {Day: 116, Number: 96, Money: 110, Prose: 200, Text: 150}
 _HEADLINE, _OTHER = 280, 136
-_MARK = 52
-"""Room beside an id for the mark of its findings."""
 
 
 class RecordTable(QTableView):
