@@ -24,6 +24,7 @@ TABLE: dict[str, Any] = {
     "heads": ["ID", "Risk", "How likely", "Colour"],
     "rows": [["", "Drift", "4", "red"], ["R-1", "Renamed", "", ""], ["", "'=1+1", "very", ""]],
     "sheets": [],
+    "typed": False,
 }
 
 
@@ -102,7 +103,7 @@ def test_another_sheet_is_read_again(stand: Stand, client: ToldClient) -> None:
     stand.dialog.sheets.textActivated.emit("Two")
     job, payload = client.last("table")
     assert payload["sheet"] == "Two"
-    client.finished.emit(job, {"heads": ["Risk"], "rows": [["x"]], "sheets": ["One", "Two"]})
+    client.finished.emit(job, {"heads": ["Risk"], "rows": [["x"]], "sheets": ["One", "Two"], "typed": True})
     assert len(stand.dialog.fields) == 1
 
 

@@ -53,3 +53,11 @@ def test_an_import_is_one_step_for_undo() -> None:
     undo.allow_earlier()
     undo.undo()
     assert [record.doc() for record in engagement.records()] == before
+
+
+def test_numbers_of_a_workbook_have_a_point_in_every_language() -> None:
+    engagement = made_with_ml()
+    plan = plan_table(engagement, "debts", ["title", "principal"], [["No tests", "1.234"]], ("title", "principal"))
+    with Step(engagement, "Import") as step:
+        import_table(step, plan, engagement.locale("de"), typed=True)
+    assert engagement.records("debts")[-1].stored("principal") == 1.234

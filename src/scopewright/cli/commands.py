@@ -34,6 +34,7 @@ DEBUG = "SCOPEWRIGHT_DEBUG"
 ROOMS = (
     scope,
     capturing,
+    importing,
     questions,
     data,
     audit,

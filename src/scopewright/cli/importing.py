@@ -35,7 +35,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 def _import(options: argparse.Namespace) -> int:
     known_section(options.section)
     wanted = dict(_pair(text) for text in options.map)
-    table = run("table", {"path": str(options.table.absolute()), "sheet": options.sheet, "language": LANGUAGE})
+    table = run("table", {"path": str(options.table.absolute()), "sheet": options.sheet})
     if options.dry_run:
         _carry_out(reading(options), options.section, table, wanted)
         say(_("Nothing was changed: this was a dry run."))
@@ -48,11 +48,11 @@ def _import(options: argparse.Namespace) -> int:
 def _carry_out(engagement: Engagement, section: str, table: dict[str, Any], wanted: dict[str, str]) -> None:
     heads, rows = table["heads"], table["rows"]
     fields = map_heads(heads, engagement.sections[section], wanted)
-    if not table["sheets"]:
+    if not table["typed"]:
         rows = [[plain(cell) for cell in row] for row in rows]
     plan = plan_table(engagement, section, heads, rows, fields)
     with Step(engagement, step_name(plan), who=who()) as step:
-        done = import_table(step, plan, engagement.locale(LANGUAGE))
+        done = import_table(step, plan, engagement.locale(LANGUAGE), typed=table["typed"])
     _answer(engagement, plan, done)
 
 

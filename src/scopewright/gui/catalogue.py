@@ -109,6 +109,11 @@ def _pictures(engagement: Engagement, window: Surroundings) -> dict[str, list[Pa
 
         return HeatMapPage(engagement, window.go_to)
 
+    def delivery() -> QWidget:
+        from scopewright.gui.pages.delivery import DeliveryPage
+
+        return DeliveryPage(engagement, window.go_to)
+
     def timeline() -> QWidget:
         from scopewright.gui.pages.timeline import TimelinePage
 
@@ -119,7 +124,10 @@ def _pictures(engagement: Engagement, window: Surroundings) -> dict[str, list[Pa
             PageSpec("daci", N_("DACI matrix"), "", "table-2", daci),
             PageSpec("heat-map", N_("Risk heat map"), "", "chart-scatter", heat_map),
         ],
-        "deliver": [PageSpec("timeline", N_("Timeline"), "", "route", timeline)],
+        "deliver": [
+            PageSpec("delivery", N_("By requirement"), "", "folder-tree", delivery),
+            PageSpec("timeline", N_("Timeline"), "", "route", timeline),
+        ],
     }
 
 

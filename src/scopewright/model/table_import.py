@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from scopewright.language import _, ngettext
 from scopewright.model.engagement import Engagement
-from scopewright.model.kinds import Locale
+from scopewright.model.fields import Spec
+from scopewright.model.kinds import Day, Locale, Number
 from scopewright.model.record import Record, Section
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.step import Step, read_stored
@@ -68,7 +69,7 @@ def table_of(records: Sequence[Record], section: Section, locale: Locale) -> lis
     """The records as lines of cells under heads, the spoken id first: what ``plan_table`` takes back."""
     specs = [spec for spec in section.specs if not spec.layout]
     heads = [_("ID"), *(_(spec.title) for spec in specs)]
-    return [heads, *([record.id, *(record.shown(spec.name, locale) for spec in specs)] for record in records)]
+    return [heads, *([record.id, *(_cell(record, spec, locale) for spec in specs)] for record in records)]
 
 
 def head_names(section: Section) -> dict[str, str]:
@@ -147,8 +148,12 @@ def plan_table(
     return TablePlan(declared, tuple(lines), left_out, tuple(unknown))
 
 
-def import_table(step: Step, plan: TablePlan, locale: Locale) -> Imported:
-    """Carry out a plan inside a step: new records first, then all that lines say, so that lines may link to lines."""
+def import_table(step: Step, plan: TablePlan, locale: Locale, *, typed: bool = False) -> Imported:
+    """Carry out a plan inside a step: new records first, then all that lines say, so that lines may link to lines.
+
+    ``typed`` cells hold numbers with a decimal point, whatever the locale.
+    """
+    pointed = Locale("en", locale.directory) if typed else locale
     headline, section = plan.section.headline, plan.section.key
     keys = []
     for line in plan.lines:
@@ -160,7 +165,8 @@ def import_table(step: Step, plan: TablePlan, locale: Locale) -> Imported:
         before = step.engagement[key]
         for field, text in line.cells.items():
             if text != before.shown(field, locale).strip():
-                step.write(key, field, text, locale)
+                is_number = isinstance(plan.section.spec(field).kind, Number)
+                step.write(key, field, text, pointed if is_number else locale)
         after = step.engagement[key]
         changed += [key] if line.key and after != before else []
         unread += [Unread(after.id, field, text) for field, text in line.cells.items() if field in after.unread]
@@ -211,6 +217,13 @@ def _refuse_doubles(fields: Sequence[str], section: Section) -> None:
     if twice:
         title = _("ID") if twice[0] == ID else _(section.spec(twice[0]).title)
         raise SaidToUser(_("Two columns would be “{field}”; nothing was changed.").format(field=title))
+
+
+def _cell(record: Record, spec: Spec, locale: Locale) -> str:
+    """A field as it is shown, but a day in the form that every language reads."""
+    if isinstance(spec.kind, Day) and spec.name not in record.unread:
+        return str(record.stored(spec.name) or "")
+    return record.shown(spec.name, locale)
 
 
 def _bare(head: str) -> str:

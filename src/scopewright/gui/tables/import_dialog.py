@@ -65,7 +65,7 @@ class ImportDialog(Dialog):
         """Show a table as the worker read it, its columns matched to fields as far as they tell."""
         self._heads = list(table["heads"])
         rows, sheets = table["rows"], table["sheets"]
-        self._rows = rows if sheets else [[plain(cell) for cell in row] for row in rows]
+        self._rows = rows if table["typed"] else [[plain(cell) for cell in row] for row in rows]
         self.sheets.setVisible(len(sheets) > 1)
         if self.sheets.count() != len(sheets):
             self.sheets.addItems(sheets)

@@ -26,7 +26,7 @@ class Importing(QObject):
         self._table, self._client = table, client
         self._editing, self._section = table.records.editing, table.records.section
         self._path = Path()
-        self._job = ""
+        self._job, self._typed = "", False
         self.dialog: ImportDialog | None = None
         client.finished.connect(self._read)
         client.failed.connect(self._failed)
@@ -40,13 +40,12 @@ class Importing(QObject):
     def read(self, path: Path, sheet: str = "") -> None:
         """Have the worker read a file; the dialog opens when it is there."""
         self._path = path
-        payload = {"path": str(path), "sheet": sheet, "language": self._editing.locale.language}
-        self._job = self._client.start("table", payload)
+        self._job = self._client.start("table", {"path": str(path), "sheet": sheet})
 
     def _read(self, job: str, table: Any) -> None:
         if job != self._job:
             return
-        self._job = ""
+        self._job, self._typed = "", bool(table["typed"])
         if self.dialog is None:
             self.dialog = ImportDialog(
                 self._table, self._editing.engagement, self._section, self._path.name, self._import
@@ -70,7 +69,7 @@ class Importing(QObject):
     def _import(self, plan: TablePlan) -> None:
         done = None
         with self._editing.step(step_name(plan)) as step:
-            done = import_table(step, plan, self._editing.locale)
+            done = import_table(step, plan, self._editing.locale, typed=self._typed)
         if done is None:
             return
         if done.added or done.changed:

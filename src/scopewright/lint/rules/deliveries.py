@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scopewright.language import N_, _, ngettext
 from scopewright.lint.finding import Found, alone, at, each, whole
 from scopewright.lint.scope import Scope
+from scopewright.model.readings.deliveries import waiting_for_themselves
 from scopewright.model.schedule import slip
 from scopewright.model.sections.deliverables import Deliverable
 from scopewright.model.sections.milestones import Milestone
@@ -28,16 +29,9 @@ def _job(**more: object) -> dict[str, object]:
 )
 def no_circle_of_deliverables(scope: Scope) -> Iterator[Found]:
     """Following "depends on" never leads back."""
-    needs = {d.key: d.depends_on for d in scope.all(Deliverable)}
+    circular = waiting_for_themselves(scope.all(Deliverable))
     for deliverable in scope.all(Deliverable):
-        seen: set[str] = set()
-        ahead = list(deliverable.depends_on)
-        while ahead:
-            key = ahead.pop()
-            if key not in seen:
-                seen.add(key)
-                ahead.extend(needs.get(key, ()))
-        if deliverable.key in seen:
+        if deliverable.key in circular:
             yield at(deliverable, "depends_on", _("{id} waits for itself.").format(id=deliverable.id))
 
 
