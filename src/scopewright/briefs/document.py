@@ -39,7 +39,8 @@ class Document:
     """A whole brief. ``day`` stands for the time of making, so that equal records make equal files.
 
     ``attachment`` is exactly what the blocks print, as plain JSON. A ``draft`` word stands large behind every page.
-    ``printed`` are the spoken ids of the records that the blocks print in full.
+    ``printed`` are the spoken ids of the records that the blocks print in full. One that is not ``covered`` begins with
+    its text.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Document:
     attachment_name: str
     draft: str = ""
     printed: frozenset[str] = frozenset()
+    covered: bool = True
 
     def attached(self) -> bytes:
         """The attachment as it stands in the file."""

@@ -21,6 +21,7 @@ from scopewright.cli import (
     release,
     restore,
     scope,
+    signoff,
 )
 from scopewright.cli.command import Command, NoOutput, Refused, flush, reason, say
 from scopewright.jobs.failures import JobFailed
@@ -38,6 +39,7 @@ ROOMS = (
     audit,
     brief,
     release,
+    signoff,
     restore,
     keeping,
     protect,

@@ -68,8 +68,8 @@ def _describe(pdf: Pdf, document: Document) -> None:
     pdf.Root.Lang = String(document.language.replace("_", "-"))
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     pdf.Root.PageMode = Name.UseOutlines
-    rest = Dictionary(S=Name.D, St=2)
-    pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(P=String(document.cover_label)), 1, rest]))
+    cover = [0, Dictionary(P=String(document.cover_label)), 1, Dictionary(S=Name.D, St=2)]
+    pdf.Root.PageLabels = Dictionary(Nums=Array(cover if document.covered else [0, Dictionary(S=Name.D)]))
 
 
 def _stamp(day: dt.date | None) -> str:

@@ -32,7 +32,8 @@ class Pages(BaseDocTemplate):
         self.upright, self.document, self.cover = page, document, cover
         size = page.width, page.height
         first = PageTemplate("cover", [_frame(page)], onPage=self._cover, pagesize=size)
-        self.addPageTemplates([first, PageTemplate("text", [_frame(page)], pagesize=size)])
+        text = PageTemplate("text", [_frame(page)], pagesize=size)
+        self.addPageTemplates([first, text] if document.covered else [text])
 
     def _cover(self, canvas: Canvas, _self: Any) -> None:
         draw_cover(cast(PageCanvas, canvas), self.document.front, self.upright, self.cover)
@@ -65,7 +66,7 @@ class Set:
 
 
 def set_pages(document: Document, page: Page, flowables: list[Flowable], cover: Element) -> Set:
-    """Set the flowables on pages behind the cover, whose content goes into ``cover``."""
+    """Set the flowables on pages behind the cover, if there is one, whose content goes into ``cover``."""
     out = BytesIO()
 
     def canvas(*args: Any, **kwargs: Any) -> PageCanvas:
@@ -73,7 +74,7 @@ def set_pages(document: Document, page: Page, flowables: list[Flowable], cover: 
         made.finish = lambda canv, number, count: _finish(canv, number, count, document)
         return made
 
-    start: list[Flowable] = [NextPageTemplate("text"), ReportlabPageBreak()]
+    start: list[Flowable] = [NextPageTemplate("text"), ReportlabPageBreak()] if document.covered else []
     pages = Pages(out, page, document, cover)
     pages.build([*start, *flowables], canvasmaker=canvas)
     return Set(out.getvalue(), pages.canv.page - 1, tuple(pages.canv.marks))
@@ -81,7 +82,7 @@ def set_pages(document: Document, page: Page, flowables: list[Flowable], cover: 
 
 def _finish(canvas: PageCanvas, number: int, count: int, document: Document) -> None:
     """Header and footer, and the word behind a draft; the cover has none."""
-    if number == 1:
+    if number == 1 and document.covered:
         return
     margins = document.margins
     if document.draft:
