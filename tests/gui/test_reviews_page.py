@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
@@ -11,10 +12,13 @@ from scopewright.gui.desk import Desk
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.brief import BriefPage
 from scopewright.gui.pages.reviews import Line, ReviewsPage
+from scopewright.model.review_signing import Signing, sign
 from scopewright.model.sections.signoffs import Signoff
 from scopewright.store.opened import read_engagement
 from tests.gui.conftest import child
 from tests.gui.keeping_stand_ins import file_with, notices, opened, saved, shown_dialog
+
+DAY = dt.date(2026, 11, 20)
 
 
 def reviews(desk: Desk, path: Path, qtbot: QtBot) -> tuple[Editing, ReviewsPage]:
@@ -79,3 +83,18 @@ def test_m7_the_brief_of_a_reviewer_opens_from_here(desk: Desk, tmp_path: Path, 
     assert not brief.reader.isHidden()
     brief.kind.setCurrentIndex(0)
     assert brief.reader.isHidden()
+
+
+def test_m6_the_sidebar_counts_a_section_that_changed_since_it_was_signed(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    editing, _page = reviews(desk, tmp_path / "a.scope", qtbot)
+    findings = desk.window.findings
+    assert findings is not None
+    sign(editing.engagement, Signing(editing.engagement.records("people")[0].key, "", DAY), "ana")
+    editing.set_text(editing.engagement.records("risks")[0].key, "title", "Labels shift")
+    findings.renew()
+    assert "SGN01" in {each.rule for each in findings.of_section("risks")}
+    editing.undo()
+    findings.renew()
+    assert "SGN01" not in {each.rule for each in findings.of_section("risks")}

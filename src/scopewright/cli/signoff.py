@@ -24,9 +24,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("--person", metavar=_("PERSON"), help=_("who signs: an id or a name"))
     parser.add_argument("--role", metavar=_("ROLE"), help=_("in which role; otherwise the one of the person"))
-    text = _(
-        "the review ring, by id or title: it must not wait for answers, and the person must be one of its reviewers"
-    )
+    text = _("the review ring, by id or title; otherwise the only one that the person reviews in")
     parser.add_argument("--ring", metavar=_("RING"), help=text)
     text = _("the keys of the sections signed; otherwise what the ring sees, else everything")
     parser.add_argument("--sections", metavar=_("SECTION"), nargs="+", default=[], help=text)
@@ -51,7 +49,7 @@ def _run(options: argparse.Namespace) -> int:
         return _keep_scan(options, scan)
     with opened(options) as work:
         person = work.engagement.find(options.person, "people")
-        ring = work.engagement.find(options.ring, "review_rings") if options.ring else ""
+        ring = _ring_of(work.engagement, person, options)
         role = options.role or str(work.engagement[person].stored("role") or "")
         signing = Signing(person, role, day, ring, " ".join(options.sections), pdf)
         check(work.engagement, signing)
@@ -63,6 +61,14 @@ def _run(options: argparse.Namespace) -> int:
         put(made.id)
         say(_("{name} has signed; fingerprint {fingerprint}.").format(name=made.name, fingerprint=made.fingerprint))
     return 0
+
+
+def _ring_of(engagement: Engagement, person: str, options: argparse.Namespace) -> str:
+    """The ring that was named; else the only one that the person reviews in, unless sections were named."""
+    if options.ring:
+        return engagement.find(options.ring, "review_rings")
+    rings = [ring.key for ring in engagement.all(ReviewRing) if person in ring.reviewers]
+    return rings[0] if len(rings) == 1 and not options.sections else ""
 
 
 def _keep_scan(options: argparse.Namespace, scan: bytes | None) -> int:

@@ -135,8 +135,12 @@ class Reading:
         """How a section stands with everybody: the worst over the rings that see it; without any, the last sign-off."""
         rings = [ring for ring in self.engagement.all(ReviewRing) if section in seen_by(self.engagement, ring)]
         if not rings:
-            return self._of(self._signoffs, section)
+            return self.last(section)
         return min((self.of_ring(ring, section) for ring in rings), key=lambda each: _ORDER.index(each.state))
+
+    def last(self, section: str) -> Standing:
+        """How a section stands against the last sign-off that covers it, whoever signed."""
+        return self._of(self._signoffs, section)
 
     def gate(self, ring: ReviewRing) -> Gate:
         """What stands before a ring."""

@@ -184,7 +184,7 @@ class SignDialog(Dialog):
             (_("&Ring"), self.ring),
             (_("&Person"), self.person),
             (_("R&ole"), self.role),
-            (_("Signed &on"), self.day),
+            (_("&Signed on"), self.day),
         )
         form = QFormLayout()
         for label, widget in fields:
