@@ -79,6 +79,11 @@ BRIEFS: Mapping[str, Kind] = MappingProxyType(
             N_("What is delivered, what is still open, and who answers for what from now on."),
             "scopewright.briefs.kinds.handover:handover",
         ),
+        "reviewer": Kind(
+            N_("Changes to review"),
+            N_("For one reader: what changed since the last signature, why, and the decisions to take, on a page."),
+            "scopewright.briefs.kinds.reviewer:reviewer",
+        ),
         "minutes": Kind(
             N_("Session minutes"),
             N_("Attendees, objectives, decisions, exclusions, open questions and next steps of the last session."),

@@ -12,7 +12,7 @@ from scopewright.briefs.papers import PAPERS, Paper
 from scopewright.briefs.pdf.pages import Set
 from scopewright.briefs.pdf.write import write
 from scopewright.briefs.registry import BRIEFS
-from scopewright.briefs.view import view
+from scopewright.briefs.view import usual_reader, view
 from scopewright.language import _, speaking
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.document import Document
@@ -37,12 +37,23 @@ class Rendered:
     printed: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whom a brief is for, by spoken id or name, and what it is compared with; see ``view``."""
+
+    reader: str = ""
+    since: str = ""
+
+
+_ANYBODY = Wanted()
+
+
 def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     """Make the brief the payload asks for.
 
     Args:
         payload: ``tables`` and ``key`` of the engagement, ``kind`` and ``paper``; optional ``language`` (else the
-            document's) and ``format`` (see ``formats.registry``; else PDF).
+            document's), ``format`` (see ``formats.registry``; else PDF), ``for`` (a person) and ``since``.
         report: hears how far the work is, and may stop it between its phases.
 
     Returns:
@@ -58,7 +69,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     paper = payload.get("paper") or "a4"
     form = payload.get("format") or PDF
     _check(payload["kind"], paper, form)
-    made = rendered(engagement, payload["kind"], cast(Paper, paper), payload.get("language"), report, form)
+    wanted = Wanted(payload.get("for") or "", payload.get("since") or "")
+    made = rendered(engagement, payload["kind"], cast(Paper, paper), payload.get("language"), report, form, wanted)
     report.progress(1.0)
     return {
         "data": base64.b64encode(made.set.data).decode("ascii"),
@@ -80,15 +92,24 @@ def build_pdf(engagement: Engagement, kind: str, paper: Paper = "a4", language: 
 
 
 def rendered(
-    engagement: Engagement, kind: str, paper: Paper, language: str | None, report: Report, form: str = PDF
+    engagement: Engagement,
+    kind: str,
+    paper: Paper,
+    language: str | None,
+    report: Report,
+    form: str = PDF,
+    wanted: Wanted = _ANYBODY,
 ) -> Rendered:
     """The brief with what is to be said about it; its language is the document's unless one is given.
 
     Raises:
-        ValueError: there is no such language.
+        ValueError: there is no such language, person or state to compare with.
     """
     with speaking(language or engagement.one(Document).language or "en"):
-        seen = view(engagement, paper, language or engagement.one(Document).language or "en")
+        reader = engagement.find(wanted.reader, "people") if wanted.reader else ""
+        if kind == "reviewer":
+            reader = reader or usual_reader(engagement)
+        seen = view(engagement, paper, language or engagement.one(Document).language or "en", wanted.since, reader)
         glyphs = unshown(seen)
         report.progress(0.1, _("Writing the brief"))
         document = BRIEFS[kind].build(seen, _(BRIEFS[kind].title))

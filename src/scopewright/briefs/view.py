@@ -16,8 +16,12 @@ from scopewright.language import _, show_day, show_number
 from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Locale
 from scopewright.model.record import Doc, Record
+from scopewright.model.refusal import SaidToUser
+from scopewright.model.review_changes import SIGNOFF, Base, Changes, base, changes_for
+from scopewright.model.sections.overview import Overview
 from scopewright.model.sections.ownership import Ownership
 from scopewright.model.sections.people import Person
+from scopewright.model.sections.review_rings import ReviewRing
 from scopewright.model.snapshot import Snapshot, restore_view, snapshots
 
 _SHORT, _NAME = 180, 90
@@ -61,13 +65,24 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom a brief is for, by hidden key, and what changed for that person; without a base, ``reason`` says why."""
+
+    person: str
+    base: Base | None
+    changes: Changes
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """The public engagement, the language, the paper, and what the brief is compared with if there is such a state."""
+    """The public engagement, the language, the paper, what the brief is compared with and whom it is for, if any."""
 
     engagement: Public
     locale: Locale
     page: Page
     before: Before | None = None
+    reader: Reader | None = None
 
     def said(self, record: Record, name: str) -> str:
         """A field as people read it, or a dash."""
@@ -116,16 +131,36 @@ def left_out(engagement: Engagement) -> list[tuple[Record, str]]:
     return found
 
 
-def view(engagement: Engagement, paper: Paper, language: str) -> View:
-    """What a brief in this language on this paper may see; it is compared with the last snapshot of the whole.
+def view(engagement: Engagement, paper: Paper, language: str, since: str = "", reader: str = "") -> View:
+    """What a brief in this language on this paper may see.
+
+    It is compared with the state that ``since`` names (see ``review_changes.base``), else with the last snapshot of
+    the whole. ``reader`` is the hidden key of whom it is for.
 
     Raises:
-        SaidToUser: that snapshot is damaged; the message is for the user.
+        SaidToUser: that snapshot is damaged, or there is none such; the message is for the user.
     """
     public = Public(engagement)
     held = [each for each in snapshots(engagement) if not each.release]
-    before = Before(Public(restore_view(engagement, held[-1])), held[-1]) if held else None
-    return View(public, public.locale(language), PAPERS[paper], before)
+    chosen = base(engagement, reader, since).snapshot if since else held[-1] if held else None
+    before = Before(Public(restore_view(engagement, chosen)), chosen) if chosen else None
+    read = _reader(engagement, public, reader, since or SIGNOFF, language) if reader else None
+    return View(public, public.locale(language), PAPERS[paper], before, read)
+
+
+def _reader(engagement: Engagement, public: Public, person: str, since: str, language: str) -> Reader:
+    try:
+        found = base(engagement, person, since)
+    except SaidToUser as error:
+        return Reader(person, None, Changes((), (), ()), str(error))
+    states = found.states(public.sections, lambda snapshot: Public(restore_view(engagement, snapshot)))
+    return Reader(person, found, changes_for(states, public, engagement.changes, person, language))
+
+
+def usual_reader(engagement: Engagement) -> str:
+    """Whom a reviewer's brief is for while nobody is named: the sponsor, else the last who reviews; maybe nobody."""
+    reviewers = [person for ring in engagement.all(ReviewRing) for person in ring.reviewers]
+    return engagement.one(Overview).sponsor or next(reversed(reviewers), "")
 
 
 def shortened(text: str, most: int = _SHORT) -> str:

@@ -27,12 +27,14 @@ from scopewright.language import LANGUAGES, N_, _
 from scopewright.lint import check
 from scopewright.model.engagement import Engagement
 from scopewright.model.releases import as_exported, release_called
+from scopewright.model.review_changes import SIGNOFF, base
 from scopewright.model.tables import to_tables
 from scopewright.store.durable import export, resolve
 
 PASSWORD = "SCOPEWRIGHT_BRIEF_PASSWORD"
 """The environment variable that the password of a brief may stand in."""
-_PLANNED = ("for", "since")
+READER, SINCE = "reviewer", ("reviewer", "change-order")
+"""The kind that is for one reader, and those that compare with an earlier state."""
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
@@ -47,8 +49,9 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--password-file", metavar=_("FILE"), type=Path, help=text)
     text = _("write nothing: list what the client will not see and what the linter finds in the rest")
     parser.add_argument("--list-left-out", action="store_true", help=text)
-    parser.add_argument("--for", metavar=_("PERSON"), help=_("not there yet"))
-    parser.add_argument("--since", metavar="X", help=_("not there yet"))
+    parser.add_argument("--for", dest="reader", metavar=_("PERSON"), help=_("who reads the brief reviewer"))
+    text = _("what to compare with: signoff, the id of a sign-off, the name of a snapshot, or a day")
+    parser.add_argument("--since", metavar="X", help=text)
     parser.add_argument("--paper", choices=tuple(PAPERS), default=next(iter(PAPERS)))
     parser.add_argument("--language", choices=LANGUAGES, help=_("otherwise the one set in document control"))
     text = _("of that release: a frozen one as it was frozen, whatever was edited since")
@@ -70,15 +73,23 @@ def _run(options: argparse.Namespace) -> int:
     if options.kind not in BRIEFS:
         text = _("There is no brief “{kind}” yet; there are: {kinds}.")
         raise Refused(text.format(kind=options.kind, kinds=", ".join(BRIEFS)))
-    _refuse_planned(options)
+    _check_reader(options)
     form = options.format or options.output.suffix.lower()[1:]
     return _write(options, _target(options, form), form)
 
 
-def _refuse_planned(options: argparse.Namespace) -> None:
-    for name in _PLANNED:
-        if getattr(options, name) is not None:
-            raise Refused(_("The option {option} is not there yet; nothing was written.").format(option=f"--{name}"))
+def _check_reader(options: argparse.Namespace) -> None:
+    """Whether the kind of brief takes a reader and a state to compare with.
+
+    Raises:
+        Refused: it does not, or needs a reader and has none.
+    """
+    compared = options.since is None or options.kind in SINCE
+    if not compared or (options.reader is not None and options.kind != READER):
+        text = _("Only {kinds} take --since, and only {kind} takes --for; nothing was written.")
+        raise Refused(text.format(kinds=", ".join(SINCE), kind=READER))
+    if options.reader is None and options.kind == READER:
+        raise Refused(_("Name who reads it: brief FILE reviewer --for PERSON. Nothing was written."))
 
 
 def _target(options: argparse.Namespace, form: str) -> Path:
@@ -109,6 +120,9 @@ def _write(options: argparse.Namespace, target: Path, form: str) -> int:
     engagement = reading(options)
     if options.release is not None:
         engagement = as_exported(engagement, release_called(engagement, options.release))
+    reader = engagement.find(options.reader, "people") if options.reader else ""
+    if reader or options.since:
+        base(engagement, reader, options.since or SIGNOFF)
     payload = {
         "tables": to_tables(engagement),
         "key": engagement.key,
@@ -116,6 +130,8 @@ def _write(options: argparse.Namespace, target: Path, form: str) -> int:
         "paper": options.paper,
         "language": options.language,
         "format": form,
+        "for": engagement[reader].id if reader else None,
+        "since": options.since,
     }
     result = run_job("brief", payload)
     data = base64.b64decode(result["data"])

@@ -14,6 +14,7 @@ from scopewright.cli import (
     brief,
     bundle,
     capturing,
+    comments,
     data,
     importing,
     keeping,
@@ -22,6 +23,7 @@ from scopewright.cli import (
     release,
     restore,
     scope,
+    signoff,
 )
 from scopewright.cli.command import Command, NoOutput, Refused, flush, reason, say
 from scopewright.jobs.failures import JobFailed
@@ -40,6 +42,8 @@ ROOMS = (
     audit,
     brief,
     release,
+    signoff,
+    comments,
     restore,
     keeping,
     protect,

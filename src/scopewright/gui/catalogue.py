@@ -147,7 +147,13 @@ def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[
 
         return TracePage(editing, window.go_to)
 
+    def reviews() -> QWidget:
+        from scopewright.gui.pages.reviews import ReviewsPage
+
+        return ReviewsPage(editing, window.go_to, window.notify)
+
     return {
+        "review": [PageSpec("reviews", N_("Reviews"), "", "user-round-check", reviews)],
         "scope": [PageSpec("trace", N_("Traceability"), "", "link", trace)],
         "frame": [PageSpec("documents", N_("Documents"), "", "layers", documents)],
         "data": [PageSpec("data", N_("Data and baselines"), "", "file-spreadsheet", data)],

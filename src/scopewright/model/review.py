@@ -123,12 +123,24 @@ class Reading:
         """How a section stands with one person, whatever ring the signature was given in."""
         return self._of([each for each in self._signoffs if each.person == person], section)
 
+    def of_signoff(self, signoff: Signoff) -> dict[str, State]:
+        """How the sections that a sign-off covers stand against it, whoever signed later."""
+        return {section: self._against(signoff, section) for section in bound(signoff)}
+
+    def _against(self, signoff: Signoff, section: str) -> State:
+        same = self._print(section, signoff.recipe or 1) == bound(signoff)[section]
+        return "approved" if same else "changed"
+
     def of_section(self, section: str) -> Standing:
         """How a section stands with everybody: the worst over the rings that see it; without any, the last sign-off."""
         rings = [ring for ring in self.engagement.all(ReviewRing) if section in seen_by(self.engagement, ring)]
         if not rings:
-            return self._of(self._signoffs, section)
+            return self.last(section)
         return min((self.of_ring(ring, section) for ring in rings), key=lambda each: _ORDER.index(each.state))
+
+    def last(self, section: str) -> Standing:
+        """How a section stands against the last sign-off that covers it, whoever signed."""
+        return self._of(self._signoffs, section)
 
     def gate(self, ring: ReviewRing) -> Gate:
         """What stands before a ring."""
@@ -150,8 +162,7 @@ class Reading:
         last = next((each for each in reversed(candidates) if section in bound(each)), None)
         if last is None:
             return Standing("unreviewed")
-        same = self._print(section, last.recipe or 1) == bound(last)[section]
-        return Standing("approved" if same else "changed", (last,))
+        return Standing(self._against(last, section), (last,))
 
     def _print(self, section: str, recipe: int) -> str | None:
         """The fingerprint of a section now; none under a recipe of a newer version, which then counts as changed."""

@@ -39,11 +39,8 @@ def sign(engagement: Engagement, signing: Signing, who: str) -> Signoff:
     Raises:
         SaidToUser: the ring may not be asked yet, the person is not one of its reviewers, or a section is not there.
     """
-    ring = _ring(engagement, signing.ring)
-    person = engagement[signing.person]
-    if ring is not None:
-        _check_ring(engagement, ring, person, signing.covers)
-    _check_sections(engagement, signing.covers)
+    check(engagement, signing)
+    ring, person = _ring(engagement, signing.ring), engagement[signing.person]
     covers = signing.covers or (ring.covers if ring else "")
     covered = named_sections(engagement, covers)
     taken = snapshot.take(engagement, _name(person, signing.signed), who)
@@ -66,6 +63,18 @@ def sign(engagement: Engagement, signing: Signing, who: str) -> Signoff:
     with Step(engagement, N_("Sign off"), who=who, source="job") as step:
         key = step.add("signoffs", {name: value for name, value in values.items() if value not in (None, "")})
     return next(each for each in engagement.all(Signoff) if each.key == key)
+
+
+def check(engagement: Engagement, signing: Signing) -> None:
+    """Whether the signature may be given.
+
+    Raises:
+        SaidToUser: as ``sign``.
+    """
+    ring = _ring(engagement, signing.ring)
+    if ring is not None:
+        _check_ring(engagement, ring, engagement[signing.person], signing.covers)
+    _check_sections(engagement, signing.covers)
 
 
 def attach_scan(engagement: Engagement, signoff: Signoff, scan: str, who: str) -> None:

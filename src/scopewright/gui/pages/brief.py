@@ -28,12 +28,16 @@ from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
 from scopewright.model.releases import frozen
 from scopewright.model.sections.document import LANGUAGES
+from scopewright.model.sections.people import Person
 from scopewright.model.sections.releases import Release
 from scopewright.store.durable import export as write_export
 from scopewright.store.opened import OpenEngagement
 
 if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
+
+_FOR_ONE = "reviewer"
+"""The kind of brief that is for one reader."""
 
 
 class BriefPage(QWidget):
@@ -62,10 +66,12 @@ class BriefPage(QWidget):
         self.paper = _combo("brief.paper", _("Paper"), tuple((key, sheet.title) for key, sheet in PAPERS.items()))
         self.language = _combo("brief.language", _("Language"), (("", N_("As in document control")), *LANGUAGES))
         self.release = _combo("brief.release", _("State"), ())
+        self.reader = _combo("brief.reader", _("Who reads it"), ())
         self._where = Label(role="small", muted=True)
         self._where.setObjectName("brief.where")
         self._arrange()
         self._list_releases()
+        self._list_readers()
         for box in self._choices:
             box.currentIndexChanged.connect(lambda _place: self._ask(0))
         self.pages.page_changed.connect(self._show_where)
@@ -99,11 +105,17 @@ class BriefPage(QWidget):
     def refresh(self, _changes: Sequence[object]) -> None:
         """Render again, a moment after the last change; what is shown stays until then."""
         self._list_releases()
+        self._list_readers()
         if self.isVisible():
             self._ask(PAUSE_MS if self.shown else 0)
 
     def reveal(self, record: str) -> bool:
-        """Bring the first place with a record's spoken id into sight."""
+        """Bring the first place with a record's spoken id into sight; of a person, what changed for that reader."""
+        place = self.reader.findData(record)
+        if place >= 0:
+            self.reader.setCurrentIndex(place)
+            self.kind.setCurrentIndex(self.kind.findData(_FOR_ONE))
+            return True
         self.search.box.setText(record)
         return self._has_pages()
 
@@ -183,30 +195,32 @@ class BriefPage(QWidget):
 
     @property
     def _choices(self) -> tuple[QComboBox, ...]:
-        return self.kind, self.release, self.paper, self.language
+        return self.kind, self.reader, self.release, self.paper, self.language
 
     def _list_releases(self) -> None:
         """Offer each frozen release; there is nothing to choose while none is."""
         found = [each for each in self._engagement.all(Release) if frozen(self._engagement, each)]
         offered = [("", _("As it stands now"))]
         offered += [(each.key, _("{name}, as frozen").format(name=each.headline or each.id)) for each in found]
-        box = self.release
-        if [(box.itemData(row), box.itemText(row)) for row in range(box.count())] != offered:
-            chosen = box.currentData()
-            with QSignalBlocker(box):
-                box.clear()
-                for key, text in offered:
-                    box.addItem(text, key)
-                box.setCurrentIndex(max(0, box.findData(chosen)))
-        box.setVisible(bool(found))
+        _offer(self.release, offered)
+        self.release.setVisible(bool(found))
+
+    def _list_readers(self) -> None:
+        """Offer the people, for a brief that is for one of them."""
+        people = self._engagement.all(Person)
+        _offer(self.reader, [(each.id, each.headline or each.id) for each in people])
+        self.reader.setVisible(bool(people) and self.kind.currentData() == _FOR_ONE)
 
     def _has_pages(self) -> bool:
         return self.shown is not None
 
     def _ask(self, pause_ms: int) -> None:
+        for_one = self.kind.currentData() == _FOR_ONE
+        self.reader.setVisible(for_one and self.reader.count() > 0)
         chosen = Choice(
-            self.kind.currentData(), self.paper.currentData(), self.language.currentData(), self.release.currentData()
-        )
+            self.kind.currentData(), self.paper.currentData(), self.language.currentData(), self.release.currentData(),
+            (self.reader.currentData() or "") if for_one else "",
+        )  # fmt: skip
         self.rendering.ask(chosen, pause_ms)
 
     def _show(self, rendered: Rendered) -> None:
@@ -256,6 +270,18 @@ class BriefPage(QWidget):
     def _go_to(self, section: str, record: str, field: str) -> None:
         place = section or self._engagement.by_id(record).section.key
         self._window.go_to(place, record, field)
+
+
+def _offer(box: QComboBox, offered: Sequence[tuple[str, str]]) -> None:
+    """Offer these values and texts, keeping what is chosen."""
+    if [(box.itemData(row), box.itemText(row)) for row in range(box.count())] == list(offered):
+        return
+    chosen = box.currentData()
+    with QSignalBlocker(box):
+        box.clear()
+        for value, text in offered:
+            box.addItem(text, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
 
 
 def _combo(name: str, accessible: str, choices: Sequence[tuple[str, str]]) -> QComboBox:

@@ -30,12 +30,14 @@ class Choice:
     """Which brief: its kind, ``a4`` or ``letter``, its language, empty for that of the document control.
 
     ``release`` is the hidden key of the release whose frozen state is shown, empty for the engagement as it stands.
+    ``reader`` is the spoken id of whom it is for, empty for the usual one.
     """
 
     kind: str
     paper: str
     language: str = ""
     release: str = ""
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Rendering(QObject):
             "kind": self._choice.kind,
             "paper": self._choice.paper,
             "language": self._choice.language or None,
+            "for": self._choice.reader or None,
         }
         self._job = self._client.start("brief", payload)
 
