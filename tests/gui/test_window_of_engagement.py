@@ -143,6 +143,21 @@ def test_a_picture_has_the_keyboard_before_its_buttons(qtbot: QtBot, desk: Desk,
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), SceneCanvas))
 
 
+def test_an_empty_page_has_the_keyboard_on_what_fills_it_and_check_on_its_findings(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window = desk.window
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    seen = []
+    for name in ("risks", "data", "check"):
+        window.open(name)
+        seen.append(focused().objectName())
+    assert seen == ["empty-risks.action", "data.empty.action", "check.findings"]
+
+
 def _holds(part: QWidget) -> bool:
     return part is focused() or part.isAncestorOf(focused())
 

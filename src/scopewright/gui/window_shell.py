@@ -319,11 +319,11 @@ def _parts(page: QWidget) -> list[QWidget]:
 def _focus_into(widget: QWidget, last: QWidget | None) -> None:
     """Focus what had it ``last`` in there, else what the widget names as its proxy, else the first that takes Tab."""
     first = last or widget.focusProxy()
-    if first is not None:
+    if first is not None and first.isVisibleTo(widget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         return
     for child in widget.findChildren(QWidget):
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled() and not child.isHidden():
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled() and child.isVisibleTo(widget):
             child.setFocus(Qt.FocusReason.OtherFocusReason)
             if isinstance(child, QLineEdit):
                 child.end(False)  # what is typed by accident adds to the text and replaces nothing

@@ -52,6 +52,7 @@ class CheckPage(QWidget):
             self.grouping.addItem(_(title), name)
         self._count = Label(muted=True)
         self._arrange()
+        self.setFocusProxy(self.table)
         findings.renewed.connect(self._renew)
         self._renew()
 
