@@ -36,19 +36,18 @@ DEBUG = "SCOPEWRIGHT_DEBUG"
 ROOMS = (
     scope,
     capturing,
-    importing,
     questions,
     data,
     audit,
     brief,
     release,
-    signoff,
-    comments,
     restore,
     keeping,
     protect,
     bundle,
     importing,
+    signoff,
+    comments,
     baseline,
 )
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)
