@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from scopewright.gui.data.test_change import TestChange
 from scopewright.gui.widgets.label import Label
+from scopewright.model.sections.decisions import Decision
 from scopewright.model.sections.runs import Run
 from tests.gui.conftest import child
 from tests.gui.test_data_page import Stand, card
@@ -105,3 +107,37 @@ def test_the_options_are_kept_with_the_run_and_come_back_with_it(stand: Stand) -
     asked = again.page.baseline.options.asked()
     assert (asked.group, asked.drop, asked.rules, asked.budget) == ("age", ("age",), "age < 5 -> no", 20)
     delete(again.page)
+
+
+def frozen(stand: Stand) -> None:
+    """A run with seed 7 that froze its test set."""
+    split = {**card("decision tree")["split"], "test_fingerprint": "f1"}
+    ended(stand, split=split)
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_i3_another_test_set_asks_for_a_decision_first(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch, accepted: bool
+) -> None:
+    frozen(stand)
+    asked: list[str] = []
+
+    def answer(dialog: TestChange) -> int:
+        asked.append(dialog.choice.currentText())
+        return int(accepted)
+
+    monkeypatch.setattr(TestChange, "exec", answer)
+    started = len(stand.told.asked)
+    stand.page.start()
+    assert not asked
+    stand.told.stopped.emit(stand.told.last("baseline")[0])
+    stand.page.baseline.seed.setValue(8)
+    stand.page.start()
+    assert asked == ["Record a new decision"]
+    assert [job for _id, job, _payload in stand.told.asked[started:]].count("baseline") == 1 + accepted
+    assert len(stand.engagement.all(Decision)) == accepted
+    if accepted:
+        split = {**card("decision tree")["split"], "test_fingerprint": "f2", "seed": 8}
+        done = card("most frequent class", "decision tree") | {"file": stand.dataset.path, "split": split}
+        stand.told.finished.emit(stand.told.last("baseline")[0], done)
+        assert stand.engagement.all(Run)[-1].decision == stand.engagement.all(Decision)[0].key
