@@ -141,3 +141,16 @@ def test_i3_another_test_set_asks_for_a_decision_first(
         done = card("most frequent class", "decision tree") | {"file": stand.dataset.path, "split": split}
         stand.told.finished.emit(stand.told.last("baseline")[0], done)
         assert stand.engagement.all(Run)[-1].decision == stand.engagement.all(Decision)[0].key
+
+
+def test_j5_the_run_card_says_with_numbers_whether_the_first_ship_rule_is_met(stand: Stand) -> None:
+    metric = stand.editing.add("metrics", {"title": "Found", "measure": "average_precision", "target": 0.9})
+    stand.editing.add("metrics", {"title": "Fast", "measure": "latency_ms", "role": "satisficing", "target": 10})
+    stand.editing.add("ship_rules", {"title": "First", "metric": metric, "threshold": 0.75})
+    stand.editing.add("ship_rules", {"title": "Neutral", "metric": metric, "neutral": True})
+    done = card("most frequent class", "decision tree")
+    done["models"][1]["latency_ms"] = 0.1
+    ended(stand, models=done["models"])
+    facts = child(stand.page, type(stand.page.baseline.facts), "data.run-card").accessibleDescription()
+    assert "First ship, SH-1: Ships, 0.800 of 0.750" in facts
+    assert "First ship, SH-2: Ships, neutral launch: no threshold" in facts

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from scopewright.gui.data.cells_table import Cell, Row, Span
 from scopewright.gui.data.lab_work import End, Unkept
+from scopewright.gui.data.ship_words import first_ship
 from scopewright.gui.data.words import count, figure, interval
 from scopewright.language import N_, _, current, ngettext, show_number
 from scopewright.model.engagement import Engagement
@@ -114,7 +116,7 @@ def of_run(run: Run, engagement: Engagement, changed: bool = False) -> RunCard:
     if run.look is not None and run.look > 1:
         looks = _("look {look} at the same test rows: each further look flatters").format(look=count(run.look))
         facts.insert(3, (_("Test set"), looks))
-    facts += _able_to_tell(run)
+    facts += [*_able_to_tell(run), *first_ship(engagement, run, dt.date.today())]
     return RunCard(
         run.measure or "", run.direction or "", models, run.best, tuple(facts), tuple(run.remarks.splitlines()),
         data="stale" if changed else standing(engagement, run), record=run.id,
