@@ -113,3 +113,19 @@ def test_what_cannot_be_done_is_a_sentence_and_exit_2(
     assert captured.out == ""
     assert captured.err.strip()
     assert "Traceback" not in captured.err
+
+
+def test_i3_other_test_rows_are_kept_only_with_a_decision(
+    csv: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.scope"
+    main(["new", str(file), "--title", "A"])
+    asked = ("baseline", csv, "--target", "treu", "--budget", "0.3", "--into", file, "--seed")
+    assert out_of(capsys, *asked, "3")[0] == 0
+    assert main([str(part) for part in (*asked, "4")]) == 2
+    said = capsys.readouterr().err
+    assert "RUN-1" in said
+    assert "--decision" in said
+    (tmp_path / "d.json").write_text('{"title": "Which rows are held out?"}', encoding="utf-8")
+    assert main(["add", str(file), "decisions", "--json", str(tmp_path / "d.json")]) == 0
+    assert main([str(part) for part in (*asked, "4", "--decision", "D-1")]) == 0

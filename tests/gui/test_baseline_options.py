@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from scopewright.gui.data.test_change import TestChange
 from scopewright.gui.widgets.label import Label
+from scopewright.model.sections.decisions import Decision
 from scopewright.model.sections.runs import Run
 from tests.gui.conftest import child
 from tests.gui.test_data_page import Stand, card
@@ -105,3 +107,50 @@ def test_the_options_are_kept_with_the_run_and_come_back_with_it(stand: Stand) -
     asked = again.page.baseline.options.asked()
     assert (asked.group, asked.drop, asked.rules, asked.budget) == ("age", ("age",), "age < 5 -> no", 20)
     delete(again.page)
+
+
+def frozen(stand: Stand) -> None:
+    """A run with seed 7 that froze its test set."""
+    split = {**card("decision tree")["split"], "test_fingerprint": "f1"}
+    ended(stand, split=split)
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_i3_another_test_set_asks_for_a_decision_first(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch, accepted: bool
+) -> None:
+    frozen(stand)
+    asked: list[str] = []
+
+    def answer(dialog: TestChange) -> int:
+        asked.append(dialog.choice.currentText())
+        return int(accepted)
+
+    monkeypatch.setattr(TestChange, "exec", answer)
+    started = len(stand.told.asked)
+    stand.page.start()
+    assert not asked
+    stand.told.stopped.emit(stand.told.last("baseline")[0])
+    stand.page.baseline.seed.setValue(8)
+    stand.page.start()
+    assert asked == ["Record a new decision"]
+    assert [job for _id, job, _payload in stand.told.asked[started:]].count("baseline") == 1 + accepted
+    assert len(stand.engagement.all(Decision)) == accepted
+    if accepted:
+        split = {**card("decision tree")["split"], "test_fingerprint": "f2", "seed": 8}
+        done = card("most frequent class", "decision tree") | {"file": stand.dataset.path, "split": split}
+        stand.told.finished.emit(stand.told.last("baseline")[0], done)
+        assert stand.engagement.all(Run)[-1].decision == stand.engagement.all(Decision)[0].key
+
+
+def test_j5_the_run_card_says_with_numbers_whether_the_first_ship_rule_is_met(stand: Stand) -> None:
+    metric = stand.editing.add("metrics", {"title": "Found", "measure": "average_precision", "target": 0.9})
+    stand.editing.add("metrics", {"title": "Fast", "measure": "latency_ms", "role": "satisficing", "target": 10})
+    stand.editing.add("ship_rules", {"title": "First", "metric": metric, "threshold": 0.75})
+    stand.editing.add("ship_rules", {"title": "Neutral", "metric": metric, "neutral": True})
+    done = card("most frequent class", "decision tree")
+    done["models"][1]["latency_ms"] = 0.1
+    ended(stand, models=done["models"])
+    facts = child(stand.page, type(stand.page.baseline.facts), "data.run-card").accessibleDescription()
+    assert "First ship, SH-1: Ships, 0.800 of 0.750" in facts
+    assert "First ship, SH-2: Ships, neutral launch: no threshold" in facts

@@ -14,7 +14,7 @@ from sklearn.tree import DecisionTreeClassifier
 from scopewright.lab import baseline
 from scopewright.lab.candidates import DEPTH
 from scopewright.lab.metrics import METRICS, Answers, Metric, fitting
-from scopewright.lab.resample import resamples, wilson_interval
+from scopewright.lab.resample import resamples, resamples_of_groups, wilson_interval
 from scopewright.lab.score import lead, score
 from scopewright.model.measures import LOWER
 from scopewright.model.sections.metrics import MEASURES
@@ -139,3 +139,26 @@ def test_the_lab_and_the_model_agree_on_the_names_and_directions_of_metrics() ->
     by_hand = {"latency_ms", "size_mb", "business"}
     assert set(METRICS) == {name for name, _title in MEASURES} - by_hand
     assert {name for name, metric in METRICS.items() if metric.direction == "lower"} == LOWER - by_hand
+
+
+def test_intervals_of_grouped_rows_are_those_of_the_groups() -> None:
+    chance = np.random.default_rng(0)
+    groups = np.repeat(np.arange(40), 25)
+    level = chance.normal(0, 1, 40)[groups]
+    one = Answers(np.zeros(1000), level + chance.normal(0, 0.01, 1000))
+    by_rows = score(one, METRICS["mae"], resamples(1000, 0))
+    by_groups = score(one, METRICS["mae"], resamples_of_groups(groups, 0))
+    wide, narrow = ((found["high"] or 0.0) - (found["low"] or 0.0) for found in (by_groups, by_rows))
+    assert wide > 3 * narrow
+    means = np.abs(level).reshape(40, 25).mean(axis=1)
+    assert wide == pytest.approx(2 * 1.96 * means.std() / np.sqrt(40), rel=0.15)
+
+
+def test_i3_the_interval_of_a_share_is_wilson_s_and_of_grouped_rows_is_not() -> None:
+    truth = np.tile([0, 1], 100)
+    given = np.column_stack([np.full(200, 0.3), np.full(200, 0.7)])
+    one = Answers(truth, given, positive=1)
+    low, high = wilson_interval(100, 200)
+    assert score(one, METRICS["accuracy"], resamples(200, 0)) == {"value": 0.5, "low": low, "high": high}
+    grouped = score(one, METRICS["accuracy"], resamples_of_groups(np.repeat(np.arange(20), 10), 0))
+    assert grouped["low"] != low

@@ -12,7 +12,10 @@ from scopewright.cli.command import Command, Refused, opened, passphrase_option,
 from scopewright.cli.progress_bar import run_job
 from scopewright.cli.reading import asked_reading, declare_reading
 from scopewright.language import N_, _
+from scopewright.model.engagement import Engagement
+from scopewright.model.frozen_test import other_test_set
 from scopewright.model.lab_results import keep_audit, keep_run
+from scopewright.model.sections.decisions import Decision
 from scopewright.store.person import who
 
 TASKS = ("binary", "multiclass", "regression")
@@ -32,6 +35,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--into", metavar=_("FILE"), type=Path, help=_("keep the run, and an audit of the file, in this engagement")
     )
+    parser.add_argument("--decision", metavar="ID", help=_("the decision to hold out other rows than the run before"))
     passphrase_option(parser)
     declare_reading(parser)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
@@ -82,11 +86,34 @@ def _baseline(options: argparse.Namespace) -> int:
         audit = run_job("audit", {"path": payload["path"], "target": options.target, "reading": said})
         with opened(options, options.into) as work:
             dataset = keep_audit(work.engagement, audit, who(), dt.date.today(), reading=said)
-            run = keep_run(work.engagement, result, who(), dt.datetime.now(dt.UTC), dataset.key)
+            decided = _decision(work.engagement, result, options.decision)
+            now = dt.datetime.now(dt.UTC)
+            run = keep_run(work.engagement, result, who(), now, dataset.key, decision=decided)
         say(_("Kept as {id} in {file}.").format(id=run.id, file=options.into.name))
     show: Callable[[dict[str, Any]], None] = put_json if options.json else _put
     show(result)
     return 0
+
+
+def _decision(engagement: Engagement, result: dict[str, Any], spoken: str | None) -> str | None:
+    """The hidden key of the decision to judge on other test rows than the run before.
+
+    Raises:
+        Refused: other rows are held out and no decision is named.
+    """
+    before = other_test_set(engagement, result)
+    if spoken is not None:
+        record = engagement.by_id(spoken)
+        if not isinstance(record, Decision):
+            raise Refused(_("{id} is no decision.").format(id=spoken))
+        return record.key
+    if before is None:
+        return None
+    said = _(
+        "{id} froze other test rows of this file for “{target}”. Nothing was kept. Split as it did (seed {seed}), or "
+        "record the decision to change the test set and name it with --decision D-n."
+    )
+    raise Refused(said.format(id=before.id, target=before.target, seed=before.seed))
 
 
 def _payload(options: argparse.Namespace) -> dict[str, Any]:

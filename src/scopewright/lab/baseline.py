@@ -31,8 +31,8 @@ from scopewright.lab.metrics import Answers, fitting
 from scopewright.lab.overfit import overfit_check
 from scopewright.lab.plan import Plan, make_plan
 from scopewright.lab.race import Fitted, Race, Runner, truth
-from scopewright.lab.resample import LEVEL, Integers, Resamples, resamples
-from scopewright.lab.score import METHOD, lead, plain, score, scores
+from scopewright.lab.resample import LEVEL, Integers, Resamples, resamples, resamples_of_groups
+from scopewright.lab.score import METHOD, METHOD_OF_GROUPS, lead, plain, score, scores
 from scopewright.lab.script import write_script
 from scopewright.lab.stretch import Stretch
 from scopewright.lab.telltale import telltales
@@ -79,7 +79,7 @@ class Baseline:
             plan.features, plan.target, plan.rows, plan.folds, plan.metric, plan.ask.seed, plan.ask.budget
         )
         scored = plan.rows[self._race.scored]
-        self._drawn = resamples(len(scored), plan.ask.seed, self._strata(scored))
+        self._drawn = self._resamples(scored)
         self._runners: list[Runner] = []
         self._card = _card(plan)
         self._tell(notes.before(plan))
@@ -104,6 +104,12 @@ class Baseline:
         for one in told:
             self._card["notes"].append(one.message)
             self._card["kept_notes"].append(one.kept)
+
+    def _resamples(self, rows: Integers) -> Resamples:
+        groups = self._plan.arrangement.groups
+        if groups is not None and len(np.unique(groups[rows])) > 1:
+            return resamples_of_groups(groups[rows], self._plan.ask.seed)
+        return resamples(len(rows), self._plan.ask.seed, self._strata(rows))
 
     def _strata(self, rows: Integers) -> Integers | None:
         return truth(self._plan.target, rows) if self._plan.target.classes else None
@@ -133,7 +139,7 @@ class Baseline:
     def _look_at_the_test(self, best: Runner) -> None:
         rows = self._plan.split.test
         known = np.flatnonzero(np.isfinite(self._plan.target.truth[rows]))
-        drawn = resamples(len(known), self._plan.ask.seed, self._strata(rows[known])) if len(known) else None
+        drawn = self._resamples(rows[known]) if len(known) else None
         for place in sorted({0, self._runners.index(best)}):
             runner, model = self._runners[place], self._card["models"][place]
             fitted = self._race.fitted(runner, self._candidates, Stretch(self._report, FITTING, 1.0))
@@ -193,7 +199,7 @@ def _card(plan: Plan) -> dict[str, Any]:
             "group_overlap": None if plan.ask.group is None else plan.overlap,
             "test_fingerprint": split.fingerprint(plan.loaded.fingerprint, target.name, parts.test),
         },
-        "interval": {"level": LEVEL, "method": _(METHOD)},
+        "interval": {"level": LEVEL, "method": _(METHOD if plan.ask.group is None else METHOD_OF_GROUPS)},
         "models": [],
         "best": None,
         "excluded_rows": {

@@ -29,12 +29,14 @@ class Resamples:
     """How often each of the rows ``rows`` was drawn in each resample.
 
     ``counts`` has the shape (resamples, rows). Above ``LARGE`` rows only that many are resampled, and ``shrink`` turns
-    the wider spread of the smaller resample into that of the whole (the root of the ratio of the sizes).
+    the wider spread of the smaller resample into that of the whole (the root of the ratio of the sizes). ``grouped``
+    says that whole groups were drawn: rows of one group tell less than as many rows of different groups.
     """
 
     rows: Integers
     counts: Floats
     shrink: float
+    grouped: bool = False
 
 
 def resamples(rows: int, seed: int, strata: NDArray[Any] | None = None) -> Resamples:
@@ -56,6 +58,24 @@ def resamples(rows: int, seed: int, strata: NDArray[Any] | None = None) -> Resam
         counts.append(_drawn(chance, times, draws, len(pool)))
     order = np.argsort(np.concatenate(kept))
     return Resamples(np.concatenate(kept)[order], np.concatenate(counts, axis=1)[:, order], sqrt(size / rows))
+
+
+def resamples_of_groups(groups: Integers, seed: int) -> Resamples:
+    """Draw whole groups with replacement; ``groups`` numbers the group of each row.
+
+    As many resamples as for rows. Above ``LARGE`` rows only so many groups are drawn from, chosen at random, as have
+    that many rows (at least two).
+    Source: A. C. Davison and D. V. Hinkley, *Bootstrap Methods and their Application* (1997), section 3.8.
+    """
+    chance = np.random.default_rng(seed)
+    names, inverse, sizes = np.unique(groups, return_inverse=True, return_counts=True)
+    order = chance.permutation(len(names))
+    kept = order[: max(2, int(np.searchsorted(np.cumsum(sizes[order]), LARGE, side="right")))]
+    rows = np.flatnonzero(np.isin(inverse, kept))
+    place = np.searchsorted(np.sort(kept), inverse[rows])
+    times = int(np.clip(CELLS // max(len(rows), 1), 100, 1000))
+    counts = _drawn(chance, times, len(kept), len(kept))[:, place]
+    return Resamples(rows, counts, sqrt(len(kept) / len(names)), grouped=True)
 
 
 def _drawn(chance: np.random.Generator, times: int, draws: int, rows: int) -> Floats:

@@ -14,12 +14,15 @@ from scopewright.language import N_
 METHOD = N_("95 % percentile bootstrap over rows, within classes; Wilson for accuracy, recall and precision")
 
 
+METHOD_OF_GROUPS = N_("95 % percentile bootstrap over whole groups")
+
+
 def score(answers: Answers, metric: Metric, drawn: Resamples) -> dict[str, float | None]:
     """``{"value", "low", "high"}`` of one metric; all null where the metric has no value (a class does not occur)."""
     value = metric.value(answers)
     if not isfinite(value):
         return {"value": None, "low": None, "high": None}
-    if metric.proportion is not None:
+    if metric.proportion is not None and not drawn.grouped:
         low, high = wilson_interval(*metric.proportion(answers))
     else:
         spread = metric.resampled(answers.only(drawn.rows), drawn.counts)

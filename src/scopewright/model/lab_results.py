@@ -65,10 +65,17 @@ def known_reading(engagement: Engagement, path: str) -> dict[str, Any]:
 
 
 def keep_run(
-    engagement: Engagement, result: Mapping[str, Any], who: str, now: dt.datetime, dataset: str | None = None
+    engagement: Engagement,
+    result: Mapping[str, Any],
+    who: str,
+    now: dt.datetime,
+    dataset: str | None = None,
+    *,
+    decision: str | None = None,
 ) -> Record:
     """Add a finished baseline as a run record, bound to its dataset as ``keep_audit`` finds it.
 
+    ``decision`` is the hidden key of the decision to judge on another test set than before.
     An error analysis becomes a record of its own that names the run. No cell's value is kept but, of two classes, the
     one looked for. What the dataset was audited as stays as it is, even if the baseline has seen another file.
     """
@@ -77,7 +84,9 @@ def keep_run(
         step.set(home, "target", result["target"])
         if not _known_as(engagement, home):
             step.set(home, "fingerprint", result["fingerprint"])
-        key = step.add("runs", _run(result, home, now) | _place_in_history(engagement, result, home))
+        key = step.add(
+            "runs", _run(result, home, now) | {"decision": decision} | _place_in_history(engagement, result, home)
+        )
         if result.get("analysis") and "analyses" in engagement.sections:
             about = _("Errors of {model}, {target}").format(model=result["best"], target=result["target"])
             step.add("analyses", {"title": about, "run": key, **stored(kept(result["analysis"]))})

@@ -49,6 +49,7 @@ class Task:
     path: str
     target: str = ""
     seed: int = 0
+    decision: str | None = None
     fraction: float | None = None
     text: str = ""
 
@@ -166,13 +167,17 @@ class LabWork(QObject):
         else:
             self.cancel(dataset.key, "rules")
 
-    def baseline(self, dataset: Dataset, target: str, seed: int, asked: Mapping[str, Any]) -> None:
-        """Fit the baselines as ``asked``; a target the file was not audited for is audited behind them."""
+    def baseline(
+        self, dataset: Dataset, target: str, seed: int, asked: Mapping[str, Any], decision: str | None = None
+    ) -> None:
+        """Fit the baselines as ``asked``; a target the file was not audited for is audited behind them.
+
+        ``decision`` is the hidden key of the decision to be judged on other test rows than the run before.
+        """
         known = self.known(dataset.key)
         known.unkept = Unkept("running", {}, target, seed)
-        self._start(
-            Task("baseline", dataset.key, dataset.path, target, seed), {"target": target, "seed": seed, **asked}
-        )
+        task = Task("baseline", dataset.key, dataset.path, target, seed, decision)
+        self._start(task, {"target": target, "seed": seed, **asked})
         if target != (known.audit or {}).get("for_target", dataset.target):
             self.audit(dataset, target)
 
@@ -240,10 +245,14 @@ class LabWork(QObject):
         else:
             known.unkept = None
             known.state = {"fingerprint": result["fingerprint"]}
-            now = dt.datetime.now().astimezone()
-            run = keep_run(self._editing.engagement, result, self._editing.who, now, task.dataset)
-            known.errors = (run.id, shown(result["analysis"])) if result.get("analysis") else None
+            self._keep(task, result)
         self.ended.emit(task.dataset)
+
+    def _keep(self, task: Task, result: Mapping[str, Any]) -> None:
+        """Store a finished baseline, with its error analysis, and keep the latter's values for this sitting."""
+        engagement, who, now = self._editing.engagement, self._editing.who, dt.datetime.now().astimezone()
+        run = keep_run(engagement, result, who, now, task.dataset, decision=task.decision)
+        self.known(task.dataset).errors = (run.id, shown(result["analysis"])) if result.get("analysis") else None
 
     def _failed(self, job: str, sentence: str) -> None:
         task = self._over(job)

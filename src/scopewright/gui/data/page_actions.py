@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scopewright.gui.actions import Action
 from scopewright.language import N_
+from scopewright.model.engagement import Engagement
 
 if TYPE_CHECKING:
     from scopewright.gui.pages.data import DataPage
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 Can = Callable[[], bool] | None
 
 
-def data_actions(page: DataPage, tabs: Sequence[tuple[str, Callable[[], object]]]) -> list[Action]:
+def data_actions(
+    page: DataPage, engagement: Engagement, tabs: Sequence[tuple[str, Callable[[], object]]]
+) -> list[Action]:
     """All actions of the page; ``tabs`` are the titles of its parts and what shows each."""
     chosen = page.has_dataset
     return [
         *_on_files(page, chosen),
-        *_on_findings(page, chosen),
+        *_on_findings(page, engagement, chosen),
         *(_action(f"tab{n}", title, show, f"Alt+{n + 1}", "", chosen) for n, (title, show) in enumerate(tabs)),
     ]
 
@@ -44,12 +47,12 @@ def _on_files(page: DataPage, chosen: Callable[[], bool]) -> list[Action]:
     ]
 
 
-def _on_findings(page: DataPage, chosen: Callable[[], bool]) -> list[Action]:
+def _on_findings(page: DataPage, engagement: Engagement, chosen: Callable[[], bool]) -> list[Action]:
     risk, question, request = (partial(page.make, section) for section in ("risks", "questions", "data_gaps"))
     return [
         _action("risk", N_("Make a risk of the finding"), risk, "Ctrl+R", "shield-alert", chosen),
         _action("question", N_("Make a question of the finding"), question, "Ctrl+Shift+R", "circle-question-mark",
                 chosen),
         _action("request", N_("Make a data request of the finding"), request, "", "database",
-                lambda: chosen() and page.takes_requests()),
+                lambda: chosen() and "data_gaps" in engagement.sections),
     ]  # fmt: skip

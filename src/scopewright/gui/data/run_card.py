@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from scopewright.gui.data.cells_table import Cell, Row, Span
 from scopewright.gui.data.lab_work import End, Unkept
+from scopewright.gui.data.ship_words import first_ship
 from scopewright.gui.data.words import count, figure, interval
 from scopewright.language import N_, _, current, ngettext, show_number
 from scopewright.model.engagement import Engagement
+from scopewright.model.frozen_test import smallest_difference
 from scopewright.model.kinds import Row as Stored
 from scopewright.model.lab_results import Standing, standing
-from scopewright.model.measures import short
+from scopewright.model.measures import held_out, short
 from scopewright.model.sections.runs import TASKS, Run
 
 Score = Mapping[str, float | None]
@@ -113,10 +116,19 @@ def of_run(run: Run, engagement: Engagement, changed: bool = False) -> RunCard:
     if run.look is not None and run.look > 1:
         looks = _("look {look} at the same test rows: each further look flatters").format(look=count(run.look))
         facts.insert(3, (_("Test set"), looks))
+    facts += [*_able_to_tell(run), *first_ship(engagement, run, dt.date.today())]
     return RunCard(
         run.measure or "", run.direction or "", models, run.best, tuple(facts), tuple(run.remarks.splitlines()),
         data="stale" if changed else standing(engagement, run), record=run.id,
     )  # fmt: skip
+
+
+def _able_to_tell(run: Run) -> list[tuple[str, str]]:
+    """What difference the held-out rows can show at all, and why they are these rows."""
+    score = held_out(run, run.measure)
+    least = None if score is None else smallest_difference(score)
+    told = _("differences below {least} may be chance")
+    return [] if least is None else [(_("Test rows tell"), told.format(least=figure(least)))]
 
 
 def model_rows(card: RunCard) -> tuple[list[str], list[Row]]:

@@ -27,6 +27,7 @@ from scopewright.gui.data.page_actions import data_actions
 from scopewright.gui.data.reading_view import ReadingView, Said
 from scopewright.gui.data.run_card import RunCard, of_run, of_unkept
 from scopewright.gui.data.summary import Summary
+from scopewright.gui.data.test_change import agree
 from scopewright.gui.data.whereabouts import Whereabouts
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.widgets.empty_state import EmptyState
@@ -56,7 +57,8 @@ class DataPage(DropTarget):
         self._chosen = ""
         self._missing = Whereabouts(self.find_file)
         self._presence = self._missing.presence
-        self._presence.changed.connect(self._found)
+        self._presence.changed.connect(self._show_list)
+        self._presence.changed.connect(self._show_dataset)
         self.lab = LabWork(editing, client, window, self)
         self.list = DatasetList(self.choose_file)
         self.summary = Summary()
@@ -84,15 +86,13 @@ class DataPage(DropTarget):
 
     def page_actions(self) -> Sequence[Action]:
         """Files, audit, baseline, and making records of findings."""
-        return data_actions(self, [(title, partial(self.show_tab, place)) for place, title in enumerate(_TABS)])
+        return data_actions(
+            self, self._engagement, [(title, partial(self.show_tab, place)) for place, title in enumerate(_TABS)]
+        )
 
     def has_dataset(self) -> bool:
         """Whether a dataset is chosen."""
         return self._dataset() is not None
-
-    def takes_requests(self) -> bool:
-        """Whether the engagement has a section for data requests."""
-        return "data_gaps" in self._engagement.sections
 
     def refresh(self, _changes: Sequence[object]) -> None:
         """Show the datasets anew; the chosen one stays chosen."""
@@ -177,8 +177,11 @@ class DataPage(DropTarget):
             sentence = _("Choose the column that is to be predicted; Scopewright does not guess it.")
             self._window.notify(Notice("no-target", "info", sentence))
         elif dataset is not None and not self._running() and self._missing.tell(dataset.path):
+            target, seed = self.baseline.chosen_target, self.baseline.seed.value()
             asked = self.baseline.options.asked().payload()
-            self.lab.baseline(dataset, self.baseline.chosen_target, self.baseline.seed.value(), asked)
+            agreed, decision = agree(self._editing, dataset, target, {**asked, "seed": seed}, self)
+            if agreed:
+                self.lab.baseline(dataset, target, seed, asked, decision)
             self._show_dataset()
 
     def show_options(self) -> None:
@@ -352,10 +355,6 @@ class DataPage(DropTarget):
     def _newest_run(self, dataset: Dataset) -> Run | None:
         runs = [run for run in self._engagement.all(Run) if run.dataset == dataset.key]
         return runs[-1] if runs else None
-
-    def _found(self) -> None:
-        self._show_list()
-        self._show_dataset()
 
     def _try_rules(self) -> None:
         dataset, asked = self._dataset(), self.baseline.options.asked()

@@ -62,6 +62,9 @@ class Run(Record):
     test_fingerprint: str = text(
         N_("Test set"), column=False, help=N_("SHA-256 of the file's fingerprint, the target and the test rows.")
     )
+    decision: str | None = ref(
+        N_("Decided by"), "decisions", column=False, help=N_("Why these test rows replace the ones frozen before.")
+    )
     look: int | None = number(
         N_("Look at this test set"), low=1, column=False, help=N_("1 is the first; each further look flatters.")
     )
