@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scopewright.lab.audit import run
-from scopewright.lab.intake import open_table
+from scopewright.lab.main_table import Table
 from scopewright.progress import Silent
 
 TODAY = "2026-11-20"
@@ -22,7 +22,7 @@ def alarms(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """File by file its findings; a target that the file has no heading for is taken to be the last column."""
     for table in json.loads((folder / "manifest.json").read_text(encoding="utf-8")):
         path = folder / table["file"]
-        names = open_table(path).names
+        names = Table(path).names
         target = table["target"] if table["target"] in names else names[-1]
         for finding in run({"path": str(path), "target": target, "today": TODAY}, Silent())["findings"]:
             yield table["file"], finding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -79,7 +79,7 @@ def _faint(letters: list[Any], page: Any) -> Iterator[str]:
             continue
         box = [round(each[edge] * scale) for edge in ("x0", "top", "x1", "bottom")]
         area = image.crop((box[0] - 3, box[1] - 1, box[2] + 3, box[3] + 1))
-        ground = Counter(area.getdata()).most_common(1)[0][0]
+        ground = max(area.getcolors(area.width * area.height))[1]
         colour = tuple(round(255 * part) for part in each["non_stroking_color"])
         least = _LEAST_LARGE if each["size"] >= _LARGE else _LEAST
         ratio = _ratio(colour * 3 if len(colour) == 1 else colour, ground)

@@ -17,7 +17,7 @@ from scopewright.capture.keep import Place, capture, capture_all
 from scopewright.capture.parse import parse
 from scopewright.capture.write import line, said
 from scopewright.model.engagement import Engagement
-from scopewright.model.kinds import Choice, Day, Number, People, Person, Ref, Scale
+from scopewright.model.kinds import Choice, Day, Number, People, Person, Ref, Scale, clean
 from scopewright.model.record import SECTIONS, Record
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.step import Step
@@ -77,7 +77,7 @@ def records(draw: st.DrawFn) -> Record:
     """A record made only of fields that the grammar names."""
     type_ = draw(st.sampled_from(TYPES))
     section = SECTIONS[type_.section]
-    values = {type_.body: draw(LINES.filter(str.strip)), **type_.fixed}
+    values = {type_.body: draw(LINES.filter(lambda text: clean(text).strip())), **type_.fixed}
     for name in type_.names:
         if name not in values and draw(st.booleans()):
             values[name] = draw(_stored(section.spec(name).kind))
@@ -92,6 +92,12 @@ def test_a_record_of_named_fields_is_what_its_line_says(record: Record) -> None:
     parsed = parse(written, CONTEXT)
     assert parsed.section == record.section.key
     assert parsed.fields == said(record, ENGAGEMENT), written
+
+
+def test_a_record_that_says_nothing_but_its_type_has_a_line_too() -> None:
+    metric = SECTIONS["metrics"].record(key="f" * 32, id="M-1", rank="m").with_stored({"sign": "positive"})
+    written = line(metric, ENGAGEMENT, CONTEXT)
+    assert (written, parse(written, CONTEXT).fields) == ('m+: title:""', {"sign": "positive"})
 
 
 def test_a_line_refuses_a_field_it_has_no_word_for() -> None:

@@ -10,15 +10,12 @@ from zipfile import is_zipfile
 import pikepdf
 import pytest
 
-from scopewright.cli import main
-
 
 @pytest.fixture
-def file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+def file(tmp_path: Path, say: Any) -> Path:
     path = tmp_path / "a.scope"
-    assert main(["new", str(path)]) == 0
-    assert main(["add", str(path), "risks", "title=Whispered", "internal=yes"]) == 0
-    capsys.readouterr()
+    assert say("new", path)[0] == 0
+    assert say("add", path, "risks", "--json", "-", stdin='{"title": "Whispered", "internal": true}')[0] == 0
     return path
 
 

@@ -31,7 +31,7 @@ def ids(file: Path, section: str, say: Any) -> list[str]:
 def test_removing_a_person_says_which_record_still_names_her(file: Path, say: Any) -> None:
     code, out, err = say("remove", file, "P-1")
     assert (code, out) == (0, "")
-    assert "R-1 still names P-1 in Owner (DRI)." in err
+    assert "R-1 still names what was removed in Owner (DRI)." in err
     assert ids(file, "people", say) == ["P-2"]
 
 

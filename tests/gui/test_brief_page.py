@@ -16,6 +16,7 @@ from shiboken6 import delete
 from scopewright.briefs.render import build_pdf
 from scopewright.gui.actions import Actions
 from scopewright.gui.editing import Editing
+from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.pages.brief import BriefPage
 from scopewright.gui.preview.export import folder, proposed_name
@@ -43,7 +44,7 @@ class Stand:
         self.work = OpenEngagement.create(path, engagement)
         self.editing = Editing(engagement)
         self.told, self.window = ToldClient(), WindowOfNotes()
-        self.page = BriefPage(self.work, client or self.told, self.window)
+        self.page = BriefPage(self.work, client or self.told, self.window, Findings(self.editing))
         self.editing.changed.connect(self.page.refresh)
 
     def answer(self, data: bytes, **report: Any) -> None:

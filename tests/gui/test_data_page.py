@@ -164,7 +164,7 @@ def test_the_same_file_twice_is_one_dataset(stand: Stand, csv: Path) -> None:
     assert len(stand.engagement.all(Dataset)) == 1
 
 
-@pytest.mark.parametrize(("name", "word"), [("a.xlsx", "spreadsheet"), ("a.png", "no CSV"), ("gone.csv", "no file")])
+@pytest.mark.parametrize(("name", "word"), [("a.xls", "spreadsheet"), ("a.png", "no table"), ("gone.csv", "no file")])
 def test_what_is_no_csv_is_refused_with_a_sentence(stand: Stand, tmp_path: Path, name: str, word: str) -> None:
     if name != "gone.csv":
         (tmp_path / name).write_bytes(b"x")
@@ -225,7 +225,9 @@ def test_no_target_is_guessed(stand: Stand, csv: Path) -> None:
 def test_models_stream_in_with_the_trivial_one_on_top(stand: Stand, csv: Path) -> None:
     stand.audited(csv)
     job = stand.started()
-    assert stand.told.last("baseline")[1] == {"path": str(csv), "target": "left", "seed": 7}
+    assert stand.told.last("baseline")[1] == {
+        "path": str(csv), "target": "left", "seed": 7, "analysis": True,
+    }  # fmt: skip
     stand.told.progressed.emit(job, 0.5, "tree: fold 1 of 5")
     stand.told.partial.emit(job, card("most frequent class", "decision tree"))
     models = stand.page.baseline.models.texts()

@@ -194,9 +194,7 @@ def test_a_printed_recovery_key_has_its_name_and_every_sign_of_it(
     child(dialog, QPushButton, "recovery.print").click()
     with pdfplumber.open(tmp_path / "key.pdf") as pages:
         text = "".join(page.extract_text() for page in pages.pages)
-    # Qt writes figures and hyphens of this font as glyphs without a code point: letters and length tell enough.
-    (line,) = (line for line in text.splitlines() if len(line) == len(key))
-    assert [sign for sign in line if sign.isascii()] == [sign for sign in key if sign.isalpha()]
+    assert key in text
     assert "Halden" in text
     assert "printer" in child(dialog, Label, "recovery.said").text()
 

@@ -13,11 +13,11 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.editing import Editing
-from scopewright.gui.forms.tsv import from_tsv, to_tsv
 from scopewright.gui.tables.ordering import Filter
 from scopewright.gui.tables.record_model import RecordTableModel
 from scopewright.gui.tables.record_table import RecordTable
 from scopewright.language import N_
+from scopewright.model.sheet_text import from_tsv, to_tsv
 from scopewright.model.step import Step
 from tests.gui.conftest import child, focused
 from tests.gui.made_up import EVERY, bring_up, key_of, made_up, values

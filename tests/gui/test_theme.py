@@ -7,7 +7,7 @@ import gc
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFontInfo, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from scopewright import resources
@@ -76,11 +76,14 @@ def test_every_picture_of_the_style_sheet_is_there(qapp: QApplication) -> None:
             assert resources.path("themes", part.split(")")[0]).is_file()
 
 
-def test_text_is_set_in_the_bundled_typeface_with_figures_of_one_width(qapp: QApplication, qtbot: QtBot) -> None:
+def test_text_is_set_in_the_bundled_typeface_and_tables_with_figures_of_one_width(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
     assert QFontInfo(qapp.font()).family() == "Inter"
-    label = Label("", "value")
-    qtbot.addWidget(label)
-    metrics = label.fontMetrics()
+    table = QTableView()
+    qtbot.addWidget(table)
+    table.setFont(fonts.tabular())
+    metrics = table.fontMetrics()
     assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("8888")
     assert fonts.of("title").pixelSize() == 20
 

@@ -57,4 +57,4 @@ def test_every_job_names_a_function_and_a_worker_that_can_be_warmed() -> None:
         assert job.name == name
         assert job.function.count(":") == 1
         assert job.worker in HEAVY
-    assert set(STREAMS) <= set(JOBS)
+    assert all(function.count(":") == 1 for function in STREAMS.values())

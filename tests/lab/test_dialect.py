@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scopewright.lab.dialect import Dialect, detect
-from scopewright.lab.source import UnreadableFile
+from scopewright.lab.unreadable import UnreadableFile
 
 HEADER = ["order", "day", "city", "amount", "note"]
 ROWS = [

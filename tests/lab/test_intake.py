@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from scopewright.lab.dialect import Dialect
 from scopewright.lab.fingerprint import fingerprint
-from scopewright.lab.intake import Loaded, UnreadableFile, load, run
+from scopewright.lab.intake import Loaded, load, run
+from scopewright.lab.reading import Reading
+from scopewright.lab.table import iterate
 from scopewright.lab.types import to_typed
 from scopewright.progress import Silent, Stopped
 
 
-def loaded(tmp_path: Path, text: str, dialect: Dialect | None = None) -> Loaded:
+def loaded(tmp_path: Path, text: str, reading: Reading | None = None) -> Loaded:
     path = tmp_path / "table.csv"
     path.write_text(text, encoding="utf-8")
-    return load(path, Silent(), dialect)
+    return load(path, Silent(), reading)
 
 
 def column_of(
     tmp_path: Path, cells: list[str], name: str = "value", delimiter: str = ","
 ) -> tuple[Loaded, pd.Series[Any]]:
     lines = [f"{name}{delimiter}other", *[f'"{cell}"{delimiter}{place % 7}' for place, cell in enumerate(cells)]]
-    table = loaded(tmp_path, "\n".join(lines) + "\n", Dialect(delimiter))
+    table = loaded(tmp_path, "\n".join(lines) + "\n", Reading(delimiter, '"', header_rows=1, skip_rows=0))
     return table, to_typed(table.frame[name], table.column(name))
 
 
@@ -141,9 +143,12 @@ def test_the_fingerprint_is_that_of_the_bytes(tmp_path: Path) -> None:
     assert table.fingerprint.startswith("sha256:")
 
 
-def test_too_many_columns_are_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="16384"):
-        loaded(tmp_path, ",".join(f"c{n}" for n in range(20_000)) + "\n")
+def test_of_too_many_columns_the_first_are_looked_at_and_the_rest_read_and_counted(tmp_path: Path) -> None:
+    text = ",".join(f"c{n}" for n in range(16_400)) + "\n" + ",".join("7" * 16_400) + "\n"
+    table = loaded(tmp_path, text)
+    assert (len(table.columns), table.surplus_columns, table.bad_count) == (16_384, 16, 0)
+    rows = [json.loads(line) for line in iterate(tmp_path / "table.csv")]
+    assert len(rows[1]) == 16_400
 
 
 def test_the_job_read_previews_the_first_records(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scopewright.lab.dialect import Dialect
-from scopewright.lab.reader import parse, read_records
+from scopewright.lab.formats import open_source
+from scopewright.lab.reader import parse
 from scopewright.lab.table import iterate
 
 CELLS = st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"]), max_size=8)
@@ -67,7 +68,8 @@ def test_nul_and_huge_cells_survive() -> None:
 def test_raw_records_are_neither_trimmed_nor_padded(tmp_path: Path) -> None:
     path = tmp_path / "raw.csv"
     path.write_text("a,b\n 1 ,2\n3\n\n4,5,6\n")
-    assert list(read_records(path, Dialect())) == [["a", "b"], [" 1 ", "2"], ["3"], [], ["4", "5", "6"]]
+    records = open_source(path).records(Dialect())
+    assert [record.fields for record in records] == [["a", "b"], [" 1 ", "2"], ["3"], [], ["4", "5", "6"]]
 
 
 @pytest.mark.parametrize("raw", [False, True])

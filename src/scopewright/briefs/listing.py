@@ -1,20 +1,21 @@
 """Records of one section as a table that prints every field in which something was said.
 
 What most records say in few words has a column of its own; the rest stands under the headline with its title. Records
-that hold a table of their own, or stand alone, are printed as sheets.
+that hold a table of their own, or stand alone, are printed as sheets. A risk shows its score, which is no field.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from scopewright.briefs.blocks import EMPTY, Block, Cell, Column, Strong, Table
+from scopewright.briefs.blocks import EMPTY, Block, Cell, Column, Score, Strong, Table
 from scopewright.briefs.fields import sheet, value
 from scopewright.briefs.view import View
 from scopewright.language import _
 from scopewright.model import kinds
 from scopewright.model.fields import Spec
 from scopewright.model.record import Record
+from scopewright.model.sections.risks import Risk
 
 _MOST_NARROW, _MOST_WIDE = 5, 1
 """Columns beside id and headline: of a few words each, and of whole sentences."""
@@ -38,6 +39,7 @@ def listing(records: Sequence[Record], view: View, without: Collection[str] = ()
         Column(_("ID"), tight=True),
         Column(_(records[0].section.spec(records[0].section.headline).title)),
         *(_column(spec, records, view) for spec in chosen),
+        *([Column(_("Score"), tight=True)] if isinstance(records[0], Risk) else []),
     )
     rows = tuple(_row(record, chosen, rest, view) for record in records)
     return (Table(columns=columns, rows=rows, records=tuple(record.id for record in records), whole=True),)
@@ -71,7 +73,8 @@ def _row(record: Record, chosen: Sequence[Spec], rest: Sequence[Spec], view: Vie
     said = [spec for spec in rest if not record.is_empty(spec.name)]
     more = "".join(f"\n{line}" for line in _lines([f"{_(spec.title)}: {_text(record, spec, view)}" for spec in said]))
     headline: Cell = (Strong(view.headline(record)), more) if more else view.headline(record)
-    return Strong(record.id), headline, *(_text(record, spec, view) or EMPTY for spec in chosen)
+    score = [Score(record.score) if record.score else EMPTY] if isinstance(record, Risk) else []
+    return Strong(record.id), headline, *(_text(record, spec, view) or EMPTY for spec in chosen), *score
 
 
 def _lines(said: Sequence[str]) -> list[str]:

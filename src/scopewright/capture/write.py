@@ -43,7 +43,8 @@ def line(record: Record, engagement: Engagement, context: Context) -> str:
         named = " ".join([natural, *(_named(name, fields.get(name)) for name in wrong if name != chosen.body)])
         if parse(named, context).fields == fields:
             return named
-    return " ".join(part for part in (chosen.prefix, *(_named(name, fields[name]) for name in _loose(chosen, fields))))
+    names = list(_loose(chosen, fields)) or [chosen.body]
+    return " ".join(part for part in (chosen.prefix, *(_named(name, fields.get(name)) for name in names)) if part)
 
 
 def said(record: Record, engagement: Engagement) -> dict[str, Any]:

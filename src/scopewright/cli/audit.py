@@ -9,6 +9,7 @@ from typing import Any
 
 from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, say
 from scopewright.cli.progress_bar import run_job
+from scopewright.cli.reading import asked_reading, declare_reading
 from scopewright.language import N_, _, current, ngettext, show_number
 from scopewright.model.lab_results import keep_audit
 from scopewright.model.severity import demands
@@ -35,6 +36,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         "--dictionary", action="store_true", help=_("with --into: begin a data dictionary from the header")
     )
     passphrase_option(parser)
+    declare_reading(parser)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
@@ -55,10 +57,12 @@ def _audit(options: argparse.Namespace) -> int:
     }
     if options.into is not None and not options.into.is_file():
         raise Refused(_("There is no file “{name}”.").format(name=options.into))
+    said = payload["reading"] = asked_reading(options, payload["path"])
     report = run_job("audit", payload)
     if options.into is not None:
         with opened(options, options.into) as work:
-            kept = keep_audit(work.engagement, report, who(), dt.date.today(), dictionary=options.dictionary)
+            today, begun = dt.date.today(), options.dictionary
+            kept = keep_audit(work.engagement, report, who(), today, dictionary=begun, reading=said)
         say(_("Kept as {id} in {file}.").format(id=kept.id, file=options.into.name))
     if options.json:
         put_json(report)

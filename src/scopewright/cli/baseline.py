@@ -10,6 +10,7 @@ from typing import Any
 
 from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, say
 from scopewright.cli.progress_bar import run_job
+from scopewright.cli.reading import asked_reading, declare_reading
 from scopewright.language import N_, _
 from scopewright.model.lab_results import keep_audit, keep_run
 from scopewright.store.person import who
@@ -32,6 +33,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         "--into", metavar=_("FILE"), type=Path, help=_("keep the run, and an audit of the file, in this engagement")
     )
     passphrase_option(parser)
+    declare_reading(parser)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
@@ -74,11 +76,12 @@ def _baseline(options: argparse.Namespace) -> int:
     if options.into is not None and not options.into.is_file():
         raise Refused(_("There is no file “{name}”.").format(name=options.into))
     payload = _payload(options)
+    said = payload["reading"] = asked_reading(options, payload["path"])
     result = run_job("baseline", payload)
     if options.into is not None:
-        audit = run_job("audit", {"path": payload["path"], "target": options.target})
+        audit = run_job("audit", {"path": payload["path"], "target": options.target, "reading": said})
         with opened(options, options.into) as work:
-            dataset = keep_audit(work.engagement, audit, who(), dt.date.today())
+            dataset = keep_audit(work.engagement, audit, who(), dt.date.today(), reading=said)
             run = keep_run(work.engagement, result, who(), dt.datetime.now(dt.UTC), dataset.key)
         say(_("Kept as {id} in {file}.").format(id=run.id, file=options.into.name))
     show: Callable[[dict[str, Any]], None] = put_json if options.json else _put

@@ -200,13 +200,13 @@ def _with_advice(error: Locked) -> Locked:
     return Locked(f"{error} {text}")
 
 
-def reading(options: argparse.Namespace) -> Engagement:
-    """The engagement in the file that the command names, which somebody else may be writing.
+def reading(options: argparse.Namespace, path: Path | None = None) -> Engagement:
+    """The engagement in the file that the command names (or in ``path``), which somebody else may be writing.
 
     Raises:
         StoreError: it cannot be read.
     """
-    return unlocked(options, lambda secret: read_engagement(options.file, secret))
+    return unlocked(options, lambda secret: read_engagement(path or options.file, secret))
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from scopewright.cli import (
     capturing,
     comments,
     data,
+    importing,
     keeping,
     protect,
     questions,
@@ -46,6 +47,7 @@ ROOMS = (
     keeping,
     protect,
     bundle,
+    importing,
     baseline,
 )
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)

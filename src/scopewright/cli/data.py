@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scopewright.cli.command import Command, put, say
+from scopewright.cli.reading import declare_reading, reading_of
 from scopewright.jobs.registry import stream
 from scopewright.language import N_, _
 
@@ -23,10 +24,18 @@ def _declare_read(parser: argparse.ArgumentParser) -> None:
     _csv_argument(parser)
     parser.add_argument("--json-lines", action="store_true", help=_("every record, one JSON list a line"))
     parser.add_argument("--raw", action="store_true", help=_("nothing trimmed, padded or left out"))
+    parser.add_argument(
+        "--unread", action="store_true", help=_("only what the main table does not hold, as JSON, one a line")
+    )
+    declare_reading(parser)
 
 
 def _read(options: argparse.Namespace) -> int:
-    lines: Iterator[str] = stream("read", options.csv, options.raw)
+    if options.unread:
+        for line in stream("unread", options.csv, reading_of(options)):
+            put(line)
+        return 0
+    lines: Iterator[str] = stream("read", options.csv, options.raw, reading_of(options), say)
     if options.json_lines:
         for line in lines:
             put(line)
@@ -36,7 +45,7 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _put_first(lines: Iterator[str]) -> None:
-    """The header and the first records, then the counts, which stand in the last line."""
+    """The header and the first records, then the counts, which stand in the last line; notes come by themselves."""
     head = json.loads(next(lines))
     if head["header"]:
         _put_cells(head["header"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import base64
 import json
 import sys
 from collections.abc import Mapping
@@ -24,12 +25,15 @@ from scopewright.cli.command import (
     unreadable,
 )
 from scopewright.cli.streams import is_unicode
+from scopewright.jobs.inline import run
 from scopewright.language import N_, _
 from scopewright.lint import RULES, check, switched_off
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import add_records, describe_sections, outward, remove_records, set_field
 from scopewright.model.record import SECTIONS, Record
 from scopewright.model.severity import demands
+from scopewright.model.sheet_text import to_csv
+from scopewright.model.table_import import table_of
 from scopewright.model.tables import new_engagement
 from scopewright.model.template import apply_template
 from scopewright.store.examination import examine
@@ -79,18 +83,39 @@ def _declare_show(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("section", metavar=_("SECTION"), nargs="?", help=_("one section only"))
     parser.add_argument("--json", action="store_true", help=_("as JSON, one flat object a record"))
+    parser.add_argument("--csv", action="store_true", help=_("one section as CSV, which import takes back"))
+    parser.add_argument("--xlsx", metavar="OUT.xlsx", type=Path, help=_("one section as a new workbook, likewise"))
 
 
 def _show(options: argparse.Namespace) -> int:
     engagement = reading(options)
     if options.section is not None:
-        _known_section(options.section)
+        known_section(options.section)
+    if options.csv or options.xlsx:
+        return _show_table(options, engagement)
     records = engagement.records(options.section)
     if options.json:
         put_json([outward(engagement, record) for record in records])
         return 0
     for record in records:
         put_record(engagement, record)
+    return 0
+
+
+def _show_table(options: argparse.Namespace, engagement: Engagement) -> int:
+    if options.section is None:
+        raise Refused(_("A table is of one section: name it."))
+    section = engagement.sections[options.section]
+    lines = table_of(engagement.records(section.key), section, engagement.locale(LANGUAGE))
+    if options.csv:
+        put(to_csv(lines).removesuffix("\n"))
+    if options.xlsx:
+        made = run("sheet", {"title": _(section.title), "lines": lines})
+        try:
+            with options.xlsx.open("xb") as file:
+                file.write(base64.b64decode(made["xlsx"]))
+        except FileExistsError as error:
+            raise Refused(_("“{name}” is there already; nothing was written.").format(name=options.xlsx)) from error
     return 0
 
 
@@ -113,7 +138,7 @@ def _declare_add(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(options: argparse.Namespace) -> int:
-    _known_section(options.section)
+    known_section(options.section)
     items = _items(options.json)
     with opened(options) as work:
         made = add_records(work.engagement, options.section, items, who())
@@ -172,9 +197,9 @@ def _declare_remove(parser: argparse.ArgumentParser) -> None:
 
 def _remove(options: argparse.Namespace) -> int:
     with opened(options) as work:
-        for record, field, gone in remove_records(work.engagement, options.ids, who=who()):
+        for record, field in remove_records(work.engagement, options.ids, who=who()):
             title = _(record.section.spec(field).title)
-            say(_("{id} still names {gone} in {field}.").format(id=record.id, gone=gone, field=title))
+            say(_("{id} still names what was removed in {field}.").format(id=record.id, field=title))
     return 0
 
 
@@ -212,7 +237,8 @@ def _verify(options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _known_section(key: str) -> None:
+def known_section(key: str) -> None:
+    """Refuse a section that is not declared."""
     if key not in SECTIONS:
         text = _("There is no section “{key}”; there are {keys}.")
         raise Refused(text.format(key=key, keys=", ".join(SECTIONS)))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from scopewright.cli.command import say
 from scopewright.language import _
 
-NOT_THERE_YET = ("import", "serve")
+NOT_THERE_YET = ("serve",)
 
 
 def refuse(word: str, words: Sequence[str]) -> None:

@@ -65,28 +65,34 @@ def engagement_pages(
     pages = []
     for phase, title in PHASES.items():
         sections = [section for section in engagement.sections.values() if section.phase == phase]
-        pages += [_section_page(editing, findings, section, title, window, settings) for section in sections]
+        pages += [_section_page(editing, findings, section, title, window, settings, jobs) for section in sections]
         pages += [replace(page, group=title) for page in extra.get(phase, [])]
     return pages + _hand_over(work, editing, findings, jobs, window) + _file(work.engagement, window, keeper)
 
 
 def _section_page(
-    editing: Editing, findings: Findings, section: Section, group: str, window: Surroundings, settings: Settings
+    editing: Editing,
+    findings: Findings,
+    section: Section,
+    group: str,
+    window: Surroundings,
+    settings: Settings,
+    jobs: Jobs,
 ) -> PageSpec:
     def make() -> QWidget:
         from scopewright.gui.pages.section import SectionPage
 
-        return SectionPage(editing, section.key, window.go_to, settings, findings)
+        return SectionPage(editing, section.key, window.go_to, settings, findings, jobs.lab)
 
     def make_objectives() -> QWidget:
         from scopewright.gui.pages.objectives_figure import ObjectivesPage
 
-        return ObjectivesPage(editing, window.go_to, settings, window.notify, findings)
+        return ObjectivesPage(editing, window.go_to, settings, window.notify, findings, jobs.lab)
 
     def make_releases() -> QWidget:
         from scopewright.gui.pages.releases import ReleasesPage
 
-        return ReleasesPage(editing, window.go_to, settings, window.notify)
+        return ReleasesPage(editing, window.go_to, settings, window.notify, findings, jobs.lab)
 
     own = {"objectives": make_objectives, "releases": make_releases}
     return PageSpec(section.key, section.title, group, section.icon, own.get(section.key, make))
@@ -136,7 +142,7 @@ def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[
     def reviews() -> QWidget:
         from scopewright.gui.pages.reviews import ReviewsPage
 
-        return ReviewsPage(editing, window.go_to, window.notify)
+        return ReviewsPage(editing, jobs.brief, window)
 
     return {
         "review": [PageSpec("reviews", N_("Reviews"), "", "user-round-check", reviews)],
@@ -176,7 +182,7 @@ def _hand_over(
     def brief() -> QWidget:
         from scopewright.gui.pages.brief import BriefPage
 
-        return BriefPage(work, jobs.brief, window)
+        return BriefPage(work, jobs.brief, window, findings)
 
     return [
         PageSpec("check", N_("Check"), N_("Hand over"), "clipboard-check", check),

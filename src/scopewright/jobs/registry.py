@@ -36,9 +36,14 @@ JOBS: Mapping[str, Job] = {
     job.name: job
     for job in (
         Job("read", N_("Reading a CSV file"), "scopewright.lab.intake:run", "lab"),
+        Job("guesses", N_("Looking at how a file is written"), "scopewright.lab.guesses:run", "lab"),
         Job("fingerprint", N_("Looking whether a CSV file has changed"), "scopewright.lab.fingerprint:run", "lab"),
         Job("audit", N_("Auditing a CSV file"), "scopewright.lab.audit:run", "lab"),
+        Job("rules", N_("Trying rules"), "scopewright.lab.rule_preview:run", "lab"),
         Job("baseline", N_("Fitting baselines"), "scopewright.lab.baseline:run", "lab"),
+        Job("table", N_("Reading a table"), "scopewright.lab.sheet:run", "lab"),
+        Job("sheet", N_("Writing a workbook"), "scopewright.lab.sheet:write", "lab"),
+        Job("comments", N_("Reading comments"), "scopewright.briefs.returned:run", "brief"),
         Job("brief", N_("Rendering a brief"), "scopewright.briefs.render:run", "brief"),
     )
 }
@@ -49,7 +54,10 @@ HEAVY: Mapping[WorkerName, tuple[str, ...]] = {
 }
 """The libraries whose import takes long, by worker; a warm worker has imported them ahead of need."""
 
-STREAMS: Mapping[str, str] = {"read": "scopewright.lab.table:iterate"}
+STREAMS: Mapping[str, str] = {
+    "read": "scopewright.lab.table:iterate",
+    "unread": "scopewright.lab.table:unread",
+}
 """What yields line after line and is light enough to run in the process that prints them."""
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from scopewright.lab.dialect import Dialect
 from scopewright.lab.metrics import METRICS, Task
+from scopewright.lab.reading import Reading, read_reading
 from scopewright.lab.unfit import UnfitData
 from scopewright.language import _
 
@@ -42,16 +42,17 @@ class Ask:
     test_rows: tuple[int, ...] | None = None
     predict_to: Path | None = None
     script_to: Path | None = None
-    dialect: Dialect | None = None
+    reading: Reading | None = None
 
 
 def read_ask(payload: Mapping[str, Any]) -> Ask:
     """The request of a payload of plain JSON values; absent and null mean the default.
 
     Raises:
+        UnreadableFile: the wanted reading of the file makes no sense.
         UnfitData: there is no such metric or task, the seed is out of range, or the list of test rows is empty.
     """
-    metric, test_rows, dialect = payload.get("metric"), payload.get("test_rows"), payload.get("dialect")
+    metric, test_rows = payload.get("metric"), payload.get("test_rows")
     positive, predict_to = payload.get("positive"), payload.get("predict_to")
     if metric is not None and metric not in METRICS:
         said = _("There is no metric “{metric}”. Choose one of {metrics}.")
@@ -79,7 +80,7 @@ def read_ask(payload: Mapping[str, Any]) -> Ask:
         None if test_rows is None else tuple(int(row) for row in test_rows),
         None if predict_to is None else Path(predict_to),
         None if payload.get("script_to") is None else Path(payload["script_to"]),
-        None if dialect is None else Dialect(**dialect),
+        read_reading(payload.get("reading")),
     )
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from scopewright.lab.dialect import Dialect
 from scopewright.lab.evidence import evidence
 from scopewright.lab.findings import (
     COLUMN_RULES,
@@ -28,6 +26,7 @@ from scopewright.lab.findings.references import between
 from scopewright.lab.findings.times import newest
 from scopewright.lab.fingerprint import of_cells
 from scopewright.lab.intake import UnreadableFile, load
+from scopewright.lab.reading import read_reading
 from scopewright.lab.spread import spread
 from scopewright.lab.stretch import Stretch
 from scopewright.lab.types import TEMPORAL, Column
@@ -41,8 +40,9 @@ _ORDER = {"error": 0, "warning": 1, "hint": 2}
 
 
 def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
-    """Audit ``path``; ``target`` names the column to be predicted, ``dialect`` (a dict) overrides the detection,
-    ``today`` (ISO 8601) is the day against which dates are held. The answer has the shape of ``audit --json``.
+    """Audit ``path``; ``target`` names the column to be predicted, ``reading`` is what the user says about how to
+    read the file, ``today`` (ISO 8601) is the day against which dates are held. The answer has the shape of
+    ``audit --json``.
 
     ``against`` is the path of an earlier delivery, whose rows are matched by column ``key``; ``refers_to`` lists
     references as ``{"column", "path", "partner"}``. ``suspects`` asks for the labels that look wrong, which takes a
@@ -82,16 +82,22 @@ def _cases(payload: dict[str, Any], report: Report) -> tuple[Case, dict[str, Cas
     paths = dict.fromkeys([payload.get("against"), *(named["path"] for named in payload.get("refers_to") or ())])
     others = [path for path in paths if path]
     step = _LOADING_SHARE / (1 + len(others))
+    plain = {"today": payload.get("today")}
+    # An earlier delivery is read as the one under audit is; another table has a reading of its own.
+    same = {**plain, "reading": payload.get("reading")}
     opened = {
-        path: _case({"today": payload.get("today")}, path, Stretch(report, step * place, step * (place + 1)))
+        path: _case(
+            same if path == payload.get("against") else plain,
+            path,
+            Stretch(report, step * place, step * (place + 1)),
+        )
         for place, path in enumerate(others)
     }
     return _case(payload, payload["path"], Stretch(report, step * len(others), _LOADING_SHARE)), opened
 
 
 def _case(payload: dict[str, Any], path: str, report: Report) -> Case:
-    dialect = Dialect(**payload["dialect"]) if payload.get("dialect") else None
-    loaded = load(path, report, dialect)
+    loaded = load(path, report, read_reading(payload.get("reading")))
     target = payload.get("target")
     if target is not None and target not in loaded.frame.columns:
         text = _("There is no column “{name}”. The columns are: {names}.")
@@ -105,11 +111,11 @@ def _described_file(case: Case, path: str, findings: list[dict[str, Any]]) -> di
     return {
         "file": str(Path(path).absolute()),
         "fingerprint": loaded.fingerprint,
-        "dialect": asdict(loaded.dialect),
+        "dialect": loaded.dialect.told(),
         "target": case.target,
         "rows": loaded.records,
         "columns": [_described(case, column, column.name in personal) for column in loaded.columns],
-        "bad_rows": len(loaded.bad_rows),
+        "bad_rows": loaded.bad_count,
         "findings": findings,
     }
 

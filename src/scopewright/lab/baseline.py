@@ -23,7 +23,7 @@ from threadpoolctl import threadpool_limits
 from scopewright import __version__
 from scopewright.lab import intake, notes, split
 from scopewright.lab.analysis import analyse
-from scopewright.lab.ask import read_ask
+from scopewright.lab.ask import Ask, read_ask
 from scopewright.lab.board import board
 from scopewright.lab.findings.case import Case
 from scopewright.lab.findings.persons import tells_of_persons
@@ -45,6 +45,8 @@ FIRST = 100
 ONE_THREAD_BELOW = 20_000
 READING = 0.15
 FITTING = 0.9
+SETTINGS = ("task", "drop", "rules", "budget", "human")
+"""What of the request the result repeats, so that a run can be asked for again."""
 
 
 def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
@@ -59,7 +61,7 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     """
     ask = read_ask(payload)
     report.progress(0.0, _("Reading {name}").format(name=ask.path.name))
-    loaded = intake.load(ask.path, Stretch(report, 0.0, READING), ask.dialect)
+    loaded = intake.load(ask.path, Stretch(report, 0.0, READING), ask.reading)
     plan = make_plan(ask, loaded)
     # one thread is faster on small tables, and for the linear models on all of them when the machine is shared
     with threadpool_limits(1, None if len(plan.rows) < ONE_THREAD_BELOW else "blas"):
@@ -178,6 +180,7 @@ def _card(plan: Plan) -> dict[str, Any]:
         "positive": None if target.positive is None else target.classes[target.positive],
         "personal_target": _personal_target(plan),
         "metric": {"name": plan.metric.name, "direction": plan.metric.direction},
+        "settings": _settings(plan.ask),
         "split": {
             "kind": parts.kind,
             "seed": plan.ask.seed,
@@ -212,6 +215,11 @@ def _card(plan: Plan) -> dict[str, Any]:
             "numpy": np.__version__,
         },
     }
+
+
+def _settings(ask: Ask) -> dict[str, Any]:
+    values = {name: getattr(ask, name) for name in SETTINGS}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 def _personal_target(plan: Plan) -> bool:

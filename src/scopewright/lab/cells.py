@@ -58,12 +58,14 @@ DATE_LIKE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?|ftp)://\S+|(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?")
+_LONGEST_VALUE = 64
+_LONGEST_ADDRESS = 2_000
 _WORDS = re.compile(r"[\w.&'()/+#%-]+(?: [\w.&'()/+#%-]+){0,7}")
 
 
 def is_value(text: str) -> bool:
-    """Whether a cell is a number, amount, date or time: what a heading never is."""
-    return bool(
+    """Whether a cell is a number, amount, date or time: what a heading never is. No such value is long."""
+    return len(text) <= _LONGEST_VALUE and bool(
         NUMBER.fullmatch(text) or DATE_LIKE.fullmatch(text) or TIME.fullmatch(text) or WITH_SYMBOL.fullmatch(text)
     )
 
@@ -72,7 +74,7 @@ def likelihood(text: str) -> float:
     """How much a cell looks like one value (0 to 1) rather than several, or a part, of a wrongly cut line."""
     if text in MISSING or is_value(text):
         return 1.0
-    if _ADDRESS.fullmatch(text):
+    if len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text):
         return 1.0
     if len(text) <= 80 and _WORDS.fullmatch(text):
         return 0.9

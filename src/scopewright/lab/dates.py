@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from string import ascii_letters
 
@@ -33,6 +34,7 @@ _DATES = (
     (r"[A-Za-z]{3} \d{1,2}, \d{4}", "%b %d, %Y", None),
     (r"[A-Za-z]{4,9} \d{1,2}, \d{4}", "%B %d, %Y", None),
 )
+_DAY_AND_MONTH = re.compile(r"(?:%d(?=.%m)|%m(?=.%d))([/-])%[dm]")
 _MARK = re.compile(r"[T ]")
 _PARTS = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d")
 
@@ -110,3 +112,11 @@ def _spelling(place: int, members: list[str]) -> Spelling:
 def has_time(form: str) -> bool:
     """Whether a format holds a time of day."""
     return "%H" in form or "%I" in form
+
+
+def reordered(forms: Iterable[str], day_first: bool) -> Iterator[str]:
+    """The formats with day and month in the order the user says, where digits alone do not tell."""
+    for form in forms:
+        found = _DAY_AND_MONTH.match(form)
+        order = ("%d", "%m") if day_first else ("%m", "%d")
+        yield form if found is None else found[1].join(order) + form[found.end() :]

@@ -8,25 +8,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from statistics import fmean
+from typing import Any
 
 from scopewright.lab.cells import likelihood
+from scopewright.lab.encoding import detect_encoding
+from scopewright.lab.formats import open_source, refuse_other_formats
 from scopewright.lab.header import find_header
 from scopewright.lab.reader import Record, sample_records
-from scopewright.lab.source import detect_encoding, read_head, refuse_other_formats
+from scopewright.lab.reading import Reading
+from scopewright.lab.source import RowSource, Source, TextSource
 
 SAMPLE_BYTES = 1 << 18
 _SAMPLE_RECORDS = 400
-_DELIMITERS = {",": 1.0, ";": 0.98, "\t": 0.98, "|": 0.95, " ": 0.5, ":": 0.3, "^": 0.8, "~": 0.8, "\x1f": 1.0}
+_HASTY = 8
+_DELIMITERS = {",": 1.0, ";": 0.98, "\t": 0.98, "|": 0.95, " ": 0.5, ":": 0.2, "^": 0.8, "~": 0.8, "\x1f": 1.0}
+# What a table of one column is worth: its cells must look like single values to hold against several columns.
 _ONE_COLUMN = 0.2
+_NOWHERE = "\x00"
+_REMARK = re.compile(r"^#.*(?:\r\n|\n|\r|$)", re.MULTILINE)
 _SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a CSV is written. ``quote`` and ``escape`` are None for none; ``skip_rows`` are records before the header."""
+    """How a CSV is written. ``quote`` and ``escape`` are None for none; ``skip_rows`` are records before the header.
+
+    A sheet or a Parquet table has neither delimiter nor encoding (both ""); ``sheet`` names the sheet, or the file in
+    an archive.
+    """
 
     delimiter: str = ","
     quote: str | None = '"'
@@ -34,25 +47,56 @@ class Dialect:
     encoding: str = "utf-8"
     header_rows: int = 1
     skip_rows: int = 0
+    sheet: str = ""
+
+    def told(self) -> dict[str, Any]:
+        """As plain JSON values, null for none; ``sheet`` only where there is one."""
+        values = {name: None if value == "" else value for name, value in asdict(self).items()}
+        if not self.sheet:
+            del values["sheet"]
+        return values
 
 
-def detect(sample: bytes | str | Path) -> Dialect:
-    """The dialect of a file (a path) or of the first bytes of one.
+def detect(sample: bytes | str | Path | Source, reading: Reading | None = None, hasty: bool = False) -> Dialect:
+    """The dialect of a file (a path or a source) or of the first bytes of one, with what ``reading`` says.
+
+    ``hasty`` looks for foreign letters in the first megabytes only.
 
     Raises:
         UnreadableFile: the file cannot be read, is empty or is no text.
     """
-    path = None if isinstance(sample, bytes) else Path(sample)
-    head = sample if isinstance(sample, bytes) else read_head(sample, SAMPLE_BYTES)
-    refuse_other_formats(head)
-    encoding = detect_encoding(head, path)
+    said = reading or Reading()
+    if isinstance(sample, bytes):
+        refuse_other_formats(sample)
+        return _of_text(sample, said.encoding or detect_encoding(sample), said)
+    source = sample if isinstance(sample, Source) else open_source(sample, said.sheet)
+    if isinstance(source, TextSource):
+        head = source.head(SAMPLE_BYTES)
+        refuse_other_formats(head)
+        encoding = said.encoding or detect_encoding(head, islice(source.chunks(), _HASTY if hasty else None))
+        return replace(_of_text(head, encoding, said), sheet=source.part)
+    unwritten = Dialect("", None, None, "", 0, 0, source.part)
+    records = [record.fields for record in islice(source.records(unwritten), _SAMPLE_RECORDS)]
+    headed = isinstance(source, RowSource) and source.headed
+    return _with_header(unwritten, records, replace(said, header_rows=1, skip_rows=0) if headed else said)
+
+
+def _of_text(head: bytes, encoding: str, said: Reading) -> Dialect:
     text = head.decode(encoding, "replace").removeprefix("\ufeff")
     if len(head) >= SAMPLE_BYTES:
         text = _whole_lines(text)
-    best = _best_reading(text)
-    records = [record.fields for record in sample_records(text, best, _SAMPLE_RECORDS)]
-    skip_rows, header_rows = find_header(records)
-    return replace(best, encoding=encoding, header_rows=header_rows, skip_rows=skip_rows)
+    best = replace(_best_reading(text, said), encoding=encoding)
+    return _with_header(best, [record.fields for record in sample_records(text, best, _SAMPLE_RECORDS)], said)
+
+
+def _with_header(dialect: Dialect, records: list[list[str]], said: Reading) -> Dialect:
+    """The dialect with its rows of headings, looked for below the rows that the user wants skipped."""
+    skip_rows, header_rows = find_header(records[said.skip_rows or 0 :])
+    return replace(
+        dialect,
+        header_rows=header_rows if said.header_rows is None else said.header_rows,
+        skip_rows=skip_rows if said.skip_rows is None else said.skip_rows,
+    )
 
 
 def _whole_lines(text: str) -> str:
@@ -60,24 +104,32 @@ def _whole_lines(text: str) -> str:
     return text[: end + 1] if end > 0 else text
 
 
-def _best_reading(text: str) -> Dialect:
-    announced = _SEPARATOR_LINE.match(text)
-    delimiters = (
-        {announced[1]: 1.0} if announced else {mark: prior for mark, prior in _DELIMITERS.items() if mark in text}
-    )
+def _best_reading(text: str, said: Reading) -> Dialect:
+    line = _SEPARATOR_LINE.match(text)
+    announced = said.delimiter or (line[1] if line else None)
+    delimiters = {announced: 1.0} if announced else {mark: prior for mark, prior in _DELIMITERS.items() if mark in text}
     candidates = [
         (prior, Dialect(delimiter, quote, "\\" if backslash else None))
         for delimiter, prior in (delimiters or {",": 1.0}).items()
-        for quote in _quotes(text, delimiter)
+        for quote in (_quotes(text, delimiter) if said.quote is None else [said.quote or None])
         for backslash in ((False, True) if quote and "\\" + quote in text else (False,))
     ]
-    scored = [(prior * _score(text, dialect), -place, dialect) for place, (prior, dialect) in enumerate(candidates)]
+    scored_text = _without_comments(text)
+    scored = [
+        (prior * _score(scored_text, dialect), -place, dialect) for place, (prior, dialect) in enumerate(candidates)
+    ]
     best_score, _place, best = max(scored)
-    if best_score <= _ONE_COLUMN and not announced:
+    if not announced and best_score <= _score(scored_text, replace(best, delimiter=_NOWHERE)):
         best = replace(best, delimiter=",")
     if best.escape is None and best.quote and _doubles(text, best):
         best = replace(best, escape=best.quote)
     return best
+
+
+def _without_comments(text: str) -> str:
+    """The text without lines that start like remarks of Unix tools, unless they are most of it."""
+    kept = _REMARK.sub("", text)
+    return kept if len(kept) > len(text) / 2 else text
 
 
 def _quotes(text: str, delimiter: str) -> list[str | None]:
@@ -103,9 +155,9 @@ def _score(text: str, dialect: Dialect) -> float:
     cells = [cell.strip() for record in records for cell in record.fields][:5000]
     looks = fmean(map(likelihood, cells))
     width, share = _rectangle([len(record.fields) for record in records])
+    clean = (1 - _misquoted(records, cells, dialect.quote)) * (1 - _torn(text, dialect, len(records)))
     if width == 1:
-        return _ONE_COLUMN * looks * share
-    clean = 1 - _misquoted(records, cells, dialect.quote)
+        return _ONE_COLUMN * looks * share * clean
     return share**2 * (width - 1) / width * looks**2 * clean
 
 
@@ -122,3 +174,12 @@ def _misquoted(records: list[Record], cells: list[str], quote: str | None) -> fl
     broken = sum(record.broken for record in records) / len(records)
     other = sum(cell[:1] in {'"', "'"} and len(cell) > 1 for cell in cells) / len(cells)
     return min(1.0, broken + other) if quote else other
+
+
+def _torn(text: str, dialect: Dialect, records: int) -> float:
+    """Half the share of records in which a quote closes in the middle of a cell: there a delimiter was overlooked."""
+    if not dialect.quote or dialect.quote not in text:
+        return 0.0
+    quote, edge = re.escape(dialect.quote), re.escape(dialect.delimiter)
+    closing = re.findall(rf"[^\s{quote}{edge}\\]{quote}[^\s{quote}{edge}]", text)
+    return min(1.0, len(closing) / max(1, records)) / 2

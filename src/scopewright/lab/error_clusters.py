@@ -29,7 +29,7 @@ TELLING = 0.25  # a level's share, or a rank's shift, has to differ by so much f
 
 
 def error_clusters(features: Features, rows: Integers, matrix: Floats, wrong: Wrongness) -> dict[str, Any]:
-    """``{"clusters": [{"rows", "shared", "first"}], "alone", "errors"}``, the largest cluster first.
+    """``{"clusters": [{"rows", "shared", "columns", "first"}], "alone", "errors"}``, the largest cluster first.
 
     ``alone`` counts the errors that belong to no cluster with anything in common.
     ``matrix`` holds the rows as numbers on one scale (see ``candidates.dense_columns``).
@@ -46,7 +46,12 @@ def error_clusters(features: Features, rows: Integers, matrix: Floats, wrong: Wr
         if not (shared := _shared(features, rows, inside)):
             continue
         answer["clusters"].append(
-            {"rows": len(inside), "shared": shared, "first": [int(row) for row in rows[inside[:100]]]}
+            {
+                "rows": len(inside),
+                "shared": [text for _column, text in shared],
+                "columns": [column for column, _text in shared],
+                "first": [int(row) for row in rows[inside[:100]]],
+            }
         )
     answer["alone"] = len(places) - sum(cluster["rows"] for cluster in answer["clusters"])
     return answer
@@ -63,10 +68,14 @@ def _labels(points: Floats) -> Integers:
     return np.asarray(DBSCAN(eps=near, min_samples=fewest).fit_predict(points), dtype=np.int64)
 
 
-def _shared(features: Features, rows: Integers, inside: Integers) -> list[str]:
-    """What tells the cluster's rows from all rows, the clearest first."""
-    told = [found for part in features.parts if part.kind != "text" and (found := _telling(part, rows, inside))]
-    return [text for _share, text in sorted(told, key=lambda each: -each[0])[:SHARED]]
+def _shared(features: Features, rows: Integers, inside: Integers) -> list[tuple[str, str]]:
+    """What tells the cluster's rows from all rows, the clearest first: the column, and what is so in it."""
+    told = [
+        (part.label, *found)
+        for part in features.parts
+        if part.kind != "text" and (found := _telling(part, rows, inside))
+    ]
+    return [(column, text) for column, _share, text in sorted(told, key=lambda each: -each[1])[:SHARED]]
 
 
 def _telling(part: Part, rows: Integers, inside: Integers) -> tuple[float, str] | None:

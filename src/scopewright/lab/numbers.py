@@ -13,6 +13,7 @@ from scopewright.lab.cells import NUMBER, PLAIN_INTEGER, WITH_SYMBOL
 _EXPONENT_CODE = re.compile(r"\d+[eE]\d+")
 _SAMPLE = 500
 _PLAIN_MARKS = frozenset("0123456789.+-eE")
+MINUS = "\N{MINUS SIGN}"
 _SPACES = " \u00a0\u202f"
 # (decimal mark, thousands mark), the likelier first.
 _STYLES: tuple[tuple[str, str | None], ...] = (
@@ -31,27 +32,32 @@ class Understood:
     unreadable: dict[str, int]
 
 
-def understand(counts: Counter[str], semicolons: bool = False) -> Understood | None:
-    """How the values write numbers, or None if most of them are none (or codes such as 1E5 that look like one)."""
-    if (plain := _all_plain(counts)) is not None:
+def understand(
+    counts: Counter[str], semicolons: bool = False, decimal: str | None = None, least: float = 0.5
+) -> Understood | None:
+    """How the values write numbers, or None if fewer than ``least`` of them are some, or all are codes such as 1E5.
+
+    ``decimal`` is the mark that the user says.
+    """
+    if decimal != "," and (plain := _all_plain(counts)) is not None:
         return plain
     sample = list(islice(counts, _SAMPLE))
-    if sum(_bare(value) is not None for value in sample) < len(sample) / 4:
+    if sum(_bare(value) is not None for value in sample) < len(sample) * least / 2:
         return None
     bare = {value: number for value in counts if (number := _bare(value)) is not None}
-    if sum(counts[value] for value in bare) < sum(counts.values()) / 2 or _are_codes(bare):
+    if not bare or sum(counts[value] for value in bare) < sum(counts.values()) * least or _are_codes(bare):
         return None
-    patterns = {style: _pattern(*style) for style in _styles(bare, semicolons)}
+    patterns = {style: _pattern(*style) for style in _styles(bare, semicolons, decimal)}
     fitting = {
         style: {value for value, number in bare.items() if pattern.fullmatch(number)}
         for style, pattern in patterns.items()
     }
     style = max(fitting, key=lambda name: sum(counts[value] for value in fitting[name]))
     fits = fitting[style]
-    decimal, thousands = style
-    marked = any(decimal in bare[value] or "e" in bare[value].lower() for value in fits)
+    mark, thousands = style
+    marked = any(mark in bare[value] or "e" in bare[value].lower() for value in fits)
     return Understood(
-        decimal if marked else None,
+        mark if marked else None,
         thousands,
         not marked,
         _symbol(fits),
@@ -74,8 +80,10 @@ def _all_plain(counts: Counter[str]) -> Understood | None:
     return Understood("." if marked else None, None, not marked, None, {})
 
 
-def _styles(bare: dict[str, str], semicolons: bool) -> list[tuple[str, str | None]]:
+def _styles(bare: dict[str, str], semicolons: bool, decimal: str | None) -> list[tuple[str, str | None]]:
     """The styles worth trying, the likelier first; "1,234" alone means thousands unless semicolons delimit the file."""
+    if decimal is not None:
+        return [style for style in _STYLES if style[0] == decimal]
     if not any(mark in number for number in bare.values() for mark in ",'’ \u00a0\u202f") and not any(
         number.count(".") > 1 for number in bare.values()
     ):
@@ -103,13 +111,23 @@ def _are_codes(bare: dict[str, str]) -> bool:
 
 
 def _pattern(decimal: str, thousands: str | None) -> re.Pattern[str]:
+    return re.compile(shape(decimal, thousands))
+
+
+def shape(decimal: str, thousands: str | None) -> str:
+    """The regular expression of a number without currency or percent sign, in the words that RE2 knows, too."""
     point = re.escape(decimal)
     fraction = rf"(?:{point}\d*)?"
     whole = r"\d+"
     if thousands:
-        mark = "[ \u00a0\u202f]" if thousands == " " else "['’]" if thousands == "'" else re.escape(thousands)
+        mark = f"[{re.escape(''.join(marks(thousands)))}]"
         whole = rf"(?:[1-9]\d{{0,2}}(?:{mark}\d{{3}})+|\d+)"
-    return re.compile(rf"[+\-\N{{MINUS SIGN}}]{{0,2}}(?:{whole}{fraction}|{point}\d+)(?:[eE][+-]?\d+)?")
+    return rf"[+\-{MINUS}]{{0,2}}(?:{whole}{fraction}|{point}\d+)(?:[eE][+-]?\d+)?"
+
+
+def marks(thousands: str | None) -> str:
+    """The characters that are written for a thousands mark."""
+    return _SPACES if thousands == " " else "'’" if thousands == "'" else thousands or ""
 
 
 def _symbol(values: set[str]) -> str | None:
@@ -122,13 +140,13 @@ def _symbol(values: set[str]) -> str | None:
 def converter(decimal: str | None, thousands: str | None) -> Callable[[str], float | None]:
     """A function from a text to its number; None for what is none. A percentage stays as written: 5 % is 5.0."""
     pattern = _pattern(decimal or ".", thousands)
-    drop = str.maketrans("", "", (_SPACES if thousands == " " else "'’" if thousands == "'" else thousands or ""))
+    drop = str.maketrans("", "", marks(thousands))
 
     def convert(value: str) -> float | None:
         number = value if PLAIN_INTEGER.fullmatch(value) else _bare(value)
         if number is None or not pattern.fullmatch(number):
             return None
-        plain = number.translate(drop).replace(decimal or ".", ".").replace("\N{MINUS SIGN}", "-")
+        plain = number.translate(drop).replace(decimal or ".", ".").replace(MINUS, "-")
         try:
             return float(plain)
         except ValueError:

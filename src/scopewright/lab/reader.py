@@ -14,16 +14,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from scopewright.lab.source import open_text
 
 if TYPE_CHECKING:
     from scopewright.lab.dialect import Dialect
 
 # A quoted cell may hold line breaks; a quote that stays open for longer is taken for a stray one.
 _MAX_LINES_IN_A_CELL = 2_000
+_MAX_CHARACTERS_IN_A_CELL = 1 << 26
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
 
@@ -34,17 +32,6 @@ class Record:
     fields: list[str]
     line: int
     broken: bool = False
-
-
-def read_records(path: str | Path, dialect: Dialect) -> Iterator[list[str]]:
-    """Every record of the file as it stands: preamble, header rows and blank lines (``[]``) too, nothing trimmed.
-
-    Raises:
-        OSError: the file cannot be read.
-    """
-    with open_text(path, dialect.encoding) as (text, _raw):
-        for record in parse(text, dialect):
-            yield record.fields
 
 
 def parse(lines: Iterable[str], dialect: Dialect, width: int | None = None) -> Iterator[Record]:
@@ -59,7 +46,8 @@ class _Parser:
         self._dialect = dialect
         self._width = width
         self._line = 0
-        quote = re.escape(dialect.quote or "")
+        # Without a quote none of these patterns is ever used.
+        quote = re.escape(dialect.quote or '"')
         backslash = dialect.escape == "\\"
         inside = rf"(?:[^{quote}\\]+|{quote}{quote}|\\.)*+" if backslash else rf"(?:[^{quote}]+|{quote}{quote})*+"
         self._blanks = re.compile(" *" if dialect.delimiter != " " else "")
@@ -139,6 +127,7 @@ class _Parser:
         """The content of a quoted cell, the line it ends on and the place behind it; None if it never closes."""
         quote = self._dialect.quote or ""
         parts: list[str] = []
+        size = 0
         while True:
             match = self._inside.match(line, place)
             end = match.end() if match else place
@@ -151,7 +140,8 @@ class _Parser:
                 return self._plain("".join(parts)) + tail.strip(" \t"), line, behind
             parts.append(line[end:])
             following = self._next() if len(taken) < _MAX_LINES_IN_A_CELL else None
-            if following is None:
+            if following is None or (size := size + len(following)) > _MAX_CHARACTERS_IN_A_CELL:
+                taken += [] if following is None else [following]
                 return None
             taken.append(following)
             line, place = following, 0

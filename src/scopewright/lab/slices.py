@@ -28,11 +28,12 @@ class Slice:
 
     ``lead`` is by how much they are worse than the other rows at least (the lower end of the difference's interval);
     a slice of fewer than ``FEWEST`` rows is listed, not judged. ``false_positives`` and ``false_negatives`` are for
-    two classes only.
+    two classes only. ``kept`` names the slice without a value of the file.
     """
 
     column: str
     label: str
+    kept: str
     rows: int
     error: float
     low: float
@@ -47,23 +48,26 @@ class Slice:
 def slices(features: Features, rows: Integers, answers: Answers, wrong: Wrongness) -> list[dict[str, Any]]:
     """The slices of the rows, the worst that can be judged first; ``answers`` and ``wrong`` are of these rows."""
     found = [
-        _measured(part.label, label, mask, answers, wrong)
+        _measured((part.label, label, kept), mask, answers, wrong)
         for part in features.parts
         if part.kind != "text"
-        for label, mask in _levels(part, rows)
+        for label, kept, mask in _levels(part, rows)
         if 0 < mask.sum() < len(mask)
     ]
     found.sort(key=lambda each: (not each.judged, -each.lead))
     return [asdict(each) for each in found[:MOST_SLICES]]
 
 
-def _levels(part: Part, rows: Integers) -> Iterator[tuple[str, np.ndarray]]:
+def _levels(part: Part, rows: Integers) -> Iterator[tuple[str, str, np.ndarray]]:
+    """Each slice of a column: its label, its label without a value, and where its rows are."""
     cells = part.cells.iloc[rows]
     if part.kind == "category" or cells.nunique() <= QUARTERS:
         codes, levels = pd.factorize(cells, sort=True)
+        without = _("level {number} of {count}")
         labels = [show_figure(level, current()) if isinstance(level, float) else str(level) for level in levels]
     else:
         codes = np.asarray(pd.qcut(cells, QUARTERS, labels=False, duplicates="drop").fillna(MISSING), dtype=np.int64)
+        without = _("quarter {number} of {count}")
         parts = [cells[codes == code] for code in range(codes.max() + 1)]
         said = _("{low} to {high}")
         labels = [
@@ -71,11 +75,11 @@ def _levels(part: Part, rows: Integers) -> Iterator[tuple[str, np.ndarray]]:
             for part in parts
         ]
     for code, label in enumerate(labels):
-        yield label, np.asarray(codes == code)
-    yield _("missing"), np.asarray(codes == MISSING)
+        yield label, without.format(number=code + 1, count=len(labels)), np.asarray(codes == code)
+    yield _("missing"), _("missing"), np.asarray(codes == MISSING)
 
 
-def _measured(column: str, label: str, mask: np.ndarray, answers: Answers, wrong: Wrongness) -> Slice:
+def _measured(names: tuple[str, str, str], mask: np.ndarray, answers: Answers, wrong: Wrongness) -> Slice:
     inside, outside = wrong.error[mask], wrong.error[~mask]
     error, others = float(inside.mean()), float(outside.mean())
     spread = sqrt(_variance(inside) + _variance(outside))
@@ -89,8 +93,7 @@ def _measured(column: str, label: str, mask: np.ndarray, answers: Answers, wrong
         said, is_so = answers.chosen()[mask] == answers.positive, answers.truth[mask] == answers.positive
         missed = [int((said & ~is_so).sum()), int((~said & is_so).sum())]
     return Slice(
-        column,
-        label,
+        *names,
         len(inside),
         error,
         low,

@@ -1,183 +1,148 @@
-"""Opening a client's file: what is refused before parsing, which encoding it has, its text as a stream of lines."""
+"""A client's file as records, whatever its format: text, text in an archive, a sheet, a Parquet table."""
 
 from __future__ import annotations
 
-import codecs
 import io
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
-from scopewright.language import N_, _
+from scopewright.lab.reader import Record, parse
+from scopewright.lab.unreadable import UnreadableFile
+from scopewright.language import _, current, show_number
 
-MAX_COLUMNS = 16_384
+if TYPE_CHECKING:
+    from scopewright.lab.dialect import Dialect
+
+LONGEST_LINE = 1 << 26
+"""Characters in a line; whoever makes a longer one has no table. Twenty such lines still fit into memory."""
 _CHUNK = 1 << 20
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_OTHER_FORMATS = (
-    (b"PK\x03\x04", N_("an Excel workbook or a zip archive")),
-    (b"PAR1", N_("a Parquet file")),
-    (b"\x1f\x8b", N_("a gzip archive")),
-    (b"\xd0\xcf\x11\xe0", N_("an old Excel workbook")),
-    (b"%PDF-", N_("a PDF")),
-    (b"\x89PNG", N_("a picture")),
-    (b"SQLite format 3\x00", N_("a SQLite database")),
-)
-# What a guess may be besides cp1252: on small files the guesser is often fooled into rarer code pages.
-_GUESSABLE = frozenset(
-    [
-        "cp1250",
-        "cp1251",
-        "cp1253",
-        "cp1254",
-        "cp1255",
-        "cp1256",
-        "cp1257",
-        "cp932",
-        "shift_jis",
-        "shift_jis_2004",
-        "euc_jp",
-        "euc_kr",
-        "cp949",
-        "gb18030",
-        "gbk",
-        "gb2312",
-        "big5",
-        "koi8_r",
-        "koi8_u",
-        "iso8859_2",
-        "iso8859_5",
-        "iso8859_7",
-        "iso8859_9",
-    ]
-)
-_ENOUGH_TO_GUESS = 100
-_GUESS_BYTES = 1 << 16
 
 
-class UnreadableFile(Exception):
-    """The file cannot be read as one CSV table; the message is a sentence for the user."""
+class Source(ABC):
+    """One table of a file. ``part`` names the sheet or the file in an archive, ``parts`` all there are to choose from.
 
-
-def refuse_other_formats(head: bytes) -> None:
-    """Check the first bytes of a file.
-
-    Raises:
-        UnreadableFile: the bytes are not those of a text file, or there are none.
+    ``fraction`` is how far the latest reading is, in bytes or rows of the whole.
     """
-    if not head:
-        raise UnreadableFile(_("This file is empty. Ask for it to be exported again."))
-    for magic, what in _OTHER_FORMATS:
-        if head.startswith(magic):
-            text = _("This is {what}, not a CSV file. Save the table you need as CSV and open that.")
-            raise UnreadableFile(text.format(what=_(what)))
+
+    def __init__(self, path: Path, part: str = "", parts: tuple[str, ...] = ()) -> None:
+        self.path, self.part, self.parts = path, part, parts
+
+    @property
+    @abstractmethod
+    def fraction(self) -> float:
+        """How much of the file the latest reading has behind it (0 to 1)."""
+
+    @abstractmethod
+    def records(self, dialect: Dialect, width: int | None = None) -> Iterator[Record]:
+        """Every record as it stands: preamble, header rows and blank lines (``[]``) too, nothing trimmed.
+
+        Raises:
+            UnreadableFile: the file cannot be read (on); its text is for the user.
+        """
 
 
-def read_head(path: str | Path, size: int) -> bytes:
-    """The first ``size`` bytes, checked to be text.
+class TextSource(Source):
+    """Delimited text; ``opened`` gives its bytes, unpacked where need be, and tells how far it has read."""
 
-    Raises:
-        UnreadableFile: there is no such file, it cannot be read, or it is of another format.
-    """
-    try:
-        with Path(path).open("rb") as file:
-            head = file.read(size)
-    except OSError as error:
-        text = _("“{name}” cannot be read: {reason}.")
-        raise UnreadableFile(text.format(name=Path(path).name, reason=error.strerror or error)) from error
-    refuse_other_formats(head)
-    return head
+    def __init__(
+        self, path: Path, opened: Callable[[], tuple[BinaryIO, IO[bytes]]], part: str = "", parts: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(path, part, parts)
+        self._opened = opened
+        self._size = max(1, path.stat().st_size)
+        self._measure: Callable[[], int] = lambda: 0
 
+    @property
+    def packed(self) -> bool:
+        """Whether the text stands in an archive."""
+        return bool(self.part) or self.path.suffix.lower() == ".gz"
 
-def detect_encoding(sample: bytes, path: Path | None = None) -> str:
-    """The codec name: byte order mark, then strict UTF-8 (of the whole file if given), NULs of UTF-16, then a guess."""
-    for mark, name in _BOMS:
-        if sample.startswith(mark):
-            return name
-    if wide := _wide_by_nuls(sample):
-        return wide
-    foreign = _foreign_bytes(sample, path)
-    return "utf-8" if foreign is None else _guess(foreign)
+    @property
+    def fraction(self) -> float:
+        return min(1.0, self._measure() / self._size)
 
+    @contextmanager
+    def binary(self) -> Iterator[BinaryIO]:
+        """The bytes of the text from the start.
 
-def _wide_by_nuls(sample: bytes) -> str | None:
-    half = len(sample) // 2
-    if not half:
-        return None
-    even, odd = sample[::2].count(0) / half, sample[1::2].count(0) / half
-    if odd > 0.3 and even < 0.1:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.3 and odd < 0.1 else None
+        Raises:
+            UnreadableFile: they cannot be had.
+        """
+        with refusing(self.path):
+            stream, measured = self._opened()
+            with stream, measured:
+                self._measure = measured.tell
+                try:
+                    yield stream
+                finally:
+                    self._measure = lambda: self._size
 
+    def head(self, size: int) -> bytes:
+        """The first ``size`` bytes."""
+        with self.binary() as stream:
+            return stream.read(size)
 
-def _foreign_bytes(sample: bytes, path: Path | None) -> bytes | None:
-    """A piece of the file that is not UTF-8, or None if all of it is (or nearly all: then it is damaged UTF-8).
+    def chunks(self) -> Iterator[bytes]:
+        """All bytes, piece by piece."""
+        with self.binary() as stream:
+            while chunk := stream.read(_CHUNK):
+                yield chunk
 
-    A character cut off at the very end is damage, too.
-    """
-    decoder = codecs.getincrementaldecoder("utf-8")("strict")
-    if path is None:
-        return _not_utf8(sample, decoder)
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            if (foreign := _not_utf8(chunk, decoder)) is not None:
-                return foreign
-    return None
+    def lines(self, encoding: str) -> Iterator[str]:
+        """The physical lines with their ends. Bytes that the encoding does not know become U+FFFD.
 
+        Raises:
+            UnreadableFile: a line is longer than any table has.
+        """
+        codec = "utf-8-sig" if encoding == "utf-8" else encoding
+        with self.binary() as stream:
+            text = io.TextIOWrapper(stream, encoding=codec, errors="replace", newline="")
+            while line := text.readline(LONGEST_LINE):
+                if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
+                    said = _("A line of this file is longer than {count} million characters. It is no table of text.")
+                    raise UnreadableFile(said.format(count=show_number(LONGEST_LINE >> 20, current())))
+                yield line
+            text.detach()
 
-def _not_utf8(chunk: bytes, decoder: codecs.IncrementalDecoder) -> bytes | None:
-    try:
-        decoder.decode(chunk)
-    except UnicodeDecodeError:
-        decoder.reset()
-        text = chunk.decode("utf-8", "replace")
-        damaged = text.count("\ufffd")
-        healthy = sum(character > "\x7f" for character in text) - damaged
-        # Valid UTF-8 sequences hardly ever arise by chance.
-        return None if healthy >= damaged else chunk
-    return None
-
-
-def _guess(sample: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    piece = _around_foreign(sample)
-    western = _western(sample)
-    if sum(byte > 0x7F for byte in sample) < _ENOUGH_TO_GUESS:
-        return western
-    best = from_bytes(piece, cp_isolation=[*_GUESSABLE, "cp1252"]).best()
-    # Where two code pages give the same text, the commoner one is named.
-    if best is None or piece.decode(best.encoding, "replace") == piece.decode(western, "replace"):
-        return western
-    return best.encoding
+    def records(self, dialect: Dialect, width: int | None = None) -> Iterator[Record]:
+        yield from parse(self.lines(dialect.encoding), dialect, width)
 
 
-def _western(sample: bytes) -> str:
-    try:
-        sample.decode("cp1252")
-    except UnicodeDecodeError:
-        return "latin-1"
-    return "cp1252"
+class RowSource(Source):
+    """Rows of cells as text, from a format that has no delimiters; ``opened`` gives them with their number."""
 
+    def __init__(
+        self, path: Path, opened: Callable[[], Iterator[list[str]]], rows: int, part: str = "",
+        parts: tuple[str, ...] = (), headed: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(path, part, parts)
+        self._opened, self._rows, self._done = opened, max(1, rows), 0
+        self.headed = headed
 
-def _around_foreign(sample: bytes) -> bytes:
-    first = next((place for place, byte in enumerate(sample) if byte > 0x7F), 0)
-    start = max(0, first - 100)
-    return sample[start : start + _GUESS_BYTES]
+    @property
+    def fraction(self) -> float:
+        return min(1.0, self._done / self._rows)
+
+    def records(self, dialect: Dialect, width: int | None = None) -> Iterator[Record]:
+        del dialect, width
+        with refusing(self.path):
+            for number, fields in enumerate(self._opened(), 1):
+                self._done = number
+                yield Record(fields, number)
 
 
 @contextmanager
-def open_text(path: str | Path, encoding: str) -> Iterator[tuple[TextIO, io.BufferedReader]]:
-    """The text with its line ends untouched, and the binary stream under it (its ``tell`` is the progress).
+def refusing(path: Path) -> Iterator[None]:
+    """What the system says of a file that cannot be opened or read, as a sentence.
 
-    Bytes that the encoding does not know become U+FFFD, which the audit reports.
+    Raises:
+        UnreadableFile: in place of OSError.
     """
-    with Path(path).open("rb") as raw:
-        codec = "utf-8-sig" if encoding == "utf-8" else encoding
-        yield io.TextIOWrapper(raw, encoding=codec, errors="replace", newline=""), raw
+    try:
+        yield
+    except OSError as error:
+        text = _("“{name}” cannot be read: {reason}.")
+        raise UnreadableFile(text.format(name=path.name, reason=error.strerror or error)) from error

@@ -1,35 +1,53 @@
-"""``read CSV --json-lines``: a CSV as lines of JSON, for another program."""
+"""``read CSV --json-lines``: a table as lines of JSON, for another program."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from scopewright.lab.intake import Table, open_table
-from scopewright.lab.reader import read_records
+from scopewright.lab.main_table import Table
+from scopewright.lab.reading import read_reading
+
+Note = Callable[[str], object]
 
 
-def iterate(path: str | Path, raw: bool = False) -> Iterator[str]:
+def iterate(
+    path: str | Path, raw: bool = False, reading: Mapping[str, Any] | None = None, note: Note | None = None
+) -> Iterator[str]:
     """First the header and dialect, then a list of texts per record, last the counts; see ``docs`` on the command line.
 
     ``raw``: every record of the file, header and preamble and blank lines too, neither trimmed nor padded.
+    ``reading`` is what the user says about how to read it. ``note`` is told, at the end, which table of the file was
+    read and what was left out of it.
 
     Raises:
-        UnreadableFile: the file cannot be read as one CSV table; its text is for the user.
+        UnreadableFile: the file cannot be read as one table; its text is for the user.
     """
-    table = open_table(path)
-    yield _line({"header": table.header if table.dialect.header_rows else None, "dialect": asdict(table.dialect)})
+    table = Table(path, read_reading(reading))
+    yield _line({"header": table.header if table.dialect.header_rows else None, "dialect": table.dialect.told()})
     count = 0
-    for fields in read_records(path, table.dialect) if raw else _trimmed(table):
+    for fields in table.raw() if raw else _trimmed(table):
         count += 1
         yield _line(fields)
     if raw:
         for _fields in table:
             pass
-    yield _line({"records": count, "bad_rows": len(table.bad_rows)})
+    yield _line({"records": count, "bad_rows": table.bad_count})
+    if note is not None:
+        for sentence in table.notes():
+            note(sentence)
+
+
+def unread(path: str | Path, reading: Mapping[str, Any] | None = None) -> Iterator[str]:
+    """What the main table does not hold, a line each: where it stands in the file, why, and its fields.
+
+    Raises:
+        UnreadableFile: the file cannot be read as one table; its text is for the user.
+    """
+    for reason, record in Table(path, read_reading(reading)).unread():
+        yield _line({"line": record.line, "reason": reason, "fields": record.fields})
 
 
 def _trimmed(table: Table) -> Iterator[list[str]]:

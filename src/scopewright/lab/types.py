@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from scopewright.lab import numbers
 from scopewright.lab.cells import LEADING_ZERO, MISSING_AMONG_NUMBERS, PLAIN_INTEGER, TRUTH
-from scopewright.lab.dates import has_time, spellings
+from scopewright.lab.dates import has_time, reordered, spellings
+from scopewright.lab.reading import Reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,19 +63,53 @@ class Column:
         return self.formats[0] if self.formats else None
 
 
-def infer(name: str, counts: Counter[str], records: int, semicolons: bool = False) -> Column:
+def infer(
+    name: str, counts: Counter[str], records: int, semicolons: bool = False, reading: Reading | None = None
+) -> Column:
     """The column of that name from its values and how often each occurs (missing cells left out).
 
     ``records`` is the number of cells with the missing ones; ``semicolons`` says that the file is delimited by them,
-    which makes a decimal comma likely where "1,234" could be either.
+    which makes a decimal comma likely where "1,234" could be either. ``reading`` is what the user said about the marks
+    of numbers, the order of dates and this column's type.
     """
+    said = reading or Reading()
+    column = _asked(name, counts, records, semicolons, said)
+    if said.day_first is None or column.type not in TEMPORAL:
+        return column
+    return replace(column, day_first=said.day_first, formats=tuple(reordered(column.formats, said.day_first)))
+
+
+def _asked(name: str, counts: Counter[str], records: int, semicolons: bool, said: Reading) -> Column:
     present = sum(counts.values())
     base = Column(name, "text", records - present, len(counts))
+    wanted = said.types.get(name)
+    if wanted and present:
+        return _as_told(base, wanted, counts, semicolons, said.decimal)
     if not present:
         return replace(base, type="empty")
     if len(counts) == 1 and present == records > 1:
         return replace(base, type="constant")
-    return _boolean(base, counts) or _number(base, counts, semicolons) or _date(base, counts) or _words(base, counts)
+    return (
+        _boolean(base, counts)
+        or _number(base, counts, semicolons, said.decimal)
+        or _date(base, counts)
+        or _words(base, counts)
+    )
+
+
+def _as_told(base: Column, wanted: str, counts: Counter[str], semicolons: bool, decimal: str | None) -> Column:
+    """The column as the user wants it; every value that is not of that type is unreadable and stays as text."""
+    if wanted in NUMERIC:
+        found = numbers.understand(counts, semicolons, decimal, least=0.0)
+        if found is None:
+            return replace(base, type=wanted, unreadable=dict(counts))
+        return replace(base, type=wanted, decimal=found.decimal, thousands=found.thousands, unreadable=found.unreadable)
+    if wanted in TEMPORAL:
+        return _dated(base, wanted, counts)
+    if wanted == "boolean":
+        odd = {value: count for value, count in counts.items() if value.lower() not in TRUTH}
+        return replace(base, type=wanted, unreadable=odd)
+    return replace(base, type=wanted)
 
 
 def _boolean(base: Column, counts: Counter[str]) -> Column | None:
@@ -95,9 +130,9 @@ def _without_words(counts: Counter[str]) -> Counter[str]:
     return Counter({value: count for value, count in counts.items() if value not in MISSING_AMONG_NUMBERS})
 
 
-def _number(base: Column, counts: Counter[str], semicolons: bool) -> Column | None:
+def _number(base: Column, counts: Counter[str], semicolons: bool, decimal: str | None) -> Column | None:
     values = _without_words(counts)
-    if not values or (found := numbers.understand(values, semicolons)) is None:
+    if not values or (found := numbers.understand(values, semicolons, decimal)) is None:
         return None
     if sum(found.unreadable.values()) > (1 - MAIN_SHARE) * sum(values.values()):
         return None
@@ -156,11 +191,18 @@ def _date(base: Column, counts: Counter[str]) -> Column | None:
     lost = sum(values[text] for text in others)
     if not groups or lost > (1 - MAIN_SHARE) * sum(values.values()):
         return None
+    return _dated(base, None, counts)
+
+
+def _dated(base: Column, wanted: str | None, counts: Counter[str]) -> Column:
+    """A column of dates; without a wanted type, dates with a time of day make it one of datetimes."""
+    values = _without_words(counts)
+    groups, others = spellings(list(values))
     ordered = sorted(groups, key=lambda spelling: -sum(values[text] for text in groups[spelling]))
     return replace(
         base,
-        type="datetime" if any(has_time(spelling.format) for spelling in ordered) else "date",
-        day_first=ordered[0].day_first,
+        type=wanted or ("datetime" if any(has_time(spelling.format) for spelling in ordered) else "date"),
+        day_first=ordered[0].day_first if ordered else None,
         formats=tuple(spelling.format for spelling in ordered),
         unreadable=_unreadable({text: values[text] for text in others}, counts),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scopewright.language import _
@@ -11,6 +11,7 @@ from scopewright.model.kinds import Locale, is_key
 from scopewright.model.record import Record, Section
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.step import Step, read_stored
+from scopewright.model.trace import dangling
 
 
 def describe_sections(sections: Mapping[str, Section]) -> list[dict[str, Any]]:
@@ -122,13 +123,7 @@ def set_field(engagement: Engagement, spoken: str, field: str, text: str, *, who
     return engagement[record.key]
 
 
-def dangling(engagement: Engagement, keys: Collection[str]) -> list[tuple[Record, str, str]]:
-    """What would point to nothing without these records: record, field and the spoken id it names."""
-    left = (record for record in engagement.records() if record.key not in keys)
-    return [(record, name, engagement[to].id) for record in left for name, to in record.links() if to in keys]
-
-
-def remove_records(engagement: Engagement, spoken: Sequence[str], *, who: str) -> list[tuple[Record, str, str]]:
+def remove_records(engagement: Engagement, spoken: Sequence[str], *, who: str) -> list[tuple[Record, str]]:
     """Remove records by spoken id, all or none, in one step; returns what points to them and is shown as removed now.
 
     Raises:

@@ -11,6 +11,8 @@ from scopewright.language import _
 from scopewright.model.audit_answers import answer_questions
 from scopewright.model.data_dictionary import update_dictionary
 from scopewright.model.engagement import Engagement
+from scopewright.model.file_readings import reading_of, reading_rows
+from scopewright.model.kept_analysis import kept, stored
 from scopewright.model.record import Record
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.features import Feature
@@ -27,10 +29,12 @@ def keep_audit(
     dataset: str | None = None,
     *,
     dictionary: bool = False,
+    reading: Mapping[str, Any] | None = None,
 ) -> Record:
     """Write an audit report to a dataset; column meanings stay, and no cell's value is kept.
 
     ``dataset`` is the hidden key of the dataset it was made for; without one, that of its file, made if there is none.
+    ``reading`` is what the user said about how to read the file, to be kept for the next delivery.
     A data dictionary that was begun follows the new header; ``dictionary`` begins one.
     """
     with Step(engagement, _("Audit {file}").format(file=PurePath(report["file"]).name), who=who, source="job") as step:
@@ -45,6 +49,8 @@ def keep_audit(
             "columns": [{"id": f"c{number}", **row} for number, row in enumerate(columns, 1)],
             "findings": [{"id": f"f{n}", **_finding(finding)} for n, finding in enumerate(report["findings"], 1)],
         }
+        if reading:
+            values["reading"] = reading_rows(reading)
         for field, value in values.items():
             step.set(key, field, value)
         if dictionary or any(feature.dataset == key for feature in engagement.all(Feature)):
@@ -53,13 +59,18 @@ def keep_audit(
     return engagement[key]
 
 
+def known_reading(engagement: Engagement, path: str) -> dict[str, Any]:
+    """What was said in earlier sittings about how the file at ``path`` is read."""
+    return next((reading_of(each) for each in engagement.all(Dataset) if each.path == path), {})
+
+
 def keep_run(
     engagement: Engagement, result: Mapping[str, Any], who: str, now: dt.datetime, dataset: str | None = None
 ) -> Record:
     """Add a finished baseline as a run record, bound to its dataset as ``keep_audit`` finds it.
 
-    No cell's value is kept but, of two classes, the one looked for. What the dataset was audited as stays as it is,
-    even if the baseline has seen another file.
+    An error analysis becomes a record of its own that names the run. No cell's value is kept but, of two classes, the
+    one looked for. What the dataset was audited as stays as it is, even if the baseline has seen another file.
     """
     with Step(engagement, _("Baseline on {target}").format(target=result["target"]), who=who, source="job") as step:
         home = _dataset(step, result, dataset)
@@ -67,6 +78,9 @@ def keep_run(
         if not _known_as(engagement, home):
             step.set(home, "fingerprint", result["fingerprint"])
         key = step.add("runs", _run(result, home, now) | _place_in_history(engagement, result, home))
+        if result.get("analysis") and "analyses" in engagement.sections:
+            about = _("Errors of {model}, {target}").format(model=result["best"], target=result["target"])
+            step.add("analyses", {"title": about, "run": key, **stored(kept(result["analysis"]))})
     return engagement[key]
 
 
@@ -178,6 +192,8 @@ def _run(result: Mapping[str, Any], dataset: str, now: dt.datetime) -> dict[str,
         "best": result["best"],
         "split": split["kind"],
         **{name: split.get(name) for name in ("folds", "group", "time")},
+        "overlap": split.get("group_overlap"),
+        **_settings(result.get("settings", {})),
         **{name: split[name] for name in ("seed", "train", "dev", "test")},
         "excluded": result["excluded_rows"]["count"],
         "models": [{"id": f"m{n}", **_model(model)} for n, model in enumerate(result["models"], 1)],
@@ -185,6 +201,17 @@ def _run(result: Mapping[str, Any], dataset: str, now: dt.datetime) -> dict[str,
         "finished": now.isoformat(timespec="minutes"),
         "versions": ", ".join(f"{name} {version}" for name, version in sorted(result["versions"].items())),
         "remarks": "\n".join(result.get("kept_notes", ())) or None,
+    }
+
+
+def _settings(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What the user asked for beyond the defaults, as they said it."""
+    return {
+        "told_task": asked.get("task"),
+        "dropped": [{"id": f"d{place}", "name": name} for place, name in enumerate(asked.get("drop") or (), 1)],
+        "rules": "\n".join(asked.get("rules") or ()) or None,
+        "budget": asked.get("budget"),
+        "human": asked.get("human"),
     }
 
 

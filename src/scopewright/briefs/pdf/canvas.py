@@ -49,6 +49,7 @@ class PageCanvas(Canvas):
     _pagesize: tuple[float, float]
     _code: list[str]
     _startPage: Callable[[], None]  # noqa: N815 - reportlab's name
+    _annotationCount: int  # noqa: N815 - the same
 
     def __init__(self, *args: Any, font: str, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "initialFontName": font})
@@ -101,7 +102,8 @@ class PageCanvas(Canvas):
         """Finish every page and write the file."""
         places = {mark.key: mark.page for mark in self.marks}
         for number, state in enumerate(self._pages, 1):
-            self.__dict__.update(state)
+            # Links are named by a count that a kept page sets back: those of a second page of contents would clash.
+            self.__dict__.update(state, _annotationCount=self._annotationCount)
             self._number = number
             self.finish(self, number, len(self._pages))
             self._point(number, places)

@@ -17,16 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scopewright.gui.data.asked import Asked, asked_by
 from scopewright.gui.data.cells_table import CellsTable
 from scopewright.gui.data.distance_view import DistanceView
 from scopewright.gui.data.facts_card import FactsCard
 from scopewright.gui.data.lab_work import Task
+from scopewright.gui.data.options_form import OptionsForm
 from scopewright.gui.data.run_card import SPAN_COLUMN, RunCard, model_rows
 from scopewright.gui.data.words import measure
 from scopewright.gui.widgets.buttons import primary, secondary
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.status_badge import State, StatusBadge
 from scopewright.language import _
+from scopewright.model.sections.runs import Run
 
 _NARROW = 860
 """Width in logical pixels under which the card of the run stands below the distances."""
@@ -34,10 +37,17 @@ _LARGEST_SEED = 2_147_483_647
 
 
 class BaselineView(QScrollArea):
-    """``start`` and ``cancel`` are what the two buttons do; ``open_record`` shows a run or metric by its spoken id."""
+    """``start`` and ``cancel`` are what the two buttons do; ``open_record`` shows a run or metric by its spoken id.
+
+    ``try_rules`` is called a moment after the last key in the rules.
+    """
 
     def __init__(
-        self, start: Callable[[], object], cancel: Callable[[], object], open_record: Callable[[str], object]
+        self,
+        start: Callable[[], object],
+        cancel: Callable[[], object],
+        open_record: Callable[[str], object],
+        try_rules: Callable[[], object],
     ) -> None:
         super().__init__()
         self.setObjectName("data.baseline-view")
@@ -47,6 +57,10 @@ class BaselineView(QScrollArea):
         self.seed = _seed_box()
         self.start_button = primary("data.start", _("Start baseline"), start, "play")
         self.cancel_button = secondary("data.cancel", _("Cancel"), cancel, "circle-stop")
+        self.options = OptionsForm(try_rules)
+        self.options_button = secondary("data.options-button", _("Options"), self.toggle_options, "list-checks")
+        self._dataset = ""
+        self._sitting: dict[str, Asked] = {}
         self.progress = QProgressBar()
         self.progress.setObjectName("data.progress")
         self.progress.setTextVisible(False)
@@ -60,9 +74,27 @@ class BaselineView(QScrollArea):
         self._reason = Label(wrap=True)
         self._reason.setObjectName("data.reason")
         self._arrange()
+        self.options.hide()
+        self.target.activated.connect(lambda _place: self.options.positive.clear())
+
+    def toggle_options(self) -> None:
+        """Open the options and put the keyboard there, or fold them away."""
+        self.options.setVisible(self.options.isHidden())
+        (self.target if self.options.isHidden() else self.options.task).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_options(self, dataset: str, run: Run | None) -> None:
+        """Show the options of a dataset (its hidden key): as left in this sitting, else those of its newest run."""
+        if dataset == self._dataset:
+            return
+        if self._dataset:
+            self._sitting[self._dataset] = self.options.asked()
+        self._dataset = dataset
+        stored = Asked() if run is None else asked_by(run)
+        self.options.fill(self._sitting.get(dataset, stored))
 
     def offer_targets(self, columns: Sequence[str], proposed: str) -> None:
         """Offer the columns as targets; what was chosen stays chosen, and nothing is guessed."""
+        self.options.offer_columns(columns)
         offered = [self.target.itemText(place) for place in range(1, self.target.count())]
         chosen = self.target.currentText() if self.target.currentIndex() > 0 else proposed
         if offered != list(columns):
@@ -83,7 +115,7 @@ class BaselineView(QScrollArea):
         self.start_button.setVisible(not running)
         self.start_button.setEnabled(possible and bool(self.chosen_target))
         self.cancel_button.setVisible(running)
-        for field in (self.target, self.seed):
+        for field in (self.target, self.seed, self.options):
             field.setEnabled(not running)
         self.progress.setVisible(running)
         self._doing.setVisible(running)
@@ -143,6 +175,7 @@ class BaselineView(QScrollArea):
         column.setContentsMargins(0, 12, 4, 0)
         column.setSpacing(12)
         column.addLayout(self._form())
+        column.addWidget(self.options)
         column.addLayout(self._progress_row())
         column.addLayout(head)
         column.addWidget(self._reason)
@@ -161,6 +194,7 @@ class BaselineView(QScrollArea):
             row.addWidget(label)
             row.addWidget(field)
             row.addSpacing(8)
+        row.addWidget(self.options_button)
         row.addWidget(self.start_button)
         row.addWidget(self.cancel_button)
         row.addStretch(1)

@@ -187,6 +187,7 @@ class CellsTable(QTableView):
         self, name: str, accessible: str, *, stretch: int | None = None, numbered: bool = False, chosen: bool = False
     ) -> None:
         super().__init__()
+        self.setFont(fonts.tabular())
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self._content = _Model(self)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QMimeData
 
 from scopewright.language import N_, _
 
-CSV_FILTER = N_("Tables as text (*.csv *.tsv *.tab *.txt);;All files (*)")
-_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt"})
-_SHEETS = frozenset({".xlsx", ".xls", ".xlsm", ".ods", ".numbers"})
+CSV_FILTER = N_("Tables (*.csv *.tsv *.tab *.txt *.zip *.gz *.xlsx *.xlsm *.parquet);;All files (*)")
+_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".zip", ".gz", ".xlsx", ".xlsm", ".parquet"})
+_SHEETS = frozenset({".xls", ".xlsb", ".ods", ".numbers"})
 
 
 def dropped(data: QMimeData) -> list[Path]:
@@ -26,8 +26,9 @@ def refusal(path: Path) -> str:
     if not path.is_file():
         return _("There is no file “{name}” on this computer.").format(name=path.name)
     if suffix in _SHEETS:
-        said = _("“{name}” is a spreadsheet. Save the sheet as CSV in the program it comes from, then drop that file.")
+        said = _("“{name}” is a spreadsheet. Save it as .xlsx or CSV and drop that file.")
         return said.format(name=path.name)
     if suffix not in _SUFFIXES:
-        return _("“{name}” is no CSV. Drop a file that ends in .csv, .tsv, .tab or .txt.").format(name=path.name)
+        said = _("“{name}” is no table. Drop a .csv, .tsv, .txt, .xlsx or .parquet file; a .zip or .gz may hold text.")
+        return said.format(name=path.name)
     return ""

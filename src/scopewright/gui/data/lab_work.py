@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
+from scopewright.model.file_readings import reading_of
+from scopewright.model.kept_analysis import shown
 from scopewright.model.lab_results import keep_audit, keep_run
 from scopewright.model.sections.datasets import Dataset
 
@@ -20,16 +22,18 @@ if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
     from scopewright.gui.editing import Editing
 
-Kind = Literal["read", "fingerprint", "audit", "baseline"]
+Kind = Literal["read", "guesses", "fingerprint", "audit", "rules", "baseline"]
 End = Literal["running", "cancelled", "failed"]
 _TITLES: dict[Kind, str] = {
     "read": N_("Reading"),
+    "guesses": N_("How it is read"),
     "fingerprint": N_("Looking for changes"),
     "audit": N_("Audit"),
+    "rules": N_("Rules"),
     "baseline": N_("Baseline"),
 }
 
-_QUIET = frozenset({"read", "fingerprint"})
+_QUIET = frozenset({"read", "guesses", "fingerprint", "rules"})
 """Too short, and too frequent, to be shown as running work."""
 
 
@@ -68,8 +72,13 @@ class Known:
 
     preview: Mapping[str, Any] | None = None
     audit: Mapping[str, Any] | None = None
+    guesses: Mapping[str, Any] | None = None
     trouble: str = ""
     unkept: Unkept | None = None
+    trial: Mapping[str, Any] | None = None
+    """What the rules typed for the file would answer."""
+    errors: tuple[str, Mapping[str, Any]] | None = None
+    """The spoken id of the newest run, and the error analysis of it with the cells' values."""
     read_path: str = field(default="", repr=False)
     state: Mapping[str, Any] = field(default_factory=dict)
     """Size, time and fingerprint of the file when last looked at."""
@@ -113,6 +122,17 @@ class LabWork(QObject):
             known.read_path = dataset.path
             self._start(Task("read", dataset.key, dataset.path), {"limit": 200})
 
+    def say(self, dataset: str, said: Iterable[Mapping[str, str]]) -> None:
+        """Keep what the user says about how the file of a dataset is read; what was guessed of it is looked at anew."""
+        self._editing.set_stored(dataset, "reading", [{**row, "id": f"h{place}"} for place, row in enumerate(said, 1)])
+        self.known(dataset).guesses = None
+
+    def guess(self, dataset: Dataset) -> None:
+        """Look at how the file is written and what its columns hold, unless that is known already."""
+        known = self.known(dataset.key)
+        if known.guesses is None and self.task(dataset.key, "guesses") is None:
+            self._start(Task("guesses", dataset.key, dataset.path), {})
+
     def audit(self, dataset: Dataset, target: str = "", against: str = "") -> None:
         """Look the whole file over, again if need be, with what a target column calls for.
 
@@ -131,11 +151,22 @@ class LabWork(QObject):
         if self.task(dataset.key, "fingerprint") is None:
             self._start(Task("fingerprint", dataset.key, dataset.path), {"known": dict(self.known(dataset.key).state)})
 
-    def baseline(self, dataset: Dataset, target: str, seed: int) -> None:
-        """Fit the baselines; a target the file was not audited for is audited behind them."""
+    def try_rules(self, dataset: Dataset, target: str, rules: str, asked: Mapping[str, Any]) -> None:
+        """Look what rules would answer; ``asked`` are the options of the baseline they are meant for."""
+        self.known(dataset.key).trial = None
+        if rules.strip() and target:
+            told = {name: asked.get(name) for name in ("task", "positive")}
+            self._start(Task("rules", dataset.key, dataset.path), {"target": target, "rules": rules, **told})
+        else:
+            self.cancel(dataset.key, "rules")
+
+    def baseline(self, dataset: Dataset, target: str, seed: int, asked: Mapping[str, Any]) -> None:
+        """Fit the baselines as ``asked``; a target the file was not audited for is audited behind them."""
         known = self.known(dataset.key)
         known.unkept = Unkept("running", {}, target, seed)
-        self._start(Task("baseline", dataset.key, dataset.path, target, seed), {"target": target, "seed": seed})
+        self._start(
+            Task("baseline", dataset.key, dataset.path, target, seed), {"target": target, "seed": seed, **asked}
+        )
         if target != (known.audit or {}).get("for_target", dataset.target):
             self.audit(dataset, target)
 
@@ -147,7 +178,10 @@ class LabWork(QObject):
 
     def _start(self, task: Task, payload: Mapping[str, Any]) -> None:
         self._drop(task)
-        job = self._client.start(task.kind, {"path": task.path, **payload})
+        dataset = self._editing.engagement.get(task.dataset)
+        said = reading_of(dataset) if isinstance(dataset, Dataset) else {}
+        how = {"reading": said} if said else {}
+        job = self._client.start(task.kind, {"path": task.path, **payload, **how})
         self._tasks[job] = task
         self._show(job, task)
 
@@ -183,8 +217,12 @@ class LabWork(QObject):
         known.trouble = ""
         if task.kind == "read":
             known.preview = result
+        elif task.kind == "guesses":
+            known.guesses = result
         elif task.kind == "fingerprint":
             known.state = result
+        elif task.kind == "rules":
+            known.trial = result
         elif task.kind == "audit":
             known.audit = {**result, "for_target": task.target}
             known.state = {"fingerprint": result["fingerprint"]}
@@ -193,7 +231,8 @@ class LabWork(QObject):
             known.unkept = None
             known.state = {"fingerprint": result["fingerprint"]}
             now = dt.datetime.now().astimezone()
-            keep_run(self._editing.engagement, result, self._editing.who, now, task.dataset)
+            run = keep_run(self._editing.engagement, result, self._editing.who, now, task.dataset)
+            known.errors = (run.id, shown(result["analysis"])) if result.get("analysis") else None
         self.ended.emit(task.dataset)
 
     def _failed(self, job: str, sentence: str) -> None:
@@ -203,6 +242,8 @@ class LabWork(QObject):
         known = self.known(task.dataset)
         if task.kind == "baseline":
             self._part(known, "failed", sentence)
+        elif task.kind == "rules":
+            known.trial = {"problem": sentence}
         elif task.kind != "fingerprint":
             known.trouble = sentence
         if task.kind not in _QUIET:

@@ -84,7 +84,9 @@ def of_unkept(unkept: Unkept) -> RunCard:
         Model(model["name"], model["kind"] == "trivial", model["dev"], model["test"], model["seconds"])
         for model in card["models"]
     )
-    facts = tuple(_facts(card, card["split"], card["excluded_rows"]["count"], card["versions"]))
+    settings = card.get("settings", {})
+    known = {**card, "dropped": settings.get("drop"), "rules": "\n".join(settings.get("rules") or ())}
+    facts = tuple(_facts(known, card["split"], card["excluded_rows"]["count"], card["versions"]))
     metric, notes = card["metric"], tuple(card["notes"])
     return RunCard(
         metric["name"], metric["direction"], models, card["best"] or "", facts, notes, unkept.end, reason=unkept.reason
@@ -97,8 +99,15 @@ def of_run(run: Run, engagement: Engagement, changed: bool = False) -> RunCard:
         Model(row["name"], row["kind"] == "trivial", _score(row, "dev"), _score(row, "test"), row["seconds"])
         for row in run.models
     )
-    known = {"fingerprint": run.fingerprint, "target": run.target, "task": run.task, "positive": run.positive}
-    split = {"kind": run.split, "seed": run.seed, "dev": run.dev, "test": run.test, "folds": run.folds}
+    known: dict[str, Any] = {
+        "fingerprint": run.fingerprint,
+        "target": run.target,
+        "task": run.task,
+        "positive": run.positive,
+    }
+    known |= {"dropped": [str(row["name"]) for row in run.dropped], "rules": run.rules}
+    split = {name: getattr(run, name) for name in ("seed", "dev", "test", "folds", "group", "time")}
+    split |= {"kind": run.split, "group_overlap": run.overlap}
     versions = dict(part.rsplit(" ", 1) for part in run.versions.split(", ") if " " in part)
     facts = [*_facts(known, split, run.excluded or 0, versions), (_("Finished"), run.finished.replace("T", " ")[:16])]
     if run.look is not None and run.look > 1:
@@ -181,7 +190,16 @@ def _facts(
     yield _("Task"), _("{task}; “{name}” is looked for").format(task=task, name=positive) if positive else task
     yield _("Data"), short(str(known["fingerprint"]))
     yield _("Split"), _split(split)
+    if split.get("group"):
+        overlap = _("{column}; group overlap {count}")
+        yield _("Groups"), overlap.format(column=split["group"], count=count(split.get("group_overlap")))
+    if split.get("time"):
+        yield _("Time"), str(split["time"])
     yield _("Seed"), count(split["seed"])
+    if known.get("dropped"):
+        yield _("Columns left out"), ", ".join(known["dropped"])
+    if known.get("rules"):
+        yield _("Rules"), str(known["rules"])
     if excluded:
         yield (
             _("Left out"),

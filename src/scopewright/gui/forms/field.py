@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scopewright.gui.editing import Editing
 from scopewright.gui.forms.editor import Surroundings, is_clipped
 from scopewright.gui.forms.editors import make_editor
+from scopewright.gui.forms.found import SAID_BY_THE_FIELD, Found
 from scopewright.gui.forms.read_only import show_read_only
 from scopewright.gui.widgets.icon_mark import IconMark
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
+from scopewright.lint import Finding
 from scopewright.model.fields import Spec
 from scopewright.model.kinds import Locale, Text
 from scopewright.model.record import Record
@@ -32,7 +36,7 @@ class Field(QWidget):
         self.editor.typed.connect(lambda text: self._editing.set_text(self._key, spec.name, text))
         self.editor.picked.connect(lambda stored: self._editing.set_stored(self._key, spec.name, stored))
         self.editor.complained.connect(self._complain)
-        self.editor.left.connect(lambda: self._say_problems(loud=True))
+        self.editor.left.connect(self._left)
         title = _(spec.title).replace("&", "&&")
         label = Label(_("{title} (needed)").format(title=title) if spec.required else title, "strong")
         label.setBuddy(self.editor.control)
@@ -46,11 +50,25 @@ class Field(QWidget):
             column.addWidget(Label(_(spec.help), "small", muted=True, wrap=True))
         column.addWidget(self._problem)
         column.addStretch()
+        self._column = column
+        self._found: Found | None = None
+        self._findings: Sequence[Finding] = ()
 
     @property
     def problem(self) -> str:
         """The sentence that is shown beneath, empty for none."""
         return self._problem.text
+
+    @property
+    def found(self) -> str:
+        """What the linter is told to say of it, empty for nothing."""
+        return self._found.text if self._found else ""
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what the linter says of the field, but nothing new while one is typing in it."""
+        self._findings = [each for each in findings if each.rule not in SAID_BY_THE_FIELD]
+        if self.found or not self.editor.control.hasFocus():
+            self._say_findings()
 
     def show_record(self, record: Record) -> None:
         """Show the field of a record; what was being typed into another one is handed in first."""
@@ -62,6 +80,17 @@ class Field(QWidget):
         self._say_problems(loud=not self.editor.control.hasFocus())
         if self._editing.read_only:
             show_read_only(self.editor)
+
+    def _left(self) -> None:
+        self._say_problems(loud=True)
+        self._say_findings()
+
+    def _say_findings(self) -> None:
+        if self._found is None and self._findings:
+            self._found = Found(f"field-{self.spec.name}.found")
+            self._column.insertWidget(self._column.count() - 1, self._found)
+        if self._found is not None:
+            self._found.say(self._findings)
 
     def _say_problems(self, *, loud: bool) -> None:
         if self._key not in self._editing.engagement:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from scopewright.gui.editing import Editing
+from scopewright.gui.findings import Findings
 from scopewright.gui.forms.back_links import BackLinks
 from scopewright.gui.forms.editor import Option, Surroundings
 from scopewright.gui.forms.field import Field
@@ -31,7 +32,9 @@ class RecordForm(QScrollArea):
     shown = Signal(str)
     """Another record is shown, by hidden key; empty for none."""
 
-    def __init__(self, editing: Editing, section: Section, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, editing: Editing, section: Section, findings: Findings | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(f"form-{section.key}")
         self.setAccessibleName(_("{title}: details").format(title=_(section.title)))
@@ -41,6 +44,7 @@ class RecordForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._editing = editing
         self._section = section
+        self._findings = findings
         self._key = ""
         self._columns = 0
         around = surroundings(editing)
@@ -54,6 +58,8 @@ class RecordForm(QScrollArea):
         self._grid.setVerticalSpacing(16)
         self._lay_out()
         editing.flushing.connect(self.flush)
+        if findings is not None:
+            findings.renewed.connect(self._show_findings)
 
     @property
     def key(self) -> str:
@@ -72,6 +78,7 @@ class RecordForm(QScrollArea):
         record = self._editing.engagement[key]
         for field in self.fields.values():
             field.show_record(record)
+        self._show_findings()
         said = guidance(offer().lists, record)
         self._guidance.setText(said)
         self._guidance.setVisible(bool(said))
@@ -109,6 +116,12 @@ class RecordForm(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_fields()
+
+    def _show_findings(self) -> None:
+        if self._findings is None or not self._key:
+            return
+        for name, field in self.fields.items():
+            field.show_findings(self._findings.of_field(self._key, name))
 
     def _touched(self, changes: Sequence[Change]) -> list[str]:
         """The fields of the shown record whose text may be another one now."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scopewright.gui.editing import Editing
+from scopewright.gui.findings import Findings
 from scopewright.gui.forms.form import RecordForm
 from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.label import Label
@@ -19,12 +20,14 @@ class RecordPanel(QWidget):
     stepped = Signal(int)
     closed = Signal()
 
-    def __init__(self, editing: Editing, section: Section, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, editing: Editing, section: Section, findings: Findings | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(f"panel-{section.key}")
         self._editing = editing
         self._section = section
-        self.form = RecordForm(editing, section)
+        self.form = RecordForm(editing, section, findings)
         self.form.shown.connect(self._name)
         self.setFocusProxy(next(iter(self.form.fields.values())).editor)
         self._head = Label(role="heading", elide=True)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 
 from scopewright.gui.forms.cell_delegate import CellDelegate, Index, one_line
 from scopewright.gui.forms.editor import Editor, Surroundings
-from scopewright.gui.forms.tsv import from_tsv, to_tsv
 from scopewright.gui.widgets.buttons import quiet
 from scopewright.language import _
 from scopewright.model.fields import Spec
 from scopewright.model.kinds import Locale, Rows
+from scopewright.model.sheet_text import from_tsv, to_tsv
 
 _LINE = 32
 _MOST_LINES = 9

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, 
 from scopewright.briefs.papers import PAPERS
 from scopewright.briefs.registry import BRIEFS
 from scopewright.gui.actions import Action
+from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.preview.export import folder, note_folder, proposed_name
 from scopewright.gui.preview.pages_view import PagesView
@@ -25,7 +26,6 @@ from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
-from scopewright.lint import check
 from scopewright.model.releases import frozen
 from scopewright.model.sections.document import LANGUAGES
 from scopewright.model.sections.people import Person
@@ -43,7 +43,9 @@ _FOR_ONE = "reviewer"
 class BriefPage(QWidget):
     """Thumbnails, pages and a strip with what to know before the brief goes out."""
 
-    def __init__(self, work: OpenEngagement, client: JobClient, window: Surroundings) -> None:
+    def __init__(
+        self, work: OpenEngagement, client: JobClient, window: Surroundings, findings: Findings | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("brief")
         self._engagement, self._window = work.engagement, window
@@ -56,6 +58,10 @@ class BriefPage(QWidget):
         self.pages, self.thumbnails = PagesView(), Thumbnails()
         self.search = SearchBar(self.pages)
         self.strip = SideStrip(self._go_to)
+        self._findings = findings
+        if findings is not None:
+            findings.renewed.connect(self._show_findings)
+            self._show_findings()
         self.kind = _combo("brief.kind", _("Kind of brief"), tuple((key, kind.title) for key, kind in BRIEFS.items()))
         self.paper = _combo("brief.paper", _("Paper"), tuple((key, sheet.title) for key, sheet in PAPERS.items()))
         self.language = _combo("brief.language", _("Language"), (("", N_("As in document control")), *LANGUAGES))
@@ -98,7 +104,6 @@ class BriefPage(QWidget):
 
     def refresh(self, _changes: Sequence[object]) -> None:
         """Render again, a moment after the last change; what is shown stays until then."""
-        self.strip.show_findings(check(self._engagement))
         self._list_releases()
         self._list_readers()
         if self.isVisible():
@@ -249,6 +254,10 @@ class BriefPage(QWidget):
             if state == "fresh":
                 self.export()
 
+    def _show_findings(self) -> None:
+        if self._findings is not None:
+            self.strip.show_findings(self._findings.all)
+
     def _show_where(self, page: int) -> None:
         count = self.thumbnails.count()
         self._where.setText(_("Page {number} of {count}").format(number=page + 1, count=count) if count else "")
@@ -287,4 +296,4 @@ def _combo(name: str, accessible: str, choices: Sequence[tuple[str, str]]) -> QC
 if __name__ == "__main__":
     from scopewright.gui.pages.alone_with_jobs import show_with_jobs
 
-    show_with_jobs(lambda work, _editing, jobs, window: BriefPage(work, jobs.brief, window), "brief")
+    show_with_jobs(lambda work, editing, jobs, window: BriefPage(work, jobs.brief, window, Findings(editing)), "brief")

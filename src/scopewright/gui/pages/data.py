@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +16,15 @@ from scopewright.gui.data.baseline_view import BaselineView
 from scopewright.gui.data.compare_view import CompareView
 from scopewright.gui.data.dataset_list import DatasetList
 from scopewright.gui.data.drop_target import DropTarget
+from scopewright.gui.data.errors_of import errors_of
+from scopewright.gui.data.errors_view import ErrorsView
 from scopewright.gui.data.file_view import ColumnsView, RowsView
 from scopewright.gui.data.files import CSV_FILTER, refusal
 from scopewright.gui.data.findings_view import FindingsView
 from scopewright.gui.data.into_scope import IntoScope
 from scopewright.gui.data.lab_work import LabWork
+from scopewright.gui.data.page_actions import data_actions
+from scopewright.gui.data.reading_view import ReadingView, Said
 from scopewright.gui.data.run_card import RunCard, of_run, of_unkept
 from scopewright.gui.data.summary import Summary
 from scopewright.gui.data.whereabouts import Whereabouts
@@ -37,8 +40,10 @@ if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
     from scopewright.gui.editing import Editing
 
-Can = Callable[[], bool] | None
-_TABS = (N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"), N_("Deliveries"))
+_TABS = (
+    N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"), N_("Deliveries"), N_("How it is read"),
+    N_("Errors"),
+)  # fmt: skip
 
 
 class DataPage(DropTarget):
@@ -55,10 +60,12 @@ class DataPage(DropTarget):
         self.lab = LabWork(editing, client, window, self)
         self.list = DatasetList(self.choose_file)
         self.summary = Summary()
-        self.findings = FindingsView(self._make, self.audit)
-        self.baseline = BaselineView(self.start, self.cancel, self._open_record)
+        self.findings = FindingsView(self.make, self.audit)
+        self.baseline = BaselineView(self.start, self.cancel, self._open_record, self._try_rules)
         self.columns, self.rows = ColumnsView(), RowsView()
+        self.reading = ReadingView(self._reread)
         self.compare = CompareView(self.choose_earlier)
+        self.errors = ErrorsView(self._open_record)
         self._scope = IntoScope(editing, window)
         self._name = Label(role="heading", elide=True)
         self._path = Label(role="small", muted=True, elide=True)
@@ -77,32 +84,15 @@ class DataPage(DropTarget):
 
     def page_actions(self) -> Sequence[Action]:
         """Files, audit, baseline, and making records of findings."""
+        return data_actions(self, [(title, partial(self.show_tab, place)) for place, title in enumerate(_TABS)])
 
-        def chosen() -> bool:
-            return self._dataset() is not None
+    def has_dataset(self) -> bool:
+        """Whether a dataset is chosen."""
+        return self._dataset() is not None
 
-        def action(name: str, title: str, run: Callable[[], object], keys: str, icon: str, can: Can = None) -> Action:
-            return Action(f"data.{name}", title, run, keys, icon, N_("Data"), can, page="data")
-
-        return [
-            replace(action("audit", N_("Audit again"), self.audit, "F5", "refresh-cw", chosen), place="header"),
-            action("choose", N_("Choose a CSV…"), self.choose_file, "Ctrl+L", "upload"),
-            action("find", N_("Find the file…"), self.find_file, "", "folder-open", chosen),
-            action("start", N_("Start baseline"), self.start, "Ctrl+Return", "play", chosen),
-            action("cancel", N_("Cancel the running work"), self.cancel, "", "circle-stop", chosen),
-            action("dictionary", N_("Seed the data dictionary"), self.seed_dictionary, "", "book-open", chosen),
-            action("compare", N_("Compare with an earlier file…"), self.choose_earlier, "", "git-compare", chosen),
-            action("risk", N_("Make a risk of the finding"), lambda: self._make("risks"), "Ctrl+R", "shield-alert",
-                   chosen),
-            action("question", N_("Make a question of the finding"), lambda: self._make("questions"), "Ctrl+Shift+R",
-                   "circle-question-mark", chosen),
-            action("request", N_("Make a data request of the finding"), lambda: self._make("data_gaps"), "",
-                   "database", lambda: chosen() and "data_gaps" in self._engagement.sections),
-            *(
-                action(f"tab{place}", title, partial(self.show_tab, place), f"Alt+{place + 1}", "", chosen)
-                for place, title in enumerate(_TABS)
-            ),
-        ]  # fmt: skip
+    def takes_requests(self) -> bool:
+        """Whether the engagement has a section for data requests."""
+        return "data_gaps" in self._engagement.sections
 
     def refresh(self, _changes: Sequence[object]) -> None:
         """Show the datasets anew; the chosen one stays chosen."""
@@ -187,8 +177,14 @@ class DataPage(DropTarget):
             sentence = _("Choose the column that is to be predicted; Scopewright does not guess it.")
             self._window.notify(Notice("no-target", "info", sentence))
         elif dataset is not None and not self._running() and self._missing.tell(dataset.path):
-            self.lab.baseline(dataset, self.baseline.chosen_target, self.baseline.seed.value())
+            asked = self.baseline.options.asked().payload()
+            self.lab.baseline(dataset, self.baseline.chosen_target, self.baseline.seed.value(), asked)
             self._show_dataset()
+
+    def show_options(self) -> None:
+        """Open the options of the baseline, or fold them away."""
+        self.show_tab(1)
+        self.baseline.toggle_options()
 
     def cancel(self) -> None:
         """Stop the work on the chosen dataset; finished parts stay in sight."""
@@ -197,7 +193,8 @@ class DataPage(DropTarget):
     def show_tab(self, place: int) -> None:
         """Show findings, baseline, columns or rows, and put the keyboard there."""
         self._tabs.setCurrentIndex(place)
-        parts = (self.findings.table, self.baseline.target, self.columns.table, self.rows.table, self.compare.button)
+        first = self.findings.table, self.baseline.target, self.columns.table
+        parts = (*first, self.rows.table, self.compare.button, self.reading.table, self.errors.first)
         if self.isVisible():
             parts[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -227,9 +224,10 @@ class DataPage(DropTarget):
         self._tabs.setObjectName("data.tabs")
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setAccessibleName(_("Parts of the data page"))
-        views = (self.findings, self.baseline, self.columns, self.rows, self.compare)
+        views = (self.findings, self.baseline, self.columns, self.rows, self.compare, self.reading, self.errors)
         for view, title in zip(views, _TABS, strict=True):
             self._tabs.addTab(view, _(title))
+        self._tabs.currentChanged.connect(lambda _place: self._look_at_reading())
         names = QHBoxLayout()
         names.setSpacing(10)
         names.addWidget(self._name)
@@ -266,6 +264,7 @@ class DataPage(DropTarget):
         self.baseline.target.setCurrentIndex(0)
         self._show_list()
         self._show_dataset()
+        self._look_at_reading()
         self._look()
 
     def _look(self) -> None:
@@ -318,10 +317,13 @@ class DataPage(DropTarget):
         self.findings.show_findings(self._engagement, dataset, known.audit)
         self.columns.show_columns(dataset, known.audit)
         self.rows.show_read(known.preview, known.trouble)
+        self.reading.show_guesses(dataset, known.guesses, known.trouble)
         self.compare.show_comparison(dataset, known.audit)
         names = known.preview["header"] if known.preview else [str(row["name"]) for row in dataset.columns]
+        self.baseline.show_options(dataset.key, self._newest_run(dataset))
         self.baseline.offer_targets(names, known.unkept.target if known.unkept else dataset.target)
         self._show_distances(dataset, card)
+        self.errors.show_analysis(*errors_of(self._engagement, self._newest_run(dataset), known.errors))
         self._show_baseline()
         self._tabs.setTabText(0, _("Findings ({count})").format(count=len(dataset.findings)))
 
@@ -336,6 +338,7 @@ class DataPage(DropTarget):
         dataset = self._dataset()
         if dataset is not None:
             self.baseline.show_card(self._card(dataset))
+            self.baseline.options.rules.show_trial(self.lab.known(dataset.key).trial)
             self.baseline.show_task(self.lab.task(dataset.key, "baseline"), not self._missing.words(dataset.path))
 
     def _card(self, dataset: Dataset) -> RunCard | None:
@@ -354,13 +357,30 @@ class DataPage(DropTarget):
         self._show_list()
         self._show_dataset()
 
+    def _try_rules(self) -> None:
+        dataset, asked = self._dataset(), self.baseline.options.asked()
+        if dataset is not None and self._presence.there(dataset.path):
+            self.lab.try_rules(dataset, self.baseline.chosen_target, asked.rules, asked.payload())
+            self._show_baseline()
+
     def _running(self) -> bool:
         return self.lab.task(self._chosen, "baseline") is not None
 
     def _busy(self) -> bool:
         return self.lab.task(self._chosen, "baseline", "audit") is not None
 
-    def _make(self, section: str) -> None:
+    def _look_at_reading(self) -> None:
+        dataset = self._dataset()
+        if dataset is not None and self._tabs.currentWidget() is self.reading and not self._missing.words(dataset.path):
+            self.lab.guess(dataset)
+
+    def _reread(self, said: Said) -> None:
+        self.lab.say(self._chosen, said)
+        self.audit()
+        self._look_at_reading()
+
+    def make(self, section: str) -> None:
+        """Make a record of the chosen finding in a section."""
         dataset, finding = self._dataset(), self.findings.chosen
         if dataset is None or finding is None:
             return

@@ -8,7 +8,9 @@ from scopewright.capture.goals import read_goal
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
-from scopewright.gui.pages.section import GoTo, Memory, SectionPage
+from scopewright.gui.job_client import JobClient
+from scopewright.gui.pages.memory import Memory
+from scopewright.gui.pages.section import GoTo, SectionPage
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
 
@@ -23,8 +25,9 @@ class ObjectivesPage(SectionPage):
         memory: Memory | None,
         notify: Callable[[Notice], object],
         findings: Findings | None = None,
+        client: JobClient | None = None,
     ) -> None:
-        super().__init__(editing, "objectives", go_to, memory, findings)
+        super().__init__(editing, "objectives", go_to, memory, findings, client)
         self._notify_window = notify
 
     def page_actions(self) -> Sequence[Action]:

@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
+from scopewright.gui.findings import Findings
+from scopewright.gui.job_client import JobClient
 from scopewright.gui.keeping.dialog import Dialog
-from scopewright.gui.pages.section import GoTo, Memory, SectionPage
+from scopewright.gui.pages.memory import Memory
+from scopewright.gui.pages.section import GoTo, SectionPage
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
 from scopewright.model.releases import freeze, frozen
@@ -18,9 +21,15 @@ class ReleasesPage(SectionPage):
     """``notify`` shows a notice in the window."""
 
     def __init__(
-        self, editing: Editing, go_to: GoTo, memory: Memory | None, notify: Callable[[Notice], object]
+        self,
+        editing: Editing,
+        go_to: GoTo,
+        memory: Memory | None,
+        notify: Callable[[Notice], object],
+        findings: Findings | None = None,
+        client: JobClient | None = None,
     ) -> None:
-        super().__init__(editing, "releases", go_to, memory)
+        super().__init__(editing, "releases", go_to, memory, findings, client)
         self._notify_window = notify
 
     def page_actions(self) -> Sequence[Action]:

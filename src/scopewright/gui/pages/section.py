@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -15,10 +14,15 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
 from scopewright.gui.forms.form import RecordForm
 from scopewright.gui.forms.record_panel import RecordPanel
+from scopewright.gui.job_client import JobClient
+from scopewright.gui.pages.memory import Forgetful, Memory
 from scopewright.gui.question_lists import offer
+from scopewright.gui.tables.bulk_edit import ask_bulk_edit
 from scopewright.gui.tables.filter_bar import FilterBar
+from scopewright.gui.tables.importing import Importing
 from scopewright.gui.tables.record_model import RecordTableModel
 from scopewright.gui.tables.record_table import RecordTable
+from scopewright.gui.tables.summary_strip import SummaryStrip
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.notice import Notice, NoticeStack
 from scopewright.language import N_, _, ngettext
@@ -28,29 +32,6 @@ from scopewright.model.question_lists import QuestionList, take_over
 
 GoTo = Callable[[str, str], None]
 _REMOVED, _SAID = "removed", "said"
-
-
-class Memory(Protocol):
-    """Where a page keeps how it was left on this computer; ``Settings`` is one."""
-
-    def recall(self, name: str) -> str:
-        """What was kept under a name, empty if nothing."""
-
-    def keep(self, name: str, value: str) -> None:
-        """Keep a text under a name."""
-
-
-class _Forgetful:
-    """Keeps what a page says until the program ends."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, str] = {}
-
-    def recall(self, name: str) -> str:
-        return self._kept.get(name, "")
-
-    def keep(self, name: str, value: str) -> None:
-        self._kept[name] = value
 
 
 class SectionPage(QWidget):
@@ -63,21 +44,23 @@ class SectionPage(QWidget):
         go_to: GoTo | None = None,
         memory: Memory | None = None,
         findings: Findings | None = None,
+        client: JobClient | None = None,
     ) -> None:
         super().__init__()
         self.section = editing.engagement.sections[section]
         self.setObjectName(f"page-{section}")
         self._editing = editing
         self._findings = findings
+        self._client = client
         self._last_finding: Finding | None = None
         self._go_to = go_to or self._reveal_here
-        self._memory: Memory = memory or _Forgetful()
+        self._memory: Memory = memory or Forgetful()
         self.notices = NoticeStack(self)
         if self.section.single:
-            self.form = RecordForm(editing, self.section)
+            self.form = RecordForm(editing, self.section, findings)
             self._arrange_single()
         else:
-            self.panel = RecordPanel(editing, self.section)
+            self.panel = RecordPanel(editing, self.section, findings)
             self.form = self.panel.form
             self._arrange_table()
         self.form.open_record.connect(self._open_elsewhere)
@@ -103,6 +86,7 @@ class SectionPage(QWidget):
             return
         self.model.refresh(made)
         self._show_state()
+        self.summary.renew()
         if self.focusWidget() is None:
             self.table.setFocus()
         self.form.refresh(made)
@@ -161,6 +145,7 @@ class SectionPage(QWidget):
     def _arrange_table(self) -> None:
         self.model = RecordTableModel(self._editing, self.section, self, self._findings)
         self.table = RecordTable(self.model)
+        self._importing = Importing(self.table, self._client) if self._client else None
         self.filters = FilterBar(self.table, self.toggle_panel)
         self.filters.columns_chosen.connect(self._keep_columns)
         self.table.opened.connect(lambda _key: self._open_form())
@@ -177,7 +162,9 @@ class SectionPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 0, 20, 16)
         column.setSpacing(10)
+        self.summary = SummaryStrip(self._editing, self.section)
         column.addWidget(self.filters)
+        column.addWidget(self.summary)
         column.addWidget(self._stack, stretch=1)
         self._recall()
 
@@ -228,6 +215,7 @@ class SectionPage(QWidget):
             act("up", _("Move selected records up"), lambda: self.table.move_selected(-1), icon="arrow-up"),
             act("down", _("Move selected records down"), lambda: self.table.move_selected(1), icon="arrow-down"),
             act("paste", _("Paste as new records"), lambda: self.table.paste(as_new=True), "Ctrl+Shift+V", "copy"),
+            act("bulk", _("Set a field of the selected records…"), lambda: ask_bulk_edit(self.table), "Ctrl+Shift+E"),
             act("find", _("Find in {title}").format(title=_(title)), filters.search.setFocus, "Ctrl+F", "search"),
             act("no-owner", _("Show only records without owner"), filters.no_owner.toggle, icon="user"),
             act("problems", _("Show only records with problems"), filters.has_problems.toggle, icon="triangle-alert"),
@@ -235,9 +223,27 @@ class SectionPage(QWidget):
             act("details", _("Show or hide details"), self.toggle_panel, "Ctrl+D", "panel-left-open"),
             act("finding", _("Next finding"), lambda: self.step_finding(1), "F8", "triangle-alert"),
             act("finding-before", _("Finding before"), lambda: self.step_finding(-1), "Shift+F8", "triangle-alert"),
+            *self._import_actions(),
             *self._list_actions(),
             act("next", _("Next record"), lambda: self._step(1), "Ctrl+PgDown", "arrow-down"),
             act("previous", _("Previous record"), lambda: self._step(-1), "Ctrl+PgUp", "arrow-up"),
+        ]
+
+    def _import_actions(self) -> list[Action]:
+        """Of a page that has a worker."""
+        if self._importing is None:
+            return []
+        return [
+            Action(
+                f"{self.section.key}.import",
+                N_("Import a table…"),
+                self._importing.ask,
+                "Ctrl+Shift+I",
+                "file-spreadsheet",
+                self.section.title,
+                lambda: not self._editing.read_only,
+                page=self.section.key,
+            )
         ]
 
     def _list_actions(self) -> list[Action]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scopewright.language import _
 from scopewright.model.engagement import Engagement
 from scopewright.model.record import Section
-
-_ID = "id"
+from scopewright.model.table_import import ID, head_names
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def plan_paste(
 def _under_heads(
     cells: Sequence[Sequence[str]], heads: Sequence[str | None], engagement: Engagement, section: Section
 ) -> Paste:
-    at = heads.index(_ID) if _ID in heads else None
+    at = heads.index(ID) if ID in heads else None
     by_id = {record.id.casefold(): record.key for record in engagement.records(section.key)}
     over: dict[str, Sequence[str]] = {}
     new = []
@@ -58,7 +56,7 @@ def _under_heads(
             over[key] = line
     unknown = [place for place, name in enumerate(heads) if name is None]
     return Paste(
-        tuple("" if name in (None, _ID) else str(name) for name in heads),
+        tuple("" if name in (None, ID) else str(name) for name in heads),
         tuple(map(tuple, [*over.values(), *new])),
         tuple(over),
         sum(1 for line in cells[1:] for place in unknown if place < len(line) and line[place].strip()),
@@ -68,10 +66,7 @@ def _under_heads(
 
 def _heads(line: Sequence[str], section: Section) -> list[str | None] | None:
     """The fields that a line of heads names; None if it is no such line."""
-    known = {_("ID").casefold(): _ID, _ID: _ID}
-    for spec in section.specs:
-        for name in (spec.name, spec.title, _(spec.title)):
-            known[name.casefold()] = spec.name
+    known = head_names(section)
     heads = [known.get(cell.strip().casefold()) for cell in line]
     named, said = sum(head is not None for head in heads), sum(bool(cell.strip()) for cell in line)
     return heads if named and (named == said or (named >= 2 and 2 * named > said)) else None

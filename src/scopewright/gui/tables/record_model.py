@@ -41,11 +41,11 @@ class RecordTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._findings = findings
         if findings is not None:
-            findings.renewed.connect(lambda: self._tell(0, len(self._keys) - 1, 0, self.columnCount() - 1))
+            findings.renewed.connect(self._tell_all)
         self.editing = editing
         self.section = section
         self.filter = Filter()
-        self._search = Search(editing.locale)
+        self._search = Search(editing.locale, lambda key: bool(findings and findings.of_record(key)))
         self._sorted_by: tuple[int, bool] | None = None
         self._keys: list[str] = []
         self._places: dict[str, int] = {}
@@ -270,7 +270,7 @@ class RecordTableModel(QAbstractTableModel):
     def _tell_changed(self, changes: Sequence[Change], mine: Sequence[Change]) -> None:
         """Have repainted the cells that read otherwise now; a record that others link to may stand in any of theirs."""
         if not changes:
-            self._tell(0, len(self._keys) - 1, 0, self.columnCount() - 1)
+            self._tell_all()
             return
         for change in mine:
             row = self.row_of(change.record)
@@ -281,6 +281,9 @@ class RecordTableModel(QAbstractTableModel):
         for column, spec in enumerate(self.section.specs, 1):
             if spec.kind.describe().get("to") in touched:
                 self._tell(0, len(self._keys) - 1, column, column)
+
+    def _tell_all(self) -> None:
+        self._tell(0, len(self._keys) - 1, 0, self.columnCount() - 1)
 
     def _tell(self, top: int, bottom: int, left: int, right: int) -> None:
         if bottom >= top:

@@ -11,17 +11,20 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableVi
 
 from scopewright.gui.forms.cell_delegate import CellDelegate, entries
 from scopewright.gui.forms.form import surroundings
-from scopewright.gui.forms.tsv import from_tsv, to_tsv
 from scopewright.gui.tables.dangling import ask_before_dangling
 from scopewright.gui.tables.pasting import Paste, plan_paste
 from scopewright.gui.tables.record_model import ID_COLUMN, RecordTableModel
+from scopewright.gui.theme import fonts
 from scopewright.language import _, ngettext
 from scopewright.model.kinds import Day, Kind, Money, Number, Prose, Text
+from scopewright.model.sheet_text import from_tsv, to_tsv
 from scopewright.model.trace import dangling
 
 ROW_HEIGHT = 34
 _WIDTHS: dict[type[Kind[Any]], int] = {Day: 116, Number: 96, Money: 110, Prose: 200, Text: 150}
 _HEADLINE, _OTHER = 280, 136
+_MARK = 52
+"""Room beside an id for the mark of its findings."""
 
 
 class RecordTable(QTableView):
@@ -42,6 +45,7 @@ class RecordTable(QTableView):
 
     def __init__(self, model: RecordTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFont(fonts.tabular())
         self.records = model
         self.setModel(model)
         self.setObjectName(f"table-{model.section.key}")
@@ -129,7 +133,7 @@ class RecordTable(QTableView):
             return
         current = self.current_key
         self.records.editing.move(keys, order[place] if place >= 0 else None)
-        self._select_all(keys, current)
+        self.select_many(keys, current)
 
     def copy(self) -> None:
         """Put the selected records, as they are shown and under their heads, on the clipboard."""
@@ -159,7 +163,7 @@ class RecordTable(QTableView):
         plan = plan_paste(cells, engagement, section, self._columns_from_here(as_new), below)
         pasted = self.records.editing.paste(section.key, plan.fields, plan.cells, plan.over)
         if pasted:
-            self._select_all(pasted, pasted[0])
+            self.select_many(pasted, pasted[0])
             self.said.emit(_told(plan))
 
     # What Qt asks
@@ -221,7 +225,8 @@ class RecordTable(QTableView):
     def _width(self, column: int) -> int:
         spec = self.records.spec(column)
         if spec is None:
-            return 78
+            longest = f"{self.records.section.prefix}-888"
+            return self.horizontalHeader().fontMetrics().horizontalAdvance(longest) + _MARK
         if spec.name == self.records.section.headline:
             return _HEADLINE
         metrics = self.horizontalHeader().fontMetrics()
@@ -254,7 +259,8 @@ class RecordTable(QTableView):
         start = shown.index(at) if at in shown and not as_new else 0
         return [self.records.section.specs[place - 1].name for place in shown[start:]]
 
-    def _select_all(self, keys: Sequence[str], current: str) -> None:
+    def select_many(self, keys: Sequence[str], current: str) -> None:
+        """Select the records that are shown of these, with the keyboard on one."""
         self.select(current)
         last = self.records.columnCount() - 1
         chosen = QItemSelection()

@@ -144,6 +144,7 @@ def row_table(
 
 def dress(table: QTableView) -> None:
     """Give a table the look of the house: whole rows, no grid, heads at the left, Tab leaves it."""
+    table.setFont(fonts.tabular())
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setShowGrid(False)

@@ -36,8 +36,14 @@ def register(app: QApplication, pixels: int = BODY_PIXELS) -> None:
     font.setFeature(QFont.Tag("calt"), 0)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
-    font.setFeature(QFont.Tag("tnum"), 1)  # makes hyphens as wide as figures too, so not for running text
-    app.setFont(font, "QTableView")  # type: ignore[arg-type] # PySide 6.12 takes text only, its types bytes only
+
+
+def tabular() -> QFont:
+    """The application's font with figures of one width, for tables; it makes hyphens as wide, so not for other text."""
+    font = QFont()
+    font.setFeature(QFont.Tag("tnum"), 1)
+    font.setFeature(QFont.Tag("calt"), 0)
+    return font
 
 
 def of(role: Role) -> QFont:

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from scopewright.lab.drift import Drift, of_levels, of_numbers
 from scopewright.lab.findings.case import Case, Found
-from scopewright.lab.source import UnreadableFile
 from scopewright.lab.types import NUMERIC, TEMPORAL, Column
+from scopewright.lab.unreadable import UnreadableFile
 from scopewright.language import _
 
 _WORDS = frozenset({"category", "boolean", "constant", "code"})

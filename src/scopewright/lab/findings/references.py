@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scopewright.lab.findings.case import HINT, Case, Found, of_rows
-from scopewright.lab.source import UnreadableFile
 from scopewright.lab.types import Column
+from scopewright.lab.unreadable import UnreadableFile
 from scopewright.language import _
 
 

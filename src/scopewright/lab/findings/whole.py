@@ -13,39 +13,26 @@ from scopewright.language import _
 _KEY_NAME = re.compile(r"(?:^|[ _.-])(?:id|uuid|guid|key|nr)$|[a-z](?:ID|Id|Nr)$", re.IGNORECASE)
 _NEARLY_UNIQUE = 0.95
 _ENOUGH_ROWS = 30
-_FEWEST_OF_A_TABLE = 3
 _UNNAMED = re.compile(r"column \d+(?: \(\d+\))?")
 _REPEATED = re.compile(r".* \(\d+\)", re.DOTALL)
 
 
-def _second_table(case: Case) -> list[int]:
-    """The records at the end of the file that are all of one other width: likely another table below the first."""
-    last = case.records - 1
-    rows: list[int] = []
-    widths: set[int] = set()
-    for row in reversed(case.loaded.bad_rows):
-        widths.add(row.fields)
-        if row.reason == "quote" or row.record != last - len(rows) or len(widths) > 1:
-            break
-        rows.append(row.record)
-    return rows[::-1] if len(rows) >= _FEWEST_OF_A_TABLE else []
-
-
 def second_table(case: Case) -> Iterable[Found]:
     """Another table below the first."""
-    rows = _second_table(case)
-    if rows:
+    left_out, records = case.loaded.left_out, case.records
+    if count := left_out.below["second table"]:
         text = _(
-            "The file ends with {rows} of another width: it seems to hold a second table, whose cells now stand in "
-            "the columns of the first. Split the file and open each table by itself."
+            "From line {line} on the file holds a second table ({count} records, counted on from the last row). It was "
+            "left out; “read --unread” shows it. Split the file and open each table by itself."
         )
-        yield Found(text.format(rows=of_rows(len(rows), case.records)), None, rows)
+        yield Found(
+            text.format(line=left_out.starts["second table"], count=count), None, range(records, records + count)
+        )
 
 
 def ragged(case: Case) -> Iterable[Found]:
     """Rows with too few or too many fields."""
-    below = set(_second_table(case))
-    rows = [row.record for row in case.loaded.bad_rows if row.reason != "quote" and row.record not in below]
+    rows = [row.record for row in case.loaded.bad_rows if row.reason != "quote"]
     if rows:
         text = _(
             "Too many or too few fields in {rows}, so that values may stand in the wrong column. Usually a delimiter "

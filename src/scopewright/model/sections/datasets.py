@@ -16,6 +16,19 @@ SORTS = (
     ("wished", N_("Wished for")),
 )
 
+READINGS = (
+    ("delimiter", N_("Delimiter")),
+    ("quote", N_("Quote")),
+    ("encoding", N_("Encoding")),
+    ("header_rows", N_("Rows of headings")),
+    ("skip_rows", N_("Rows above the headings")),
+    ("decimal", N_("Decimal mark")),
+    ("day_first", N_("Day or month first")),
+    ("missing", N_("Means no value")),
+    ("sheet", N_("Sheet")),
+    ("type", N_("Type of a column")),
+)
+
 
 @section(
     "datasets",
@@ -35,6 +48,15 @@ class Dataset(Record):
     sort: str | None = choice(N_("Sort"), SORTS)
     path: str = text(N_("File"), longest=4096, column=False)
     fingerprint: str = text(N_("Fingerprint"), column=False, help=N_("SHA-256 of the file's bytes."))
+    reading: tuple[Row, ...] = rows(
+        N_("How the file is read"),
+        [
+            Column("what", N_("What"), Choice(READINGS)),
+            Column("column", N_("Column"), Text()),
+            Column("value", N_("As"), Text()),
+        ],
+        help=N_("What you said where the guess was wrong; it holds for the next delivery, too."),
+    )
     records: int | None = number(N_("Rows"), low=0)
     target: str = text(N_("Target column"))
     audited: dt.date | None = day(N_("Audited on"))

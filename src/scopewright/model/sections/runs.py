@@ -37,12 +37,22 @@ class Run(Record):
     task: str | None = choice(N_("Task"), TASKS)
     measure: str | None = choice(N_("Measured as"), MEASURES)
     direction: str | None = choice(N_("Direction"), DIRECTIONS, column=False)
+    told_task: str | None = choice(
+        N_("Task as told"), TASKS, column=False, help=N_("Empty: the task that the target seems to mean.")
+    )
+    dropped: tuple[Row, ...] = rows(N_("Columns left out"), [Column("name", N_("Column"), Text())])
+    rules: str = prose(N_("Rules"), help=N_("What the model by hand answers, one rule a line."))
+    budget: float | None = number(N_("Seconds allowed"), low=0, column=False)
+    human: float | None = number(N_("Human level"), column=False, help=N_("What people reach in the run's measure."))
     positive: str = text(
         N_("Positive class"), column=False, help=N_("Kept of two classes only, and not where they tell of persons.")
     )
     best: str = text(N_("Best model"))
     split: str = text(N_("Split"), column=False)
     group: str = text(N_("Whole groups held out"), column=False)
+    overlap: int | None = number(
+        N_("Group overlap"), low=0, column=False, help=N_("Groups with rows both in the test and outside it.")
+    )
     time: str = text(N_("Latest rows held out by"), column=False)
     seed: int | None = number(N_("Seed"), low=0, column=False)
     train: int | None = number(N_("Training rows"), low=0, column=False)

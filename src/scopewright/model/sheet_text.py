@@ -1,4 +1,4 @@
-"""Cells on their way to and from spreadsheets: lines of cells parted by tabs."""
+"""Cells on their way to and from spreadsheets, as text that no spreadsheet runs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula, or skips before one."""
 
 
-def to_tsv(lines: Iterable[Sequence[str]]) -> str:
+def to_tsv(lines: Iterable[Sequence[str]], delimiter: str = "\t") -> str:
     """Cells as a spreadsheet pastes them; what it would run as a formula is given as text by an apostrophe."""
     written = io.StringIO()
-    csv.writer(written, dialect="excel-tab", lineterminator="\n").writerows(
+    csv.writer(written, delimiter=delimiter, lineterminator="\n").writerows(
         [[_safe(cell) for cell in line] for line in lines]
     )
     return written.getvalue()
+
+
+def to_csv(lines: Iterable[Sequence[str]]) -> str:
+    """The same parted by commas, for a file."""
+    return to_tsv(lines, ",")
 
 
 def from_tsv(text: str) -> list[list[str]]:
@@ -29,7 +34,7 @@ def from_tsv(text: str) -> list[list[str]]:
         lines = list(csv.reader(io.StringIO(whole, newline=""), dialect="excel-tab", strict=True))
     except csv.Error:
         lines = [line.split("\t") for line in whole.split("\n")]
-    return [[_plain(cell) for cell in line] for line in lines if any(cell.strip() for cell in line)]
+    return [[plain(cell) for cell in line] for line in lines if any(cell.strip() for cell in line)]
 
 
 def _safe(cell: str) -> str:
@@ -37,7 +42,8 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if risky else cell
 
 
-def _plain(cell: str) -> str:
+def plain(cell: str) -> str:
+    """A cell without the apostrophe that gave it as text."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RISKY) else cell
 
 

@@ -1,0 +1,52 @@
+"""What a baseline is asked for beyond target and seed: as filled in, as sent to the lab, as kept in a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from scopewright.model.sections.runs import Run
+
+BUDGET = 10
+"""Seconds that all models may take together unless more or less is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options; an empty text, an empty list and None mean that the lab chooses.
+
+    ``rules`` is one text, a rule a line. ``human`` is what people reach in the run's measure. ``analysis`` asks for
+    the error analysis.
+    """
+
+    task: str = ""
+    positive: str = ""
+    group: str = ""
+    time: str = ""
+    drop: tuple[str, ...] = ()
+    rules: str = ""
+    budget: int = BUDGET
+    human: float | None = None
+    analysis: bool = True
+
+    def payload(self) -> dict[str, Any]:
+        """What differs from the defaults of the job ``baseline``."""
+        values = {name: getattr(self, name) for name in ("task", "positive", "group", "time", "human", "analysis")}
+        values |= {"drop": list(self.drop), "rules": [self.rules] if self.rules.strip() else []}
+        if self.budget != BUDGET:
+            values["budget"] = self.budget
+        return {name: value for name, value in values.items() if value not in ("", None, [], False)}
+
+
+def asked_by(run: Run) -> Asked:
+    """The options that a stored run was made with."""
+    return Asked(
+        task=run.told_task or "",
+        positive=run.positive,
+        group=run.group,
+        time=run.time,
+        drop=tuple(str(row["name"]) for row in run.dropped),
+        rules=run.rules,
+        budget=round(run.budget or BUDGET),
+        human=run.human,
+    )

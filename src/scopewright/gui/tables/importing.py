@@ -1,0 +1,81 @@
+"""A table from a file into the section of a page: read by the worker, mapped in a dialog, made in one step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from scopewright.gui.job_client import JobClient
+from scopewright.gui.tables.import_dialog import ImportDialog
+from scopewright.gui.tables.record_table import RecordTable
+from scopewright.language import N_, _
+from scopewright.model.table_import import TablePlan, import_table, step_name, told
+
+TABLES = N_("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)")
+_MOST_SAID = 4
+
+
+class Importing(QObject):
+    """What the action *Import a table* of one section's page does."""
+
+    def __init__(self, table: RecordTable, client: JobClient) -> None:
+        super().__init__(table)
+        self._table, self._client = table, client
+        self._editing, self._section = table.records.editing, table.records.section
+        self._path = Path()
+        self._job = ""
+        self.dialog: ImportDialog | None = None
+        client.finished.connect(self._read)
+        client.failed.connect(self._failed)
+
+    def ask(self) -> None:
+        """Have a file chosen and begin to read it."""
+        path, _kind = QFileDialog.getOpenFileName(self._table, _("Import a table"), str(self._path.parent), _(TABLES))
+        if path:
+            self.read(Path(path))
+
+    def read(self, path: Path, sheet: str = "") -> None:
+        """Have the worker read a file; the dialog opens when it is there."""
+        self._path = path
+        payload = {"path": str(path), "sheet": sheet, "language": self._editing.locale.language}
+        self._job = self._client.start("table", payload)
+
+    def _read(self, job: str, table: Any) -> None:
+        if job != self._job:
+            return
+        self._job = ""
+        if self.dialog is None:
+            self.dialog = ImportDialog(
+                self._table, self._editing.engagement, self._section, self._path.name, self._import
+            )
+            self.dialog.sheet_chosen.connect(lambda sheet: self.read(self._path, sheet))
+            self.dialog.finished.connect(self._closed)
+            self.dialog.show_table(table)
+            self.dialog.open()
+            self.dialog.fields[0].setFocus()
+        else:
+            self.dialog.show_table(table)
+
+    def _failed(self, job: str, sentence: str) -> None:
+        if job == self._job:
+            self._job = ""
+            self._table.said.emit(sentence)
+
+    def _closed(self) -> None:
+        self.dialog = None
+
+    def _import(self, plan: TablePlan) -> None:
+        done = None
+        with self._editing.step(step_name(plan)) as step:
+            done = import_table(step, plan, self._editing.locale)
+        if done is None:
+            return
+        if done.added or done.changed:
+            keys = [*done.added, *done.changed]
+            self._table.select_many(keys, keys[0])
+        sentences = told(plan, done)
+        more = [_("… and {count} more.").format(count=len(sentences) - _MOST_SAID)] if sentences[_MOST_SAID:] else []
+        self._table.said.emit(" ".join([*sentences[:_MOST_SAID], *more]))

@@ -1,0 +1,79 @@
+"""The questions to the engine about one column of text, by its type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scopewright.lab import numbers
+from scopewright.lab.engine import literal
+from scopewright.lab.types import NUMERIC, TEMPORAL, Column
+
+NAMES = ("missing", "readable", "distinct", "minimum", "maximum", "mean", "deviation", "longest")
+"""What ``aggregates`` asks for, in that order."""
+_SIGNS = f"[^0-9.,eE+\\-{numbers.MINUS}'’ \u00a0\u202f]"
+
+
+def name(place: int) -> str:
+    """The name of a column in every source."""
+    return f"c{place}"
+
+
+def value(place: int, column: Column, words: Sequence[str]) -> str:
+    """The column's text and what it says as its type, as ``cN`` and ``vN``; ``words`` mean "no value"."""
+    text = name(place)
+    if column.type in NUMERIC:
+        return f"{text}, {_number(text, column)} as v{place}"
+    if _is_dated(column):
+        forms = ", ".join(map(literal, column.formats))
+        return f"{text}, try_strptime(trim({text}), [{forms}]) as v{place}"
+    return f"case when {_absent(text, words)} then null else {text} end as v{place}"
+
+
+def _is_dated(column: Column) -> bool:
+    return column.type in TEMPORAL and bool(column.formats)
+
+
+def _number(text: str, column: Column) -> str:
+    if column.type in {"integer", "number"} and column.thousands is None and column.decimal in {".", None}:
+        return f"try_cast({text} as double)"
+    bare = f"trim(regexp_replace(trim({text}), {literal(_SIGNS)}, '', 'g'))"
+    plain = f"replace({bare}, {literal(numbers.MINUS)}, '-')"
+    for mark in numbers.marks(column.thousands):
+        plain = f"replace({plain}, {literal(mark)}, '')"
+    if column.decimal == ",":
+        plain = f"replace({plain}, ',', '.')"
+    shape = literal(numbers.shape(column.decimal or ".", column.thousands))
+    return f"case when regexp_full_match({bare}, {shape}) then try_cast({plain} as double) end"
+
+
+def aggregates(place: int, column: Column, words: Sequence[str]) -> str:
+    """The expressions behind ``NAMES``; ``words`` are the texts that mean "no value"."""
+    text, typed = name(place), f"v{place}"
+    numeric, dated = column.type in NUMERIC, _is_dated(column)
+    # Only what is no value of the type need be looked at for words; a case stops there, a filter looks at both.
+    missing = f"count(case when {typed} is null then case when {_absent(text, words)} then 1 end end)"
+    ends = [f"min({typed})", f"max({typed})"]
+    return ", ".join(
+        (
+            missing if numeric or dated else f"count(*) - count({typed})",
+            f"count({typed})",
+            f"approx_count_distinct({typed})",
+            *(ends if numeric else [f"left(cast({end} as varchar), 200)" for end in ends]),
+            *((f"avg({typed})", f"stddev_pop({typed})") if numeric else ("null", "null")),
+            "null" if numeric or dated else f"max(length({typed}))",
+        )
+    )
+
+
+def _absent(text: str, words: Sequence[str]) -> str:
+    longest = max(len(word.encode()) for word in words)
+    listed = ", ".join(map(literal, words))
+    # Few cells are as short as such a word or begin with a blank, and a look at the length costs less than comparing.
+    return f"({text} is null or ((strlen({text}) <= {longest} or {text} < '!') and trim({text}) in ({listed})))"
+
+
+def some_values(place: int, words: Sequence[str], source: str, count: int) -> str:
+    """Values from all over the file."""
+    text = name(place)
+    there = f"select trim({text}) from {source} where not {_absent(text, words)}"
+    return f"select * from ({there}) using sample reservoir({count} rows)"

@@ -1,0 +1,45 @@
+"""DuckDB as the lab uses it: two threads, bounded memory, nothing fetched, nothing of the client's left behind."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+DuckError = duckdb.Error
+Engine = duckdb.DuckDBPyConnection
+_MEMORY = "600MB"
+_THREADS = 2
+
+
+@contextmanager
+def connect(ordered: bool = True) -> Iterator[Engine]:
+    """A database in memory that spills to a folder of its own, which goes with it; rows come as they lie if need be."""
+    with tempfile.TemporaryDirectory(prefix="scopewright-") as folder:
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": _MEMORY,
+            "threads": _THREADS,
+            "temp_directory": folder,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "preserve_insertion_order": ordered,
+        }
+        engine = duckdb.connect(":memory:", config=settings)
+        try:
+            # Progress is told to whoever asks, and not printed.
+            engine.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")
+            yield engine
+        finally:
+            engine.close()
+
+
+def literal(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def identifier(name: str) -> str:
+    """A column's name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,107 @@
+"""The options of a baseline on the data page: filled in by keyboard, sent to the lab, kept with the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from scopewright.gui.widgets.label import Label
+from scopewright.model.sections.runs import Run
+from tests.gui.conftest import child
+from tests.gui.test_data_page import Stand, card
+
+
+@pytest.fixture
+def stand(qtbot: QtBot, tmp_path: Path) -> Iterator[Stand]:
+    made = Stand()
+    made.page.resize(1200, 760)
+    made.page.show()
+    path = tmp_path / "c.csv"
+    path.write_text("age;left\n4;no\n5;yes\n", encoding="utf-8")
+    made.audited(path)
+    made.page.show_tab(1)
+    yield made
+    delete(made.page)
+
+
+def ended(stand: Stand, **more: Any) -> Run:
+    done = card("most frequent class", "decision tree") | {"file": stand.dataset.path} | more
+    stand.told.finished.emit(stand.started(), done)
+    return stand.engagement.all(Run)[-1]
+
+
+def test_every_option_is_set_by_keyboard_and_goes_to_the_job(stand: Stand) -> None:
+    stand.page.baseline.target.setCurrentText("left")
+    stand.page.show_options()
+    form = stand.page.baseline.options
+    QTest.keyClicks(form.task, "Two")
+    QTest.keyClicks(form.positive, "yes")
+    QTest.keyClicks(form.group, "age")
+    QTest.keyClicks(form.human, "0.9")
+    form.drop.setFocus()
+    form.drop.setCurrentRow(0)
+    QTest.keyClick(form.drop, Qt.Key.Key_Space)
+    QTest.keyClicks(form.rules.text, "age < 5 -> no")
+    QTest.keyClick(form.budget, Qt.Key.Key_Up)
+    QTest.keyClick(form.analysis, Qt.Key.Key_Space)
+    stand.page.start()
+    asked = stand.told.last("baseline")[1]
+    assert {name: asked[name] for name in asked if name not in ("path", "seed")} == {
+        "target": "left", "task": "binary", "positive": "yes", "group": "age", "human": 0.9, "drop": ["age"],
+        "rules": ["age < 5 -> no"], "budget": 11,
+    }  # fmt: skip
+
+
+def test_a_human_level_that_is_no_number_is_said_and_left_out(stand: Stand) -> None:
+    form = stand.page.baseline.options
+    form.human.setText("very good")
+    assert form.asked().human is None
+    assert "no number" in child(form, Label, "data.human-note").text()
+
+
+@pytest.mark.parametrize(
+    ("trial", "said"),
+    [
+        ({"problem": "This is no rule."}, "This is no rule."),
+        (
+            {"problem": "", "answers": [{"answer": "no", "rows": 1, "first": [0]}], "silent": 1},
+            "“no” for 1 row: 0; 1 row without an answer",
+        ),
+    ],
+)
+def test_t15_rules_are_tried_a_moment_after_the_last_key(
+    stand: Stand, qtbot: QtBot, trial: dict[str, Any], said: str
+) -> None:
+    stand.page.baseline.target.setCurrentText("left")
+    text = child(stand.page, QPlainTextEdit, "data.rules")
+    text.setPlainText("age < 5 -> no")
+    qtbot.waitUntil(lambda: any(job == "rules" for _id, job, _payload in stand.told.asked))
+    job, payload = stand.told.last("rules")
+    assert (payload["target"], payload["rules"]) == ("left", "age < 5 -> no")
+    stand.told.finished.emit(job, trial)
+    assert said in child(stand.page, Label, "data.rules-note").text()
+    assert said in text.accessibleDescription()
+
+
+def test_the_options_are_kept_with_the_run_and_come_back_with_it(stand: Stand) -> None:
+    settings = {"task": "binary", "drop": ["age"], "rules": ["age < 5 -> no"], "budget": 20.0, "human": 0.9}
+    split = {**card("decision tree")["split"], "kind": "grouped", "group": "age", "group_overlap": 0}
+    run = ended(stand, settings=settings, split=split)
+    assert (run.rules, run.group, run.overlap, run.human) == ("age < 5 -> no", "age", 0, 0.9)
+    facts = child(stand.page, type(stand.page.baseline.facts), "data.run-card").accessibleDescription()
+    for said in ("whole groups held out", "Groups: age; group overlap 0", "Columns left out: age"):
+        assert said in facts
+    again = Stand()
+    again.page.baseline.show_options("another", run)
+    again.page.baseline.offer_targets(["age", "left"], "left")
+    asked = again.page.baseline.options.asked()
+    assert (asked.group, asked.drop, asked.rules, asked.budget) == ("age", ("age",), "age < 5 -> no", 20)
+    delete(again.page)

@@ -1,0 +1,94 @@
+"""The profile of a whole file says what a reading in memory says, however the file is written."""
+
+from __future__ import annotations
+
+import gzip
+import time
+from pathlib import Path
+
+import pytest
+
+from scopewright.lab import full_profile
+from scopewright.lab.full_profile import profile
+from scopewright.lab.intake import load
+from scopewright.lab.reading import Reading
+from scopewright.lab.types import NUMERIC, TEMPORAL
+from scopewright.progress import Silent, Stopped
+
+LINES = [
+    f"{n};{n % 13},{n % 10}0;{f'x{n % 50}' if n % 7 else ''};0{n % 9 + 1}.04.2026;{n * 3 if n % 9 else 'NA'}"
+    for n in range(600)
+]
+TEXT = "id;price;level;day;count\n" + "\n".join(LINES) + "\n"
+
+
+def same_as_in_memory(path: Path, reading: Reading | None = None) -> None:
+    whole, loaded = profile(path, Silent(), reading), load(path, Silent(), reading)
+    assert (whole.records, whole.bad_count) == (loaded.records, loaded.bad_count)
+    assert whole.fingerprint == loaded.fingerprint
+    for one, column in zip(whole.columns, loaded.columns, strict=True):
+        assert (one.column.type, one.column.missing) == (column.type, column.missing)
+        if column.type in NUMERIC | TEMPORAL:
+            assert one.unreadable == sum(column.unreadable.values())
+        assert one.column.distinct == pytest.approx(column.distinct, rel=0.1)
+
+
+def test_a_clean_file_is_read_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(TEXT)
+    monkeypatch.setattr("scopewright.lab.clean_copy.write", None)
+    same_as_in_memory(path)
+    price = profile(path, Silent()).columns[1]
+    assert (price.minimum, price.maximum) == (0.0, 12.9)
+    assert price.mean == pytest.approx(6.42, abs=0.05)
+    assert str(profile(path, Silent()).columns[3].minimum).startswith("2026-04-01")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        TEXT + "lost;row\n1;2;3;4;5;6\n",
+        TEXT + "\nSource: the warehouse\n",
+        "Report\n\n" + TEXT,
+        TEXT.replace("x7;", '"x\n7";'),
+        TEXT.replace("x8;", '"never closed;'),
+        TEXT.replace("\n", "\r\n"),
+        TEXT + ";;;;\n",
+    ],
+)
+def test_an_untidy_file_is_profiled_as_our_reader_reads_it(tmp_path: Path, changed: str) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(changed.encode())
+    same_as_in_memory(path)
+
+
+def test_other_encodings_and_archives_are_profiled_alike(tmp_path: Path) -> None:
+    wide, packed = tmp_path / "wide.csv", tmp_path / "table.csv.gz"
+    wide.write_bytes(TEXT.replace("x7;", "Köln;").encode("cp1252"))
+    packed.write_bytes(gzip.compress(TEXT.encode("utf-16")))
+    for path in (wide, packed):
+        same_as_in_memory(path)
+
+
+def test_a_column_that_starts_empty_is_told_from_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(full_profile, "SAMPLE_RECORDS", 100)
+    path = tmp_path / "late.csv"
+    path.write_text("a,b,c\n" + "".join(f"{n},,{n if n < 100 else f'w{n}'}\n" for n in range(200))
+                    + "".join(f"{n},{n}.5,w{n}\n" for n in range(800)))  # fmt: skip
+    whole = profile(path, Silent())
+    assert [one.column.type for one in whole.columns][1:] == ["number", "code"]
+    assert (whole.columns[1].column.missing, whole.columns[1].maximum) == (200, 799.5)
+
+
+def test_stopping_stops_the_engine_at_once(tmp_path: Path) -> None:
+    class Impatient(Silent):
+        def progress(self, fraction: float, text: str = "") -> None:
+            if text == "Counting":
+                raise Stopped(fraction, text)
+
+    path = tmp_path / "long.csv"
+    path.write_text("a,b,c\n" + "".join(f"{n},{n % 97},text {n % 1000}\n" for n in range(300_000)))
+    start = time.process_time()
+    with pytest.raises(Stopped):
+        profile(path, Impatient())
+    assert time.process_time() - start < 5

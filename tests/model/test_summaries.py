@@ -1,0 +1,71 @@
+"""What a section comes to, computed from its records: one reading a section, one strip for all."""
+
+from __future__ import annotations
+
+import pytest
+
+from scopewright.lint.example import scope_of
+from scopewright.model.engagement import Engagement
+from scopewright.model.readings.summaries import SUMMARIES
+from scopewright.model.tables import new_engagement
+from tests.fixtures import made_with_ml
+
+
+def shown(engagement: Engagement, section: str) -> dict[str, str]:
+    return {figure.title: figure.text for figure in SUMMARIES[section](engagement, "en")}
+
+
+@pytest.mark.parametrize("section", SUMMARIES)
+def test_every_summary_reads_an_empty_and_a_full_engagement(section: str) -> None:
+    for engagement in (new_engagement(), made_with_ml()):
+        assert section in engagement.sections
+        for figure in SUMMARIES[section](engagement, "de"):
+            assert figure.title
+            assert figure.text
+
+
+def test_j18_points_by_group_the_final_score_is_the_lowest_and_no_evidence_counts_0() -> None:
+    items = [
+        {"title": "a", "group": "data", "state": "automated", "evidence": "CI job 4"},
+        {"title": "b", "group": "data", "state": "manual", "evidence": "protocol"},
+        {"title": "c", "group": "model", "state": "automated"},
+    ]
+    figures = shown(scope_of({"ml_tests": items}), "ml_tests")
+    assert figures["Features and data"] == "1.5"
+    assert figures["Model development"] == "0"
+    assert figures["Final score"].startswith("0 · ")
+    assert figures["Without evidence, counted as 0"] == "1"
+
+
+def test_t3_the_request_list_says_what_has_nobody_to_ask_or_no_date() -> None:
+    gaps = [
+        {"title": "Labels", "ask": "Ana", "due": "2027-01-01"},
+        {"title": "Prices", "state": "asked"},
+        {"title": "Visits", "state": "received"},
+    ]
+    figures = shown(scope_of({"people": [{"name": "Ana"}], "data_gaps": gaps}), "data_gaps")
+    assert figures == {"To be asked for": "2", "Nobody to ask": "1", "No date": "1", "Received": "1"}
+
+
+def test_p10_an_agreement_counts_what_both_sides_signed_and_waivers_that_lack() -> None:
+    both = {"technical": "Ana", "technical_on": "2027-01-01", "business": "Bo", "business_on": "2027-01-02"}
+    criteria = [
+        {"title": "Recall", "level": "ml", **both},
+        {"title": "Revenue", "level": "business", "wording": "guaranteed", "technical": "Ana"},
+    ]
+    figures = shown(scope_of({"people": [{"name": "Ana"}, {"name": "Bo"}], "success": criteria}), "success")
+    assert figures["Agreed by both sides"] == "1 of 2"
+    assert figures["Guaranteed without a waiver"] == "1"
+    assert figures["Software"] == "0"
+
+
+def test_the_risk_register_shows_inherent_and_residual_scores() -> None:
+    both: dict[str, object] = {"likelihood": 4, "impact": 5, "residual_likelihood": 2, "residual_impact": 4}
+    risks: list[dict[str, object]] = [
+        {"title": "a", **both},
+        {"title": "b", "likelihood": 1, "impact": 1},
+        {"title": "c", "state": "closed"},
+    ]
+    figures = shown(scope_of({"risks": risks}), "risks")
+    assert (figures["Highest score"], figures["Highest after response"]) == ("20 (R-1)", "8 (R-1)")
+    assert (figures["Open"], figures["Not scored after response"]) == ("2", "1")
