@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+import docx
+import pytest
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.desk import Desk
@@ -13,6 +15,7 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.pages.brief import BriefPage
 from scopewright.gui.pages.reviews import Line, ReviewsPage
 from scopewright.model.review_signing import Signing, sign
+from scopewright.model.sections.questions import Question
 from scopewright.model.sections.signoffs import Signoff
 from scopewright.store.opened import read_engagement
 from tests.gui.conftest import child
@@ -98,3 +101,18 @@ def test_m6_the_sidebar_counts_a_section_that_changed_since_it_was_signed(
     editing.undo()
     findings.renew()
     assert "SGN01" not in {each.rule for each in findings.of_section("risks")}
+
+
+def test_comments_of_a_returned_brief_become_questions_on_the_right_records(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editing, _page = reviews(desk, tmp_path / "a.scope", qtbot)
+    returned = docx.Document()
+    returned.add_comment(returned.add_paragraph("R-1 Labels drift").runs[0], text="Since when?", author="Helen")
+    returned.save(str(tmp_path / "back.docx"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "back.docx"), ""))
+    assert desk.window.actions_of_window.run("reviews.comments")
+    qtbot.waitUntil(lambda: bool(editing.engagement.all(Question)), timeout=60_000)
+    (question,) = editing.engagement.all(Question)
+    assert (question.title, question.about) == ("Since when?", "R-1")
+    assert "comments" in notices(desk)

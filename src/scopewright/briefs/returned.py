@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -18,6 +19,7 @@ from docx.oxml.ns import qn
 
 from scopewright.language import _
 from scopewright.model.refusal import SaidToUser
+from scopewright.progress import Report
 
 _NOTES = ("/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret", "/Square", "/Ink")
 _DAMAGED = (KeyError, ValueError, AttributeError, zipfile.BadZipFile, pikepdf.PdfError)
@@ -30,6 +32,21 @@ class Comment:
     author: str
     text: str
     beside: str
+
+
+def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
+    """Read the comments of the file at ``path``.
+
+    Returns:
+        ``comments``: author, text and the text beside it of each.
+
+    Raises:
+        SaidToUser: as ``comments``.
+        OSError: it cannot be read.
+    """
+    report.progress(0.0, _("Reading comments"))
+    path = Path(payload["path"])
+    return {"comments": [[each.author, each.text, each.beside] for each in comments(path.read_bytes(), path.name)]}
 
 
 def comments(data: bytes, name: str) -> list[Comment]:

@@ -150,7 +150,7 @@ def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[
     def reviews() -> QWidget:
         from scopewright.gui.pages.reviews import ReviewsPage
 
-        return ReviewsPage(editing, window.go_to, window.notify)
+        return ReviewsPage(editing, jobs.brief, window)
 
     return {
         "review": [PageSpec("reviews", N_("Reviews"), "", "user-round-check", reviews)],

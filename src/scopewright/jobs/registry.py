@@ -43,6 +43,7 @@ JOBS: Mapping[str, Job] = {
         Job("baseline", N_("Fitting baselines"), "scopewright.lab.baseline:run", "lab"),
         Job("table", N_("Reading a table"), "scopewright.lab.sheet:run", "lab"),
         Job("sheet", N_("Writing a workbook"), "scopewright.lab.sheet:write", "lab"),
+        Job("comments", N_("Reading comments"), "scopewright.briefs.returned:run", "brief"),
         Job("brief", N_("Rendering a brief"), "scopewright.briefs.render:run", "brief"),
     )
 }

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
@@ -13,7 +14,9 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLineEdit, QSta
 from scopewright.gui.actions import Action
 from scopewright.gui.background import Background
 from scopewright.gui.editing import Editing
+from scopewright.gui.job_client import JobClient
 from scopewright.gui.keeping.dialog import Dialog
+from scopewright.gui.pages.returned_brief import ReturnedBrief
 from scopewright.gui.tables.rows import Group, Head, RowModel, row_table
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
@@ -26,7 +29,8 @@ from scopewright.model.review_signing import Signing, refusal, sign
 from scopewright.model.sections.people import Person
 from scopewright.model.sections.review_rings import ReviewRing
 
-GoTo = Callable[[str, str, str], None]
+if TYPE_CHECKING:
+    from scopewright.gui.catalogue import Surroundings
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,11 @@ _HEADS = (
 class ReviewsPage(QWidget):
     """Rings with their sections; Enter opens a section. States are read beside the window's thread."""
 
-    def __init__(self, editing: Editing, go_to: GoTo, notify: Callable[[Notice], object]) -> None:
+    def __init__(self, editing: Editing, client: JobClient, window: Surroundings) -> None:
         super().__init__()
         self.setObjectName("reviews")
-        self._editing, self._go_to, self._notify_window = editing, go_to, notify
+        self._editing, self._go_to, self._notify_window = editing, window.go_to, window.notify
+        self._comments = ReturnedBrief(editing, client, self, window.notify)
         self._background = Background(self)
         self.model = RowModel[Line](_HEADS)
         self.table = row_table("reviews.table", _("Reviews"), self.model, (220, 200, 260, 80, 200), 0, self._open)
@@ -94,6 +99,8 @@ class ReviewsPage(QWidget):
         return [
             Action("reviews.brief", N_("Open the reviewer's brief"), self._open_brief, "Ctrl+Shift+B", "file-text",
                    group, self._has_lines, page=page, place="header"),
+            Action("reviews.comments", N_("Read the comments of a returned brief…"), self._comments.ask, "",
+                   "messages-square", group, lambda: not self._editing.read_only, page=page),
             Action("reviews.sign", N_("Sign off…"), self._ask, "Ctrl+Return", "file-check", group, may_sign, page=page,
                    place="primary"),
         ]  # fmt: skip
