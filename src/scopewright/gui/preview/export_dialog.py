@@ -66,6 +66,7 @@ class ExportDialog(Dialog):
         box = QListWidget()
         box.setObjectName(f"export.{name}")
         box.setAccessibleName(title)
+        box.setWordWrap(True)
         box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box.addItems([" ".join(line.split()) for line in lines])
         box.setFixedHeight(_LINE * min(_MOST_LINES, len(lines)) + 8)
