@@ -16,7 +16,6 @@ from contextvars import ContextVar
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
-from io import BytesIO
 from types import MappingProxyType
 
 from scopewright import resources
