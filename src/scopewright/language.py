@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
 from functools import cache
+from io import BytesIO
 from types import MappingProxyType
 
 from scopewright import resources
@@ -26,7 +27,18 @@ _current: ContextVar[str] = ContextVar("language", default="en")
 
 @cache
 def _catalogue(tag: str) -> _gettext.NullTranslations:
-    return _gettext.translation("scopewright", str(resources.path("translations")), languages=[tag], fallback=True)
+    """The texts of a language, compiled from its catalogue in memory; a text that it lacks stays English."""
+    file = resources.path("translations", tag, "LC_MESSAGES", "scopewright.po")
+    if not file.is_file():
+        return _gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with file.open("rb") as text:
+        write_mo(compiled, read_po(text, locale=tag))
+    compiled.seek(0)
+    return _gettext.GNUTranslations(compiled)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for

@@ -103,7 +103,7 @@ def test_every_font_is_embedded_and_maps_back_to_text(monstrous: Made) -> None:
         for font in fonts:
             assert "/FontFile2" in font.FontDescriptor, font.BaseFont
             assert b"<0000>" not in font.ToUnicode.read_bytes()
-            assert "SourceSans3" in str(font.BaseFont)
+            assert "SourceSans3" in str(font.BaseFont) or "NotoSans" in str(font.BaseFont)
 
 
 def _all_of(items: Iterable[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
@@ -228,7 +228,7 @@ def test_the_job_hands_the_file_over_in_its_result_and_says_what_is_in_it() -> N
 def test_the_job_names_each_field_with_a_character_that_no_font_has(monstrous: Made) -> None:
     found = next(each for each in monstrous.brief.glyphs if each["id"] == "DS-2")
     assert (found["section"], found["field"]) == ("datasets", "title")
-    assert set(found["characters"]) == set("😀中文العربية")
+    assert set(found["characters"]) == set("😀العربية")
     assert {each["field"] for each in monstrous.brief.glyphs} == {"problem", "metric", "title"}
 
 

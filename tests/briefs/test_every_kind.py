@@ -150,3 +150,13 @@ def test_a_change_order_without_an_earlier_state_says_what_to_do(squash: Callabl
 def test_the_owner_of_a_section_stands_beside_its_title(squash: Callable[[str], str]) -> None:
     made = _made("changed", "scope", "a4")
     assert squash("SO-1 Risks") in made.text
+
+
+@pytest.mark.parametrize(("language", "said"), [("de", "Zusammenfassung"), ("fr", "Résumé")])
+def test_a_brief_in_another_language_has_its_headings_too(
+    language: str, said: str, squash: Callable[[str], str]
+) -> None:
+    made = make(engagements.realistic(), "a4", language)
+    assert made.pages[1].startswith(said)
+    for english in ("Summary", "Document control", "Sign-off", "Page 2 of", "To be answered by"):
+        assert squash(english) not in made.text

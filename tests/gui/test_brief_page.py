@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QListWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from scopewright.briefs.formats.registry import FORMATS, TITLES
 from scopewright.briefs.render import build_pdf
 from scopewright.gui.actions import Actions
 from scopewright.gui.editing import Editing
@@ -20,6 +21,7 @@ from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.pages.brief import BriefPage
 from scopewright.gui.preview.export import folder, proposed_name
+from scopewright.gui.preview.export_dialog import ExportDialog
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.status_badge import StatusBadge
 from scopewright.model.sections.overview import Overview
@@ -44,7 +46,8 @@ class Stand:
         self.work = OpenEngagement.create(path, engagement)
         self.editing = Editing(engagement)
         self.told, self.window = ToldClient(), WindowOfNotes()
-        self.page = BriefPage(self.work, client or self.told, self.window, Findings(self.editing))
+        self.findings = Findings(self.editing)
+        self.page = BriefPage(self.work, client or self.told, self.window, self.findings)
         self.editing.changed.connect(self.page.refresh)
 
     def answer(self, data: bytes, **report: Any) -> None:
@@ -58,6 +61,11 @@ class Stand:
 
     def set_title(self, title: str) -> None:
         self.editing.set_stored(self.work.engagement.one(Overview).key, "title", title)
+
+
+def agreed(stand: Stand) -> None:
+    """Go on from what is shown before an export."""
+    child(child(stand.page, ExportDialog, "export"), QPushButton, "export.go").click()
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +169,7 @@ def test_a_failure_is_said_and_the_last_good_pages_stay(stand: Stand, pdf: bytes
 def test_export_writes_the_very_bytes_shown_and_remembers_the_folder(stand: Stand, pdf: bytes, to_file: Path) -> None:
     stand.answer(pdf)
     stand.page.export()
+    agreed(stand)
     assert to_file.read_bytes() == pdf
     assert folder() == to_file.parent
     assert stand.window.notices[-1].severity == "success"
@@ -171,12 +180,66 @@ def test_export_waits_for_the_present_state(stand: Stand, pdf: bytes, to_file: P
     stand.page.export()
     assert not to_file.exists()
     stand.answer(pdf)
+    agreed(stand)
     assert to_file.read_bytes() == pdf
+
+
+def test_every_format_has_a_title_and_an_action_and_is_made_in_the_worker(
+    stand: Stand, pdf: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert set(TITLES) == set(FORMATS)
+    stand.answer(pdf)
+    named = {action.id: action for action in stand.page.page_actions()}
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_any: (str(tmp_path / "brief"), ""))
+    named["brief.export-docx"].run()
+    agreed(stand)
+    job, payload = stand.told.last("brief")
+    assert (payload["format"], payload["password"], payload["kind"]) == ("docx", None, "executive")
+    stand.told.finished.emit(job, REPORT | {"data": base64.b64encode(b"a Word file").decode()})
+    assert (tmp_path / "brief.docx").read_bytes() == b"a Word file"
+    assert stand.page.shown is not None
+    assert stand.page.shown.data == pdf
+    assert set(named) >= {f"brief.export-{form}" for form in FORMATS if form != "pdf"}
+
+
+def test_a_password_is_typed_twice_goes_to_the_worker_and_stays_nowhere(
+    stand: Stand, pdf: bytes, to_file: Path
+) -> None:
+    stand.answer(pdf)
+    stand.page.export("pdf", True)
+    dialog = child(stand.page, ExportDialog, "export")
+    ready = child(dialog, QPushButton, "export.go")
+    assert not ready.isEnabled()
+    dialog.first.setText("a long one")
+    dialog.second.setText("a long")
+    assert not ready.isEnabled()
+    dialog.second.setText("a long one")
+    ready.click()
+    assert stand.told.last("brief")[1]["password"] == "a long one"
+    assert (dialog.first.text(), dialog.second.text()) == ("", "")
+    assert not to_file.exists()
+    stand.told.failed.emit(stand.told.last("brief")[0], "The worker ended.")
+    assert stand.window.notices[-1].severity == "error"
+    assert not to_file.exists()
+
+
+def test_what_the_client_will_not_see_and_what_the_check_finds_stand_before_the_export(
+    stand: Stand, pdf: bytes
+) -> None:
+    glyph = {"id": "R-1", "section": "risks", "field": "title", "characters": "\U0001d11e"}
+    stand.answer(pdf, left_out=["R-2"], glyphs=[glyph])
+    stand.findings.renew()
+    stand.page.export()
+    dialog = child(stand.page, ExportDialog, "export")
+    assert child(dialog, QListWidget, "export.left-out").item(0).text() == "R-2 Not for the client"
+    assert child(dialog, QListWidget, "export.findings").count() == len(stand.findings.all) > 0
+    assert child(dialog, QListWidget, "export.glyphs").item(0).text().startswith("R-1, title")
+    dialog.reject()
 
 
 def test_an_export_that_fails_says_so(stand: Stand, pdf: bytes, tmp_path: Path) -> None:
     stand.answer(pdf)
-    stand.page.write(tmp_path / "no such folder" / "b.pdf")
+    stand.page.write(tmp_path / "no such folder" / "b.pdf", pdf)
     assert stand.window.notices[-1].severity == "error"
 
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 from scopewright.briefs.attachment import unshown
 from scopewright.briefs.formats.registry import FORMATS, PDF, written
 from scopewright.briefs.papers import PAPERS, Paper
+from scopewright.briefs.pdf.locking import locked
 from scopewright.briefs.pdf.pages import Set
 from scopewright.briefs.pdf.write import write
 from scopewright.briefs.registry import BRIEFS
@@ -53,7 +54,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 
     Args:
         payload: ``tables`` and ``key`` of the engagement, ``kind`` and ``paper``; optional ``language`` (else the
-            document's), ``format`` (see ``formats.registry``; else PDF), ``for`` (a person) and ``since``.
+            document's), ``format`` (see ``formats.registry``; else PDF), ``password`` of a PDF, ``for`` (a person) and
+            ``since``.
         report: hears how far the work is, and may stop it between its phases.
 
     Returns:
@@ -73,12 +75,17 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     made = rendered(engagement, payload["kind"], cast(Paper, paper), payload.get("language"), report, form, wanted)
     report.progress(1.0)
     return {
-        "data": base64.b64encode(made.set.data).decode("ascii"),
+        "data": base64.b64encode(_closed(made.set.data, form, payload.get("password"))).decode("ascii"),
         "pages": made.set.pages,
         "glyphs": made.glyphs,
         "left_out": made.left_out,
         "toc": [{"text": mark.text, "level": mark.level, "page": mark.page} for mark in made.set.marks],
     }
+
+
+def _closed(data: bytes, form: str, password: str | None) -> bytes:
+    """A PDF under its password if it is to have one."""
+    return locked(data, password) if password and form == PDF else data
 
 
 def build_pdf(engagement: Engagement, kind: str, paper: Paper = "a4", language: str | None = None) -> bytes:

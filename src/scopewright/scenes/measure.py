@@ -22,6 +22,8 @@ _FILES: dict[Font, str] = {
     "bold": "SourceSans3-Bold.ttf",
     "italic": "SourceSans3-Italic.ttf",
 }
+_FALLBACKS = ("NotoSansSC-Han.ttf", "NotoSansKR-Hangul.ttf")
+"""Files in which a character is looked for that the font of the role lacks, in this order."""
 FAMILY = "Source Sans 3"
 ASCENT = 0.89
 """Share of the size above the baseline that accented capitals of the bundled font need."""
@@ -38,11 +40,34 @@ def font_path(font: Font) -> Path:
     return resources.path("fonts", _FILES[font])
 
 
+def fallback_paths() -> tuple[Path, ...]:
+    """The font files for characters that the font of a role lacks: Han, kana, Hangul; for every role the same."""
+    return tuple(resources.path("fonts", name) for name in _FALLBACKS)
+
+
+def fallback(character: str) -> Path | None:
+    """The file that has a character which the font of a role lacks; None if no bundled font has it."""
+    return next((path for path in fallback_paths() if character in _advances_in(path)), None)
+
+
+def _advance(character: str, font: Font) -> float | None:
+    """The advance as a share of the size; None if no bundled font has the character."""
+    found = _advances(font).get(character)
+    if found is None and (path := fallback(character)):
+        return _advances_in(path)[character]
+    return found
+
+
 @cache
 def _advances(font: Font) -> dict[str, float]:
+    return _advances_in(font_path(font))
+
+
+@cache
+def _advances_in(path: Path) -> dict[str, float]:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # fontTools ships no types
 
-    with TTFont(font_path(font), lazy=True) as file:
+    with TTFont(path, lazy=True) as file:
         per_em = file["head"].unitsPerEm
         metrics = file["hmtx"].metrics
         return {chr(code): metrics[glyph][0] / per_em for code, glyph in file.getBestCmap().items()}
@@ -51,7 +76,12 @@ def _advances(font: Font) -> dict[str, float]:
 @lru_cache(maxsize=20_000)
 def _ems(text: str, font: Font) -> float:
     advances = _advances(font)
-    return sum(advances.get(character, MISSING_WIDTH) for character in text)
+    return sum(advances[c] if c in advances else _width_elsewhere(c, font) for c in text)
+
+
+def _width_elsewhere(character: str, font: Font) -> float:
+    found = _advance(character, font)
+    return MISSING_WIDTH if found is None else found
 
 
 def width(text: str, font: Font, size: float) -> float:
@@ -60,9 +90,9 @@ def width(text: str, font: Font, size: float) -> float:
 
 
 def uncovered(text: str, font: Font = "regular") -> tuple[str, ...]:
-    """The characters that the font lacks, each once, in order; a painter draws each as its code point in a box."""
+    """The characters that no bundled font has, each once, in order; a painter draws each as its code point in a box."""
     advances = _advances(font)
-    return tuple(dict.fromkeys(character for character in text if character not in advances))
+    return tuple(dict.fromkeys(c for c in text if c not in advances and fallback(c) is None))
 
 
 def one_line(text: str) -> str:

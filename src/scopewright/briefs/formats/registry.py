@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
+from scopewright.language import N_
+
 if TYPE_CHECKING:
     from scopewright.briefs.document import Document
     from scopewright.briefs.view import View
@@ -25,6 +27,19 @@ WRITERS: Mapping[str, str] = MappingProxyType(
 )
 """What writes each format beside PDF, by its suffix; named as text, so that naming the formats loads no library."""
 FORMATS = (PDF, *WRITERS)
+TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        PDF: N_("PDF"),
+        "docx": N_("Word document"),
+        "xlsx": N_("Excel workbook"),
+        "md": N_("Markdown"),
+        "html": N_("Web page"),
+        "json": N_("Records as JSON"),
+        "csv": N_("Tables as CSV"),
+        "ics": N_("Calendar"),
+    }
+)
+"""What people call each format, untranslated; a test says that none is missing."""
 
 
 def written(form: str, document: Document, view: View) -> bytes:

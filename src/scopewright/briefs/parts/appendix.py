@@ -18,8 +18,10 @@ def appendix(view: View) -> tuple[Block, ...]:
     found = sum(count(each) for each in branches)
     if not found:
         return ()
-    one, many = "The {n} record behind this document, in full.", "The {n} records behind this document, in full."
-    lead = Lead(text=ngettext(one, many, found).format(n=found))
+    said = ngettext(
+        "The {n} record behind this document, in full.", "The {n} records behind this document, in full.", found
+    )
+    lead = Lead(text=said.format(n=found))
     return tuple(block for place, each in enumerate(branches) for block in _branch(each, place, lead, view))
 
 

@@ -131,7 +131,8 @@ def _side_by_side(options: tuple[Row, ...], spoken: str) -> Table:
 
 def _option_head(number: int, row: Row) -> Column:
     letter = chr(ord("A") + number)
-    mark = f" ({_('recommended')})" if row["recommended"] else ""
+    word = _("recommended")
+    mark = f" ({word})" if row["recommended"] else ""
     return Column(f"{letter}  {named(row['option']) or EMPTY}{mark}", tinted=bool(row["recommended"]))
 
 

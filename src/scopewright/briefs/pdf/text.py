@@ -17,11 +17,11 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph
 
 from scopewright.briefs.blocks import Align, Strong, Words
 from scopewright.briefs.pdf.canvas import PageCanvas
+from scopewright.briefs.pdf.faces import Face
 from scopewright.briefs.pdf.structure import Element, Role
 from scopewright.briefs.style import LONGEST_RUN, PALETTE, SMALLEST, Type
 from scopewright.model.kinds import clean
@@ -41,7 +41,7 @@ _ALIGN: dict[Align, Literal[0, 1, 2]] = {"left": TA_LEFT, "right": TA_RIGHT, "ce
 def load_fonts() -> None:
     """Make the bundled faces known to reportlab, once a process."""
     for font, name in FACES.items():
-        pdfmetrics.registerFont(TTFont(name, str(measure.font_path(font))))
+        pdfmetrics.registerFont(Face(name, font))
 
 
 def face(font: Font) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,15 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from scopewright.briefs.formats.registry import PDF, TITLES
 from scopewright.briefs.papers import PAPERS
 from scopewright.briefs.registry import BRIEFS
 from scopewright.gui.actions import Action
-from scopewright.gui.findings import Findings
+from scopewright.gui.findings import Findings, in_words
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.preview.export import folder, note_folder, proposed_name
+from scopewright.gui.preview.export_dialog import ExportDialog
+from scopewright.gui.preview.exporting import Exporting
 from scopewright.gui.preview.pages_view import PagesView
 from scopewright.gui.preview.rendering import PAUSE_MS, Choice, Rendered, Rendering, State
 from scopewright.gui.preview.search_bar import SearchBar
@@ -38,30 +42,33 @@ if TYPE_CHECKING:
 
 _FOR_ONE = "reviewer"
 """The kind of brief that is for one reader."""
+_EXPORT_AS = {
+    "docx": N_("Export as Word document…"),
+    "xlsx": N_("Export as Excel workbook…"),
+    "md": N_("Export as Markdown…"),
+    "html": N_("Export as web page…"),
+    "json": N_("Export the records as JSON…"),
+    "csv": N_("Export the tables as CSV…"),
+    "ics": N_("Export as calendar…"),
+}
 
 
 class BriefPage(QWidget):
     """Thumbnails, pages and a strip with what to know before the brief goes out."""
 
-    def __init__(
-        self, work: OpenEngagement, client: JobClient, window: Surroundings, findings: Findings | None = None
-    ) -> None:
+    def __init__(self, work: OpenEngagement, client: JobClient, window: Surroundings, findings: Findings) -> None:
         super().__init__()
         self.setObjectName("brief")
-        self._engagement, self._window = work.engagement, window
+        self._engagement, self._window, self._findings = work.engagement, window, findings
         self.shown: Rendered | None = None
         self._document: QPdfDocument | None = None
-        self._export_waits = False
-        self.rendering = Rendering(work, client, self)
+        self._export_waits: tuple[str, bool] | None = None
+        self.rendering, self._exporting = Rendering(work, client, self), Exporting(client, self)
         self.rendering.rendered.connect(self._show)
         self.rendering.moved.connect(self._moved)
         self.pages, self.thumbnails = PagesView(), Thumbnails()
         self.search = SearchBar(self.pages)
         self.strip = SideStrip(self._go_to)
-        self._findings = findings
-        if findings is not None:
-            findings.renewed.connect(self._show_findings)
-            self._show_findings()
         self.kind = _combo("brief.kind", _("Kind of brief"), tuple((key, kind.title) for key, kind in BRIEFS.items()))
         self.paper = _combo("brief.paper", _("Paper"), tuple((key, sheet.title) for key, sheet in PAPERS.items()))
         self.language = _combo("brief.language", _("Language"), (("", N_("As in document control")), *LANGUAGES))
@@ -76,6 +83,8 @@ class BriefPage(QWidget):
             box.currentIndexChanged.connect(lambda _place: self._ask(0))
         self.pages.page_changed.connect(self._show_where)
         self.thumbnails.currentRowChanged.connect(self.pages.go_to_page)
+        findings.renewed.connect(self._show_findings)
+        self._show_findings()
 
     # What the window asks
 
@@ -94,6 +103,12 @@ class BriefPage(QWidget):
         return [
             Action("brief.export", export, self.export, "Ctrl+E", "file-down", group, page="brief",
                    place="primary"),
+            action("export-locked", N_("Export a PDF with a password…"), lambda: self.export(PDF, True), "", "lock"),
+            *(
+                action(f"export-{form}", _EXPORT_AS[form], partial(self.export, form), "", "file-down")
+                for form in TITLES
+                if form != PDF
+            ),
             action("find", N_("Search in the brief"), self._begin_search, "Ctrl+F", "search"),
             action("find-next", N_("Found next"), lambda: self.search.go(1), "F3", "chevron-down"),
             action("find-before", N_("Found before"), lambda: self.search.go(-1), "Shift+F3", "chevron-up"),
@@ -121,24 +136,42 @@ class BriefPage(QWidget):
 
     # What the user does
 
-    def export(self) -> None:
-        """Ask for a file and write the very bytes that are shown; while they are being updated, wait for them."""
+    def export(self, form: str = PDF, password: bool = False) -> None:
+        """Show what to know before the brief goes out, then ask for a file; while pages are updated, wait for them."""
         if self.rendering.state == "updating":
-            self._export_waits = True
+            self._export_waits = form, password
             return
-        if self.shown is None:
+        if self.shown is None or self._exporting.busy:
             return
-        proposed = folder() / proposed_name(self._engagement, self.kind.currentText())
-        path, _kind = QFileDialog.getSaveFileName(self, _("Export the brief"), str(proposed), _("PDF (*.pdf)"))
-        if path:
-            self.write(Path(path) if path.lower().endswith(".pdf") else Path(f"{path}.pdf"))
+        report, records = self.shown.report, {record.id: record for record in self._engagement.records()}
+        dialog = ExportDialog(self, form, password, self._choose_file)
+        dialog.arrange(
+            [f"{spoken}  {records[spoken].headline}" for spoken in report["left_out"] if spoken in records],
+            [f"{found.id or found.section}  {in_words([found])}" for found in self._findings.all],
+            [f"{each['id']}, {each['field']}: {each['characters']}" for each in report["glyphs"]],
+        )
+        dialog.open()
 
-    def write(self, path: Path) -> None:
-        """Write the bytes that are shown to a file, and say how that went."""
-        if self.shown is None:
+    def _choose_file(self, form: str, password: str) -> None:
+        proposed = folder() / proposed_name(self._engagement, self.kind.currentText(), form)
+        wanted = f"{_(TITLES[form])} (*.{form})"
+        said, _kind = QFileDialog.getSaveFileName(self, _("Export the brief"), str(proposed), wanted)
+        if not said or self.shown is None:
             return
+        path = Path(said) if said.lower().endswith(f".{form}") else Path(f"{said}.{form}")
+        if form == PDF and not password:
+            self.write(path, self.shown.data)
+            return
+        payload = self.rendering.payload(self.shown.choice) | {"format": form, "password": password or None}
+        self._exporting.start(payload, lambda data: self.write(path, data), self._say_failed)
+
+    def _say_failed(self, sentence: str) -> None:
+        self._window.notify(Notice("exported", "error", sentence, _("Nothing was written.")))
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write a brief to a file, and say how that went."""
         try:
-            write_export(path.resolve(), self.shown.data)
+            write_export(path.resolve(), data)
         except OSError as error:
             said = _("The brief was not exported as “{name}”: {reason}.")
             happened = said.format(name=path.name, reason=error.strerror or error)
@@ -230,6 +263,9 @@ class BriefPage(QWidget):
         if not same:
             self._show_document(rendered.data)
 
+    def _show_findings(self) -> None:
+        self.strip.show_findings(self._findings.all)
+
     def _show_document(self, data: bytes) -> None:
         before, document = self._document, QPdfDocument(self)
         buffer = QBuffer(document)
@@ -250,13 +286,9 @@ class BriefPage(QWidget):
             kept = _("The pages shown are those of before.") if self.shown else ""
             self._window.notify(Notice("brief-failed", "error", sentence, kept))
         if state != "updating" and self._export_waits:
-            self._export_waits = False
+            (form, password), self._export_waits = self._export_waits, None
             if state == "fresh":
-                self.export()
-
-    def _show_findings(self) -> None:
-        if self._findings is not None:
-            self.strip.show_findings(self._findings.all)
+                self.export(form, password)
 
     def _show_where(self, page: int) -> None:
         count = self.thumbnails.count()

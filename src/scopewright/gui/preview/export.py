@@ -16,11 +16,11 @@ _LONGEST_PART = 60
 _FOLDER = "brief/folder"
 
 
-def proposed_name(engagement: Engagement, kind: str) -> str:
-    """``client – title – kind vVERSION.pdf`` with characters that every file system takes; ``kind`` is its title."""
+def proposed_name(engagement: Engagement, kind: str, suffix: str = "pdf") -> str:
+    """``client – title – kind vVERSION.SUFFIX``, of characters that every file system takes; ``kind`` is its title."""
     about, version = engagement.one(Overview), _safe(engagement.one(Document).version)
     parts = [part for part in (_safe(about.client), _safe(about.title), _safe(kind)) if part]
-    return " – ".join(parts) + (f" v{version}" if version else "") + ".pdf"
+    return " – ".join(parts) + (f" v{version}" if version else "") + f".{suffix}"
 
 
 def _safe(text: str) -> str:

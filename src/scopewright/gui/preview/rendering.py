@@ -85,15 +85,18 @@ class Rendering(QObject):
             self._again = True
             return
         self._again, self._choice = False, self._wanted
-        payload = {
-            "tables": self._tables(self._choice.release),
+        self._job = self._client.start("brief", self.payload(self._choice))
+
+    def payload(self, choice: Choice) -> dict[str, Any]:
+        """What the worker is told of a brief."""
+        return {
+            "tables": self._tables(choice.release),
             "key": self._work.engagement.key,
-            "kind": self._choice.kind,
-            "paper": self._choice.paper,
-            "language": self._choice.language or None,
-            "for": self._choice.reader or None,
+            "kind": choice.kind,
+            "paper": choice.paper,
+            "language": choice.language or None,
+            "for": choice.reader or None,
         }
-        self._job = self._client.start("brief", payload)
 
     def _tables(self, release: str) -> Tables:
         frozen = {each.key: each for each in self._work.engagement.all(Release)}
