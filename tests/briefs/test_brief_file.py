@@ -23,7 +23,7 @@ from scopewright.briefs.style import SMALLEST
 from scopewright.briefs.view import Public
 from scopewright.model.kinds import Rows
 from scopewright.model.step import Step
-from scopewright.model.tables import from_tables, to_tables
+from scopewright.model.tables import from_tables, new_engagement, to_tables
 from scopewright.progress import Silent, Stopped
 from tests.briefs import engagements
 from tests.briefs.conftest import Made
@@ -241,3 +241,15 @@ def test_a_job_can_be_stopped_until_it_is_done() -> None:
 def test_what_there_is_not_is_refused_in_words(wrong: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="There is no"):
         run(_payload() | wrong, Silent())
+
+
+def test_where_a_file_lies_on_the_laptop_stands_nowhere_in_the_file(brief_of: Callable[..., Made]) -> None:
+    engagement = new_engagement("Churn", "Acme", "Ana")
+    with Step(engagement, "Add") as step:
+        step.add("datasets", {"title": "Extract", "path": "/home/ana/deals/churn.csv"})
+    made = brief_of(engagement)
+    assert "Extract" in made.text
+    assert "churn.csv" not in made.text
+    with made.open() as pdf:
+        (attached,) = pdf.attachments.values()
+        assert b"ana/deals" not in attached.get_file().read_bytes()
