@@ -48,7 +48,6 @@ ROOMS = (
     keeping,
     protect,
     bundle,
-    importing,
     baseline,
 )
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)

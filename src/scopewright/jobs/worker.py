@@ -33,6 +33,7 @@ from scopewright.jobs.protocol import (
 )
 from scopewright.jobs.publisher import Publisher
 from scopewright.jobs.registry import HEAVY, JOBS, Job, resolve
+from scopewright.lab.scratch import sweep
 from scopewright.language import speak
 from scopewright.progress import Stopped as StopAsked
 
@@ -110,10 +111,14 @@ class Worker:
 
 
 def serve(jobs: Mapping[str, Job] = JOBS) -> None:
-    """Be a worker for these jobs until standard input closes."""
+    """Be a worker for these jobs until standard input closes; first remove what a killed one left on the disk."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the asker, who closes our input
     _limit_memory()
     orders, answers = _take_pipes()
+    try:
+        sweep()
+    except OSError as error:
+        sys.stderr.write(f"worker: what an earlier one left could not be removed: {error}\n")
     Worker(jobs, orders, answers).work()
 
 

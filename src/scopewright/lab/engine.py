@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import duckdb
+
+from scopewright.lab import scratch
 
 DuckError = duckdb.Error
 Engine = duckdb.DuckDBPyConnection
@@ -17,11 +18,11 @@ _THREADS = 2
 @contextmanager
 def connect(ordered: bool = True) -> Iterator[Engine]:
     """A database in memory that spills to a folder of its own, which goes with it; rows come as they lie if need be."""
-    with tempfile.TemporaryDirectory(prefix="scopewright-") as folder:
+    with scratch.folder() as folder:
         settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": _MEMORY,
             "threads": _THREADS,
-            "temp_directory": folder,
+            "temp_directory": str(folder),
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "preserve_insertion_order": ordered,

@@ -10,7 +10,6 @@ checked on all; ``report`` is told how much is done by bytes, and stopping it st
 from __future__ import annotations
 
 import math
-import tempfile
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from scopewright.lab import clean_copy, column_sql
+from scopewright.lab import clean_copy, column_sql, scratch
 from scopewright.lab.dialect import Dialect
 from scopewright.lab.engine import DuckError, Engine, connect
 from scopewright.lab.fingerprint import fingerprint
@@ -83,14 +82,14 @@ def profile(path: str | Path, report: Report, reading: Reading | None = None) ->
     sample = load(path, Silent(), said, SAMPLE_RECORDS)
     report.progress(0.0, _("Reading"))
     table = Table(path, said)
-    with tempfile.TemporaryDirectory(prefix="scopewright-") as folder, connect(ordered=False) as engine:
+    with scratch.folder() as folder, connect(ordered=False) as engine:
         work = _Work(engine, missing_words(said), Stretch(report, 0.0, 0.95))
         try:
             if not clean_copy.is_clean(table):
                 raise DuckError
             rows = work.run(clean_copy.source_of(table), sample.columns)
         except DuckError:
-            copy = Path(folder, "table.csv")
+            copy = folder / "table.csv"
             clean_copy.write(table, copy, Stretch(report, 0.0, _COPYING_SHARE))
             work.report = Stretch(report, _COPYING_SHARE, 0.95)
             with _in_words():
