@@ -221,7 +221,7 @@ def test_the_job_hands_the_file_over_in_its_result_and_says_what_is_in_it() -> N
     assert found["pages"] == len(pikepdf.Pdf.open(io.BytesIO(base64.b64decode(found["data"]))).pages)
     assert found["glyphs"] == []
     assert found["left_out"] == ["P-9", "R-10"]
-    assert found["toc"][0] == {"text": "Summary", "level": 1, "page": 2}
+    assert found["toc"][0] == {"text": "Zusammenfassung", "level": 1, "page": 2}
     json.dumps(found)
 
 
