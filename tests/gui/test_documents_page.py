@@ -45,7 +45,7 @@ def shown_in_window(item: QTreeWidgetItem | QTreeWidget, number: str = "") -> li
 def printed_in_contents(path: Path) -> list[str]:
     """The lines of the contents page that belong to the tree, column by column, without page numbers."""
     with pdfplumber.open(path) as document:
-        page = document.pages[1]
+        page = next(page for page in document.pages if "Contents" in page.extract_text().splitlines())
         half = page.width / 2
         columns = [page.crop((0, 0, half, page.height)), page.crop((half, 0, page.width, page.height))]
         lines = [line for column in columns for line in column.extract_text(x_tolerance=1.5).splitlines()]

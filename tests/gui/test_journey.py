@@ -10,16 +10,17 @@ import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from scopewright.cli import main
 from scopewright.gui.desk import Desk
 from scopewright.gui.pages.brief import BriefPage
 from scopewright.gui.pages.data import DataPage
+from scopewright.gui.preview.export_dialog import ExportDialog
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import Run
-from tests.gui.conftest import focused
+from tests.gui.conftest import child, focused
 from tests.gui.keeping_stand_ins import opened
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -64,6 +65,7 @@ def in_the_window(desk: Desk, qtbot: QtBot, csv: Path, folder: Path, monkeypatch
     window.open("brief")
     qtbot.waitUntil(lambda: brief.shown is not None, timeout=30_000)
     window.actions_of_window.run("brief.export")
+    child(child(brief, ExportDialog, "export"), QPushButton, "export.go").click()
     qtbot.waitUntil(out.is_file, timeout=10_000)
     assert desk.may_close()
     return out
