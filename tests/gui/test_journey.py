@@ -65,6 +65,7 @@ def in_the_window(desk: Desk, qtbot: QtBot, csv: Path, folder: Path, monkeypatch
     window.open("brief")
     qtbot.waitUntil(lambda: brief.shown is not None, timeout=30_000)
     window.actions_of_window.run("brief.export")
+    qtbot.waitUntil(lambda: brief.findChild(ExportDialog) is not None, timeout=10_000)
     child(child(brief, ExportDialog, "export"), QPushButton, "export.go").click()
     qtbot.waitUntil(out.is_file, timeout=10_000)
     assert desk.may_close()
