@@ -78,7 +78,7 @@ def on_the_command_line(csv: Path, folder: Path) -> Path:
     for command in (
         ("new", file, "--template", "scoping", "--title", "Churn", "--client", "Acme"),
         ("add", file, "risks", "--json", risk),
-        ("baseline", csv, "--target", "left", "--into", file),
+        ("baseline", csv, "--target", "left", "--analysis", "--into", file),
         ("brief", file, "executive", "-o", out),
     ):
         assert main([str(part) for part in command]) == 0
