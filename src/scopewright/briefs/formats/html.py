@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 
 from scopewright.briefs import blocks as b
@@ -66,21 +66,16 @@ def _block(block: b.Block) -> Iterator[str]:
         case b.Callout():
             yield f"<aside><strong>{_text(block.title)}</strong><br>{_words(block.text)}</aside>"
         case b.LabelValues():
-            yield from _fields(block.values)
+            yield from markup.written(block.values, _table, _field)
         case b.Sheet():
             yield f"<h5>{_text(f'{block.id} {block.headline}')}</h5>"
-            yield from _fields(block.values)
+            yield from markup.written(block.values, _table, _field)
         case b.SignOff():
             yield _table(markup.parties(block))
 
 
-def _fields(values: Sequence[b.LabelValue]) -> Iterator[str]:
-    for each in markup.fields(values):
-        if isinstance(each, b.Table):
-            yield _table(each)
-        else:
-            label, said = each
-            yield f"<dl><dt>{_text(label)}</dt><dd>{_words(said)}</dd></dl>"
+def _field(label: str, said: Cell) -> str:
+    return f"<dl><dt>{_text(label)}</dt><dd>{_words(said)}</dd></dl>"
 
 
 def _table(block: b.Table) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from scopewright.briefs import blocks as b
 from scopewright.briefs.blocks import Cell
@@ -46,21 +46,16 @@ def _block(block: b.Block) -> Iterator[str]:
         case b.Callout():
             yield "> " + f"**{_text(block.title)}**  \n{_lines(block.text)}".replace("\n", "\n> ")
         case b.LabelValues():
-            yield from _fields(block.values)
+            yield from markup.written(block.values, _table, _field)
         case b.Sheet():
             yield "##### " + _text(f"{block.id} {block.headline}")
-            yield from _fields(block.values)
+            yield from markup.written(block.values, _table, _field)
         case b.SignOff():
             yield _table(markup.parties(block))
 
 
-def _fields(values: Sequence[b.LabelValue]) -> Iterator[str]:
-    for each in markup.fields(values):
-        if isinstance(each, b.Table):
-            yield _table(each)
-        else:
-            label, said = each
-            yield f"**{_text(label)}**: {_lines(said)}"
+def _field(label: str, said: Cell) -> str:
+    return f"**{_text(label)}**: {_lines(said)}"
 
 
 def _table(block: b.Table) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from scopewright.briefs import blocks as b
 from scopewright.briefs.blocks import Cell, Strong, Words
@@ -47,6 +47,14 @@ def fields(values: Sequence[b.LabelValue]) -> Iterator[b.Table | tuple[str, Cell
             yield each.value
         else:
             yield each.label, each.value
+
+
+def written(
+    values: Sequence[b.LabelValue], table: Callable[[b.Table], str], field: Callable[[str, Cell], str]
+) -> Iterator[str]:
+    """The fields of a record in a format that is text, which says how it writes a table and a field."""
+    for each in fields(values):
+        yield table(each) if isinstance(each, b.Table) else field(*each)
 
 
 def cards(block: b.KeyFigures) -> b.Table:

@@ -122,6 +122,11 @@ def one_currency(scope: Scope) -> Iterator[Found]:
                 yield at(deliverable, "fee", _("The fees before it are in {currency}.").format(currency=first))
 
 
+def _overdue(work: Deliverable | Milestone, scope: Scope) -> str:
+    late = work.status not in DONE and not work.voided_by and scope.late(work.due)
+    return _("It was due before the status date.") if late else ""
+
+
 @each(
     Deliverable,
     "DEL07",
@@ -137,8 +142,7 @@ def one_currency(scope: Scope) -> Iterator[Found]:
 )
 def deliverable_is_not_overdue(deliverable: Deliverable, scope: Scope) -> str:
     """No deliverable that is not complete was due before the status date."""
-    late = deliverable.status not in DONE and not deliverable.voided_by and scope.late(deliverable.due)
-    return _("It was due before the status date.") if late else ""
+    return _overdue(deliverable, scope)
 
 
 @each(
@@ -275,8 +279,7 @@ def done_fits_status(milestone: Milestone) -> str:
 )
 def milestone_is_not_overdue(milestone: Milestone, scope: Scope) -> str:
     """No milestone that is not complete was due before the status date."""
-    late = milestone.status not in DONE and not milestone.voided_by and scope.late(milestone.due)
-    return _("It was due before the status date.") if late else ""
+    return _overdue(milestone, scope)
 
 
 @alone(
