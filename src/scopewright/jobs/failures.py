@@ -40,7 +40,7 @@ def explain(error: BaseException) -> tuple[str, str, bool]:
 
 
 def _names_memory(trace: str) -> bool:
-    """Whether the system's loader gave up on a library for want of memory, which Python knows as an ImportError only."""
+    """Whether the system's loader gave up on a library for want of memory: Python knows that as an ImportError."""
     return "failed to map segment" in trace or "allocate memory" in trace
 
 

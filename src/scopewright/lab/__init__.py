@@ -2,5 +2,5 @@
 
 import warnings
 
-# Said on import where /dev/shm may not be written (hardened containers); the lab uses threads, never joblib's processes.
+# Said on import where /dev/shm may not be written (hardened containers); the lab works with threads.
 warnings.filterwarnings("ignore", message=".*joblib will operate in serial mode", category=UserWarning)
