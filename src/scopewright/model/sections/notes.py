@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scopewright.language import N_
+from scopewright.model import placing
 from scopewright.model.fields import choice, person, text
 from scopewright.model.record import Record, section
 
@@ -29,3 +30,10 @@ class Note(Record):
     speaker: str | None = person(N_("Said by"))
     topic: str = text(N_("Topic"))
     state: str | None = choice(N_("State"), STATES)
+    x: float | None = placing.left()
+    y: float | None = placing.top()
+    width: float | None = placing.width()
+    height: float | None = placing.height()
+    colour: str | None = placing.colour()
+    group: str = placing.group()
+    depth: float | None = placing.depth()
