@@ -131,6 +131,7 @@ class EngagementFile:
         remove_leftovers(path, journal.beside(path))
         found = recovery.find(path, passphrase)
         attachments.settle(path, found.storage.seal)
+        attachments.follow(path, found.meta.uuid)
         file = cls(found.storage, lock, found.meta)
         file.tables, file.entries, file.notices = found.tables, found.entries, found.notices()
         if found.foreign:
@@ -252,6 +253,7 @@ class EngagementFile:
                     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
                 left = reseal_copies(self.path, self.uuid, self.seal, seal)
                 left += attachments.prepare(self.path, self.uuid, self.seal, seal)
+                left += attachments.folders_of_former_names(self.path, self.uuid) if seal is not None else []
                 self._fold(tables, None, lambda whole: self._storage.reseal(whole, seal))
             except OSError as error:
                 raise not_saved(error, self.path, 0, FILE_KEPT) from error

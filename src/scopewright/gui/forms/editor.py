@@ -14,10 +14,10 @@ from scopewright.gui.theme import icons
 from scopewright.gui.widgets.label import tooltip
 from scopewright.language import _
 from scopewright.model.fields import Spec
-from scopewright.model.kinds import Kind, Locale
+from scopewright.model.kinds import Kind, Locale, Text
 
 PAUSE_MS = 300
-"""A pause in typing after which the text is handed in."""
+"""A pause in typing after which the text is handed in; plain words are at this pace even without a pause."""
 LONGEST_SHOWN = 20_000
 """Characters of a text that an editor shows; a longer one can be read in part and not be edited there."""
 
@@ -180,7 +180,9 @@ class TextEditor(Editor):
 
     def typing(self) -> None:
         """To be called at every edit by the user."""
-        self._pause.start()
+        # Half a date cannot be read, half a sentence can: who types on without a pause must not lose it to a crash.
+        if not (isinstance(self.kind, Text) and self._pause.isActive()):
+            self._pause.start()
 
     def text(self) -> str:
         """What the control holds."""
