@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scopewright.lab import full_profile
+from scopewright.lab.engine import connect
 from scopewright.lab.full_profile import profile
 from scopewright.lab.intake import load
 from scopewright.lab.reading import Reading
@@ -42,6 +43,11 @@ def test_a_clean_file_is_read_where_it_lies(tmp_path: Path, monkeypatch: pytest.
     assert (price.minimum, price.maximum) == (0.0, 12.9)
     assert price.mean == pytest.approx(6.42, abs=0.05)
     assert str(profile(path, Silent()).columns[3].minimum).startswith("2026-04-01")
+
+
+def test_the_engine_has_no_place_on_the_disk_to_put_a_clients_rows() -> None:
+    with connect() as engine:
+        assert engine.execute("select current_setting('temp_directory')").fetchall() == [("",)]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, say
+from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, refuse_no_file, say
 from scopewright.cli.progress_bar import run_job
 from scopewright.cli.reading import asked_reading, declare_reading
 from scopewright.language import N_, _
@@ -77,8 +77,8 @@ def _seconds(text: str) -> float:
 
 
 def _baseline(options: argparse.Namespace) -> int:
-    if options.into is not None and not options.into.is_file():
-        raise Refused(_("There is no file “{name}”.").format(name=options.into))
+    if options.into is not None:
+        refuse_no_file(options.into)
     payload = _payload(options)
     said = payload["reading"] = asked_reading(options, payload["path"])
     result = run_job("baseline", payload)

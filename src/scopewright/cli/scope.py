@@ -20,6 +20,7 @@ from scopewright.cli.command import (
     put,
     put_json,
     reading,
+    refuse_no_file,
     say,
     unlocked,
     unreadable,
@@ -227,8 +228,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    if not options.file.is_file():
-        raise Refused(_("There is no file “{name}”.").format(name=options.file))
+    refuse_no_file(options.file)
     problems = unlocked(options, lambda secret: examine(options.file, secret))
     for problem in problems:
         put(problem)

@@ -82,7 +82,8 @@ class EngagementFile:
                 text = _("There is already a file “{name}”; it was not touched. Choose another name, or open it.")
                 raise NotSaved(text.format(name=whole.name))
             if not whole.parent.exists():
-                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+                text = _("There is no folder “{folder}”, so no file was made. Make it first, or choose another place.")
+                raise NotSaved(text.format(folder=whole.parent))
             lock.take()
             storage = DurableStorage(whole)
             storage.seal = seal
