@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from scopewright.briefs.document import Document
@@ -16,6 +15,7 @@ from scopewright.briefs.formats.records import printed
 from scopewright.briefs.formats.zipped import timeless
 from scopewright.briefs.style import PALETTE
 from scopewright.briefs.view import View
+from scopewright.lab.workbook_bytes import to_bytes
 from scopewright.language import N_, _
 from scopewright.model import kinds
 from scopewright.model.fields import Spec
@@ -59,9 +59,7 @@ def write(document: Document, view: View) -> bytes:
     if not book.worksheets:
         _fill(book, document.front.overline, [_("ID")], [])
     book.properties.title, book.properties.creator = document.name, document.front.firm
-    out = BytesIO()
-    book.save(out)
-    return timeless(out.getvalue())
+    return timeless(to_bytes(book))
 
 
 def _raid_head() -> list[str]:
