@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scopewright.language import N_
-from scopewright.model.fields import choice, person, text
+from scopewright.model.fields import choice, person, ref, text
 from scopewright.model.record import Record, section
 
 STATES = (("inbox", N_("In the inbox")), ("used", N_("Turned into a record")), ("struck", N_("Struck through")))
@@ -25,7 +25,7 @@ class Note(Record):
     """One thought, as it was said."""
 
     line: str = text(N_("Note"), required=True, longest=2000)
-    session: str = text(N_("Session"))
+    session: str | None = ref(N_("Session"), "sessions")
     speaker: str | None = person(N_("Said by"))
-    topic: str = text(N_("Topic"))
+    topic: str | None = ref(N_("Topic"), "agenda")
     state: str | None = choice(N_("State"), STATES)
