@@ -238,3 +238,37 @@ def test_choosing_another_session_leaves_the_running_timer_on_its_topic(made: Ma
     assert not editing.engagement[running].stored("since"), "a new session lets the old one rest"
     page._choose(0)
     assert page.agenda.topic == editing.engagement.all(Topic)[2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "pill", "becomes"),
+    [
+        ("risk: labels drift p3", "Tab makes it risk (k:)", "k: labels drift p3"),
+        ("Goal : 70% recall", "Tab makes it objective (o:)", "o: 70% recall"),
+        ("Frage: wem gehört das", "Tab makes it question (?)", "? wem gehört das"),
+        ("metric: recall", "Tab makes it metric (m:)", "m: recall"),
+        ("task: send the list by fri", "Tab makes it milestone (t:)", "t: send the list by fri"),
+        ("décision: titres seuls", "Tab makes it decision (d:)", "d: titres seuls"),
+    ],
+)
+def test_a_full_word_is_offered_as_its_type_and_one_key_takes_it(
+    made: Made, typed: str, pill: str, becomes: str
+) -> None:
+    page, editing, _window = made
+    page.line.insertPlainText(typed)
+    QTest.keyClick(page.line, Qt.Key.Key_Return)
+    assert editing.engagement.all(Note)[0].state == "inbox", "without that key it stays a note, word for word"
+    page.line.insertPlainText(typed)
+    assert pill in page.pills.texts()
+    QTest.keyClick(page.line, Qt.Key.Key_Tab)
+    assert (page.line.text(), page.line.hasFocus()) == (becomes, True)
+    assert pill not in page.pills.texts()
+    QTest.keyClick(page.line, Qt.Key.Key_Return)
+    assert editing.engagement.all(Note)[1].state == "used"
+
+
+@pytest.mark.parametrize("typed", [r"\risk: kept", "risky: x", "k: risk: x", "a risk: x"])
+def test_no_type_is_offered_where_no_full_word_and_colon_begins_the_line(made: Made, typed: str) -> None:
+    page, _editing, _window = made
+    QTest.keyClicks(page.line, typed)
+    assert not [pill for pill in page.pills.texts() if pill.startswith("Tab")]

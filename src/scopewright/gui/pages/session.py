@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from scopewright.capture.amend import amend, source
 from scopewright.capture.clock import Now, now
+from scopewright.capture.grammar import NOTE
 from scopewright.capture.keep import Place, capture_all
 from scopewright.capture.session import begin, notes_of, sessions
+from scopewright.capture.suggest import offered
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.section import GoTo
@@ -23,7 +25,7 @@ from scopewright.gui.session.card import CardDialog
 from scopewright.gui.session.line import CaptureLine
 from scopewright.gui.session.note_list import NoteList, NoteModel
 from scopewright.gui.session.pills import PillBar
-from scopewright.gui.session.reading import Reading, pills_of
+from scopewright.gui.session.reading import Reading, offer_of, pills_of
 from scopewright.gui.session.words import Words
 from scopewright.gui.widgets.buttons import quiet, secondary
 from scopewright.gui.widgets.label import Label
@@ -266,10 +268,13 @@ class SessionPage(QWidget):
             self._mending = "" if not text else self._mending
             self.pills.show_pills((), "")
             self.line.setExtraSelections([])
+            self.line.offer_type("", 0)
         else:
             parsed = self._reading.parse(text)
             self.line.show_understood(parsed)
-            self.pills.show_pills(pills_of(parsed), SECTIONS[parsed.section].icon)
+            called = offered(text) if parsed.type is NOTE else None
+            self.line.offer_type(called[0].prefix if called else "", called[1] if called else 0)
+            self.pills.show_pills([*pills_of(parsed), *offer_of(called)], SECTIONS[parsed.section].icon)
         self._editing.drafted.emit(text)
 
     def _choose(self, row: int) -> None:
