@@ -32,7 +32,7 @@ def run(script: str, environment: dict[str, str], *values: object) -> dict[str, 
 def _kills(folder: Path, environment: dict[str, str], kills: int, storage: str) -> dict[str, Any]:
     # In memory where there is such a place: a kill asks nothing of the disk, and more is saved between two of them.
     memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else folder) as place:
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else folder) as place:
         return run("kill_loop", environment, place, kills, 1, storage)
 
 

@@ -5,32 +5,41 @@ A character the font lacks is a box of the width the scene counted for it; the t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from io import BytesIO
 from itertools import groupby
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from scopewright.briefs.pdf.text import face
 from scopewright.scenes import measure
 from scopewright.scenes.palette import Palette, Token
-from scopewright.scenes.scene import Circle, Item, Line, Polygon, Rect, Scene, Text
+from scopewright.scenes.scene import Circle, Image, Item, Line, Polygon, Rect, Scene, Text
+from scopewright.scenes.svg import NO_IMAGES
 
 _ANCHOR = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
-def paint(canvas: Canvas, scene: Scene, palette: Palette, x: float, y: float) -> None:
-    """Draw the scene with its lower left corner at (x, y)."""
+def paint(
+    canvas: Canvas, scene: Scene, palette: Palette, x: float, y: float, images: Mapping[str, bytes] = NO_IMAGES
+) -> None:
+    """Draw the scene with its lower left corner at (x, y); ``images`` are photographs by name, whole."""
     canvas.saveState()
     canvas.translate(x, y + scene.height)
     for item in scene.items:
-        paint_item(canvas, item, palette)
+        paint_item(canvas, item, palette, images)
     canvas.restoreState()
 
 
-def paint_item(canvas: Canvas, item: Item, palette: Palette) -> None:
+def paint_item(canvas: Canvas, item: Item, palette: Palette, images: Mapping[str, bytes] = NO_IMAGES) -> None:
     """Draw one item; the canvas has its origin at the scene's upper left corner, y upwards."""
     if isinstance(item, Text):
         _text(canvas, item, palette)
+        return
+    if isinstance(item, Image):
+        _image(canvas, item, palette, images.get(item.name))
         return
     fill = item.fill if not isinstance(item, Line) else None
     stroked = _dress(canvas, fill, item.stroke, item.stroke_width, item.dash, palette)
@@ -49,6 +58,16 @@ def paint_item(canvas: Canvas, item: Item, palette: Palette) -> None:
             _polygon(canvas, item, how)
 
 
+def _image(canvas: Canvas, item: Image, palette: Palette, content: bytes | None) -> None:
+    """The photograph itself, or an empty box where its bytes are not at hand."""
+    if content:
+        reader = ImageReader(BytesIO(content))
+        canvas.drawImage(reader, item.x, -item.y - item.height, item.width, item.height, mask="auto")
+        return
+    _dress(canvas, "panel", "rule", 1, (), palette)
+    canvas.rect(item.x, -item.y - item.height, item.width, item.height, stroke=1, fill=1)
+
+
 def _polygon(canvas: Canvas, item: Polygon, how: dict[str, int]) -> None:
     path = canvas.beginPath()
     (left, top), *others = item.points
@@ -57,7 +76,16 @@ def _polygon(canvas: Canvas, item: Polygon, how: dict[str, int]) -> None:
         path.lineTo(across, -down)
     if item.closed:
         path.close()
+    if item.soft:
+        _soften(canvas, on=True)
     canvas.drawPath(path, **how)
+    if item.soft:
+        _soften(canvas, on=False)
+
+
+def _soften(canvas: Canvas, *, on: bool) -> None:
+    canvas.setLineCap(int(on))
+    canvas.setLineJoin(int(on))
 
 
 def _dress(

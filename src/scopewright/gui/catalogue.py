@@ -67,7 +67,7 @@ def engagement_pages(
     extra = _pictures(engagement, window) | _work(editing, jobs, window) | _sessions(work, editing, window)
     pages = []
     for phase, title in PHASES.items():
-        sections = [section for section in engagement.sections.values() if section.phase == phase]
+        sections = [section for section in engagement.sections.values() if section.phase == phase and not section.drawn]
         pages += [_section_page(editing, findings, section, title, window, settings, jobs) for section in sections]
         pages += [replace(page, group=title) for page in extra.get(phase, [])]
     return pages + _hand_over(work, editing, findings, jobs, window) + _file(work.engagement, window, keeper)

@@ -26,7 +26,7 @@ def explain(error: BaseException) -> tuple[str, str, bool]:
     file. Anything else is a fault in the program.
     """
     trace = "".join(traceback.format_exception(error))
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or (isinstance(error, ImportError) and _names_memory(trace)):
         return _out_of_memory(), trace, False
     if type(error).__module__.partition(".")[0] == "scopewright":
         return str(error), trace, True
@@ -37,6 +37,11 @@ def explain(error: BaseException) -> tuple[str, str, bool]:
         "This could not be finished because of a fault in Scopewright ({fault}). Nothing in the engagement changed."
     )
     return text.format(fault=type(error).__name__), trace, False
+
+
+def _names_memory(trace: str) -> bool:
+    """Whether the system's loader gave up on a library for want of memory: Python knows that as an ImportError."""
+    return "failed to map segment" in trace or "allocate memory" in trace
 
 
 def _out_of_memory() -> str:

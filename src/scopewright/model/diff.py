@@ -1,7 +1,7 @@
 """What is different between two states of one engagement, the weighty first.
 
-It compares states, not changes: what was changed and put back is not a difference. Layout is passed over, and a record
-whose place in the list is another one was moved, not removed and added.
+It compares states, not changes: what was changed and put back is not a difference. Layout and what is drawn on the
+whiteboard are passed over, and a record whose place in the list is another one was moved, not removed and added.
 """
 
 from __future__ import annotations
@@ -48,7 +48,10 @@ class Difference:
 def diff(before: Engagement, after: Engagement, language: str = "en") -> list[Difference]:
     """All differences, the weightiest first, else in the order of the sections and records of ``after``."""
     found = [
-        difference for section in after.sections.values() for difference in _section(before, after, section, language)
+        difference
+        for section in after.sections.values()
+        if not section.drawn
+        for difference in _section(before, after, section, language)
     ]
     return sorted(found, key=lambda difference: -difference.weight)
 

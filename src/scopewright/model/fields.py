@@ -93,9 +93,9 @@ def people(title: str, **how: Any) -> Any:
     return declare(title, kinds.People(), **how)
 
 
-def ref(title: str, to: str, **how: Any) -> Any:
-    """A link to one record of the section ``to``."""
-    return declare(title, kinds.Ref(to), **how)
+def ref(title: str, to: str, *also: str, **how: Any) -> Any:
+    """A link to one record of the section ``to``, or of one of the sections ``also``."""
+    return declare(title, kinds.Ref(to, also), **how)
 
 
 def refs(title: str, to: str, **how: Any) -> Any:

@@ -23,15 +23,17 @@ from typing import Any
 
 from scopewright.model.engagement import Engagement
 from scopewright.model.fields import Spec
-from scopewright.model.record import Record
+from scopewright.model.record import SECTIONS, Record
 
 RECIPE = 1
 """The recipe in use; a sign-off and a snapshot record theirs, and every recipe ever used stays computable."""
 
-UNSIGNED = ("document", "notes", "review_rings", "signoffs")
+_DRAWN = tuple(key for key, section in SECTIONS.items() if section.drawn)
+UNSIGNED = ("document", "notes", "review_rings", "signoffs", *_DRAWN)
 """Sections that no signature binds.
 
-What a paper says about its own issue, raw lines that no brief prints, who reviews, and the signatures themselves.
+What a paper says about its own issue, raw lines that no brief prints and what is drawn around them, who reviews, and
+the signatures themselves.
 """
 
 _PROVENANCE = ("internal", "note")

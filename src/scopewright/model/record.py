@@ -29,7 +29,8 @@ class Section:
     the spoken ids, ``place`` orders the sections, ``phase`` is the group in the sidebar, ``hint`` tells in an empty
     page what to do, ``headline`` is the field that stands for the record in a line. ``single`` sections have exactly
     one record, made with the engagement. ``document`` is the part of the document tree (overview, requirements,
-    design, planning) that the section is printed in.
+    design, planning) that the section is printed in. ``drawn`` sections are what the whiteboard shows beside the notes:
+    like a layout they stand outside approval, fingerprint, diff and documents, and have no page of their own.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Section:
     record: type[Record]
     headline: str
     single: bool
+    drawn: bool
     specs: tuple[Spec, ...]
 
     def spec(self, name: str) -> Spec:
@@ -234,6 +236,7 @@ def section(
     document: str = "overview",
     headline: str = "title",
     single: bool = False,
+    drawn: bool = False,
     without: tuple[str, ...] = (),
     into: dict[str, Section] = SECTIONS,
 ) -> Callable[[type[R]], type[R]]:
@@ -249,7 +252,8 @@ def section(
         own = [spec for name, spec in specs_of(vars(cls)).items() if name not in _COMMON]
         common = [spec for name, spec in _COMMON.items() if name not in without]
         specs = (*own, *common)
-        cls.section = Section(key, title, one, prefix, place, phase, icon, hint, document, cls, headline, single, specs)
+        about = (key, title, one, prefix, place, phase, icon, hint, document)
+        cls.section = Section(*about, cls, headline, single, drawn, specs)
         _check(cls.section, into)
         into[key] = cls.section
         _make_when_needed(cls)

@@ -32,7 +32,7 @@ _NOT_COPIED = ("release", "note")
 
 def sections_of(engagement: Engagement, document: str) -> list[Section]:
     """The sections that are printed in one document, in working order."""
-    return [section for section in engagement.sections.values() if section.document == document]
+    return [section for section in engagement.sections.values() if section.document == document and not section.drawn]
 
 
 def belonging(engagement: Engagement, release: Release, section: str) -> list[Record]:

@@ -24,6 +24,9 @@ Token = Literal[
     "status-complete", "status-complete-tint", "status-complete-text",
     "daci-driver-tint", "daci-driver-text", "daci-approver-tint", "daci-approver-text",
     "category-1", "category-2", "category-3", "category-4",
+    "note-yellow", "note-orange", "note-rose", "note-violet", "note-blue", "note-teal", "note-green", "note-grey",
+    "line-yellow", "line-orange", "line-rose", "line-violet", "line-blue", "line-teal", "line-green", "line-grey",
+    "on-note", "on-note-muted", "shadow", "dots",
 ]  # fmt: skip
 
 Palette = Mapping[Token, str]
@@ -46,6 +49,11 @@ _LIGHT: dict[Token, str] = {
     "daci-driver-tint": "#E6EFF8", "daci-driver-text": "#12355B",
     "daci-approver-tint": "#FBE9EB", "daci-approver-text": "#8C1023",
     "category-1": "#12436D", "category-2": "#F46A25", "category-3": "#28A197", "category-4": "#A285D1",
+    "note-yellow": "#FFEFA8", "note-orange": "#FFD9B3", "note-rose": "#FFD3DA", "note-violet": "#E4D9FF",
+    "note-blue": "#D0E4FF", "note-teal": "#C6EFEA", "note-green": "#D6F2CB", "note-grey": "#E9EDF2",
+    "line-yellow": "#A67C00", "line-orange": "#C2570C", "line-rose": "#C22B4E", "line-violet": "#6D4BC9",
+    "line-blue": "#2360C5", "line-teal": "#0B7A75", "line-green": "#2F7D32", "line-grey": "#5B6675",
+    "on-note": "#1A2433", "on-note-muted": "#4A5665", "shadow": "#DCE1E8", "dots": "#D5DBE3",
 }  # fmt: skip
 
 _DARK: dict[Token, str] = {
@@ -65,6 +73,11 @@ _DARK: dict[Token, str] = {
     "daci-driver-tint": "#1A324F", "daci-driver-text": "#B5D4F7",
     "daci-approver-tint": "#461D25", "daci-approver-text": "#F8B4BD",
     "category-1": "#6FA8DC", "category-2": "#F58A55", "category-3": "#3DBDB2", "category-4": "#B9A2E0",
+    "note-yellow": "#4A3F12", "note-orange": "#4E3219", "note-rose": "#4E2430", "note-violet": "#382B5C",
+    "note-blue": "#1E3A61", "note-teal": "#14423F", "note-green": "#23401F", "note-grey": "#2C3643",
+    "line-yellow": "#E8C95A", "line-orange": "#F5A262", "line-rose": "#F58BA1", "line-violet": "#B7A0FA",
+    "line-blue": "#7FB2FA", "line-teal": "#5ED0C6", "line-green": "#8AD47E", "line-grey": "#A3AEBF",
+    "on-note": "#F1F4F9", "on-note-muted": "#B9C4D3", "shadow": "#0B0F15", "dots": "#2A3340",
 }  # fmt: skip
 
 LIGHT_PRINT: Palette = MappingProxyType(_LIGHT)

@@ -34,6 +34,24 @@ class Bounds:
     def height(self) -> float:
         return self.bottom - self.top
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def moved(self, right: float, down: float) -> Bounds:
+        """The box, so far to the right and down."""
+        return Bounds(self.left + right, self.top + down, self.right + right, self.bottom + down)
+
+    def grown(self, by: float) -> Bounds:
+        """The box, larger by so much on every side."""
+        return Bounds(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def meets(self, other: Bounds) -> bool:
+        """Whether the two boxes have more than an edge in common."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
     def contains(self, other: Bounds, slack: float = 0.01) -> bool:
         """Whether the other box lies inside this one, give or take ``slack`` points."""
         return (
@@ -96,7 +114,7 @@ class Line(Mark):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polygon(Mark):
-    """A filled outline, or with ``closed=False`` a polyline (ticks, arrows, ink strokes)."""
+    """A filled outline, or with ``closed=False`` a polyline (ticks, arrows, ink); ``soft`` rounds ends and joins."""
 
     points: tuple[tuple[float, float], ...]
     fill: Token | None = None
@@ -104,6 +122,7 @@ class Polygon(Mark):
     stroke_width: float = 0.0
     dash: tuple[float, ...] = ()
     closed: bool = True
+    soft: bool = False
 
     @property
     def bounds(self) -> Bounds:
@@ -159,7 +178,22 @@ class Text(Mark):
         return Bounds(self.x - before, self.y - above, self.x + after, self.y + below)
 
 
-Item = Rect | Line | Polygon | Circle | Text
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image(Mark):
+    """A photograph stretched over a box; ``name`` is that of its attachment, whose bytes the painter is handed."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    name: str
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(self.x, self.y, self.x + self.width, self.y + self.height)
+
+
+Item = Rect | Line | Polygon | Circle | Text | Image
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,14 @@ Equal scenes give equal text. Fonts are named, not embedded; text stays text.
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Mapping
+from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
 from scopewright.scenes.measure import FAMILY, Font, one_line
 from scopewright.scenes.palette import Palette, Token
-from scopewright.scenes.scene import Circle, Item, Line, Polygon, Rect, Scene, Text
+from scopewright.scenes.scene import Circle, Image, Item, Line, Polygon, Rect, Scene, Text
 
 _FACES: dict[Font, tuple[int, str]] = {
     "regular": (400, "normal"),
@@ -19,8 +22,12 @@ _FACES: dict[Font, tuple[int, str]] = {
 }
 
 
-def paint(scene: Scene, palette: Palette) -> str:
-    """The scene as an SVG document with its title and description."""
+NO_IMAGES: Mapping[str, bytes] = MappingProxyType({})
+_MEDIA = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))
+
+
+def paint(scene: Scene, palette: Palette, images: Mapping[str, bytes] = NO_IMAGES) -> str:
+    """The scene as an SVG document with its title and description; ``images`` are photographs by name, whole."""
     size = f'width="{_number(scene.width)}pt" height="{_number(scene.height)}pt"'
     view = f'viewBox="0 0 {_number(scene.width)} {_number(scene.height)}"'
     family = f"font-family={quoteattr(f'{FAMILY}, sans-serif')}"
@@ -30,20 +37,30 @@ def paint(scene: Scene, palette: Palette) -> str:
         f"<title>{_said(scene.title)}</title>",
         f"<desc>{_said(scene.alt)}</desc>",
         f'<rect width="100%" height="100%" fill="{palette["paper"]}"/>',
-        *(_element(item, palette) for item in scene.items),
+        *(_element(item, palette, images) for item in scene.items),
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _element(item: Item, palette: Palette) -> str:
-    tag, attributes, content = _shape(item, palette)
+def _element(item: Item, palette: Palette, images: Mapping[str, bytes]) -> str:
+    tag, attributes, content = _image(item, palette, images) if isinstance(item, Image) else _shape(item, palette)
     shown = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
     inside = (f"<title>{_said(item.alt)}</title>" if item.alt else "") + _said(content)
     return f"<{tag} {shown}>{inside}</{tag}>" if inside else f"<{tag} {shown}/>"
 
 
-def _shape(item: Item, palette: Palette) -> tuple[str, dict[str, str], str]:
+def _image(item: Image, palette: Palette, images: Mapping[str, bytes]) -> tuple[str, dict[str, str], str]:
+    """The photograph itself, or an empty box where its bytes are not at hand."""
+    at, content = _numbers(x=item.x, y=item.y, width=item.width, height=item.height), images.get(item.name, b"")
+    media = next((media for head, media in _MEDIA if content.startswith(head)), "")
+    if not media:
+        return "rect", at | _paint("panel", "rule", 1, (), palette), ""
+    data = f"data:{media};base64,{base64.b64encode(content).decode('ascii')}"
+    return "image", at | {"preserveAspectRatio": "none", "href": data}, ""
+
+
+def _shape(item: Rect | Line | Polygon | Circle | Text, palette: Palette) -> tuple[str, dict[str, str], str]:
     match item:
         case Rect():
             at = _numbers(x=item.x, y=item.y, width=item.width, height=item.height, rx=item.radius)
@@ -58,7 +75,8 @@ def _shape(item: Item, palette: Palette) -> tuple[str, dict[str, str], str]:
             points = " ".join(f"{_number(x)},{_number(y)}" for x, y in item.points)
             tag = "polygon" if item.closed else "polyline"
             look = _paint(item.fill, item.stroke, item.stroke_width, item.dash, palette)
-            return tag, {"points": points, **look}, ""
+            ends = {"stroke-linecap": "round", "stroke-linejoin": "round"} if item.soft else {}
+            return tag, {"points": points, **look, **ends}, ""
         case Text():
             return "text", _text(item, palette), item.text
 

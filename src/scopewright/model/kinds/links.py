@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -29,10 +30,11 @@ def _key(data: Any) -> str:
 
 @dataclass(frozen=True)
 class Ref(Kind[str | None]):
-    """A link to one record of the section ``to``."""
+    """A link to one record of the section ``to``, or of one of the sections ``also``."""
 
     name: ClassVar[str] = "ref"
     to: str
+    also: tuple[str, ...] = ()
 
     @property
     def empty(self) -> None:
@@ -45,7 +47,13 @@ class Ref(Kind[str | None]):
         return "" if value is None else locale.directory.label(value)
 
     def read(self, text: str, locale: Locale) -> str | None:
-        return locale.directory.find(text.strip(), self.to) if text.strip() else None
+        wanted = text.strip()
+        if not wanted:
+            return None
+        for section in self.also:
+            with suppress(ValueError):
+                return locale.directory.find(wanted, section)
+        return locale.directory.find(wanted, self.to)
 
     def links(self, value: str | None) -> Iterator[str]:
         if value is not None:
@@ -55,7 +63,7 @@ class Ref(Kind[str | None]):
         return None if value is None else change(value)
 
     def describe(self) -> dict[str, Any]:
-        return {"to": self.to}
+        return {"to": self.to} | ({"also": list(self.also)} if self.also else {})
 
 
 @dataclass(frozen=True)

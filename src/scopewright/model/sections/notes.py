@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scopewright.language import N_
+from scopewright.model import placing
 from scopewright.model.fields import choice, person, ref, text
 from scopewright.model.record import Record, section
 
@@ -27,5 +28,12 @@ class Note(Record):
     line: str = text(N_("Note"), required=True, longest=2000)
     session: str | None = ref(N_("Session"), "sessions")
     speaker: str | None = person(N_("Said by"))
-    topic: str | None = ref(N_("Topic"), "agenda")
+    topic: str | None = ref(N_("Topic"), "agenda", "frames", help=N_("A topic of the agenda, or a frame of one's own."))
     state: str | None = choice(N_("State"), STATES)
+    x: float | None = placing.left()
+    y: float | None = placing.top()
+    width: float | None = placing.width()
+    height: float | None = placing.height()
+    colour: str | None = placing.colour()
+    group: str = placing.group()
+    depth: float | None = placing.depth()
