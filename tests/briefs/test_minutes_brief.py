@@ -30,9 +30,9 @@ LINES = (
 
 def after_a_session(rounds: int) -> Engagement:
     engagement = new_engagement("Search", "Acme")
-    key = begin(engagement, "Kick-off", DAY, [], "Ana")
+    key = begin(engagement, "Kick-off", DAY, None, "Ana")
     lines = [line.format(n=number) for number in range(rounds) for line in LINES]
-    capture_all(engagement, lines, Context.of(engagement, DAY), Place("Kick-off"), "Ana")
+    capture_all(engagement, lines, Context.of(engagement, DAY), Place(key), "Ana")
     with Step(engagement, "Attend") as step:
         step.set(key, "attendees", [record.key for record in engagement.records("people")])
     return engagement

@@ -50,7 +50,7 @@ def test_the_lines_are_in_the_file_with_links_both_ways(file: Path, say: Any) ->
     shown = json.loads(say("show", file, "--json")[1])
     notes = [one for one in shown if one["section"] == "notes"]
     assert [note["line"] for note in notes] == [line for line in LINES.splitlines() if line]
-    assert {note["session"] for note in notes} == {"Kick-off"}
+    assert {note["session"] for note in notes} == {"S-1"}
     assert [one["title"] for one in shown if one["section"] == "sessions"] == ["Kick-off"]
     assert next(one for one in shown if one["section"] == "risks")["note"] == "N-2"
 

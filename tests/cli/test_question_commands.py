@@ -41,7 +41,7 @@ def test_what_cannot_be_asked_is_said(file: Path, say: Any) -> None:
 
 def test_an_edited_list_is_kept_and_used_in_the_next_engagement(file: Path, tmp_path: Path, say: Any) -> None:
     say("ask", file, "whiteboard")
-    say("set", file, "QL-1", "title", "What hurts?")
+    say("set", file, "AG-1", "title", "What hurts?")
     kept = say("keep-list", file, "whiteboard", "--title", "My session")[1]
     own = tmp_path / "lists"
     own.mkdir()

@@ -91,7 +91,7 @@ def test_each_captured_line_is_answered_once_and_kept(file: Path, say: Any) -> N
     assert [(answer["line"], answer["id"]) for answer in answers] == [(1, "N-1"), (2, None), (3, "N-2")]
     notes = json.loads(say("show", file, "notes", "--json")[1])
     assert [note["line"] for note in notes] == ["they call on Monday", "[b]zwei"]
-    assert {note["session"] for note in notes} == {"kick-off"}
+    assert {note["session"] for note in notes} == {"S-1"}
 
 
 def test_check_exits_1_on_findings_and_prints_where(file: Path, say: Any) -> None:

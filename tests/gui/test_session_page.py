@@ -15,7 +15,6 @@ from scopewright.capture.keep import records_of
 from scopewright.capture.write import said
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.session import SessionPage
-from scopewright.gui.session.clock import Clock, timebox
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.agenda import Topic
 from scopewright.model.sections.notes import Note
@@ -70,15 +69,15 @@ def notes(engagement: Engagement) -> list[str]:
 
 def test_t1_forty_lines_typed_at_speed_are_all_kept_and_covered(made: Made) -> None:
     page, editing, _window = made
-    topics = [line.topic for line in page.agenda_model.lines]
+    topics = [line.topic for line in page.agenda.model.lines]
     assert len(topics) == 8
     for number in range(40):
         if number and number % 10 == 0:
             QTest.keyClick(page.line, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
-            page._step_topic(1)
+            page.agenda.step_topic(1)
         type_line(page, f"k: thought {number} p3 i4 @mia")
     assert notes(editing.engagement) == [f"k: thought {number} p3 i4 @mia" for number in range(40)]
-    assert [line.lines for line in page.agenda_model.lines] == [10, 10, 10, 10, 0, 0, 0, 0]
+    assert [line.lines for line in page.agenda.model.lines] == [10, 10, 10, 10, 0, 0, 0, 0]
     assert len(editing.engagement.all(Risk)) == 40
 
 
@@ -203,20 +202,6 @@ def test_a_draft_is_told_with_every_key_and_put_back(made: Made, qtbot: QtBot) -
     assert again.line.text() == "half a tho"
 
 
-def test_the_clock_counts_each_topic_and_says_when_its_timebox_is_over() -> None:
-    now = [0.0]
-    clock: Clock = Clock(lambda: now[0])
-    clock.start("Problem")
-    now[0] = 600
-    clock.start("Data")
-    now[0] = 660
-    clock.pause()
-    now[0] = 999
-    assert (clock.spent("Problem"), clock.spent("Data"), clock.total) == (600, 60, 660)
-    assert timebox(600, 5) == "05:00 over"
-    assert timebox(60, 20) == "19:00 left"
-
-
 def test_every_ability_of_the_page_has_a_key(made: Made) -> None:
     page, _editing, _window = made
     assert all(action.shortcut for action in page.page_actions())
@@ -228,5 +213,62 @@ def test_the_agenda_can_be_edited_and_is_covered_by_its_own_measure(made: Made) 
     editing.set_stored(topic.key, "expected", 1)
     editing.set_stored(topic.key, "title", "Why now")
     type_line(page, "because of the audit")
-    first = page.agenda_model.lines[0]
+    first = page.agenda.model.lines[0]
     assert (first.topic, first.said) == ("Why now", "covered, 1 of 1 lines")
+
+
+def test_a_session_or_topic_can_be_renamed_and_keeps_its_lines(made: Made) -> None:
+    page, editing, _window = made
+    type_line(page, "k: drift")
+    (session,) = editing.engagement.records("sessions")
+    editing.set_stored(session.key, "title", "Kick-off at Acme")
+    editing.set_stored(editing.engagement.all(Topic)[0].key, "title", "Why now")
+    assert [note.line for note in page.model.notes] == ["k: drift"]
+    assert (page.title(), page.agenda.model.lines[0].lines) == ("Kick-off at Acme", 1)
+    note = editing.engagement.all(Note)[0]
+    assert [note.shown(name, editing.locale) for name in ("session", "topic")] == ["Kick-off at Acme", "Why now"]
+
+
+def test_choosing_another_session_leaves_the_running_timer_on_its_topic(made: Made) -> None:
+    page, editing, _window = made
+    page.agenda.step_topic(2)
+    page.agenda.toggle_timer()
+    running = editing.engagement.records("sessions")[0].key
+    page.begin()
+    assert not editing.engagement[running].stored("since"), "a new session lets the old one rest"
+    page._choose(0)
+    assert page.agenda.topic == editing.engagement.all(Topic)[2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "pill", "becomes"),
+    [
+        ("risk: labels drift p3", "Tab makes it risk (k:)", "k: labels drift p3"),
+        ("Goal : 70% recall", "Tab makes it objective (o:)", "o: 70% recall"),
+        ("Frage: wem gehört das", "Tab makes it question (?)", "? wem gehört das"),
+        ("metric: recall", "Tab makes it metric (m:)", "m: recall"),
+        ("task: send the list by fri", "Tab makes it milestone (t:)", "t: send the list by fri"),
+        ("décision: titres seuls", "Tab makes it decision (d:)", "d: titres seuls"),
+    ],
+)
+def test_a_full_word_is_offered_as_its_type_and_one_key_takes_it(
+    made: Made, typed: str, pill: str, becomes: str
+) -> None:
+    page, editing, _window = made
+    page.line.insertPlainText(typed)
+    QTest.keyClick(page.line, Qt.Key.Key_Return)
+    assert editing.engagement.all(Note)[0].state == "inbox", "without that key it stays a note, word for word"
+    page.line.insertPlainText(typed)
+    assert pill in page.pills.texts()
+    QTest.keyClick(page.line, Qt.Key.Key_Tab)
+    assert (page.line.text(), page.line.hasFocus()) == (becomes, True)
+    assert pill not in page.pills.texts()
+    QTest.keyClick(page.line, Qt.Key.Key_Return)
+    assert editing.engagement.all(Note)[1].state == "used"
+
+
+@pytest.mark.parametrize("typed", [r"\risk: kept", "risky: x", "k: risk: x", "a risk: x"])
+def test_no_type_is_offered_where_no_full_word_and_colon_begins_the_line(made: Made, typed: str) -> None:
+    page, _editing, _window = made
+    QTest.keyClicks(page.line, typed)
+    assert not [pill for pill in page.pills.texts() if pill.startswith("Tab")]

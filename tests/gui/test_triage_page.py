@@ -175,3 +175,62 @@ def _focused() -> QLineEdit:
     widget = QApplication.focusWidget()
     assert isinstance(widget, QLineEdit)
     return widget
+
+
+def chosen(page: TriagePage) -> list[str]:
+    return [note.id for note in page._chosen()]
+
+
+def test_undo_names_what_it_took_back_and_puts_the_choice_back_on_the_note(made: Made) -> None:
+    page, editing, _opened = made
+    press(page, "i", "j", "j")
+    assert chosen(page) == ["N-4"]
+    press(page, "z")
+    assert (page.reversed.text(), chosen(page)) == ("Undone: Sort N-1", ["N-1"])
+    assert states(editing.engagement)[0] == "inbox"
+    editing.redo()
+    assert (page.reversed.text(), chosen(page)) == ("Done again: Sort N-1", ["N-1"])
+    press(page, "q")
+    assert page.reversed.text() == "", "a new step is no undone one"
+
+
+def test_undo_of_merge_split_and_bulk_puts_the_choice_back_on_their_notes(made: Made) -> None:
+    page, editing, _opened = made
+    press(page, "j", "m", "j", "j", "z")
+    assert (page.reversed.text(), chosen(page)) == ("Undone: Merge N-2 into N-1", ["N-2"])
+    press(page, "s")
+    page.cut.setCursorPosition(len("we want "))
+    QTest.keyClick(page.cut, Qt.Key.Key_Return)
+    press(page, "j", "j", "z")
+    assert (page.reversed.text(), chosen(page)) == ("Undone: Split N-2", ["N-2"])
+    page.reveal("N-1")
+    press(page, "*", "n", "j", "z")
+    assert (page.reversed.text(), chosen(page)) == ("Undone: Sort 4 notes", ["N-1", "N-6", "N-11", "N-16"])
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    press(page, "z")
+    assert (page.reversed.text(), len(chosen(page))) == ("Undone: Discard 4 notes", 4)
+    assert states(editing.engagement) == ["inbox"] * 20
+
+
+def test_undo_of_a_filled_field_goes_back_to_the_note_of_its_record(made: Made) -> None:
+    page, editing, _opened = made
+    press(page, "i")
+    page.missing[0].setText("mia")
+    page._fill(editing.engagement.all(Risk)[0].key, "owner", page.missing[0])
+    press(page, "j", "z")
+    assert chosen(page) == ["N-1"]
+    assert editing.engagement.all(Risk)[0].owner is None
+
+
+def test_a_note_that_begins_with_the_full_word_of_its_type_becomes_a_record_without_it(made: Made) -> None:
+    page, editing, _opened = made
+    note = editing.engagement.all(Note)[0]
+    editing.set_stored(note.key, "line", "Metric: recall above 70 %")
+    page.reveal("N-1")
+    assert page.hint.text() == "Enter makes it a metric: it begins with “Metric”."
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    (metric,) = editing.engagement.records("metrics")
+    assert (metric.headline, metric.stored("target")) == ("recall", 70)
+    assert editing.engagement.all(Note)[0].line == "Metric: recall above 70 %", "the note stays as it was said"
+    press(page, "z", "q")
+    assert editing.engagement.records("questions")[0].headline == "Metric: recall above 70 %"

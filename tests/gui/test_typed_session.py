@@ -102,8 +102,8 @@ def _day(engagement: Engagement) -> dt.date:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kills with SIGKILL")
-def test_eight_lines_typed_with_two_kills_are_all_there(tmp_path: Path) -> None:
-    run(tmp_path / "a.scope", wanted=8, speed=150, kills=2, seed=1)
+def test_ten_lines_typed_with_two_kills_are_all_there(tmp_path: Path) -> None:
+    run(tmp_path / "a.scope", wanted=10, speed=150, kills=2, seed=1)
 
 
 @pytest.mark.slow

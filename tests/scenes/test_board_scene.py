@@ -31,13 +31,11 @@ def held() -> tuple[Engagement, Session]:
         session = step.add("sessions", {"title": "Kick-off"})
         data = step.add("agenda", {"title": "Data", "session": session})
         step.add("agenda", {"title": "Teams", "session": session})
-        first = step.add("notes", {"line": "Labels drift", "session": "Kick-off", "topic": "Data"})
-        second = step.add(
-            "notes", {"line": "k: labels drift p3", "session": "Kick-off", "topic": "Data", "state": "used"}
-        )
+        first = step.add("notes", {"line": "Labels drift", "session": session, "topic": data})
+        second = step.add("notes", {"line": "k: labels drift p3", "session": session, "topic": data, "state": "used"})
         step.add("risks", {"title": "Labels drift", "note": second})
-        step.add("notes", {"line": "Elsewhere", "session": "Another"})
-        step.add("notes", {"line": "Between us", "session": "Kick-off", "internal": True})
+        step.add("notes", {"line": "Elsewhere"})
+        step.add("notes", {"line": "Between us", "session": session, "internal": True})
         step.add("connectors", {"start": first, "end": second, "label": "because"})
         step.add("strokes", {"session": session, "points": "0 0 50,40 30 90", "x": 10, "y": 10})
         step.add("pictures", {"session": session, "attachment": "a.png", "alt": "The wall", "x": 0, "y": 900})

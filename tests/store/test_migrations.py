@@ -23,8 +23,8 @@ def _mark(entry: Document) -> Document:
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program two formats ahead: 1.1 renames a table, 2.0 marks entries."""
-    steps = (Step((1, 1), _rename, lambda entry: entry), Step((2, 0), lambda tables: tables, _mark))
+    """A program two formats ahead: 1.9 renames a table, 2.0 marks entries."""
+    steps = (Step((1, 9), _rename, lambda entry: entry), Step((2, 0), lambda tables: tables, _mark))
     monkeypatch.setattr(migrations, "FORMAT", (2, 0))
     monkeypatch.setattr(migrations, "STEPS", steps)
 
@@ -45,7 +45,7 @@ def test_tables_and_entries_are_brought_up_and_the_original_is_kept(path: Path, 
     assert file.entries == [{"n": 1, "mark": 1}]
     assert path.read_bytes() == content
     file.close(file.tables)
-    assert path.with_name("Client.scope.before-v1.0").read_bytes() == content
+    assert path.with_name("Client.scope.before-v1.1").read_bytes() == content
     assert json.loads(path.read_bytes())["_meta"]["1"]["format"] == [2, 0]
     EngagementFile.open(path).close(_rename(tables))
     assert len(list(path.parent.glob("*.before-*"))) == 1
@@ -61,8 +61,25 @@ def test_entries_of_both_formats_may_follow_each_other_before_the_file_is_writte
 
 
 def test_a_file_of_today_needs_no_step(path: Path, tables: Tables) -> None:
-    assert migrations.STEPS == ()
     file = EngagementFile.open(path)
     assert file.tables == tables
     file.close({})
     assert list(path.parent.glob("*.before-*")) == []
+
+
+def test_notes_of_1_0_link_to_the_session_and_topic_that_they_named_by_title() -> None:
+    topic = {"title": "Data", "session": "a" * 32}
+    tables = {
+        "sessions": {"1": {"uuid": "a" * 32, "id": "S-1", "title": "Kick-off"},
+                     "2": {"uuid": "b" * 32, "id": "S-2", "title": "Twice"},
+                     "3": {"uuid": "c" * 32, "id": "S-3", "title": "Twice"}},
+        "agenda": {"1": {"uuid": "d" * 32, "id": "AG-1", **topic}, "2": {"uuid": "e" * 32, "id": "AG-2", **topic,
+                   "session": "b" * 32}},
+        "notes": {"1": {"uuid": "1" * 32, "id": "N-1", "line": "x", "session": "Kick-off", "topic": "Data"},
+                  "2": {"uuid": "2" * 32, "id": "N-2", "line": "y", "session": "Twice"},
+                  "3": {"uuid": "3" * 32, "id": "N-3", "line": "z"}},
+    }  # fmt: skip
+    notes = migrations.migrate_tables(tables, (1, 0))["notes"]
+    assert (notes["1"]["session"], notes["1"]["topic"]) == ("a" * 32, "d" * 32)
+    assert notes["2"] == tables["notes"]["2"], "two sessions have the name: it stays as typed"
+    assert notes["3"] == tables["notes"]["3"]

@@ -37,9 +37,16 @@ def signs() -> Iterator[Row]:
     yield Row(f"{ESCAPE}@  {ESCAPE}o:", _("a backslash before a mark makes it text"))
 
 
+def words() -> Iterator[Row]:
+    """By what full words each type is offered."""
+    for type_ in TYPES:
+        if type_.words:
+            yield Row(type_.prefix, ", ".join(f"{word}:" for word in type_.words))
+
+
 def help_text() -> str:
     """The card for a terminal."""
-    rows = [*types(), *signs()]
+    rows = [*types(), *signs(), *words()]
     return "\n".join(
         textwrap.fill(f"  {row.typed:<38} {row.says}", 110, subsequent_indent=" " * 41, break_on_hyphens=False)
         for row in rows

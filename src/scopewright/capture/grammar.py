@@ -35,7 +35,8 @@ class Type:
     ``key`` is the one letter that gives a note this type in triage, where j, k, m, s and z do other things. ``takes``
     says which marks it knows, and the field each goes to where the mark itself does not say it. ``named`` are fields
     that no mark fills alone. Every field of ``names`` may be written as ``field:value`` too. ``fixed`` are stored
-    values that the type itself says.
+    values that the type itself says. ``words`` are what people call it in full, in three languages: such a word and a
+    colon at the start of a line is offered as this type and stays text until somebody takes the offer.
     """
 
     prefix: str
@@ -46,6 +47,7 @@ class Type:
     takes: Mapping[Mark, str] = field(default_factory=dict)
     named: tuple[str, ...] = ()
     fixed: Mapping[str, Any] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -92,11 +94,13 @@ PREFIXED = (
     Type(
         "o:", "objectives", "statement", "o", "o: cut weekly search tickets by 20% by 2027-06 @mia v1",
         {**_WHO_WHEN, **_PLACED, "goal": ""}, ("due", *GOAL),
+        words=("objective", "goal", "ziel", "objectif"),
     ),
     Type(
         "c:", "constraints", "statement", "c", "c: can't leave EU because DPA #privacy",
         {"person": "owner", **_PLACED, "limit": "threshold", "reason": "reason"},
         ("category", "comparator", "threshold", "unit"),
+        words=("constraint", "randbedingung", "einschränkung", "contrainte"),
     ),
     Type(
         "m+:", "metrics", "title", "e", "m+: recall >= 70%",
@@ -106,30 +110,39 @@ PREFIXED = (
         "m-:", "metrics", "title", "", "m-: not-recommended buys < 5%",
         _METRIC, _METRIC_NAMED, {"sign": "negative"},
     ),
-    Type("m:", "metrics", "title", "", "m: average precision", _METRIC, _METRIC_NAMED),
+    Type(
+        "m:", "metrics", "title", "", "m: average precision", _METRIC, _METRIC_NAMED,
+        words=("metric", "metrik", "kennzahl", "métrique"),
+    ),
     Type(
         "r:", "requirements", "title", "r", "r: UI polls service !must v1",
         {"person": "owner", **_PLACED, "priority": "priority"},
+        words=("requirement", "anforderung", "exigence"),
     ),
     Type(
         "x:", "exclusions", "title", "x", "x: full-text html > v2",
         {"person": "owner", **_PLACED, "revisit": "revisit", "reason": "reason"},
+        words=("exclusion", "out of scope", "nicht im umfang", "hors périmètre"),
     ),
     Type(
         "d:", "decisions", "title", "d", "d: title+description only D:@ana A:@cto C:@ds I:@board due:fri",
         {**_WHO_WHEN, **_PLACED, "role": ""}, ("due",),
+        words=("decision", "entscheidung", "décision"),
     ),
     Type(
         "k:", "risks", "title", "i", "k: labels drift p3 i4 @li -> weekly QA",
         {**_WHO_WHEN, **_PLACED, "score": "", "response": "response"}, ("due",),
+        words=("risk", "risiko", "risque"),
     ),
     Type(
         "?", "questions", "title", "q", "? who owns the tag list @cfo",
         {"person": "ask", "date": "due", **_PLACED}, ("due",),
+        words=("question", "frage"),
     ),
     Type(
         "t:", "milestones", "title", "t", "t: dev A/B by 12 mar team:ML",
         {**_WHO_WHEN, **_PLACED}, ("due", "team"),
+        words=("milestone", "task", "action", "todo", "next step", "meilenstein", "aufgabe", "jalon", "tâche"),
     ),
 )  # fmt: skip
 """The types that begin with a mark, in the order of the card."""

@@ -47,7 +47,7 @@ is made. `@"Mia Chen"` and, if there is one, `@mia chen` are one name. A second 
 
 def page(labelled: Path) -> str:
     """The whole page, the misses of the labelled lines at its end."""
-    return "\n".join([_HEAD, *_types(), *_signs(), _DATES, *_figures(results(labelled))]) + "\n"
+    return "\n".join([_HEAD, *_types(), *_signs(), *_words(), _DATES, *_figures(results(labelled))]) + "\n"
 
 
 def _types() -> Iterator[str]:
@@ -61,6 +61,17 @@ def _types() -> Iterator[str]:
 def _signs() -> Iterator[str]:
     yield "\n## Marks\n\n| mark | says |\n|---|---|"
     yield from (f"| `{_cell(row.typed)}` | {row.says} |" for row in card.signs())
+
+
+def _words() -> Iterator[str]:
+    yield "\n## Full words\n"
+    yield (
+        "A full word and a colon at the start of a line is no mark: the line is a note and keeps the word. The window "
+        "offers the type, and Tab puts its mark in the word's place; in triage, Enter makes the record without the "
+        "word.\n"
+    )
+    yield "| mark | offered for |\n|---|---|"
+    yield from (f"| `{row.typed}` | {row.says} |" for row in card.words())
 
 
 def _figures(found: list[Result]) -> Iterator[str]:

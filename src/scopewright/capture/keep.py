@@ -19,7 +19,7 @@ from scopewright.model.step import Step
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a line was said: the session by its title, and the topic that was open."""
+    """Where a line was said: the hidden keys of the session and of the topic that was open."""
 
     session: str = ""
     topic: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -15,11 +16,14 @@ from scopewright.language import show_day
 from scopewright.model.kinds import Day, Kind, Locale, Number, People, Person, Ref
 from scopewright.model.record import SECTIONS
 
-_NAME = rf"(?:{QUOTED}|\w(?:[\w.\-]*\w)?(?:['’]\w{{2,}})?)"
+_ACCENTS = "".join(mark for mark in map(chr, range(0x300, 0x1E00)) if unicodedata.category(mark) in ("Mn", "Mc"))
+"""Marks that stand behind their letter, as accents may and the vowels of Hindi do; ``\\w`` knows letters only."""
+_W = rf"[\w{_ACCENTS}]"
+_NAME = rf"(?:{QUOTED}|\w(?:[\w.\-{_ACCENTS}]*{_W})?(?:['’]{_W}{{2,}})?)"
 _PERSON = re.compile(rf"{AT}@(?P<name>{_NAME})(?![\w@'’])")
 _ROLE = re.compile(rf"{AT}(?P<letter>[daci]):\s*(?P<names>@{_NAME}(?:\s?,\s*@?{_NAME})*)(?![\w@])", re.IGNORECASE)
 _ONE_NAME = re.compile(rf"@?(?P<name>{_NAME})")
-_TAG = re.compile(rf"{AT}#(?P<word>[^\W\d][\w\-]*)")
+_TAG = re.compile(rf"{AT}#(?P<word>[^\W\d][\w\-{_ACCENTS}]*)")
 _PRIORITIES = {
     "must": "must", "should": "should", "nice": "nice", "could": "nice",
     "muss": "must", "soll": "should", "kann": "nice",

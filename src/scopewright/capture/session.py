@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
+from scopewright.model.question_lists import QuestionList, add_items
 from scopewright.model.sections.agenda import Topic
 from scopewright.model.sections.notes import Note
 from scopewright.model.sections.sessions import Session
@@ -37,25 +37,21 @@ def sessions(engagement: Engagement) -> list[Session]:
     return sorted(engagement.all(Session), key=lambda each: each.held or dt.date.min)
 
 
-def session_titled(engagement: Engagement, title: str, today: dt.date, who: str) -> str:
-    """The title as the session of this name is written; it is made if there is none. Nothing for no title."""
+def session_called(engagement: Engagement, title: str, today: dt.date, who: str) -> str:
+    """The hidden key of the session of this name, which is made if there is none; nothing for no name."""
     wanted = " ".join(title.split())
     if not wanted:
         return ""
     found = next((each for each in engagement.all(Session) if each.title.casefold() == wanted.casefold()), None)
-    if found is None:
-        with Step(engagement, _("Begin session"), who=who) as step:
-            step.add("sessions", {"title": wanted, "held": today.isoformat()})
-        return wanted
-    return found.title
+    return found.key if found is not None else begin(engagement, wanted, today, None, who)
 
 
-def begin(engagement: Engagement, title: str, today: dt.date, agenda: Sequence[dict[str, Any]], who: str) -> str:
-    """Make a session with the topics of a question list; returns its hidden key."""
+def begin(engagement: Engagement, title: str, today: dt.date, topics: QuestionList | None, who: str) -> str:
+    """Make a session whose agenda is a question list; returns its hidden key."""
     with Step(engagement, _("Begin session"), who=who) as step:
         key = step.add("sessions", {"title": title, "held": today.isoformat()})
-        for topic in agenda:
-            step.add("agenda", {**topic, "session": key})
+        if topics is not None:
+            add_items(step, topics, {"session": key})
     return key
 
 
@@ -64,15 +60,12 @@ def agenda(engagement: Engagement, session: str) -> list[Topic]:
     return [topic for topic in engagement.all(Topic) if topic.session == session]
 
 
-def notes_of(engagement: Engagement, title: str) -> list[Note]:
-    """The notes of the session with this title, in the order they were said; of all of them without a title."""
-    return [note for note in engagement.all(Note) if not title or note.session == title]
+def notes_of(engagement: Engagement, session: str) -> list[Note]:
+    """The notes of the session with this hidden key, in the order they were said; all notes without one."""
+    return [note for note in engagement.all(Note) if not session or note.session == session]
 
 
-def coverage(engagement: Engagement, session: Session) -> list[Coverage]:
-    """How far each topic of a session is covered; struck lines do not count."""
-    said = [note.topic for note in notes_of(engagement, session.title) if note.state != "struck"]
-    return [
-        Coverage(topic.title, said.count(topic.title), topic.expected or EXPECTED)
-        for topic in agenda(engagement, session.key)
-    ]
+def coverage(engagement: Engagement, session: str) -> list[Coverage]:
+    """How far each topic of the session with this hidden key is covered; struck lines do not count."""
+    said = Counter(note.topic for note in notes_of(engagement, session) if note.state != "struck")
+    return [Coverage(topic.title, said[topic.key], topic.expected or EXPECTED) for topic in agenda(engagement, session)]

@@ -21,18 +21,9 @@ class Suggestion:
 
 
 _BY_KEY = {type_.key: type_ for type_ in TYPES if type_.key}
-_NAMES = {
-    "o": "goal|objective|ziel|objectif",
-    "i": "risk|risiko|risque",
-    "q": "question|frage",
-    "d": "decision|entscheidung|décision",
-    "r": "requirement|anforderung|exigence",
-    "c": "constraint|randbedingung|contrainte",
-    "x": "out of scope|exclusion|nicht im umfang|hors périmètre",
-    "e": "metric|metrik|métrique",
-    "t": "milestone|meilenstein|jalon",
-}
-_CALLED = re.compile("|".join(rf"^(?P<{key}>{names})\b" for key, names in _NAMES.items()), re.IGNORECASE)
+_WORDS = {word: type_ for type_ in TYPES for word in type_.words}
+_SAID = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
+_CALLED = re.compile(rf"\s*(?P<word>{_SAID})s?\s*(?:(?P<colon>[:：])|(?!\w))\s*", re.IGNORECASE)
 _CUES: tuple[tuple[str, bool, str], ...] = (
     ("q", True, r"\?\s*$"),
     ("x", True, r"\b(?:out of scope|not in scope|not now|not in this release|nicht im umfang|hors périmètre)\b"),
@@ -51,12 +42,21 @@ _PATTERNS = [(key, sure, re.compile(pattern, re.IGNORECASE)) for key, sure, patt
 _SAYS = N_("it says “{words}”")
 
 
+def offered(line: str) -> tuple[Type, int] | None:
+    """The type that a line calls by its full word and a colon, and where its text begins; nothing if it does not."""
+    called = _CALLED.match(line)
+    return (_called(called), called.end()) if called and called["colon"] else None
+
+
+def _called(found: re.Match[str]) -> Type:
+    return _WORDS[found["word"].casefold()]
+
+
 def suggest(line: str, context: Context) -> Suggestion | None:
     """The type that the words of a note speak for; nothing if none does."""
-    called = _CALLED.match(line.strip())
+    called = _CALLED.match(line)
     if called:
-        key = str(called.lastgroup)
-        return Suggestion(_BY_KEY[key], _("it begins with “{words}”").format(words=called.group()), True)
+        return Suggestion(_called(called), _("it begins with “{words}”").format(words=called["word"]), True)
     goal = read_goal(line, context.language)
     if goal is not None and goal.baseline is not None:
         said = line[goal.start : goal.end]

@@ -9,6 +9,7 @@ from scopewright.capture.grammar import NOTE, TYPES, Type
 from scopewright.capture.keep import Keeper, Place, records_of
 from scopewright.capture.parse import parse
 from scopewright.capture.scan import quoted
+from scopewright.capture.suggest import offered
 from scopewright.language import _, ngettext
 from scopewright.model.engagement import Engagement
 from scopewright.model.record import Record
@@ -47,7 +48,7 @@ def become(engagement: Engagement, notes: Sequence[Record], type_: Type, context
             for record in records_of(engagement, note.key):
                 step.remove(record.key)
             if type_ is not NOTE:
-                parsed = parse(f"{type_.prefix} {_words(engagement, note, context)}", context)
+                parsed = parse(f"{type_.prefix} {_words(engagement, note, context, type_)}", context)
                 keeper.record(parsed.section, parsed.fields, note.key)
                 for item in parsed.also:
                     keeper.record(item.section, item.fields, note.key)
@@ -119,9 +120,12 @@ def alike(notes: Iterable[Note], note: Note) -> list[Note]:
     ]
 
 
-def _words(engagement: Engagement, note: Record, context: Context) -> str:
-    """What a note says without the type it was typed with."""
+def _words(engagement: Engagement, note: Record, context: Context, type_: Type = NOTE) -> str:
+    """What a note says without the type it was typed with, or called in full if it is to become just that."""
     line = note.headline
+    called = offered(line)
+    if called is not None and called[0].section == type_.section:
+        return line[called[1] :]
     if not records_of(engagement, note.key):
         return line
     begin = next((span.end for span in parse(line, context).spans if span.mark == "type" and not span.kept), 0)

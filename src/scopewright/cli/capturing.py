@@ -11,7 +11,7 @@ from typing import Any
 from scopewright.capture.card import help_text
 from scopewright.capture.context import Context
 from scopewright.capture.keep import Captured, Place, capture
-from scopewright.capture.session import session_titled
+from scopewright.capture.session import session_called
 from scopewright.cli.command import Command, Refused, file_argument, flush, opened, put, say
 from scopewright.cli.streams import undecoded_shown
 from scopewright.language import N_, _
@@ -34,7 +34,7 @@ def _run(options: argparse.Namespace) -> int:
     today = _today(options.today)
     with opened(options) as work:
         engagement = work.engagement
-        session = session_titled(engagement, options.session, today, who())
+        session = session_called(engagement, options.session, today, who())
         for number, line in enumerate(sys.stdin, 1):
             context = Context.of(engagement, today, engagement.one(Document).language or "en")
             kept = capture(engagement, _typed(number, line), context, Place(session), who())

@@ -46,6 +46,9 @@ class WholeWindow(Surroundings, Protocol):
     def show_quiet(self, on: bool, *, large: bool = False) -> None:
         """Fill the screen with the page alone, in large type for a projector."""
 
+    def undo(self) -> None:
+        """Take back the last step; before one of an earlier sitting it asks once."""
+
 
 def engagement_pages(
     work: OpenEngagement,
@@ -169,7 +172,7 @@ def _sessions(work: OpenEngagement, editing: Editing, window: WholeWindow) -> di
     def triage() -> QWidget:
         from scopewright.gui.pages.triage import TriagePage
 
-        return TriagePage(editing, window.go_to)
+        return TriagePage(editing, window.go_to, window.undo)
 
     return {
         "capture": [

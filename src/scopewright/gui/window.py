@@ -261,7 +261,7 @@ class Window(Shell):
             return []
         return [
             Action(
-                "edit.undo", N_("Undo"), self._undo, "Ctrl+Z", "undo-2", _EDIT, self._can_undo,
+                "edit.undo", N_("Undo"), self.undo, "Ctrl+Z", "undo-2", _EDIT, self._can_undo,
                 about=lambda: editing.undo_name or editing.earlier_name,
             ),
             Action(
@@ -285,9 +285,9 @@ class Window(Shell):
         editing = self.editing
         return editing is not None and not self._read_only and bool(editing.undo_name or editing.earlier_name)
 
-    def _undo(self) -> None:
-        """Undo; before the first step of an earlier sitting the user is asked once."""
-        if self.editing is None:
+    def undo(self) -> None:
+        """Take back the last step; before the first one of an earlier sitting the user is asked once."""
+        if self.editing is None or not self._can_undo():
             return
         self.editing.flush()
         if not self.editing.earlier_name:

@@ -19,6 +19,8 @@ R = TypeVar("R", bound=Record)
 Listener = Callable[[Sequence[Change]], None]
 
 SNAPSHOTS, BODIES, MERGED = "_snapshots", "_bodies", "_merged"
+_NAMED = ("people", "sessions", "agenda")
+"""Sections whose records are called by their name, as long as nothing else has it."""
 KEPT = (SNAPSHOTS, BODIES, MERGED)
 """What an engagement keeps for good beside its records, by table: written by changes, too, but never undone."""
 
@@ -119,13 +121,14 @@ class Engagement:
         return record.id if record else _("(removed)")
 
     def label(self, key: str) -> str:
-        """A person's name if nobody else has it, any other record's spoken id."""
+        """The name of a person, session or topic if nothing else has it, any other record's spoken id."""
         record = self._records.get(key)
         if record is None:
             return self.spoken(key)
         name = record.headline
-        plain = record.section.key == "people" and name and ";" not in name and not self._is_id(name)
-        return name if plain and self._named(name, "people") == [key] else record.id
+        section = record.section.key
+        plain = section in _NAMED and name and ";" not in name and not self._is_id(name)
+        return name if plain and self._named(name, section) == [key] else record.id
 
     def find(self, text: str, section: str) -> str:
         """The hidden key behind a spoken id or a unique exact name.

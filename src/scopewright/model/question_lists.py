@@ -81,22 +81,24 @@ def take_over(
     ``values`` are stored values for all of them, such as the release, module or deployment they are asked of; the same
     list can be taken over once for each.
     """
-    section, common = engagement.sections[questions.section], dict(values or {})
+    with Step(engagement, _("Take over {title}").format(title=questions.title), who=who) as step:
+        keys = add_items(step, questions, values or {})
+    return [engagement[key] for key in keys]
+
+
+def add_items(step: Step, questions: QuestionList, values: Mapping[str, Any]) -> list[str]:
+    """Take a list over as part of a step; returns the hidden keys of what was made."""
+    section = step.engagement.sections[questions.section]
     present = {
         record.stored("item")
-        for record in engagement.records(section.key)
-        if all(record.stored(name) == value for name, value in common.items())
+        for record in step.engagement.records(section.key)
+        if all(record.stored(name) == value for name, value in values.items())
     }
-    with Step(engagement, _("Take over {title}").format(title=questions.title), who=who) as step:
-        keys = [
-            step.add(
-                section.key,
-                {section.headline: item.title, **item.values, **common, "item": questions.name_of(item)},
-            )
-            for item in questions.items
-            if questions.name_of(item) not in present
-        ]
-    return [engagement[key] for key in keys]
+    return [
+        step.add(section.key, {section.headline: item.title, **item.values, **values, "item": questions.name_of(item)})
+        for item in questions.items
+        if questions.name_of(item) not in present
+    ]
 
 
 def guidance(lists: Mapping[str, QuestionList], record: Record) -> str:
@@ -156,8 +158,10 @@ def _taken(engagement: Engagement, section: str, key: str) -> list[Record]:
     return [record for record in engagement.records(section) if of_list(record)]
 
 
-_SORTING = ("list", "group", "topic", "stage", "system", "cadence", "sort", "drift", "attribute", "belongs_to")
-"""The fields by which questions are sorted: the only ones that go into a list beside the question itself."""
+_SORTING = ("list", "group", "topic", "stage", "system", "cadence", "sort", "drift", "attribute", "belongs_to",
+            "minutes", "expected", "questions")  # fmt: skip
+"""The fields by which questions are sorted, and what an agenda plans for a topic: all that goes into a list beside the
+question itself."""
 
 
 def _kept(record: Record) -> dict[str, Any]:

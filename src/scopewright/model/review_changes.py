@@ -195,7 +195,7 @@ class _Reasons:
             return f"{question.id}: {question.answer}"
         note = self._engagement.get(record.note) if record is not None and each.made == "added" else None
         if isinstance(note, Note) and note.session:
-            return _("Said in the session “{session}”").format(session=note.session)
+            return _("Said in the session “{session}”").format(session=self._engagement.label(note.session))
         return self._author(each)
 
     def _decision(self, each: Difference, record: Record | None) -> Decision | None:

@@ -49,15 +49,13 @@ class _Reader:
     def __init__(self, engagement: Engagement, session: Session | None, internal: bool) -> None:
         self._engagement, self._internal = engagement, internal
         self._session = session
-        named = session.title if session else ""
         key = session.key if session else None
-        self._notes = [note for note in engagement.all(Note) if note.session == named]
+        self._notes = [note for note in engagement.all(Note) if note.session == key]
         self._frames = [frame for frame in engagement.all(FrameRecord) if frame.session == key]
         self._pictures = [each for each in engagement.all(Picture) if each.session == key]
         self._strokes = [each for each in engagement.all(Stroke) if each.session == key]
         self._topics = [topic for topic in engagement.all(Topic) if key and topic.session == key]
         self._made = _made(engagement)
-        self._titles = {topic.key: topic.title for topic in self._topics}
 
     def things(self) -> list[Thing]:
         homes = self._homes()
@@ -71,45 +69,35 @@ class _Reader:
         return [*solid, *links, *(ink for stroke in self._strokes if (ink := _ink(stroke)))]
 
     def _homes(self) -> dict[str, str]:
-        """The key of the frame by the topic it stands for."""
-        free = {topic.title: topic.key for topic in reversed(self._topics)}
-        own = {self._topic_of(frame): frame.key for frame in reversed(self._frames)}
-        return {topic: key for topic, key in (free | own).items() if topic}
-
-    def _topic_of(self, frame: FrameRecord) -> str:
-        """What notes in a frame are about: the agenda's topic, else the frame's own title."""
-        topic = self._engagement.get(frame.topic)
-        return topic.headline if topic else frame.title
+        """The key of the frame by that of what its notes are about."""
+        free = {topic.key: topic.key for topic in self._topics}
+        return free | {_topic_of(frame): frame.key for frame in reversed(self._frames)}
 
     def _frame_spots(self) -> list[FrameSpot]:
         kept = [FrameSpot(frame.key, _area(frame, 560, 320)) for frame in self._frames]
         return [*(FrameSpot(topic.key) for topic in self._free_topics()), *kept]
 
     def _free_topics(self) -> list[Topic]:
-        drawn = {frame.topic for frame in self._frames} | {
-            self._titled(frame.title) for frame in self._frames if not frame.topic
-        }
+        drawn = {frame.topic for frame in self._frames}
         return [topic for topic in self._topics if topic.key not in drawn]
-
-    def _titled(self, title: str) -> str:
-        return next((key for key, topic in self._titles.items() if topic == title), "")
 
     def _note_spot(self, note: Note, homes: Mapping[str, str]) -> NoteSpot:
         width, height = note.width or STICKY_WIDTH, note.height or STICKY_HEIGHT
-        return NoteSpot(note.key, homes.get(note.topic, ""), _area(note, STICKY_WIDTH, STICKY_HEIGHT), width, height)
+        home = homes.get(note.topic or "", "")
+        return NoteSpot(note.key, home, _area(note, STICKY_WIDTH, STICKY_HEIGHT), width, height)
 
     def _frame_things(self, places: Mapping[str, Bounds]) -> list[Frame]:
         free = [
             Frame(
                 key=topic.key, id=topic.id, alt=_("Topic {title}").format(title=topic.title), area=places[topic.key],
-                title=topic.title, topic=topic.title, own=False, stored=False,
+                title=topic.title, topic=topic.key, own=False, stored=False,
             )
             for topic in self._free_topics()
         ]  # fmt: skip
         kept = [
             Frame(
                 key=frame.key, id=frame.id, alt=_("Frame {title}").format(title=frame.title), area=places[frame.key],
-                title=frame.title, topic=self._topic_of(frame), colour=frame.colour or "grey", group=frame.group,
+                title=frame.title, topic=_topic_of(frame), colour=frame.colour or "grey", group=frame.group,
                 depth=frame.depth or 0, stored=_area(frame, 1, 1) is not None,
             )
             for frame in self._frames
@@ -121,12 +109,13 @@ class _Reader:
         made = self._made.get(note.key)
         text = made.headline if made else note.headline
         said = f"{made.id} · {_(made.section.one)}" if made else note.id
-        about = note.topic or _("no topic")
+        topic = self._engagement.get(note.topic)
+        about = topic.headline if topic else _("no topic")
         return Sticky(
             key=note.key, id=note.id, alt=f"{said}: {text} ({about})", area=area,
             colour=note.colour or (_COLOURS.get(made.section.key, "yellow") if made else "yellow"),
             group=note.group, depth=note.depth or 0, stored=note.x is not None and note.y is not None,
-            text=text, said=said, struck=note.state == "struck", home=homes.get(note.topic, ""),
+            text=text, said=said, struck=note.state == "struck", home=homes.get(note.topic or "", ""),
         )  # fmt: skip
 
     def _photo(self, picture: Picture) -> Photo:
@@ -146,6 +135,11 @@ class _Reader:
     def _may_show(self, note: Note) -> bool:
         made = self._made.get(note.key)
         return self._internal or not (note.internal or (made is not None and made.internal))
+
+
+def _topic_of(frame: FrameRecord) -> str:
+    """The hidden key of what notes in a frame are about: the topic of the agenda, else the frame itself."""
+    return frame.topic or frame.key
 
 
 def linked(connector: Connector, start: Thing, end: Thing) -> Link:

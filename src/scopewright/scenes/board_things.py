@@ -44,7 +44,10 @@ class Sticky(Thing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame(Thing):
-    """A frame; ``topic`` is what notes in it are about, ``own`` whether it is a record and not only a topic's place."""
+    """A frame; ``topic`` is the hidden key of what notes in it are about.
+
+    ``own`` says whether it is a record and not only the place of a topic.
+    """
 
     title: str
     topic: str = ""

@@ -6,7 +6,7 @@ go on changing, the step must not.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from scopewright.store.snapshot import Document, Tables
 Format = tuple[int, int]
 """Major and minor number. A newer minor is opened and what is unknown in it kept; a newer major is refused."""
 
-FORMAT: Format = (1, 0)
+FORMAT: Format = (1, 1)
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,34 @@ class Step:
     entry: Callable[[Document], Document]
 
 
-STEPS: tuple[Step, ...] = ()
+def _link_notes(tables: Tables) -> Tables:
+    """1.1: a note links to its session and topic by hidden key; 1.0 named them by title.
+
+    A title that nothing or several things have stays as it is typed.
+    """
+    sessions = _by_title(tables.get("sessions", {}), ())
+    topics = _by_title(tables.get("agenda", {}), ("session",))
+    notes = {}
+    for number, note in tables.get("notes", {}).items():
+        session = sessions.get((note.get("session"),), note.get("session"))
+        topic = topics.get((note.get("topic"), session), note.get("topic"))
+        linked = {"session": session, "topic": topic}
+        notes[number] = {**note, **{name: key for name, key in linked.items() if key is not None}}
+    return {**tables, "notes": notes} if notes else tables
+
+
+def _by_title(table: Mapping[str, Document], also: tuple[str, ...]) -> dict[tuple[object, ...], str]:
+    found: dict[tuple[object, ...], str] = {}
+    twice = set()
+    for record in table.values():
+        named = (record.get("title"), *(record.get(name) for name in also))
+        if named in found:
+            twice.add(named)
+        found[named] = record["uuid"]
+    return {named: key for named, key in found.items() if named not in twice}
+
+
+STEPS: tuple[Step, ...] = (Step((1, 1), _link_notes, lambda entry: entry),)
 
 
 def refuse_newer(found: Format, name: str) -> None:

@@ -70,7 +70,7 @@ def _blocks(view: View, session: Session | None) -> Iterator[Block]:
 
 def _made(view: View, session: Session) -> list[Record]:
     """The records that came from a note of the session which nobody struck through."""
-    notes = {note.key for note in notes_of(view.engagement, session.title) if note.state != "struck"}
+    notes = {note.key for note in notes_of(view.engagement, session.key) if note.state != "struck"}
     return [record for record in view.engagement.records() if record.note in notes]
 
 

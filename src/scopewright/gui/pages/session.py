@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
@@ -11,31 +10,36 @@ from typing import Protocol
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from scopewright import resources
 from scopewright.capture.amend import amend, source
+from scopewright.capture.clock import Now, now
+from scopewright.capture.grammar import NOTE
 from scopewright.capture.keep import Place, capture_all
-from scopewright.capture.session import agenda, begin, coverage, notes_of, sessions
+from scopewright.capture.session import begin, notes_of, sessions
+from scopewright.capture.suggest import offered
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.section import GoTo
-from scopewright.gui.session.agenda_list import AgendaLine, AgendaList, AgendaModel
+from scopewright.gui.question_lists import offer
+from scopewright.gui.session.agenda_panel import AgendaPanel
 from scopewright.gui.session.card import CardDialog
-from scopewright.gui.session.clock import Clock, shown, timebox
 from scopewright.gui.session.line import CaptureLine
 from scopewright.gui.session.note_list import NoteList, NoteModel
 from scopewright.gui.session.pills import PillBar
-from scopewright.gui.session.reading import Reading, pills_of
+from scopewright.gui.session.reading import Reading, offer_of, pills_of
 from scopewright.gui.session.words import Words
 from scopewright.gui.widgets.buttons import quiet, secondary
 from scopewright.gui.widgets.label import Label
 from scopewright.language import N_, _, show_day
 from scopewright.model.change import Change
+from scopewright.model.question_lists import QuestionList
 from scopewright.model.record import SECTIONS
 from scopewright.model.sections.agenda import Topic
 from scopewright.model.sections.notes import Note
 from scopewright.model.sections.sessions import Session
 
 _GROUP = N_("Session")
+_USUAL = "whiteboard"
+"""The key of the question list that a new session takes its agenda from; an own list of that key replaces it."""
 _SHOWN_IN = frozenset({"notes", "sessions", "agenda", "people"})
 
 
@@ -49,13 +53,10 @@ class Quiet(Protocol):
 class SessionPage(QWidget):
     """``draft`` is a line that a crash left half-typed; ``drafted`` is told each time the half-typed line changes."""
 
-    def __init__(
-        self, editing: Editing, go_to: GoTo, quiet_window: Quiet, draft: str = "", clock: Clock | None = None
-    ) -> None:
+    def __init__(self, editing: Editing, go_to: GoTo, quiet_window: Quiet, draft: str = "", moment: Now = now) -> None:
         super().__init__()
         self.setObjectName("page-session")
         self._editing, self._go_to, self._window = editing, go_to, quiet_window
-        self._clock = clock or Clock()
         self._session: Session | None = None
         self._mending = ""
         self._quiet, self._large = False, False
@@ -65,8 +66,7 @@ class SessionPage(QWidget):
         self.lines.doubleClicked.connect(lambda _index: self.open_record())
         self.line = CaptureLine(Words(editing, self._reading), self)
         self.pills = PillBar("session.pills")
-        self.agenda_model = AgendaModel(self)
-        self.agenda = AgendaList(self.agenda_model)
+        self.agenda = AgendaPanel(editing, moment)
         self._arrange()
         self._connect()
         self.refresh(())
@@ -80,28 +80,40 @@ class SessionPage(QWidget):
         return self._session.title if self._session else _("Whiteboard session")
 
     def page_actions(self) -> Sequence[Action]:
-        """What can be done here; each by a key."""
+        """What can be done here; each by a key, but for sessions with an agenda of one's own."""
 
         def act(name: str, words: str, run: Callable[[], object], keys: str, icon: str) -> Action:
             return Action(f"session.{name}", words, run, keys, icon, _GROUP, page="session")
 
         full, projected = N_("Full screen"), N_("Projector: large type, internal lines hidden")
         back = N_("Previous topic of the agenda")
+        step, again = self.agenda.step_topic, partial(self.agenda.step_topic, -1)
         details = N_("Attendees and other details of the session")
         return [
             Action(
                 "session.new", N_("New session"), self.begin, "Ctrl+N", "plus", _GROUP, None, None, "session", "primary"
             ),
             act("card", N_("Show what the line understands"), self.show_card, "F1", "circle-question-mark"),
-            act("timer", N_("Start or stop the timer"), self.toggle_timer, "Ctrl+T", "timer"),
-            act("next-topic", N_("Next topic of the agenda"), partial(self._step_topic, 1), "Ctrl+Down", "arrow-down"),
-            act("previous-topic", back, partial(self._step_topic, -1), "Ctrl+Up", "arrow-up"),
+            act("timer", N_("Start or stop the timer"), self.agenda.toggle_timer, "Ctrl+T", "timer"),
+            act("next-topic", N_("Next topic of the agenda"), partial(step, 1), "Ctrl+Down", "arrow-down"),
+            act("previous-topic", back, again, "Ctrl+Up", "arrow-up"),
             act("open", N_("Open the record of the chosen line"), self.open_record, "Ctrl+Return", "arrow-right"),
             act("mend", N_("Mend the chosen line"), self.mend, "Ctrl+E", "wand-sparkles"),
             act("details", details, self.open_session, "Ctrl+D", "users"),
             act("topics", N_("Edit the agenda"), self.open_topic, "Ctrl+Shift+D", "list-checks"),
             act("quiet", full, self.toggle_quiet, "F11", "monitor"),
             act("projector", projected, self.toggle_projector, "Shift+F11", "eye"),
+            *(
+                act(
+                    f"new-{topics.key}",
+                    _("New session: {agenda}").format(agenda=topics.title),
+                    partial(self.begin_with, topics),
+                    "",
+                    "plus",
+                )
+                for topics in offer().of(Topic.section.key)
+                if topics.key != _USUAL
+            ),
         ]
 
     def refresh(self, changes: Sequence[object]) -> None:
@@ -116,7 +128,7 @@ class SessionPage(QWidget):
         self._session = self._session or (found[-1] if found else None)
         self._show_sessions(found)
         self._show_notes()
-        self._show_agenda()
+        self.agenda.show_session(self._session.key if self._session else "")
 
     def reveal(self, record: str) -> bool:
         """Bring a note into sight by its spoken id; False when it is not one of this session."""
@@ -134,17 +146,19 @@ class SessionPage(QWidget):
 
     def begin(self) -> None:
         """Make a session for today with the agenda of the question list."""
+        topics = offer().of(Topic.section.key)
+        self.begin_with(next((each for each in topics if each.key == _USUAL), topics[0]) if topics else None)
+
+    def begin_with(self, topics: QuestionList | None) -> None:
+        """Make a session for today with this agenda."""
         today = dt.date.today()
-        preset = json.loads(resources.text("agendas", "whiteboard.json"))["topics"]
-        topics = [{**topic, "title": _(topic["title"]), "questions": "\n".join(topic["questions"])} for topic in preset]
         named = _("Session {day}").format(day=show_day(today, self._editing.locale.language))
         taken = {each.title for each in sessions(self._editing.engagement)}
         number = next(n for n in range(1, len(taken) + 2) if _numbered(named, n) not in taken)
+        self.agenda.rest_timer()
         key = begin(self._editing.engagement, _numbered(named, number), today, topics, self._editing.who)
         self._session = next(each for each in sessions(self._editing.engagement) if each.key == key)
-        self._clock = Clock()
         self.refresh(())
-        self.agenda.setCurrentIndex(self.agenda_model.index(0))
         self.focus_line()
 
     def keep(self, lines: Sequence[str]) -> None:
@@ -154,9 +168,9 @@ class SessionPage(QWidget):
         if note is not None and len(lines) == 1:
             amend(editing.engagement, note, lines[0], self._reading.context, editing.who)
             return
-        if not self._clock.running and not self._clock.total:
-            self._run_clock()
-        place = Place(self._session.title if self._session else "", self._topic())
+        self.agenda.begin_timer()
+        topic = self.agenda.topic
+        place = Place(self._session.key if self._session else "", topic.key if topic else "")
         capture_all(editing.engagement, lines, self._reading.context, place, editing.who)
         self.lines.scrollToBottom()
 
@@ -186,19 +200,12 @@ class SessionPage(QWidget):
 
     def open_topic(self) -> None:
         """Go to the chosen topic's own fields: its timebox, its questions."""
-        self._go_to("agenda", self._topic_id())
+        topic = self.agenda.topic
+        self._go_to("agenda", topic.id if topic else "")
 
     def show_card(self) -> None:
         """Show the grammar."""
         CardDialog(self).open()
-
-    def toggle_timer(self) -> None:
-        """Start the timer, or let it rest."""
-        if self._clock.running:
-            self._clock.pause()
-        else:
-            self._run_clock()
-        self._show_time()
 
     def toggle_quiet(self) -> None:
         """Fill the screen, or stop doing so."""
@@ -222,24 +229,21 @@ class SessionPage(QWidget):
         self.choice.setObjectName("session.choice")
         self.choice.setAccessibleName(_("Session"))
         self.choice.setMinimumWidth(220)
-        self.time = Label("", "heading")
-        self.time.setObjectName("session.time")
         self.attendees = Label("", muted=True, elide=True)
         head = QHBoxLayout()
         head.addWidget(self.choice)
         head.addWidget(self.attendees, stretch=1)
-        head.addWidget(quiet("session.start", _("Start or stop the timer"), self.toggle_timer, "timer", icon_only=True))
-        head.addWidget(self.time)
+        start = _("Start or stop the timer")
+        head.addWidget(quiet("session.start", start, self.agenda.toggle_timer, "timer", icon_only=True))
+        head.addWidget(self.agenda.time)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.lines, stretch=1)
         left.addWidget(self.pills)
         left.addWidget(self.line)
-        self.hint = Label("", "small", muted=True, wrap=True)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.agenda, stretch=1)
-        right.addWidget(self.hint)
         right.addWidget(secondary("session.begin", _("New session"), self.begin, "plus"))
         body = QHBoxLayout()
         body.setSpacing(16)
@@ -257,11 +261,6 @@ class SessionPage(QWidget):
         self.line.pasted.connect(self.keep)
         self.line.recall.connect(self.mend)
         self.choice.activated.connect(self._choose)
-        self.agenda.selectionModel().currentChanged.connect(lambda *_indexes: self._topic_chosen())
-        self._tick = QTimer(self)
-        self._tick.setInterval(1000)
-        self._tick.timeout.connect(self._show_time)
-        self._tick.start()
 
     def _typed(self, text: str) -> None:
         """Read the line as it stands, and show what it says; nothing else happens between key and paint."""
@@ -269,44 +268,20 @@ class SessionPage(QWidget):
             self._mending = "" if not text else self._mending
             self.pills.show_pills((), "")
             self.line.setExtraSelections([])
+            self.line.offer_type("", 0)
         else:
             parsed = self._reading.parse(text)
             self.line.show_understood(parsed)
-            self.pills.show_pills(pills_of(parsed), SECTIONS[parsed.section].icon)
+            called = offered(text) if parsed.type is NOTE else None
+            self.line.offer_type(called[0].prefix if called else "", called[1] if called else 0)
+            self.pills.show_pills([*pills_of(parsed), *offer_of(called)], SECTIONS[parsed.section].icon)
         self._editing.drafted.emit(text)
 
     def _choose(self, row: int) -> None:
         found = sessions(self._editing.engagement)
         if 0 <= row < len(found):
             self._session = found[row]
-            self._clock = Clock()
             self.refresh(())
-
-    def _topic(self) -> str:
-        index = self.agenda.currentIndex()
-        return self.agenda_model.lines[index.row()].topic if index.isValid() else ""
-
-    def _topics(self) -> list[Topic]:
-        return agenda(self._editing.engagement, self._session.key) if self._session else []
-
-    def _topic_id(self) -> str:
-        index = self.agenda.currentIndex()
-        return self._topics()[index.row()].id if index.isValid() else ""
-
-    def _step_topic(self, step: int) -> None:
-        row = self.agenda.currentIndex().row() + step
-        if 0 <= row < self.agenda_model.rowCount():
-            self.agenda.setCurrentIndex(self.agenda_model.index(row))
-
-    def _topic_chosen(self) -> None:
-        if self._clock.running:
-            self._run_clock()
-        index, topics = self.agenda.currentIndex(), self._topics()
-        self.hint.setText(topics[index.row()].questions if index.isValid() and index.row() < len(topics) else "")
-        self._show_time()
-
-    def _run_clock(self) -> None:
-        self._clock.start(self._topic())
 
     def _show_sessions(self, found: Sequence[Session]) -> None:
         titles = [each.title for each in found]
@@ -319,7 +294,7 @@ class SessionPage(QWidget):
             self.attendees.setText(names or _("Nobody is noted as present; Ctrl+D."))
 
     def _show_notes(self) -> None:
-        notes = notes_of(self._editing.engagement, self._session.title if self._session else "")
+        notes = notes_of(self._editing.engagement, self._session.key if self._session else "")
         at_end = self.lines.verticalScrollBar().value() >= self.lines.verticalScrollBar().maximum() - 4
         self.model.show_notes([note for note in notes if not self._large or self._may_show(note)])
         if at_end:
@@ -328,28 +303,6 @@ class SessionPage(QWidget):
     def _may_show(self, note: Note) -> bool:
         made = self.model.made_of(note)
         return not note.internal and not any(record.internal for record in made)
-
-    def _show_agenda(self) -> None:
-        self._show_time()
-        if self.agenda_model.rowCount() and not self.agenda.currentIndex().isValid():
-            self.agenda.setCurrentIndex(self.agenda_model.index(0))
-
-    def _show_time(self) -> None:
-        self.time.setText(shown(self._clock.total))
-        if self._session is None:
-            self.agenda_model.show_lines([])
-            return
-        topics = self._topics()
-        found = coverage(self._editing.engagement, self._session)
-        self.agenda_model.show_lines(
-            [
-                AgendaLine(
-                    each.topic, each.lines, each.expected, timebox(self._clock.spent(each.topic), topic.minutes),
-                    bool(topic.minutes) and self._clock.spent(each.topic) > (topic.minutes or 0) * 60,
-                )
-                for topic, each in zip(topics, found, strict=True)
-            ]
-        )  # fmt: skip
 
 
 def _numbered(named: str, number: int) -> str:

@@ -54,12 +54,15 @@ class TriageList(NoteList):
 
 
 class TriagePage(QWidget):
-    """List of notes; beside it what the chosen one might be, what it became, and the fields that are still missing."""
+    """List of notes; beside it what the chosen one might be, what it became, and the fields that are still missing.
 
-    def __init__(self, editing: Editing, go_to: GoTo) -> None:
+    ``undo`` is the window's, which asks before it goes back into earlier sittings.
+    """
+
+    def __init__(self, editing: Editing, go_to: GoTo, undo: Callable[[], object] | None = None) -> None:
         super().__init__()
         self.setObjectName("page-triage")
-        self._editing, self._go_to = editing, go_to
+        self._editing, self._go_to, self._undo = editing, go_to, undo or editing.undo
         self._reading = Reading(editing)
         self.model = NoteModel(editing.engagement, self)
         self.list = TriageList(self.model, "triage.notes", _("Notes"))
@@ -69,6 +72,8 @@ class TriagePage(QWidget):
         self.hint = Label("", wrap=True)
         self.hint.setObjectName("triage.suggestion")
         self.became = Label("", "strong", wrap=True)
+        self.reversed = Label("", wrap=True)
+        self.reversed.setObjectName("triage.undone")
         self.cut = QLineEdit()
         self.cut.setObjectName("triage.split")
         self.cut.setAccessibleName(_("Split at the cursor"))
@@ -130,6 +135,7 @@ class TriagePage(QWidget):
         left = len(triage.waiting(self.model.notes))
         done, total = len(self.model.notes) - left, len(self.model.notes)
         self.progress.setText(_("{done} of {total} sorted").format(done=done, total=total))
+        self._show_reversed([change for change in changes if isinstance(change, Change)])
         self._show_chosen()
 
     def reveal(self, record: str) -> bool:
@@ -219,7 +225,7 @@ class TriagePage(QWidget):
         self._fields.setColumnStretch(1, 1)
         right = QVBoxLayout()
         right.setSpacing(10)
-        for widget in (self.progress, self.hint, self.became, self.cut):
+        for widget in (self.progress, self.reversed, self.hint, self.became, self.cut):
             right.addWidget(widget)
         right.addLayout(self._fields)
         right.addStretch(1)
@@ -249,7 +255,7 @@ class TriagePage(QWidget):
     def _typed(self, key: str) -> None:
         other: dict[str, Callable[[], object]] = {
             "j": partial(self._step, 1), "k": partial(self._step, -1), "m": self.merge, "s": self.begin_split,
-            "z": self._editing.undo, "-": self.discard, "\n": self.accept, "*": self.choose_alike,
+            "z": self._undo, "-": self.discard, "\n": self.accept, "*": self.choose_alike,
             " ": self.open_record, "?": partial(self.become, _KEYS["q"]),
         }  # fmt: skip
         run = other.get(key)
@@ -312,6 +318,27 @@ class TriagePage(QWidget):
         one = _(SECTIONS[found.type.section].one)
         text = _("Enter makes it a {one}: {reason}.") if found.sure else _("Enter makes it a {one}, perhaps: {reason}.")
         return text.format(one=one, reason=found.reason)
+
+    def _show_reversed(self, changes: Sequence[Change]) -> None:
+        """Name what was taken back or made again, and put the choice back on the notes that it was about."""
+        first = changes[0] if changes else None
+        if first is None or not (first.undoes or first.redoes):
+            self.reversed.setText("")
+            return
+        said = _("Undone: {name}") if first.undoes else _("Done again: {name}")
+        self.reversed.setText(said.format(name=first.name))
+        sorted_anew = [change for change in changes if change.field == "state"]
+        rows = sorted({row for row in map(self._row_about, sorted_anew or changes) if row >= 0})
+        if rows:
+            self._last = ""
+            self.list.setCurrentIndex(self.model.index(rows[0]))
+            for row in rows[1:]:
+                self.list.selectionModel().select(self.model.index(row), QItemSelectionModel.SelectionFlag.Select)
+
+    def _row_about(self, change: Change) -> int:
+        """The row of the note that a change was made to, or to whose record."""
+        record = self._editing.engagement.get(change.record)
+        return self.model.row_of(record.note or record.key if record is not None else change.record)
 
     def _show_missing(self, record: Record | None) -> None:
         """One line for each field that the record lacks; Tab goes through them and nothing else."""

@@ -28,6 +28,7 @@ class CardDialog(QDialog):
         grid.setVerticalSpacing(5)
         self._fill(grid, _("One line is one thought"), card.types())
         self._fill(grid, _("Marks, anywhere behind it"), card.signs())
+        self._fill(grid, _("Full words: Tab puts the mark in their place"), card.words())
         area = QScrollArea()
         area.setObjectName("session.card.rows")
         area.setAccessibleName(_("Grammar"))

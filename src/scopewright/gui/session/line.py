@@ -22,6 +22,7 @@ class CaptureLine(QPlainTextEdit):
     """Enter keeps the line, Shift+Enter goes on, Up in the empty line fetches the last one to mend it, Esc empties it.
 
     ``suggest`` answers what the word before the cursor may become; Tab takes the first, or the one chosen with Down.
+    Where nothing is suggested, Tab puts the mark of a type in the place of its full word, if one is offered.
     Text that an input method is still composing is not part of the line, and is never read.
     """
 
@@ -45,6 +46,7 @@ class CaptureLine(QPlainTextEdit):
         self._suggest = suggest
         self._said = ""
         self._spans: tuple[tuple[int, int], ...] = ()
+        self._offered = ("", 0)
         self._host = parent or self
         self.suggestions = QListWidget(self._host)
         self.suggestions.setObjectName("session.suggestions")
@@ -79,6 +81,10 @@ class CaptureLine(QPlainTextEdit):
         self._spans = stretches
         self.setExtraSelections([self._tinted(start, end) for start, end in stretches])
 
+    def offer_type(self, mark: str, until: int) -> None:
+        """Let Tab write ``mark`` in the place of the line's first ``until`` characters; an empty one offers nothing."""
+        self._offered = (mark, until)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if self.suggestions.isVisible() and self._choosing(key):
@@ -104,6 +110,10 @@ class CaptureLine(QPlainTextEdit):
         """Tab takes a suggestion where one is shown."""
         if forward and self.suggestions.isVisible():
             return self._choosing(Qt.Key.Key_Tab)
+        mark, until = self._offered
+        if forward and mark:
+            self._replace(0, until, f"{mark} ")
+            return True
         return super().focusNextPrevChild(forward)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -122,7 +132,8 @@ class CaptureLine(QPlainTextEdit):
 
     def _around(self) -> tuple[str, str]:
         cursor, text = self.textCursor(), self.text()
-        return text[: cursor.selectionStart()], text[cursor.selectionEnd() :]
+        start, end = (_characters(text, place) for place in (cursor.selectionStart(), cursor.selectionEnd()))
+        return text[:start], text[end:]
 
     def _commit(self) -> None:
         text = self.text()
@@ -156,7 +167,7 @@ class CaptureLine(QPlainTextEdit):
         return True
 
     def _word(self) -> str:
-        before = self.text()[: self.textCursor().position()]
+        before = self._around()[0]
         return before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
 
     def _offer(self) -> None:
@@ -182,10 +193,15 @@ class CaptureLine(QPlainTextEdit):
         self.suggestions.raise_()
 
     def _complete(self, text: str) -> None:
-        cursor = self.textCursor()
-        cursor.movePosition(cursor.MoveOperation.Left, cursor.MoveMode.KeepAnchor, len(self._word()))
-        cursor.insertText(f"{text} ")
+        end = len(self._around()[0])
+        self._replace(end - len(self._word()), end, f"{text} ")
         self.suggestions.hide()
+
+    def _replace(self, start: int, end: int, text: str) -> None:
+        cursor, said = self.textCursor(), self.text()
+        cursor.setPosition(_units(said, start))
+        cursor.setPosition(_units(said, end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
 
     def _tinted(self, start: int, end: int) -> QTextEdit.ExtraSelection:
         theme = current()
@@ -195,9 +211,19 @@ class CaptureLine(QPlainTextEdit):
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         form.setUnderlineColor(QColor(theme.accent))
         cursor = QTextCursor(self.document())
-        length = self.document().characterCount() - 1
-        cursor.setPosition(min(start, length))
-        cursor.setPosition(min(end, length), QTextCursor.MoveMode.KeepAnchor)
+        said, length = self.text(), self.document().characterCount() - 1
+        cursor.setPosition(min(_units(said, start), length))
+        cursor.setPosition(min(_units(said, end), length), QTextCursor.MoveMode.KeepAnchor)
         selection = QTextEdit.ExtraSelection()
         selection.cursor, selection.format = cursor, form
         return selection
+
+
+def _units(text: str, place: int) -> int:
+    """Where a character stands for Qt, which counts rare ones (𠮷, emoji) as two."""
+    return len(text[:place].encode("utf-16-le")) // 2
+
+
+def _characters(text: str, units: int) -> int:
+    """The inverse of ``_units``."""
+    return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))

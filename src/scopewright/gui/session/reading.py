@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from scopewright.capture.context import Context
+from scopewright.capture.grammar import Type
 from scopewright.capture.parse import Parsed, parse
 from scopewright.capture.scan import Span
 from scopewright.gui.editing import Editing
@@ -51,6 +52,14 @@ def pills_of(parsed: Parsed) -> list[tuple[str, str]]:
     ]
     typed = [pill for pill in shown if pill[1]]
     return typed if any(not title for title, _value in typed) else [("", _(section.one)), *typed]
+
+
+def offer_of(called: tuple[Type, int] | None) -> list[tuple[str, str]]:
+    """The pill that offers the type which a line calls by its full word."""
+    if called is None:
+        return []
+    one = _(SECTIONS[called[0].section].one)
+    return [(_("Tab makes it"), f"{one} ({called[0].prefix})")]
 
 
 def _field(section: str, span: Span) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scopewright.language import N_
 from scopewright.model.fields import number, prose, ref, text
+from scopewright.model.listed import list_item
 from scopewright.model.record import Record, section
 
 
@@ -26,3 +27,5 @@ class Topic(Record):
     minutes: int | None = number(N_("Timebox"), low=0, unit="min")
     expected: int | None = number(N_("Lines expected"), low=1, help=N_("From how many notes on it counts as covered."))
     questions: str = prose(N_("Questions"), help=N_("What to ask, one question a line."))
+    spent: float | None = number(N_("Time spent"), low=0, unit="s", column=False, layout=True)
+    item: str = list_item()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scopewright.language import N_
 from scopewright.model import placing
-from scopewright.model.fields import choice, person, text
+from scopewright.model.fields import choice, person, ref, text
 from scopewright.model.record import Record, section
 
 STATES = (("inbox", N_("In the inbox")), ("used", N_("Turned into a record")), ("struck", N_("Struck through")))
@@ -26,9 +26,9 @@ class Note(Record):
     """One thought, as it was said."""
 
     line: str = text(N_("Note"), required=True, longest=2000)
-    session: str = text(N_("Session"))
+    session: str | None = ref(N_("Session"), "sessions")
     speaker: str | None = person(N_("Said by"))
-    topic: str = text(N_("Topic"))
+    topic: str | None = ref(N_("Topic"), "agenda", "frames", help=N_("A topic of the agenda, or a frame of one's own."))
     state: str | None = choice(N_("State"), STATES)
     x: float | None = placing.left()
     y: float | None = placing.top()
