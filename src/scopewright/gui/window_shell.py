@@ -203,6 +203,7 @@ class Shell(QMainWindow):
         self._search.setIcon(_sidebar_icon("search"))
         self._search.setToolTip(actions.qaction("view.palette").toolTip())
         self._brand = Label("Scopewright", "heading")
+        self._brand.setIndent(10)
         self.sidebar.add_head(self._brand, self._collapse)
         self.sidebar.add_head(self._search)
         self.header.add_step(actions.qaction("go.back"), "arrow-left")
