@@ -86,7 +86,7 @@ def bring_up(qtbot: QtBot, window: QWidget) -> None:
     window.show()
 
     def active() -> bool:
-        # asked again: without a desktop Qt forgets who has the keyboard when a list that was open in the test before goes
+        # asked again: without a desktop Qt forgets who has the keyboard when a list goes that a test left open
         window.activateWindow()
         return window.isActiveWindow()
 

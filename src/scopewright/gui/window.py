@@ -75,8 +75,9 @@ class Window(Shell):
         super().__init__(self._pages_of_window(), Actions(), self._entries, lambda: desk.may_close(self))
         self._mark = FileMark()
         self.status.addWidget(self._mark)
-        self.actions_of_window.register(self._actions())
-        self.addActions([self.actions_of_window.qaction(action.id) for action in self._actions()])
+        own = self._actions()
+        self.actions_of_window.register(own)
+        self.addActions([self.actions_of_window.qaction(action.id) for action in own])
         self.show_protection()
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         if settings.geometry is not None:

@@ -32,12 +32,13 @@ class TypeAhead(QLineEdit):
         self._one = one
         self._model = QStandardItemModel(self)
         self._completer: QCompleter | None = None
+        self._list: QListView | None = None
         self.textEdited.connect(lambda _text: self.suggest())
 
     @property
     def is_open(self) -> bool:
         """Whether the suggestions are shown."""
-        return self._completer is not None and self._completer.popup().isVisible()
+        return self._list is not None and self._list.isVisible()
 
     def suggest(self) -> None:
         """Show what fits the text; everything when it is empty."""
@@ -61,8 +62,8 @@ class TypeAhead(QLineEdit):
 
     def close_list(self) -> None:
         """Hide the suggestions."""
-        if self._completer is not None:
-            self._completer.popup().hide()
+        if self._list is not None:
+            self._list.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
@@ -80,8 +81,8 @@ class TypeAhead(QLineEdit):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tab in the open list takes the marked record, or the only one, and goes on."""
         tab = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
-        if tab and self._completer is not None:
-            index = self._completer.popup().currentIndex()
+        if tab and self._list is not None:
+            index = self._list.currentIndex()
             self.close_list()
             if index.isValid():
                 self._activated(index)
@@ -91,7 +92,8 @@ class TypeAhead(QLineEdit):
 
     def _made_completer(self) -> QCompleter:
         """Made with the first suggestion: a form has many such lines, and a list of its own for each is dear."""
-        completer, popup = QCompleter(self._model, self), QListView()
+        completer = QCompleter(self._model, self)
+        self._list = popup = QListView()
         completer.setWidget(self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(9)
