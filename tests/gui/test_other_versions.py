@@ -222,8 +222,8 @@ def test_what_is_typed_while_the_drive_is_gone_is_told_kept_and_back_in_the_file
     away.rename(drive)
     editing.add("risks", {"title": "typed after"})
     saved(desk, qtbot)
-    assert "what was kept on this computer meanwhile is now in it" in (
-        child(desk.window, NoticeBar, "notice.news").accessibleName()
-    )
+    said = "what was kept on this computer meanwhile is now in it"
+    bars = desk.window.notices.findChildren
+    qtbot.waitUntil(lambda: any(said in bar.accessibleName() for bar in bars(NoticeBar, "notice.news")))
     assert desk.may_close()
     assert titles(read_engagement(path)) == ["Drift", "typed meanwhile", "typed after"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import Jobs
@@ -22,6 +23,7 @@ from scopewright.store.opened import OpenEngagement
 
 if TYPE_CHECKING:
     from scopewright.gui.keeping.keeper import Keeper
+    from scopewright.gui.pages.section import SectionPage
 
 
 class Surroundings(Protocol):
@@ -83,22 +85,23 @@ def _section_page(
     jobs: Jobs,
 ) -> PageSpec:
     def make() -> QWidget:
-        from scopewright.gui.pages.section import SectionPage
+        page = _page_of(section.key)
+        return page(editing, section.key, window.go_to, settings, findings, jobs.lab, window.notify)
 
-        return SectionPage(editing, section.key, window.go_to, settings, findings, jobs.lab)
+    def actions() -> Sequence[Action]:
+        from scopewright.gui.pages.section_actions import unmade
 
-    def make_objectives() -> QWidget:
-        from scopewright.gui.pages.objectives_figure import ObjectivesPage
+        return _page_of(section.key).actions_of(section, unmade, lambda: not editing.read_only)
 
-        return ObjectivesPage(editing, window.go_to, settings, window.notify, findings, jobs.lab)
+    return PageSpec(section.key, section.title, group, section.icon, make, actions)
 
-    def make_releases() -> QWidget:
-        from scopewright.gui.pages.releases import ReleasesPage
 
-        return ReleasesPage(editing, window.go_to, settings, window.notify, findings, jobs.lab)
+def _page_of(section: str) -> type[SectionPage]:
+    from scopewright.gui.pages.objectives_figure import ObjectivesPage
+    from scopewright.gui.pages.releases import ReleasesPage
+    from scopewright.gui.pages.section import SectionPage
 
-    own = {"objectives": make_objectives, "releases": make_releases}
-    return PageSpec(section.key, section.title, group, section.icon, own.get(section.key, make))
+    return {"objectives": ObjectivesPage, "releases": ReleasesPage}.get(section, SectionPage)
 
 
 def _pictures(engagement: Engagement, window: Surroundings) -> dict[str, list[PageSpec]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from scopewright.gui.actions import Action, Actions
@@ -75,8 +75,9 @@ class Window(Shell):
         super().__init__(self._pages_of_window(), Actions(), self._entries, lambda: desk.may_close(self))
         self._mark = FileMark()
         self.status.addWidget(self._mark)
-        self.actions_of_window.register(self._actions())
-        self.addActions([self.actions_of_window.qaction(action.id) for action in self._actions()])
+        own = self._actions()
+        self.actions_of_window.register(own)
+        self.addActions([self.actions_of_window.qaction(action.id) for action in own])
         self.show_protection()
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         if settings.geometry is not None:
@@ -182,9 +183,6 @@ class Window(Shell):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply.dress(app, self._settings.theme, PROJECTED_PIXELS if large else fonts.BODY_PIXELS)
-            # Under a style sheet Qt does not tell widgets with a font of their own.
-            for widget in self.findChildren(QWidget):
-                app.sendEvent(widget, QEvent(QEvent.Type.ApplicationFontChange))
         if on:
             self.showFullScreen()
         else:

@@ -72,6 +72,9 @@ class Shell(QMainWindow):
         actions.open_pages_with(self.open)
         actions.register([*self._own_actions(), *self._page_actions(), *self._group_actions()])
         self.addActions([actions.qaction(action.id) for action in actions.all()])
+        for spec in pages:
+            if spec.actions is not None:
+                actions.declare(spec.id, spec.actions)
         self._add_buttons()
 
     @property
@@ -135,7 +138,7 @@ class Shell(QMainWindow):
         return self._pages[name]
 
     def make_pages_when_idle(self, pause_ms: int = IDLE_MS) -> None:
-        """Make the remaining pages one by one while the user pauses, so that the palette knows all their actions."""
+        """Make the pages that did not declare their actions one by one while the user pauses: the palette lists all."""
         self._idle.setInterval(pause_ms)
         self._idle.start()
         handle = self.windowHandle()
@@ -203,6 +206,7 @@ class Shell(QMainWindow):
         self._search.setIcon(_sidebar_icon("search"))
         self._search.setToolTip(actions.qaction("view.palette").toolTip())
         self._brand = Label("Scopewright", "heading")
+        self._brand.setIndent(10)
         self.sidebar.add_head(self._brand, self._collapse)
         self.sidebar.add_head(self._search)
         self.header.add_step(actions.qaction("go.back"), "arrow-left")
@@ -287,7 +291,7 @@ class Shell(QMainWindow):
             _as_page(self._pages[name]).refresh(waiting or ())
 
     def _make_next(self) -> None:
-        rest = [name for name in self._specs if name not in self._pages]
+        rest = [name for name, spec in self._specs.items() if name not in self._pages and spec.actions is None]
         if rest:
             self.page(rest[0])
             self._idle.start()

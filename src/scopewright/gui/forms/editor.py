@@ -80,8 +80,7 @@ class Editor(QWidget):
         """Mark the control as holding something that could not be read."""
         if self.control.property("invalid") != invalid:
             self.control.setProperty("invalid", invalid)
-            self.control.style().unpolish(self.control)
-            self.control.style().polish(self.control)
+            self.control.update()
 
     def focus(self) -> None:
         """Take the keyboard."""

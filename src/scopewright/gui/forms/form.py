@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -47,8 +48,6 @@ class RecordForm(QScrollArea):
         self._findings = findings
         self._key = ""
         self._columns = 0
-        around = surroundings(editing)
-        self.fields = {spec.name: Field(spec, editing, around) for spec in section.specs if not spec.layout}
         self._guidance = Label("", "small", muted=True, wrap=True)
         self._guidance.setObjectName(f"guidance-{section.key}")
         self._back_links = BackLinks(editing)
@@ -61,6 +60,12 @@ class RecordForm(QScrollArea):
         if findings is not None:
             findings.renewed.connect(self._show_findings)
 
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """The fields by name, made when first asked for: most sections of a young engagement have no record to show."""
+        around = surroundings(self._editing)
+        return {spec.name: Field(spec, self._editing, around) for spec in self._section.specs if not spec.layout}
+
     @property
     def key(self) -> str:
         """The hidden key of the record that is shown; empty when there is none."""
@@ -71,6 +76,7 @@ class RecordForm(QScrollArea):
         known = key in self._editing.engagement
         self.flush()
         self._key = key if known else ""
+        self._place_fields()
         self._page.setVisible(known)
         self.shown.emit(self._key)
         if not known:
@@ -98,6 +104,8 @@ class RecordForm(QScrollArea):
 
     def flush(self) -> None:
         """Hand in whatever is still being typed."""
+        if not self._key:
+            return
         for field in self.fields.values():
             field.editor.flush()
 
@@ -144,10 +152,12 @@ class RecordForm(QScrollArea):
         column.addStretch()
         page.setMaximumWidth(WIDEST)
         self.setWidget(page)
+        page.hide()
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._place_fields()
 
     def _place_fields(self) -> None:
+        if not self._key:
+            return
         columns = 2 if self.viewport().width() >= TWO_COLUMNS_FROM else 1
         if columns == self._columns:
             return
