@@ -21,7 +21,7 @@ MAY_LOAD = {
 }
 ROOMS = [
     "resources", "language", "progress", "model", "lint", "capture",
-    "store", "lab", "scenes", "briefs", "jobs", "gui", "cli",
+    "store", "lab", "scenes", "briefs", "exchange", "jobs", "gui", "cli",
 ]  # fmt: skip
 
 IMPORT_ALL = """

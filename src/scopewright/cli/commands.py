@@ -11,6 +11,7 @@ from scopewright import __version__
 from scopewright.cli import (
     audit,
     baseline,
+    board,
     brief,
     bundle,
     capturing,
@@ -36,6 +37,7 @@ DEBUG = "SCOPEWRIGHT_DEBUG"
 ROOMS = (
     scope,
     capturing,
+    board,
     questions,
     data,
     audit,

@@ -43,7 +43,11 @@ JOBS: Mapping[str, Job] = {
         Job("baseline", N_("Fitting baselines"), "scopewright.lab.baseline:run", "lab"),
         Job("table", N_("Reading a table"), "scopewright.lab.sheet:run", "lab"),
         Job("sheet", N_("Writing a workbook"), "scopewright.lab.sheet:write", "lab"),
+        Job("photo", N_("Straightening a photograph"), "scopewright.lab.photo:run", "lab"),
         Job("comments", N_("Reading comments"), "scopewright.briefs.returned:run", "brief"),
+        Job("board", N_("Writing the whiteboard"), "scopewright.exchange.job:run", "brief"),
+        Job("board-pdf", N_("Drawing the whiteboard"), "scopewright.briefs.board:run", "brief"),
+        Job("board-png", N_("Painting the whiteboard"), "scopewright.gui.board_picture:run", "brief"),
         Job("brief", N_("Rendering a brief"), "scopewright.briefs.render:run", "brief"),
     )
 }

@@ -1,0 +1,1 @@
+"""Whiteboards in the formats of other programs: read into a board, written from one."""
