@@ -54,7 +54,7 @@ class Type:
         return tuple(dict.fromkeys((self.body, *marked, *self.named, *self.fixed)))
 
 
-GOAL = ("metric", "direction", "baseline", "target", "unit")
+GOAL = ("metric", "direction", "baseline", "target", "unit", "relative")
 """The fields of an objective that a figure in its sentence fills."""
 SCORES = ("likelihood", "impact")
 ROLES: Mapping[str, str] = MappingProxyType({"d": "driver", "a": "approver", "c": "contributors", "i": "informed"})
