@@ -10,7 +10,6 @@ from typing import cast
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
 from scopewright.model.measures import Distance, comparator, measured, together
-from scopewright.model.schedule import slip
 from scopewright.model.sections.decisions import Decision
 from scopewright.model.sections.document import Document
 from scopewright.model.sections.metrics import Metric
@@ -100,9 +99,9 @@ def _lane_item(each: Milestone) -> lanes.LaneItem:
     if each.start:
         done = (each.done or 0) / 100
         return lanes.Bar(
-            each.id, each.headline, each.start, each.due, status, done, each.agreed_start, each.agreed, slip(each)
+            each.id, each.headline, each.start, each.due, status, done, each.agreed_start, each.agreed, each.slip
         )
-    return lanes.Milestone(each.id, each.headline, each.due, status, each.agreed, slip(each))
+    return lanes.Milestone(each.id, each.headline, each.due, status, each.agreed, each.slip)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from scopewright.gui.pages.picture import GoTo, Layout, PicturePage, Sort
 from scopewright.gui.scene_frozen import Edges
 from scopewright.language import N_, _, ngettext
 from scopewright.model.engagement import Engagement
-from scopewright.model.schedule import slip
 from scopewright.model.sections.milestones import Milestone
 from scopewright.scenes.lanes import axis, lanes
 from scopewright.scenes.readings import team_timeline
@@ -47,7 +46,7 @@ class TimelinePage(PicturePage):
 
     def summary(self, _scene: Scene) -> str:
         """How many dates slipped from what was signed off, and which most."""
-        agreed = [(slip(each), each) for each in self._engagement.all(Milestone)]
+        agreed = [(each.slip, each) for each in self._engagement.all(Milestone)]
         known = [(days, each) for days, each in agreed if days is not None]
         if not known:
             return _("No date is signed off yet, so there is no slip to count.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scopewright.language import N_
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.modules import Module
 from scopewright.model.sections.solutions import Solution
@@ -48,6 +49,14 @@ def pareto(modules: Sequence[Module], enough: float = PARETO) -> Cut:
             break
         reached, chosen = reached + module.share, chosen + 1
     return Cut(ordered, chosen, sum(module.share or 0.0 for module in ordered))
+
+
+QUADRANTS: dict[str, str] = {
+    "do": N_("Do it: high impact, feasible"),
+    "bet": N_("A bet: high impact, doubtful"),
+    "fill": N_("Fills a gap: feasible, little impact"),
+    "drop": N_("Leave it: little impact, doubtful"),
+}
 
 
 def quadrant(module: Module) -> str | None:
