@@ -21,7 +21,8 @@ from scopewright.model.sections.runs import Run
 from scopewright.scenes import timeline as lanes
 from scopewright.scenes.daci import DaciDecision, DaciPerson
 from scopewright.scenes.distance import DistanceRow, Reference
-from scopewright.scenes.heat_map import HeatRisk, Scale
+from scopewright.scenes.heat_map import HeatRisk
+from scopewright.scenes.level_grid import Scale
 from scopewright.scenes.status import Status
 
 

@@ -66,6 +66,11 @@ def quadrant(module: Module) -> str | None:
     """
     if module.impact is None or module.feasibility is None:
         return None
+    return quadrant_at(module.impact, module.feasibility)
+
+
+def quadrant_at(impact: int, feasibility: int) -> str:
+    """The quadrant of two levels, 1 to 5 each."""
     return {(True, True): "do", (True, False): "bet", (False, True): "fill", (False, False): "drop"}[
-        module.impact > 3, module.feasibility > 3
+        impact > 3, feasibility > 3
     ]

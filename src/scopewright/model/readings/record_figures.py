@@ -141,7 +141,14 @@ def deployment_steps(engagement: Engagement, deployment: Deployment, _tag: str) 
 
 
 def gate_dependants(engagement: Engagement, gate: Gate, _tag: str) -> list[Figure]:
-    """What falls if the gate fails, or fell when it did (row M22)."""
+    """The purpose to return to, and what falls if the gate fails, or fell when it did (rows M22, M23)."""
+    release = engagement.get(gate.release)
+    purpose = release.purpose if isinstance(release, Release) else ""
+    said = [Figure(_("Purpose"), purpose or _("nobody has said it"), not purpose)] if release else []
+    return said + _hanging_on(engagement, gate)
+
+
+def _hanging_on(engagement: Engagement, gate: Gate) -> list[Figure]:
     if gate.outcome == "failed":
         void = [record.id for record, field in engagement.pointing_to(gate.key) if field == "voided_by"]
         return [Figure(_("Void since"), listed(void, _("nothing")))]
