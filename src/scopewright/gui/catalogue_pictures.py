@@ -111,7 +111,7 @@ _PICTURES: dict[str, list[tuple[str, str, str, Make]]] = {
     ],
     "review": [
         ("lifecycle-figure", N_("Lifecycle with revisits"), "rotate-ccw", _lifecycle),
-        ("plan-parts", N_("Prototyping, deployment, monitoring"), "layers", _parts),
+        ("plan-parts", N_("Parts of the plan"), "layers", _parts),
     ],
 }
 """By phase: a page's name, title, icon, and what makes it."""

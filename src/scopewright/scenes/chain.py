@@ -18,6 +18,7 @@ from scopewright.scenes.scene import Item, Line, Polygon, Rect, Scene, Table
 State = Literal["plain", "here", "done"]
 _TITLE = Style(9.5, 12, "ink", "semibold")
 _NOTE = Style(8, 10.5, "muted")
+_BACK_ROOM = 360.0
 _ARROW, _PADDING, _LEAST, _BOX, _ROW = 16.0, 7.0, 84.0, 56.0, 22.0
 _COLOURS: dict[State, tuple[Token, Token, Token]] = {
     "plain": ("panel", "rule", "ink"),
@@ -49,13 +50,17 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A row of steps under its title; ``note`` is a sentence on it, such as its purpose."""
+    """A row of steps under its title; ``note`` is a sentence on it, such as its purpose.
+
+    Without ``leads`` the steps lie beside each other and no arrow leads from one to the next.
+    """
 
     record: str
     title: str
     note: str
     steps: tuple[Step, ...]
     back: tuple[Back, ...] = ()
+    leads: bool = True
 
 
 def chains(title: str, rows: Sequence[Chain], width: float, heads: tuple[str, str, str]) -> Scene:
@@ -104,9 +109,9 @@ def _row(row: Chain, width: float, top: float) -> list[Item]:
         left, at = column * (box + _ARROW), first + line * (_BOX + 12)
         places.append((left, at))
         items += _box(step, left, at, box)
-        if column < across - 1 and place < len(row.steps) - 1:
+        if row.leads and column < across - 1 and place < len(row.steps) - 1:
             items.append(_arrow(left + box + 4, at + _BOX / 2))
-    return items + _backs(row, places, box)
+    return items + _backs(row, places, box, width)
 
 
 def _box(step: Step, left: float, top: float, width: float) -> list[Item]:
@@ -136,7 +141,7 @@ def _arrow(left: float, middle: float) -> Polygon:
     return Polygon(points=((left, middle - 4), (right, middle), (left, middle + 4)), fill="muted", role="arrow")
 
 
-def _backs(row: Chain, places: Sequence[tuple[float, float]], box: float) -> list[Item]:
+def _backs(row: Chain, places: Sequence[tuple[float, float]], box: float, width: float) -> list[Item]:
     """Under the boxes a line for each way back, its head at the earlier step."""
     if not places or not row.back:
         return []
@@ -144,7 +149,6 @@ def _backs(row: Chain, places: Sequence[tuple[float, float]], box: float) -> lis
     top = max(at for _left, at in places) + _BOX + 8
     for back in row.back:
         start, end = places[back.start][0] + box / 2, places[back.end][0] + box / 2
-        left = min(start, end)
         items += [
             Line(x1=start, y1=top, x2=end, y2=top, stroke="brand2", stroke_width=1.2, dash=(3, 2), role="back")
             if start != end
@@ -153,7 +157,10 @@ def _backs(row: Chain, places: Sequence[tuple[float, float]], box: float) -> lis
                     record=back.record, alt=f"{back.record} {_way(row, back)} {back.text}".strip()),
         ]  # fmt: skip
         words = f"{_way(row, back)}: {back.text}" if back.text else _way(row, back)
-        said = paragraph(f"{back.record}  {words}", left, top + 5, 420, _NOTE, record=back.record, role="back-text")
+        room = min(_BACK_ROOM, width)
+        left = min(start, end, width - room)
+        text = f"{back.record}  {words}"
+        said = paragraph(text, left, top + 5, room, _NOTE, most=2, record=back.record, role="back-text")
         items += said
         top = said[-1].bounds.bottom + 9
     return items

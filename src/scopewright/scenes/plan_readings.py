@@ -48,7 +48,10 @@ def planning_parts(engagement: Engagement) -> list[Chain]:
     parts = by_part(engagement)
     counted = tuple(Step("", _(title), _records(len(parts[part]))) for part, title in PARTS.items())
     whole = Chain("", _("The plan"), _("Every record stands in exactly one part."), counted)
-    return [whole, *(Chain("", _(PARTS[part]), "", tuple(_by_section(there))) for part, there in parts.items())]
+    return [
+        whole,
+        *(Chain("", _(PARTS[part]), "", tuple(_by_section(there)), leads=False) for part, there in parts.items()),
+    ]
 
 
 def _by_section(records: list[Record]) -> Iterator[Step]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from scopewright.gui.pages.picture import GoTo, Layout, PicturePage, Sort
-from scopewright.language import N_, _
+from scopewright.language import N_, _, ngettext
 from scopewright.model.engagement import Engagement
 from scopewright.model.record import SECTIONS
 from scopewright.scenes.chain import Chain, chains
@@ -35,7 +35,7 @@ CYCLE = Steps(
 )  # fmt: skip
 PARTS = Steps(
     Sort(
-        "plan-parts", N_("Prototyping, deployment, monitoring"), "overview", frozenset(SECTIONS), "layers",
+        "plan-parts", N_("Parts of the plan"), "overview", frozenset(SECTIONS), "layers",
         N_("No record yet"), N_("Whatever is written down stands in one of the three parts of the plan."),
         id_column=0, columns=_COLUMNS,
     ),
@@ -78,8 +78,9 @@ class StepsPage(PicturePage):
         return lambda width, _height: chains(title, found, width, (one, two, three))
 
     def summary(self, scene: Scene) -> str:
-        """What stands where, in a sentence."""
-        return scene.alt
+        """How much is drawn; what stands where is read aloud and stands in the table."""
+        rows = len(scene.table.rows)
+        return ngettext("{n} step", "{n} steps", rows).format(n=rows)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from scopewright.language import N_, _, ngettext
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.milestones import Milestone
 from scopewright.scenes.lanes import axis, lanes
-from scopewright.scenes.readings import team_timeline
+from scopewright.scenes.readings import team_timeline, timeline_records
 from scopewright.scenes.scene import Rect, Scene
 from scopewright.scenes.timeline import Timeline
 
@@ -20,7 +20,7 @@ _SORT = Sort(
     "timeline",
     N_("Timeline"),
     "milestones",
-    frozenset({"milestones", "releases", "document", "people"}),
+    frozenset({"milestones", "releases", "document", "people", "rings", "maintenance", "constraints"}),
     "route",
     N_("No milestone yet"),
     N_("Add the dates people asked for, each with its team; a start date makes it a bar. Releases become lines."),
@@ -36,8 +36,8 @@ class TimelinePage(PicturePage):
         super().__init__(_SORT, engagement, go_to)
 
     def is_empty(self) -> bool:
-        """Whether no milestone is written down; releases alone are lines through nothing."""
-        return not self._engagement.records("milestones")
+        """Whether nothing that stands in a lane is written down; releases alone are lines through nothing."""
+        return not timeline_records(self._engagement)
 
     def layout_of_now(self) -> Layout:
         """All lanes in one piece."""
