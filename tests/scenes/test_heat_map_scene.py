@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scopewright.scenes.bands import band
-from scopewright.scenes.heat_map import HeatRisk, Scale, cell_contents, cell_key, heat_map
+from scopewright.scenes.heat_map import HeatRisk, heat_map
+from scopewright.scenes.level_grid import Scale, cell_contents, cell_key
 from scopewright.scenes.scene import Rect, Scene, Text
 
 LIKELIHOOD = Scale("Likelihood", ("Rare", "Unlikely", "Possible", "Likely", "Almost certain"))

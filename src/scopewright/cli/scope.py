@@ -31,6 +31,8 @@ from scopewright.language import N_, _
 from scopewright.lint import RULES, check, switched_off
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import add_records, describe_sections, outward, remove_records, set_field
+from scopewright.model.readings.record_figures import figures_of
+from scopewright.model.readings.summaries import summary_of
 from scopewright.model.record import SECTIONS, Record
 from scopewright.model.severity import demands
 from scopewright.model.sheet_text import to_csv
@@ -100,6 +102,10 @@ def _show(options: argparse.Namespace) -> int:
         return 0
     for record in records:
         put_record(engagement, record)
+        for figure in figures_of(engagement, record, LANGUAGE):
+            put(f"    = {figure.title}: {figure.text}")
+    for figure in summary_of(engagement, options.section, LANGUAGE) if options.section else ():
+        put(f"= {figure.title}: {figure.text}")
     return 0
 
 

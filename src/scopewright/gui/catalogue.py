@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 from scopewright.gui.actions import Action
+from scopewright.gui.catalogue_pictures import pictures
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import Jobs
@@ -66,7 +67,10 @@ def engagement_pages(
     ``keeper`` is asked when the page of versions is made.
     """
     engagement = work.engagement
-    extra = _pictures(engagement, window) | _work(editing, jobs, window) | _sessions(work, editing, window)
+    extra: dict[str, list[PageSpec]] = {}
+    for more in (pictures(editing, window.go_to), _work(editing, jobs, window), _sessions(work, editing, window)):
+        for phase, specs in more.items():
+            extra.setdefault(phase, []).extend(specs)
     pages = []
     for phase, title in PHASES.items():
         sections = [section for section in engagement.sections.values() if section.phase == phase and not section.drawn]
@@ -102,39 +106,6 @@ def _page_of(section: str) -> type[SectionPage]:
     from scopewright.gui.pages.section import SectionPage
 
     return {"objectives": ObjectivesPage, "releases": ReleasesPage}.get(section, SectionPage)
-
-
-def _pictures(engagement: Engagement, window: Surroundings) -> dict[str, list[PageSpec]]:
-    def daci() -> QWidget:
-        from scopewright.gui.pages.daci import DaciPage
-
-        return DaciPage(engagement, window.go_to)
-
-    def heat_map() -> QWidget:
-        from scopewright.gui.pages.heat_map import HeatMapPage
-
-        return HeatMapPage(engagement, window.go_to)
-
-    def delivery() -> QWidget:
-        from scopewright.gui.pages.delivery import DeliveryPage
-
-        return DeliveryPage(engagement, window.go_to)
-
-    def timeline() -> QWidget:
-        from scopewright.gui.pages.timeline import TimelinePage
-
-        return TimelinePage(engagement, window.go_to)
-
-    return {
-        "decide": [
-            PageSpec("daci", N_("DACI matrix"), "", "table-2", daci),
-            PageSpec("heat-map", N_("Risk heat map"), "", "chart-scatter", heat_map),
-        ],
-        "deliver": [
-            PageSpec("delivery", N_("By requirement"), "", "folder-tree", delivery),
-            PageSpec("timeline", N_("Timeline"), "", "route", timeline),
-        ],
-    }
 
 
 def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[PageSpec]]:

@@ -9,7 +9,9 @@ from scopewright.language import N_, _
 from scopewright.model import snapshot
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import outward
+from scopewright.model.readings.readiness import checkpoint_held
 from scopewright.model.record import Record, Section
+from scopewright.model.refusal import SaidToUser
 from scopewright.model.sections import questions, requirements, risks
 from scopewright.model.sections.concerns import Concern
 from scopewright.model.sections.exclusions import Exclusion
@@ -118,7 +120,14 @@ _OPEN: dict[str, Callable[[Record], bool]] = {
 
 
 def begin_release(engagement: Engagement, name: str, before: Release | None, who: str) -> Record:
-    """Make a release and carry forward what is open in the one before: copies that name their origin, in one step."""
+    """Make a release and carry forward what is open in the one before: copies that name their origin, in one step.
+
+    Raises:
+        SaidToUser: the checkpoint of the release before is not held (row T20); the message is for the user.
+    """
+    if before is not None and not checkpoint_held(engagement, before.key):
+        text = _("The checkpoint of {name} is not held: fill in its card before the next release opens.")
+        raise SaidToUser(text.format(name=before.headline))
     left = [
         record
         for section, is_open in _OPEN.items()

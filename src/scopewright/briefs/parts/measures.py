@@ -117,9 +117,14 @@ def _goal(view: View, goal: Objective) -> tuple[Cell, ...]:
 
 
 def figure(view: View, goal: Objective, name: str) -> str:
-    """A figure with its unit; what was typed if it is no number."""
+    """A figure with its unit, a change with its sign; what was typed if it is no number."""
     said = view.said(goal, name)
-    return f"{said}\N{NO-BREAK SPACE}{goal.unit}" if goal.unit and said != EMPTY and name not in goal.unread else said
+    if said == EMPTY or name in goal.unread:
+        return said
+    change = goal.relative and name == "target"
+    signed = f"+{said}" if change and (goal.target or 0) > 0 else said
+    whole = f"{signed}\N{NO-BREAK SPACE}{goal.unit}" if goal.unit else signed
+    return _("{figure} against today").format(figure=whole) if change else whole
 
 
 def _metric_table(view: View, known: list[Standing]) -> Table:

@@ -14,11 +14,13 @@ from scopewright.gui.findings import Findings
 from scopewright.gui.forms.back_links import BackLinks
 from scopewright.gui.forms.editor import Option, Surroundings
 from scopewright.gui.forms.field import Field
+from scopewright.gui.forms.figures import FigureList
 from scopewright.gui.question_lists import offer
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.model.change import WHOLE, Change
 from scopewright.model.question_lists import guidance
+from scopewright.model.readings.record_figures import figures_of
 from scopewright.model.record import Section
 
 TWO_COLUMNS_FROM = 640
@@ -50,6 +52,7 @@ class RecordForm(QScrollArea):
         self._columns = 0
         self._guidance = Label("", "small", muted=True, wrap=True)
         self._guidance.setObjectName(f"guidance-{section.key}")
+        self.figures = FigureList(f"figures-{section.key}")
         self._back_links = BackLinks(editing)
         self._back_links.open_record.connect(self.open_record)
         self._grid = QGridLayout()
@@ -88,6 +91,7 @@ class RecordForm(QScrollArea):
         said = guidance(offer().lists, record)
         self._guidance.setText(said)
         self._guidance.setVisible(bool(said))
+        self._show_figures()
         self._back_links.show_record(key)
 
     def refresh(self, changes: Sequence[Change]) -> None:
@@ -100,6 +104,7 @@ class RecordForm(QScrollArea):
         record = self._editing.engagement[self._key]
         for name in self._touched(changes):
             self.fields[name].show_record(record)
+        self._show_figures()
         self._back_links.refresh(changes)
 
     def flush(self) -> None:
@@ -125,6 +130,10 @@ class RecordForm(QScrollArea):
         super().resizeEvent(event)
         self._place_fields()
 
+    def _show_figures(self) -> None:
+        engagement = self._editing.engagement
+        self.figures.show_figures(figures_of(engagement, engagement[self._key], self._editing.locale.language))
+
     def _show_findings(self) -> None:
         if self._findings is None or not self._key:
             return
@@ -147,6 +156,7 @@ class RecordForm(QScrollArea):
         column.setContentsMargins(20, 4, 20, 20)
         column.setSpacing(14)
         column.addWidget(self._guidance)
+        column.addWidget(self.figures)
         column.addLayout(self._grid)
         column.addWidget(self._back_links)
         column.addStretch()

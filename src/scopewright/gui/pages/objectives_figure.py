@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Self
 
-from scopewright.capture.goals import read_goal
+from scopewright.capture.goals import objective_of
 from scopewright.gui.actions import Action
 from scopewright.gui.pages.section import SectionPage
 from scopewright.gui.pages.section_actions import unmade
@@ -30,16 +31,16 @@ class ObjectivesPage(SectionPage):
         return [*super().actions_of(section, page, may_import), read]
 
     def read_goal(self) -> None:
-        """Fill the empty fields of the shown objective from the figure in its sentence (row M9)."""
+        """Fill the empty fields of the shown objective from the figure and the day in its sentence (row M9)."""
         self._editing.flush()
         record = self._editing.engagement[self.form.key]
-        goal = read_goal(record.headline)
-        if goal is None:
+        said = objective_of(record.headline, dt.date.today(), self._editing.locale.language)
+        if not said:
             text = _("There is no figure in “{sentence}”.").format(sentence=record.headline)
             example = _("Write it as “70% recall” or “reduce tickets by 20%”.")
             self._notify_window(Notice("no-goal", "info", text, next_step=example))
             return
         with self._editing.step(_("Read the figure of {id}").format(id=record.id)) as step:
-            for name, value in goal.fields().items():
+            for name, value in said.items():
                 if record.is_empty(name):
                     step.set(record.key, name, value)

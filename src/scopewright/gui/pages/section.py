@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
+from scopewright.gui.deeds import Deeds
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
+from scopewright.gui.forms.figures import FigureStrip
 from scopewright.gui.forms.form import RecordForm
 from scopewright.gui.forms.record_panel import RecordPanel
 from scopewright.gui.job_client import JobClient
@@ -22,13 +24,13 @@ from scopewright.gui.tables.filter_bar import FilterBar
 from scopewright.gui.tables.importing import Importing
 from scopewright.gui.tables.record_model import RecordTableModel
 from scopewright.gui.tables.record_table import RecordTable
-from scopewright.gui.tables.summary_strip import SummaryStrip
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.notice import Notice, NoticeStack
 from scopewright.language import _, ngettext
 from scopewright.lint import Finding
 from scopewright.model.change import Change
 from scopewright.model.question_lists import QuestionList, take_over
+from scopewright.model.readings.summaries import summary_of
 from scopewright.model.record import Section
 
 GoTo = Callable[[str, str], None]
@@ -100,7 +102,7 @@ class SectionPage(QWidget):
             return
         self.model.refresh(made)
         self._show_state()
-        self.summary.renew()
+        self.summary.show_figures(summary_of(self._editing.engagement, self.section.key, self._editing.locale.language))
         if self.focusWidget() is None:
             self.table.setFocus()
         self.form.refresh(made)
@@ -181,10 +183,11 @@ class SectionPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 0, 20, 16)
         column.setSpacing(10)
-        self.summary = SummaryStrip(self._editing, self.section)
+        self.summary = FigureStrip(f"summary-{self.section.key}")
         column.addWidget(self.filters)
         column.addWidget(self.summary)
         column.addWidget(self._stack, stretch=1)
+        self.deeds = Deeds(self, self._editing, lambda: self.form.key, self._open_elsewhere)
         self._recall()
 
     def _make_splitter(self) -> QSplitter:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from scopewright.gui.actions import Action
+from scopewright.gui.deeds import deed_actions
 from scopewright.gui.question_lists import offer
 from scopewright.gui.tables.bulk_edit import ask_bulk_edit
 from scopewright.language import N_, _
@@ -56,6 +57,7 @@ def record_actions(section: Section, page: GetPage, may_import: Callable[[], boo
         add,
         *_editing_records(section, page),
         *_finding_records(section, page),
+        *deed_actions(key, title, lambda: page().deeds, page is not unmade),
         *([importing] if may_import else []),
         *_taking_over(section, page),
         *_stepping(section, page),

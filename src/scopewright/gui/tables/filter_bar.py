@@ -76,7 +76,7 @@ class FilterBar(QWidget):
         menu.setObjectName(f"columns-{self._table.records.section.key}.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = self._table.shown_columns()
-        for spec in self._table.records.section.specs:
+        for spec in self._table.records.section.columns:
             if spec.layout or spec.name == self._table.records.section.headline:
                 continue
             action = QAction(_(spec.title).replace("&", "&&"), menu)

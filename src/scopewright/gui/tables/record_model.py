@@ -74,7 +74,7 @@ class RecordTableModel(QAbstractTableModel):
 
     def spec(self, column: int) -> Spec | None:
         """The field in a column; None for the id."""
-        return None if column == ID_COLUMN else self.section.specs[column - 1]
+        return None if column == ID_COLUMN else self.section.columns[column - 1]
 
     def column_of(self, field: str) -> int:
         """The column of a field.
@@ -82,7 +82,7 @@ class RecordTableModel(QAbstractTableModel):
         Raises:
             ValueError: there is no such field.
         """
-        return [spec.name for spec in self.section.specs].index(field) + 1
+        return [spec.name for spec in self.section.columns].index(field) + 1
 
     def total(self) -> int:
         """How many records the section has, shown or not."""
@@ -109,7 +109,7 @@ class RecordTableModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._keys)
 
     def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.section.specs) + 1
+        return 0 if parent is not None and parent.isValid() else len(self.section.columns) + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal:
@@ -129,7 +129,12 @@ class RecordTableModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         spec = self.spec(index.column()) if self._holds(index) else None
-        editable = spec is not None and not self.editing.read_only and can_edit(self._text(index.row(), spec))
+        editable = (
+            spec is not None
+            and spec.name in self.section
+            and not self.editing.read_only
+            and can_edit(self._text(index.row(), spec))
+        )
         return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if editable else Qt.ItemFlag.NoItemFlags)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -277,8 +282,11 @@ class RecordTableModel(QAbstractTableModel):
             if row >= 0 and change.field in self.section:
                 column = self.column_of(change.field)
                 self._tell(row, row, column, column)
+                for follows in self.section.computed:
+                    column = self.column_of(follows.name)
+                    self._tell(row, row, column, column)
         touched = {change.section for change in changes}
-        for column, spec in enumerate(self.section.specs, 1):
+        for column, spec in enumerate(self.section.columns, 1):
             if spec.kind.describe().get("to") in touched:
                 self._tell(0, len(self._keys) - 1, column, column)
 
