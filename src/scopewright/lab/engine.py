@@ -10,6 +10,7 @@ import duckdb
 from scopewright.lab import scratch
 
 DuckError = duckdb.Error
+NotOfThatType = duckdb.ConversionException
 Engine = duckdb.DuckDBPyConnection
 _MEMORY = "600MB"
 _THREADS = 2

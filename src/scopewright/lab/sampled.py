@@ -30,7 +30,7 @@ WHOLE_ONLY = frozenset({"TAB01", "EMP01", "CON01", "DAT05", "TGT02", "TGT03", "T
 BY_COUNTS = frozenset({"TAB01", "TAB02", "TAB03", "HDR01", "HDR02", "RAG01", "RAG02", "EMP01", "CON01", "MIS01"})
 """Rules that need nothing but what is counted on all rows."""
 
-_FIRST_RECORDS, _FIRST_CELLS = 20_000, 150_000
+_FIRST_RECORDS, _FIRST_CELLS = 20_000, 60_000
 _LOOKED_AT = 100_000
 # A file below it is done before a first look would be.
 _SMALL_BYTES = 1 << 17
