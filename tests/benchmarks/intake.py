@@ -179,6 +179,5 @@ def _window() -> bool:
     return not any(codes)
 
 
-
 if __name__ == "__main__":
     sys.exit(main())
