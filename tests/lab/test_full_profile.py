@@ -91,7 +91,8 @@ def test_a_value_that_is_no_number_behind_the_first_records_is_counted(
     path.write_text("a,b\n" + "".join(f"{n}.5,x{n}\n" for n in range(6000)) + f"{odd},y\n")
     price = profile(path, Silent()).columns[0]
     assert (price.column.type, price.column.missing, price.unreadable) == ("number", missing, unreadable)
-    assert (price.minimum, price.maximum, price.mean) == (0.5, 5999.5, pytest.approx(3000))
+    assert (price.minimum, price.maximum) == (0.5, 5999.5)
+    assert price.mean == pytest.approx(3000)
 
 
 def test_stopping_stops_the_engine_at_once(tmp_path: Path) -> None:
