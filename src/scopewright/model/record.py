@@ -25,16 +25,18 @@ FIXED = ("uuid", "id", "rank", "parent", "origin")
 class Section:
     """What is declared about a section, beside its fields.
 
-    ``key`` names it in files and on the command line, ``one`` is what one of its records is called, ``prefix`` starts
-    the spoken ids, ``place`` orders the sections, ``phase`` is the group in the sidebar, ``hint`` tells in an empty
-    page what to do, ``headline`` is the field that stands for the record in a line. ``single`` sections have exactly
-    one record, made with the engagement. ``document`` is the part of the document tree (overview, requirements,
-    design, planning) that the section is printed in.
+    ``key`` names it in files and on the command line, ``one`` is what one of its records is called, ``many`` what
+    several are called where the title does not say it (else empty), ``prefix`` starts the spoken ids, ``place`` orders
+    the sections, ``phase`` is the group in the sidebar, ``hint`` tells in an empty page what to do, ``headline`` is
+    the field that stands for the record in a line. ``single`` sections have exactly one record, made with the
+    engagement. ``document`` is the part of the document tree (overview, requirements, design, planning) that the
+    section is printed in.
     """
 
     key: str
     title: str
     one: str
+    many: str
     prefix: str
     place: int
     phase: str
@@ -226,6 +228,7 @@ def section(
     title: str,
     *,
     one: str,
+    many: str = "",
     prefix: str,
     place: int,
     phase: str,
@@ -249,7 +252,9 @@ def section(
         own = [spec for name, spec in specs_of(vars(cls)).items() if name not in _COMMON]
         common = [spec for name, spec in _COMMON.items() if name not in without]
         specs = (*own, *common)
-        cls.section = Section(key, title, one, prefix, place, phase, icon, hint, document, cls, headline, single, specs)
+        cls.section = Section(
+            key, title, one, many, prefix, place, phase, icon, hint, document, cls, headline, single, specs
+        )
         _check(cls.section, into)
         into[key] = cls.section
         _make_when_needed(cls)
