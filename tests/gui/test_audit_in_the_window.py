@@ -171,6 +171,7 @@ def test_a_preview_of_the_first_rows_says_about_how_many_there_are_until_all_are
     stand.page.take(csv)
     preview = {**READ, "records": 9_800, "whole": False, "bad_rows": {"count": 0, "first": []}}
     stand.told.finished.emit(stand.told.last("read")[0], preview)
+    stand.page.show_tab(3)
     note = child(stand.page, Label, "data.read-note")
     assert "of about 9,800 rows" in note.text()
     assert "every row read so far fits" in note.text()

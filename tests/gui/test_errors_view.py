@@ -83,11 +83,13 @@ def stand(qtbot: QtBot, tmp_path: Path) -> Iterator[Stand]:
 def test_the_values_are_on_the_screen_of_this_sitting_and_nowhere_else(stand: Stand) -> None:
     done: dict[str, Any] = card("most frequent class", "decision tree") | {"analysis": analysis()}
     stand.told.finished.emit(stand.started(), done | {"file": stand.dataset.path})
+    stand.page.show_tab(6)
     assert stand.page.errors.tables["most_wrong"].texts()[0][2] == SECRET
     assert SECRET not in json.dumps(to_tables(stand.engagement))
     assert stand.engagement.all(ErrorAnalysis)[0].id == "EA-1"
     later = DataPage(stand.editing, stand.told, stand.window)
     later.refresh(())
+    later.show_tab(6)
     assert later.errors.tables["most_wrong"].texts()[0][:3] == ["0", "2.000", "–"]
     assert later.errors.tables["classes"].texts()[0][0] == "class 1"
     delete(later)
@@ -96,4 +98,5 @@ def test_the_values_are_on_the_screen_of_this_sitting_and_nowhere_else(stand: St
 def test_a_run_without_an_analysis_says_how_to_get_one(stand: Stand) -> None:
     done = card("most frequent class", "decision tree") | {"file": stand.dataset.path}
     stand.told.finished.emit(stand.started(), done)
+    stand.page.show_tab(6)
     assert "Look at the errors" in child(stand.page, Label, "data.errors-none").text()

@@ -86,6 +86,21 @@ def test_a_column_that_starts_empty_is_told_from_all_of_it(tmp_path: Path, monke
     assert (whole.columns[1].column.missing, whole.columns[1].maximum) == (200, 799.5)
 
 
+@pytest.mark.parametrize(
+    ("odd", "missing", "unreadable"),
+    [("NaN", 1, 0), ("NA", 1, 0), ("  ", 1, 0), ("inf", 0, 1), ("1e999", 0, 1), ("unknown", 0, 1)],
+)
+def test_a_value_that_is_no_number_behind_the_first_records_is_counted(
+    tmp_path: Path, odd: str, missing: int, unreadable: int
+) -> None:
+    path = tmp_path / "late.csv"
+    path.write_text("a,b\n" + "".join(f"{n}.5,x{n}\n" for n in range(6000)) + f"{odd},y\n")
+    price = profile(path, Silent()).columns[0]
+    assert (price.column.type, price.column.missing, price.unreadable) == ("number", missing, unreadable)
+    assert (price.minimum, price.maximum) == (0.5, 5999.5)
+    assert price.mean == pytest.approx(3000)
+
+
 def test_stopping_stops_the_engine_at_once(tmp_path: Path) -> None:
     class Impatient(Silent):
         def progress(self, fraction: float, text: str = "") -> None:

@@ -25,7 +25,7 @@ from scopewright.language import N_, _
 NARROW_WINDOW = 1100
 """Width in logical pixels under which the sidebar shows icons only."""
 IDLE_MS = 1000
-"""How long the user must have done nothing before a page is made ahead."""
+"""How long the user must have done nothing, and no job run, before a page is made ahead."""
 _INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.InputMethod})
 _GO_TO = N_("Go to")
 _VIEW = N_("View")
@@ -293,7 +293,8 @@ class Shell(QMainWindow):
     def _make_next(self) -> None:
         rest = [name for name, spec in self._specs.items() if name not in self._pages and spec.actions is None]
         if rest:
-            self.page(rest[0])
+            if not self.status.busy:
+                self.page(rest[0])
             self._idle.start()
 
     def _next_region(self) -> None:

@@ -53,10 +53,13 @@ JOBS: Mapping[str, Job] = {
 }
 
 HEAVY: Mapping[WorkerName, tuple[str, ...]] = {
-    "lab": ("pandas", "sklearn.ensemble", "sklearn.linear_model", "sklearn.pipeline"),
+    "lab": (
+        "pandas", "babel.dates", "rapidfuzz", "scopewright.lab.audit", "scopewright.lab.guesses",
+        "sklearn.ensemble", "sklearn.linear_model", "sklearn.pipeline",
+    ),
     "brief": ("reportlab.platypus", "pikepdf"),
-}
-"""The libraries whose import takes long, by worker; a warm worker has imported them ahead of need."""
+}  # fmt: skip
+"""What takes long to import, by worker and in the order of need; a warm worker has imported them ahead of need."""
 
 STREAMS: Mapping[str, str] = {
     "read": "scopewright.lab.table:iterate",

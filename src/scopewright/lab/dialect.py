@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from statistics import fmean
@@ -81,7 +82,9 @@ def detect(sample: bytes | str | Path | Source, reading: Reading | None = None, 
     return _with_header(unwritten, records, replace(said, header_rows=1, skip_rows=0) if headed else said)
 
 
+@lru_cache(maxsize=4)
 def _of_text(head: bytes, encoding: str, said: Reading) -> Dialect:
+    """The dialect of a beginning; preview, audit and profile of one file ask in turn."""
     text = head.decode(encoding, "replace").removeprefix("\ufeff")
     if len(head) >= SAMPLE_BYTES:
         text = _whole_lines(text)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import duckdb
 
 DuckError = duckdb.Error
+NotOfThatType = duckdb.ConversionException
 Engine = duckdb.DuckDBPyConnection
 _MEMORY = "600MB"
 _THREADS = 2

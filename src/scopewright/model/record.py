@@ -25,18 +25,20 @@ FIXED = ("uuid", "id", "rank", "parent", "origin")
 class Section:
     """What is declared about a section, beside its fields.
 
-    ``key`` names it in files and on the command line, ``one`` is what one of its records is called, ``prefix`` starts
-    the spoken ids, ``place`` orders the sections, ``phase`` is the group in the sidebar, ``hint`` tells in an empty
-    page what to do, ``headline`` is the field that stands for the record in a line. ``single`` sections have exactly
-    one record, made with the engagement. ``document`` is the part of the document tree (overview, requirements,
-    design, planning) that the section is printed in. ``drawn`` sections are what the whiteboard shows beside the notes:
-    like a layout they stand outside approval, fingerprint, diff and documents, and have no page of their own.
-    ``computed`` is what follows from the fields of a record.
+    ``key`` names it in files and on the command line, ``one`` is what one of its records is called, ``many`` what
+    several are called where the title does not say it (else empty), ``prefix`` starts the spoken ids, ``place`` orders
+    the sections, ``phase`` is the group in the sidebar, ``hint`` tells in an empty page what to do, ``headline`` is
+    the field that stands for the record in a line. ``single`` sections have exactly one record, made with the
+    engagement. ``document`` is the part of the document tree (overview, requirements, design, planning) that the
+    section is printed in. ``drawn`` sections are what the whiteboard shows beside the notes: like a layout they stand
+    outside approval, fingerprint, diff and documents, and have no page of their own. ``computed`` is what follows from
+    the fields of a record.
     """
 
     key: str
     title: str
     one: str
+    many: str
     prefix: str
     place: int
     phase: str
@@ -240,6 +242,7 @@ def section(
     title: str,
     *,
     one: str,
+    many: str = "",
     prefix: str,
     place: int,
     phase: str,
@@ -265,7 +268,7 @@ def section(
         common = [spec for name, spec in _COMMON.items() if name not in without]
         specs = (*own, *common)
         follows = computed_of(vars(cls))
-        about = (key, title, one, prefix, place, phase, icon, hint, document)
+        about = (key, title, one, many, prefix, place, phase, icon, hint, document)
         cls.section = Section(*about, cls, headline, single, drawn, specs, follows)
         _check(cls.section, into)
         into[key] = cls.section

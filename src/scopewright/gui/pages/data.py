@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
 from scopewright.gui.data.baseline_view import BaselineView
 from scopewright.gui.data.compare_view import CompareView
 from scopewright.gui.data.dataset_list import DatasetList
+from scopewright.gui.data.dataset_parts import TABS, DatasetParts
 from scopewright.gui.data.drop_target import DropTarget
-from scopewright.gui.data.errors_of import errors_of
 from scopewright.gui.data.errors_view import ErrorsView
-from scopewright.gui.data.file_view import ColumnsView, RowsView
 from scopewright.gui.data.files import CSV_FILTER, refusal
 from scopewright.gui.data.findings_view import FindingsView
 from scopewright.gui.data.into_scope import IntoScope
@@ -33,18 +32,13 @@ from scopewright.gui.job_client import JobClient
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
-from scopewright.language import N_, _, ngettext
+from scopewright.language import _, ngettext
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import Run
 
 if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
     from scopewright.gui.editing import Editing
-
-_TABS = (
-    N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"), N_("Deliveries"), N_("How it is read"),
-    N_("Errors"),
-)  # fmt: skip
 
 
 class DataPage(DropTarget):
@@ -64,10 +58,11 @@ class DataPage(DropTarget):
         self.summary = Summary()
         self.findings = FindingsView(self.make, self.audit)
         self.baseline = BaselineView(self.start, self.cancel, self._open_record, self._try_rules)
-        self.columns, self.rows = ColumnsView(), RowsView()
         self.reading = ReadingView(self._reread)
         self.compare = CompareView(self.choose_earlier)
         self.errors = ErrorsView(self._open_record)
+        self._tabs = DatasetParts(self.findings, self.baseline, self.compare, self.reading, self.errors)
+        self.columns, self.rows = self._tabs.columns, self._tabs.rows
         self._scope = IntoScope(editing, window)
         self._name = Label(role="heading", elide=True)
         self._path = Label(role="small", muted=True, elide=True)
@@ -87,7 +82,7 @@ class DataPage(DropTarget):
     def page_actions(self) -> Sequence[Action]:
         """Files, audit, baseline, and making records of findings."""
         return data_actions(
-            self, self._engagement, [(title, partial(self.show_tab, place)) for place, title in enumerate(_TABS)]
+            self, self._engagement, [(title, partial(self.show_tab, place)) for place, title in enumerate(TABS)]
         )
 
     def has_dataset(self) -> bool:
@@ -163,6 +158,11 @@ class DataPage(DropTarget):
             self.show_tab(4)
             self.lab.audit(dataset, self.baseline.chosen_target or dataset.target, path)
 
+    def accept_types(self) -> None:
+        """Take every proposal of how the chosen file is read."""
+        self.show_tab(5)
+        self.reading.accept_all()
+
     def seed_dictionary(self) -> None:
         """Begin the data dictionary of the chosen dataset, or bring it up to date."""
         dataset = self._dataset()
@@ -196,10 +196,8 @@ class DataPage(DropTarget):
     def show_tab(self, place: int) -> None:
         """Show findings, baseline, columns or rows, and put the keyboard there."""
         self._tabs.setCurrentIndex(place)
-        first = self.findings.table, self.baseline.target, self.columns.table
-        parts = (*first, self.rows.table, self.compare.button, self.reading.table, self.errors.first)
         if self.isVisible():
-            parts[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._tabs.take_keyboard()
 
     # Qt
 
@@ -223,13 +221,6 @@ class DataPage(DropTarget):
         )
         action = (_("Choose a CSV…"), self.choose_file)
         self._empty = EmptyState("data.empty", "file-spreadsheet", _("No data yet"), first, action=action)
-        self._tabs = QTabWidget()
-        self._tabs.setObjectName("data.tabs")
-        self._tabs.setDocumentMode(True)
-        self._tabs.tabBar().setAccessibleName(_("Parts of the data page"))
-        views = (self.findings, self.baseline, self.columns, self.rows, self.compare, self.reading, self.errors)
-        for view, title in zip(views, _TABS, strict=True):
-            self._tabs.addTab(view, _(title))
         self._tabs.currentChanged.connect(lambda _place: self._look_at_reading())
         names = QHBoxLayout()
         names.setSpacing(10)
@@ -318,17 +309,13 @@ class DataPage(DropTarget):
             self.lab.read(dataset)
         self.summary.show_dataset(dataset, known.preview, card)
         self.findings.show_findings(self._engagement, dataset, known.audit, known.first)
-        self.columns.show_columns(dataset, known.audit)
-        self.rows.show_read(known.preview, known.trouble)
-        self.reading.show_guesses(dataset, known.guesses, known.trouble)
-        self.compare.show_comparison(dataset, known.audit)
         names = known.preview["header"] if known.preview else [str(row["name"]) for row in dataset.columns]
         self.baseline.show_options(dataset.key, self._newest_run(dataset))
         self.baseline.offer_targets(names, known.unkept.target if known.unkept else dataset.target)
         self._show_distances(dataset, card)
-        self.errors.show_analysis(*errors_of(self._engagement, self._newest_run(dataset), known.errors))
         self._show_baseline()
         self._tabs.setTabText(0, _("Findings ({count})").format(count=self.findings.count))
+        self._tabs.show_dataset(self._engagement, dataset, known, self._newest_run(dataset))
 
     def _show_distances(self, dataset: Dataset, card: RunCard | None) -> None:
         run, caution = self._newest_run(dataset), ""

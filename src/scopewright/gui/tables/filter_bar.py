@@ -60,7 +60,8 @@ class FilterBar(QWidget):
         shown, total = self._table.records.rowCount(), self._table.records.total()
         if shown == total:
             section = self._table.records.section
-            text = f"{total} {_(section.one) if total == 1 else _in_sentence(_(section.title))}"
+            several = _(section.many) if section.many else _in_sentence(_(section.title))
+            text = f"{total} {_(section.one) if total == 1 else several}"
         else:
             text = _("{shown} of {total}").format(shown=shown, total=total)
         self._count.setText(text)

@@ -16,6 +16,7 @@ SORTS = (("days", N_("Days at a rate")), ("fixed", N_("Fixed price")), ("expense
     "fees",
     N_("Fees"),
     one=N_("fee line"),
+    many=N_("fee lines"),
     prefix="FE",
     place=10,
     phase="agree",

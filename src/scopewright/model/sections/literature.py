@@ -11,6 +11,7 @@ from scopewright.model.record import Record, section
     "literature",
     N_("Literature"),
     one=N_("published result"),
+    many=N_("published results"),
     prefix="LIT",
     place=60,
     phase="data",
