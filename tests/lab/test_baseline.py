@@ -184,11 +184,9 @@ def test_a_measure_without_a_value_lets_the_simplest_model_lead(write: Write, mo
     assert json.loads(json.dumps(result, allow_nan=False)) == result
 
 
-def test_the_fitted_models_are_timed_and_the_others_are_not(write: Write) -> None:
+def test_every_model_is_timed_row_by_row(write: Write) -> None:
     result = run(write(table()))
-    timed = {model["name"] for model in result["models"] if model["latency_ms"] is not None}
-    assert timed == {result["models"][0]["name"], result["best"]}
-    assert 0 < best_of(result)["latency_ms"] < 100
+    assert all(0 < model["latency_ms"] < 100 for model in result["models"])
 
 
 def test_the_file_is_named_by_its_absolute_path_by_every_job(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

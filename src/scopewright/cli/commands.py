@@ -11,6 +11,7 @@ from scopewright import __version__
 from scopewright.cli import (
     audit,
     baseline,
+    board,
     brief,
     bundle,
     capturing,
@@ -49,6 +50,7 @@ ROOMS = (
     signoff,
     comments,
     baseline,
+    board,
 )
 COMMANDS: tuple[Command, ...] = tuple(command for room in ROOMS for command in room.COMMANDS)
 WORDS: tuple[str, ...] = tuple(command.word for command in COMMANDS)

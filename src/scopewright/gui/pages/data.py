@@ -23,9 +23,11 @@ from scopewright.gui.data.files import CSV_FILTER, refusal
 from scopewright.gui.data.findings_view import FindingsView
 from scopewright.gui.data.into_scope import IntoScope
 from scopewright.gui.data.lab_work import LabWork
+from scopewright.gui.data.levels import begin_level
+from scopewright.gui.data.newest_run import card_of, caution_of, newest_run
 from scopewright.gui.data.page_actions import data_actions
 from scopewright.gui.data.reading_view import ReadingView, Said
-from scopewright.gui.data.run_card import RunCard, of_run, of_unkept
+from scopewright.gui.data.run_card import RunCard
 from scopewright.gui.data.summary import Summary
 from scopewright.gui.data.test_change import agree
 from scopewright.gui.data.whereabouts import Whereabouts
@@ -63,7 +65,7 @@ class DataPage(DropTarget):
         self.list = DatasetList(self.choose_file)
         self.summary = Summary()
         self.findings = FindingsView(self.make, self.audit)
-        self.baseline = BaselineView(self.start, self.cancel, self._open_record, self._try_rules)
+        self.baseline = BaselineView(self.start, self.cancel, self._open_record, self._try_rules, self.add_level)
         self.columns, self.rows = ColumnsView(), RowsView()
         self.reading = ReadingView(self._reread)
         self.compare = CompareView(self.choose_earlier)
@@ -183,6 +185,13 @@ class DataPage(DropTarget):
             if agreed:
                 self.lab.baseline(dataset, target, seed, asked, decision)
             self._show_dataset()
+
+    def add_level(self, way: str = "human") -> None:
+        """Begin a record of what people, today's system or the literature reach, and show it."""
+        dataset = self._dataset()
+        if dataset is not None:
+            section, record = begin_level(self._editing, dataset, way, self._card(dataset))
+            self._window.go_to(section, record)
 
     def show_options(self) -> None:
         """Open the options of the baseline, or fold them away."""
@@ -331,10 +340,8 @@ class DataPage(DropTarget):
         self._tabs.setTabText(0, _("Findings ({count})").format(count=self.findings.count))
 
     def _show_distances(self, dataset: Dataset, card: RunCard | None) -> None:
-        run, caution = self._newest_run(dataset), ""
-        if run is not None and card is not None and (card.end or card.stale):
-            caution = _("As stored in {id}, which this run has not replaced.") if card.end else _("Stale, from {id}.")
-            caution = caution.format(id=run.id)
+        run = self._newest_run(dataset)
+        caution = caution_of(run, card)
         self.baseline.distance.show_distances(self._engagement, dataset.key, run is not None, caution)
 
     def _show_baseline(self) -> None:
@@ -345,16 +352,10 @@ class DataPage(DropTarget):
             self.baseline.show_task(self.lab.task(dataset.key, "baseline"), not self._missing.words(dataset.path))
 
     def _card(self, dataset: Dataset) -> RunCard | None:
-        unkept = self.lab.known(dataset.key).unkept
-        if unkept is not None:
-            return of_unkept(unkept)
-        run = self._newest_run(dataset)
-        changed = run is not None and self.lab.known(dataset.key).changed_since(run.fingerprint)
-        return of_run(run, self._engagement, changed) if run is not None else None
+        return card_of(self._engagement, dataset, self.lab.known(dataset.key))
 
     def _newest_run(self, dataset: Dataset) -> Run | None:
-        runs = [run for run in self._engagement.all(Run) if run.dataset == dataset.key]
-        return runs[-1] if runs else None
+        return newest_run(self._engagement, dataset)
 
     def _try_rules(self) -> None:
         dataset, asked = self._dataset(), self.baseline.options.asked()
