@@ -98,8 +98,10 @@ def test_each_task_yields_the_agreed_json_twice_the_same(write: Write, target: s
     agreed = {"file", "fingerprint", "task", "target", "metric", "split", "models", "best", "excluded_rows", "versions"}
     assert agreed <= result.keys()
     kinds = [model["kind"] for model in result["models"]]
-    linear = ["linear"] if task == "regression" else ["linear", "linear"]
-    assert kinds == ["trivial", "tree", *linear, "boosting", "boosting", "forest", "portfolio"]
+    if task == "regression":
+        assert kinds == ["trivial", "tree", "linear", "kernel", *["boosting"] * 2, *["forest"] * 2, "portfolio"]
+    else:
+        assert kinds == ["trivial", "tree", "linear", "linear", "boosting", "boosting", "forest", "portfolio"]
     tested = {model["name"] for model in result["models"] if model["test"]}
     assert tested == {result["models"][0]["name"], result["best"]}
     for model in result["models"]:

@@ -33,6 +33,7 @@ _ASKED = (
     "analysis",
     "human",
     "seeds",
+    "attributes",
 )
 
 
@@ -43,6 +44,15 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     _declare_split(parser)
     parser.add_argument("--script", metavar="PY", type=Path, help=_("write a program that makes the best model anew"))
     parser.add_argument("--analysis", action="store_true", help=_("look at the errors of the best model (--json)"))
+    parser.add_argument(
+        "--attribute",
+        dest="attributes",
+        metavar="COL",
+        nargs="+",
+        action="extend",
+        default=[],
+        help=_("columns that describe people: the analysis compares the errors of their levels"),
+    )
     parser.add_argument("--human", metavar=_("SCORE"), type=float, help=_("what people reach in the metric"))
     parser.add_argument("--budget", metavar=_("SECONDS"), type=_seconds, help=_("what all models may take together"))
     parser.add_argument("--seed", type=int, default=0, help=_("the seed of split and models"))

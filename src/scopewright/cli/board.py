@@ -81,6 +81,7 @@ def _line(line: Line, found: Board) -> dict[str, Any]:
         "record": line.record or None,
         "source": line.source or None,
         "cases": line.cases,
+        "said": words.source(line),
     }
 
 
@@ -100,7 +101,7 @@ def put_board(found: dict[str, Any]) -> None:
         rank = str(line["rank"] or "")
         score = line["dev"] or {"value": None, "low": None, "high": None}
         value = words.value(None if score["value"] is None else Score(score["value"], score["low"], score["high"]))
-        rest = ", ".join(filter(None, [*line["broken"], *line["guards"], line["record"], line["source"]]))
+        rest = ", ".join(filter(None, [*line["broken"], *line["guards"], line["said"]]))
         put(f"{rank:>2} {line['name']:<36} {word:<14} {value:<24} {rest}".rstrip())
     if found["threshold"]:
         put(found["threshold"]["said"])

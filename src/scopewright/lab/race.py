@@ -202,8 +202,12 @@ class Race:
         return self.encoded(fold)[1:] if own is None or other is None else (own, other)
 
     def setting(self, matrix: Floats) -> Setting:
-        """What a model of a matrix is built for."""
-        rows, columns = matrix.shape
+        """What a model of a matrix is built for.
+
+        The rows are those of the largest fold whatever the matrix has, so that the model fitted on all rows has as many
+        trees as those that were judged: sized by its own rows it would have fewer.
+        """
+        rows, columns = max(len(fit) for fit, _held in self._folds), matrix.shape[1]
         categories = len(self._features.places("category"))
         return Setting(
             self._target.task,
@@ -258,10 +262,16 @@ def truth(target: Target, rows: Integers) -> Any:
 
 
 def fit_to(model: Any, matrix: Floats, target: Any) -> Any:
+    """The fitted model."""
     with warnings.catch_warnings():
         # a linear model that stopped before it converged is still a valid, slightly weaker baseline
         warnings.simplefilter("ignore", ConvergenceWarning)
-        return model.fit(matrix, target)
+        return in_order(model.fit(matrix, target))
+
+
+def in_order(model: Any) -> Any:
+    """A forest that adds up its trees in their order: threads add them as they finish, and sums of floats differ."""
+    return model.set_params(n_jobs=1) if "n_jobs" in model.get_params(deep=False) else model
 
 
 def answered(model: Any, matrix: Floats, classes: int) -> Floats:

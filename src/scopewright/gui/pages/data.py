@@ -15,8 +15,10 @@ from scopewright.gui.actions import Action
 from scopewright.gui.data.baseline_view import BaselineView
 from scopewright.gui.data.compare_view import CompareView
 from scopewright.gui.data.dataset_list import DatasetList
+from scopewright.gui.data.dataset_note import note_of
 from scopewright.gui.data.drop_target import DropTarget
-from scopewright.gui.data.errors_of import errors_of
+from scopewright.gui.data.error_review import ErrorReview
+from scopewright.gui.data.errors_of import errors_of, told_rows
 from scopewright.gui.data.errors_view import ErrorsView
 from scopewright.gui.data.file_view import ColumnsView, RowsView
 from scopewright.gui.data.files import CSV_FILTER, refusal
@@ -35,7 +37,8 @@ from scopewright.gui.job_client import JobClient
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
-from scopewright.language import N_, _, ngettext
+from scopewright.language import N_, _
+from scopewright.model.readings.people_columns import attributes_of
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import Run
 
@@ -69,7 +72,7 @@ class DataPage(DropTarget):
         self.columns, self.rows = ColumnsView(), RowsView()
         self.reading = ReadingView(self._reread)
         self.compare = CompareView(self.choose_earlier)
-        self.errors = ErrorsView(self._open_record)
+        self.errors = ErrorsView(self._open_record, ErrorReview(editing, self._fetch, self._open_record))
         self._scope = IntoScope(editing, window)
         self._name = Label(role="heading", elide=True)
         self._path = Label(role="small", muted=True, elide=True)
@@ -180,7 +183,7 @@ class DataPage(DropTarget):
             self._window.notify(Notice("no-target", "info", sentence))
         elif dataset is not None and not self._running() and self._missing.tell(dataset.path):
             target, seed = self.baseline.chosen_target, self.baseline.seed.value()
-            asked = self.baseline.options.asked().payload()
+            asked = self.baseline.options.asked().payload() | attributes_of(self._engagement, dataset)
             agreed, decision = agree(self._editing, dataset, target, {**asked, "seed": seed}, self)
             if agreed:
                 self.lab.baseline(dataset, target, seed, asked, decision)
@@ -298,23 +301,8 @@ class DataPage(DropTarget):
             self._show_dataset()
 
     def _show_list(self) -> None:
-        notes = {dataset.key: self._note(dataset) for dataset in self._datasets()}
+        notes = {each.key: note_of(each, self._engagement, self.lab, self._missing) for each in self._datasets()}
         self.list.show_datasets(self._datasets(), notes, self._chosen)
-
-    def _note(self, dataset: Dataset) -> str:
-        task = self.lab.task(dataset.key, "baseline") or self.lab.task(dataset.key, "audit")
-        if task is not None:
-            doing = _("Fitting baselines…") if task.kind == "baseline" else _("Auditing…")
-            return doing if task.fraction is not None else _("Waiting…")
-        if missing := self._missing.words(dataset.path):
-            return missing
-        if dataset.audited is None:
-            return self.lab.known(dataset.key).trouble or _("Not audited yet")
-        if self.lab.known(dataset.key).changed_since(dataset.fingerprint):
-            return _("Changed since the audit")
-        found = len(dataset.findings)
-        said = ngettext("{count} finding", "{count} findings", found).format(count=found)
-        return said if self._newest_run(dataset) is None else _("{findings}, baseline").format(findings=said)
 
     def _show_dataset(self) -> None:
         dataset = self._dataset()
@@ -335,9 +323,17 @@ class DataPage(DropTarget):
         self.baseline.show_options(dataset.key, self._newest_run(dataset))
         self.baseline.offer_targets(names, known.unkept.target if known.unkept else dataset.target)
         self._show_distances(dataset, card)
-        self.errors.show_analysis(*errors_of(self._engagement, self._newest_run(dataset), known.errors))
+        fields, record, caution = errors_of(self._engagement, self._newest_run(dataset), known.errors)
+        self.errors.show_analysis(fields, record, caution)
+        self.errors.review.show_run(self._newest_run(dataset), *told_rows(fields))
+        self.errors.review.show_cells(known.cells)
         self._show_baseline()
         self._tabs.setTabText(0, _("Findings ({count})").format(count=self.findings.count))
+
+    def _fetch(self, rows: Sequence[int]) -> None:
+        dataset = self._dataset()
+        if dataset is not None and self.isVisible() and not self._missing.words(dataset.path):
+            self.lab.fetch(dataset, rows)
 
     def _show_distances(self, dataset: Dataset, card: RunCard | None) -> None:
         run = self._newest_run(dataset)
