@@ -99,7 +99,7 @@ def test_j8_a_changed_file_makes_its_runs_stale_and_the_old_one_back_clears_them
     assert "Stale" not in fresh
     seen(stand, "sha256:other")
     assert "Stale" in stand.state()
-    assert stand.page._note(stand.dataset) == "Changed since the audit"
+    assert "Changed since the audit" in stand.page.list.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
     seen(stand, AUDIT["fingerprint"])
     assert stand.state() == fresh
 

@@ -11,12 +11,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from scopewright.gui.data.error_review import ErrorReview
 from scopewright.gui.data.errors_view import ErrorsView
+from scopewright.gui.editing import Editing
 from scopewright.gui.pages.data import DataPage
 from scopewright.gui.widgets.label import Label
 from scopewright.model.kept_analysis import kept, shown
 from scopewright.model.sections.analyses import ErrorAnalysis
-from scopewright.model.tables import to_tables
+from scopewright.model.tables import new_engagement, to_tables
 from tests.gui.conftest import child
 from tests.gui.test_data_page import Stand, card
 from tests.model.test_kept_analysis import SECRET, analysis
@@ -24,7 +26,8 @@ from tests.model.test_kept_analysis import SECRET, analysis
 
 @pytest.fixture
 def view(qtbot: QtBot) -> Iterator[ErrorsView]:
-    made = ErrorsView(lambda _record: None)
+    review = ErrorReview(Editing(new_engagement(), who="Ana"), lambda _rows: None, lambda _record: None)
+    made = ErrorsView(lambda _record: None, review)
     made.resize(1000, 700)
     made.show()
     yield made
@@ -62,7 +65,11 @@ def test_what_twice_the_rows_would_buy_is_said_with_its_uncertainty(view: Errors
 
 
 def test_every_table_is_filled_and_none_is_without_a_heading(view: ErrorsView) -> None:
-    view.show_analysis(shown(analysis()), "", "")
+    told = analysis()
+    level = {"column": "sex", "label": "f", "kept": "level 1 of 2", "rows": 40, "error": 0.3, "gap": 0.1, "low": 0.02}
+    told["fairness"] = [level | {"high": 0.2, "judged": True, "told": 0.5, "recall": 0.7, "false_alarms": 0.1}]
+    view.show_analysis(shown(told), "", "")
+    assert view.tables["fairness"].texts()[0][3] == "Worse"
     assert {name for name, table in view.tables.items() if not table.texts()} == set()
     view.show_analysis(kept(analysis()) | {"classes": []}, "", "As kept.")
     assert view.tables["classes"].isHidden()

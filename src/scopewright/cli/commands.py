@@ -11,6 +11,7 @@ from scopewright import __version__
 from scopewright.cli import (
     audit,
     baseline,
+    baseline_board,
     board,
     brief,
     bundle,
@@ -47,6 +48,7 @@ ROOMS = (
     keeping,
     protect,
     bundle,
+    baseline_board,
     board,
     deeds,
     importing,

@@ -39,6 +39,7 @@ JOBS: Mapping[str, Job] = {
         Job("guesses", N_("Looking at how a file is written"), "scopewright.lab.guesses:run", "lab"),
         Job("fingerprint", N_("Looking whether a CSV file has changed"), "scopewright.lab.fingerprint:run", "lab"),
         Job("audit", N_("Auditing a CSV file"), "scopewright.lab.audit:run", "lab"),
+        Job("rows", N_("Reading single rows"), "scopewright.lab.row_cells:run", "lab"),
         Job("rules", N_("Trying rules"), "scopewright.lab.rule_preview:run", "lab"),
         Job("baseline", N_("Fitting baselines"), "scopewright.lab.baseline:run", "lab"),
         Job("table", N_("Reading a table"), "scopewright.lab.sheet:run", "lab"),

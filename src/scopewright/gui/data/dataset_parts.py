@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from scopewright.gui.data.baseline_view import BaselineView
 from scopewright.gui.data.compare_view import CompareView
-from scopewright.gui.data.errors_of import errors_of
+from scopewright.gui.data.errors_of import errors_of, told_rows
 from scopewright.gui.data.errors_view import ErrorsView
 from scopewright.gui.data.file_view import ColumnsView, RowsView
 from scopewright.gui.data.findings_view import FindingsView
@@ -54,9 +54,15 @@ class DatasetParts(QTabWidget):
             self.rows: lambda: self.rows.show_read(known.preview, known.trouble),
             self._compare: lambda: self._compare.show_comparison(dataset, known.audit),
             self._reading: lambda: self._reading.show_guesses(dataset, known.guesses, known.trouble),
-            self._errors: lambda: self._errors.show_analysis(*errors_of(engagement, run, known.errors)),
+            self._errors: lambda: self._show_errors(engagement, known, run),
         }
         self._fill()
+
+    def _show_errors(self, engagement: Engagement, known: Known, run: Run | None) -> None:
+        fields, record, caution = errors_of(engagement, run, known.errors)
+        self._errors.show_analysis(fields, record, caution)
+        self._errors.review.show_run(run, *told_rows(fields))
+        self._errors.review.show_cells(known.cells)
 
     def take_keyboard(self) -> None:
         """Put the keyboard where the part in sight begins."""

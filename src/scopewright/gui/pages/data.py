@@ -15,16 +15,20 @@ from scopewright.gui.actions import Action
 from scopewright.gui.data.baseline_view import BaselineView
 from scopewright.gui.data.compare_view import CompareView
 from scopewright.gui.data.dataset_list import DatasetList
+from scopewright.gui.data.dataset_note import note_of
 from scopewright.gui.data.dataset_parts import TABS, DatasetParts
 from scopewright.gui.data.drop_target import DropTarget
+from scopewright.gui.data.error_review import ErrorReview
 from scopewright.gui.data.errors_view import ErrorsView
 from scopewright.gui.data.files import CSV_FILTER, refusal
 from scopewright.gui.data.findings_view import FindingsView
 from scopewright.gui.data.into_scope import IntoScope
 from scopewright.gui.data.lab_work import LabWork
+from scopewright.gui.data.levels import begin_level
+from scopewright.gui.data.newest_run import card_of, caution_of, newest_run
 from scopewright.gui.data.page_actions import data_actions
 from scopewright.gui.data.reading_view import ReadingView, Said
-from scopewright.gui.data.run_card import RunCard, of_run, of_unkept
+from scopewright.gui.data.run_card import RunCard
 from scopewright.gui.data.summary import Summary
 from scopewright.gui.data.test_change import agree
 from scopewright.gui.data.whereabouts import Whereabouts
@@ -32,7 +36,8 @@ from scopewright.gui.job_client import JobClient
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
-from scopewright.language import _, ngettext
+from scopewright.language import _
+from scopewright.model.readings.people_columns import attributes_of
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import Run
 
@@ -57,10 +62,10 @@ class DataPage(DropTarget):
         self.list = DatasetList(self.choose_file)
         self.summary = Summary()
         self.findings = FindingsView(self.make, self.audit)
-        self.baseline = BaselineView(self.start, self.cancel, self._open_record, self._try_rules)
+        self.baseline = BaselineView(self.start, self.cancel, self._open_record, self._try_rules, self.add_level)
         self.reading = ReadingView(self._reread)
         self.compare = CompareView(self.choose_earlier)
-        self.errors = ErrorsView(self._open_record)
+        self.errors = ErrorsView(self._open_record, ErrorReview(editing, self._fetch, self._open_record))
         self._tabs = DatasetParts(self.findings, self.baseline, self.compare, self.reading, self.errors)
         self.columns, self.rows = self._tabs.columns, self._tabs.rows
         self._scope = IntoScope(editing, window)
@@ -178,11 +183,18 @@ class DataPage(DropTarget):
             self._window.notify(Notice("no-target", "info", sentence))
         elif dataset is not None and not self._running() and self._missing.tell(dataset.path):
             target, seed = self.baseline.chosen_target, self.baseline.seed.value()
-            asked = self.baseline.options.asked().payload()
+            asked = self.baseline.options.asked().payload() | attributes_of(self._engagement, dataset)
             agreed, decision = agree(self._editing, dataset, target, {**asked, "seed": seed}, self)
             if agreed:
                 self.lab.baseline(dataset, target, seed, asked, decision)
             self._show_dataset()
+
+    def add_level(self, way: str = "human") -> None:
+        """Begin a record of what people, today's system or the literature reach, and show it."""
+        dataset = self._dataset()
+        if dataset is not None:
+            section, record = begin_level(self._editing, dataset, way, self._card(dataset))
+            self._window.go_to(section, record)
 
     def show_options(self) -> None:
         """Open the options of the baseline, or fold them away."""
@@ -280,23 +292,8 @@ class DataPage(DropTarget):
             self._show_dataset()
 
     def _show_list(self) -> None:
-        notes = {dataset.key: self._note(dataset) for dataset in self._datasets()}
+        notes = {each.key: note_of(each, self._engagement, self.lab, self._missing) for each in self._datasets()}
         self.list.show_datasets(self._datasets(), notes, self._chosen)
-
-    def _note(self, dataset: Dataset) -> str:
-        task = self.lab.task(dataset.key, "baseline") or self.lab.task(dataset.key, "audit")
-        if task is not None:
-            doing = _("Fitting baselines…") if task.kind == "baseline" else _("Auditing…")
-            return doing if task.fraction is not None else _("Waiting…")
-        if missing := self._missing.words(dataset.path):
-            return missing
-        if dataset.audited is None:
-            return self.lab.known(dataset.key).trouble or _("Not audited yet")
-        if self.lab.known(dataset.key).changed_since(dataset.fingerprint):
-            return _("Changed since the audit")
-        found = len(dataset.findings)
-        said = ngettext("{count} finding", "{count} findings", found).format(count=found)
-        return said if self._newest_run(dataset) is None else _("{findings}, baseline").format(findings=said)
 
     def _show_dataset(self) -> None:
         dataset = self._dataset()
@@ -317,11 +314,14 @@ class DataPage(DropTarget):
         self._tabs.setTabText(0, _("Findings ({count})").format(count=self.findings.count))
         self._tabs.show_dataset(self._engagement, dataset, known, self._newest_run(dataset))
 
+    def _fetch(self, rows: Sequence[int]) -> None:
+        dataset = self._dataset()
+        if dataset is not None and self.isVisible() and not self._missing.words(dataset.path):
+            self.lab.fetch(dataset, rows)
+
     def _show_distances(self, dataset: Dataset, card: RunCard | None) -> None:
-        run, caution = self._newest_run(dataset), ""
-        if run is not None and card is not None and (card.end or card.stale):
-            caution = _("As stored in {id}, which this run has not replaced.") if card.end else _("Stale, from {id}.")
-            caution = caution.format(id=run.id)
+        run = self._newest_run(dataset)
+        caution = caution_of(run, card)
         self.baseline.distance.show_distances(self._engagement, dataset.key, run is not None, caution)
 
     def _show_baseline(self) -> None:
@@ -332,16 +332,10 @@ class DataPage(DropTarget):
             self.baseline.show_task(self.lab.task(dataset.key, "baseline"), not self._missing.words(dataset.path))
 
     def _card(self, dataset: Dataset) -> RunCard | None:
-        unkept = self.lab.known(dataset.key).unkept
-        if unkept is not None:
-            return of_unkept(unkept)
-        run = self._newest_run(dataset)
-        changed = run is not None and self.lab.known(dataset.key).changed_since(run.fingerprint)
-        return of_run(run, self._engagement, changed) if run is not None else None
+        return card_of(self._engagement, dataset, self.lab.known(dataset.key))
 
     def _newest_run(self, dataset: Dataset) -> Run | None:
-        runs = [run for run in self._engagement.all(Run) if run.dataset == dataset.key]
-        return runs[-1] if runs else None
+        return newest_run(self._engagement, dataset)
 
     def _try_rules(self) -> None:
         dataset, asked = self._dataset(), self.baseline.options.asked()
