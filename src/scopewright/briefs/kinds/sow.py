@@ -9,7 +9,7 @@ from scopewright.briefs.blocks import Block, Callout, Heading, Lead, Prose
 from scopewright.briefs.document import Document
 from scopewright.briefs.listing import listing
 from scopewright.briefs.parts.fees import fee_schedule, fees
-from scopewright.briefs.parts.limits import sign_off
+from scopewright.briefs.parts.limits import sign_off, terms
 from scopewright.briefs.view import View
 from scopewright.language import N_, _
 from scopewright.model.sections.deliverables import Deliverable
@@ -32,7 +32,7 @@ def sow(view: View, kind: str) -> Document:
     """The brief as a document; ``kind`` is its title in the reader's language."""
     reasons = missing(view)
     parts: list[Part] = [lambda view: tuple(_problem(view, reasons)), *(_listed(*each) for each in PARTS)]
-    return assemble(view, kind, [*parts, fee_schedule, sign_off], draft=bool(reasons))
+    return assemble(view, kind, [*parts, fee_schedule, terms, sign_off], draft=bool(reasons))
 
 
 def missing(view: View) -> tuple[str, ...]:
