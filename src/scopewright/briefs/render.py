@@ -15,7 +15,7 @@ from scopewright.briefs.pdf.pages import Set
 from scopewright.briefs.pdf.write import write
 from scopewright.briefs.registry import BRIEFS
 from scopewright.briefs.style import wearing
-from scopewright.briefs.view import usual_reader, view
+from scopewright.briefs.view import named, usual_reader, view
 from scopewright.language import _, speaking
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.document import Document
@@ -44,10 +44,11 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whom a brief is for, by spoken id or name, and what it is compared with; see ``view``."""
+    """Whom and which release a brief is for, by spoken id or name, and what it is compared with; see ``view``."""
 
     reader: str = ""
     since: str = ""
+    release: str = ""
 
 
 _ANYBODY = Wanted()
@@ -59,7 +60,7 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     Args:
         payload: ``tables`` and ``key`` of the engagement, ``kind`` and ``paper``; optional ``language`` (else the
             document's), ``format`` (see ``formats.registry``; else PDF), ``password`` of a PDF, ``for`` (a person),
-            ``since``, and ``style`` (a house style as it stands in its file).
+            ``since``, ``release`` (the one whose records it prints) and ``style`` (a house style as in its file).
         report: hears how far the work is, and may stop it between its phases.
 
     Returns:
@@ -76,7 +77,7 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     paper = payload.get("paper") or "a4"
     form = payload.get("format") or PDF
     _check(payload["kind"], paper, form)
-    wanted = Wanted(payload.get("for") or "", payload.get("since") or "")
+    wanted = Wanted(payload.get("for") or "", payload.get("since") or "", payload.get("release") or "")
     house = from_json(payload["style"]) if payload.get("style") else HouseStyle()
     with wearing(house):
         made = rendered(engagement, payload["kind"], cast(Paper, paper), payload.get("language"), report, form, wanted)
@@ -118,16 +119,19 @@ def rendered(
     """The brief with what is to be said about it; its language is the document's unless one is given.
 
     Raises:
-        ValueError: there is no such language, person or state to compare with.
+        ValueError: there is no such language, person, release or state to compare with.
     """
     with speaking(language or engagement.one(Document).language or "en"):
         reader = engagement.find(wanted.reader, "people") if wanted.reader else ""
         if kind == "reviewer":
             reader = reader or usual_reader(engagement)
-        seen = view(engagement, paper, language or engagement.one(Document).language or "en", wanted.since, reader)
+        release = engagement.find(wanted.release, "releases") if wanted.release else ""
+        spoken = language or engagement.one(Document).language or "en"
+        seen = view(engagement, paper, spoken, wanted.since, reader, release)
         glyphs = unshown(seen)
         report.progress(0.1, _("Writing the brief"))
-        document = BRIEFS[kind].build(seen, _(BRIEFS[kind].title))
+        title = " · ".join(part for part in (_(BRIEFS[kind].title), named(seen.release)) if part)
+        document = BRIEFS[kind].build(seen, title)
         report.progress(0.3, _("Setting the pages"))
         made = write(document, paper) if form == PDF else Set(written(form, document, seen), 0, ())
         return Rendered(made, glyphs, list(seen.engagement.left_out), document.printed)

@@ -24,6 +24,7 @@ from scopewright.cli import (
     restore,
     scope,
     signoff,
+    styles,
 )
 from scopewright.cli.command import Command, NoOutput, Refused, flush, reason, say
 from scopewright.jobs.failures import JobFailed
@@ -40,6 +41,7 @@ ROOMS = (
     data,
     audit,
     brief,
+    styles,
     release,
     restore,
     keeping,

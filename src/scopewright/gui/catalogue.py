@@ -190,7 +190,7 @@ def _hand_over(
     def brief() -> QWidget:
         from scopewright.gui.pages.brief import BriefPage
 
-        return BriefPage(work, jobs.brief, window, findings)
+        return BriefPage(editing, work, jobs.brief, window, findings)
 
     return [
         PageSpec("check", N_("Check"), N_("Hand over"), "clipboard-check", check),

@@ -44,6 +44,8 @@ JOBS: Mapping[str, Job] = {
         Job("table", N_("Reading a table"), "scopewright.lab.sheet:run", "lab"),
         Job("sheet", N_("Writing a workbook"), "scopewright.lab.sheet:write", "lab"),
         Job("comments", N_("Reading comments"), "scopewright.briefs.returned:run", "brief"),
+        Job("logo", N_("Taking a logo in"), "scopewright.briefs.logo:run", "brief"),
+        Job("typefaces", N_("Looking for typefaces"), "scopewright.briefs.typefaces:run", "brief"),
         Job("brief", N_("Rendering a brief"), "scopewright.briefs.render:run", "brief"),
     )
 }
