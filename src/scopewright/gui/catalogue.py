@@ -13,6 +13,7 @@ from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.page import PageSpec
 from scopewright.gui.settings import Settings
+from scopewright.gui.since import Since
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_
 from scopewright.model.engagement import Engagement
@@ -55,6 +56,7 @@ def engagement_pages(
     window: WholeWindow,
     settings: Settings,
     keeper: Callable[[], Keeper],
+    since: Since,
 ) -> list[PageSpec]:
     """The pages in the order of the sidebar: sections by phase, the pictures beside what they show, data, briefs.
 
@@ -65,7 +67,9 @@ def engagement_pages(
     pages = []
     for phase, title in PHASES.items():
         sections = [section for section in engagement.sections.values() if section.phase == phase]
-        pages += [_section_page(editing, findings, section, title, window, settings, jobs) for section in sections]
+        pages += [
+            _section_page(editing, findings, section, title, window, settings, jobs, since) for section in sections
+        ]
         pages += [replace(page, group=title) for page in extra.get(phase, [])]
     return pages + _hand_over(work, editing, findings, jobs, window) + _file(work.engagement, window, keeper)
 
@@ -78,21 +82,22 @@ def _section_page(
     window: Surroundings,
     settings: Settings,
     jobs: Jobs,
+    since: Since,
 ) -> PageSpec:
     def make() -> QWidget:
         from scopewright.gui.pages.section import SectionPage
 
-        return SectionPage(editing, section.key, window.go_to, settings, findings, jobs.lab)
+        return SectionPage(editing, section.key, window.go_to, settings, findings, jobs.lab, since)
 
     def make_objectives() -> QWidget:
         from scopewright.gui.pages.objectives_figure import ObjectivesPage
 
-        return ObjectivesPage(editing, window.go_to, settings, window.notify, findings, jobs.lab)
+        return ObjectivesPage(editing, window.go_to, settings, window.notify, findings, jobs.lab, since)
 
     def make_releases() -> QWidget:
         from scopewright.gui.pages.releases import ReleasesPage
 
-        return ReleasesPage(editing, window.go_to, settings, window.notify, findings, jobs.lab)
+        return ReleasesPage(editing, window.go_to, settings, window.notify, findings, jobs.lab, since)
 
     own = {"objectives": make_objectives, "releases": make_releases}
     return PageSpec(section.key, section.title, group, section.icon, own.get(section.key, make))

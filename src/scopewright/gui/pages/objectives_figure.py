@@ -11,6 +11,7 @@ from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.pages.memory import Memory
 from scopewright.gui.pages.section import GoTo, SectionPage
+from scopewright.gui.since import Since
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
 
@@ -26,8 +27,9 @@ class ObjectivesPage(SectionPage):
         notify: Callable[[Notice], object],
         findings: Findings | None = None,
         client: JobClient | None = None,
+        since: Since | None = None,
     ) -> None:
-        super().__init__(editing, "objectives", go_to, memory, findings, client)
+        super().__init__(editing, "objectives", go_to, memory, findings, client, since)
         self._notify_window = notify
 
     def page_actions(self) -> Sequence[Action]:

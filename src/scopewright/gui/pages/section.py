@@ -17,8 +17,11 @@ from scopewright.gui.forms.record_panel import RecordPanel
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.pages.memory import Forgetful, Memory
 from scopewright.gui.question_lists import offer
+from scopewright.gui.since import Since
+from scopewright.gui.since_dialog import since_actions
 from scopewright.gui.tables.bulk_edit import ask_bulk_edit
 from scopewright.gui.tables.filter_bar import FilterBar
+from scopewright.gui.tables.gutter import Gutter
 from scopewright.gui.tables.importing import Importing
 from scopewright.gui.tables.record_model import RecordTableModel
 from scopewright.gui.tables.record_table import RecordTable
@@ -45,13 +48,14 @@ class SectionPage(QWidget):
         memory: Memory | None = None,
         findings: Findings | None = None,
         client: JobClient | None = None,
+        since: Since | None = None,
     ) -> None:
         super().__init__()
         self.section = editing.engagement.sections[section]
         self.setObjectName(f"page-{section}")
         self._editing = editing
         self._findings = findings
-        self._client = client
+        self._client, self._since = client, since
         self._last_finding: Finding | None = None
         self._go_to = go_to or self._reveal_here
         self._memory: Memory = memory or Forgetful()
@@ -165,6 +169,8 @@ class SectionPage(QWidget):
         self.summary = SummaryStrip(self._editing, self.section)
         column.addWidget(self.filters)
         column.addWidget(self.summary)
+        if self._since is not None:
+            column.addWidget(Gutter(self.table, self.form, self._since).label)
         column.addWidget(self._stack, stretch=1)
         self._recall()
 
@@ -224,6 +230,7 @@ class SectionPage(QWidget):
             act("finding", _("Next finding"), lambda: self.step_finding(1), "F8", "triangle-alert"),
             act("finding-before", _("Finding before"), lambda: self.step_finding(-1), "Shift+F8", "triangle-alert"),
             *self._import_actions(),
+            *since_actions(self, self._since, self.section),
             *self._list_actions(),
             act("next", _("Next record"), lambda: self._step(1), "Ctrl+PgDown", "arrow-down"),
             act("previous", _("Previous record"), lambda: self._step(-1), "Ctrl+PgUp", "arrow-up"),

@@ -116,7 +116,7 @@ class StyleForm(QWidget):
         colours = _row(self.brand1, self._pick(self.brand1), self.brand2, self._pick(self.brand2))
         for title, part, first in (
             (_("&Name"), self.name, self.name),
-            (_("&Logo"), logo, None),
+            (_("&Logo"), logo, logo.findChildren(Button)[0]),
             (_("&Colours"), colours, self.brand1),
             (_("&Typeface"), self.typeface, self.typeface),
             (_("&Firm"), self.firm, self.firm),
@@ -126,8 +126,7 @@ class StyleForm(QWidget):
             (_("File na&me"), self.file_name, self.file_name),
         ):
             label = Label(title)
-            if first is not None:
-                label.setBuddy(first)
+            label.setBuddy(first)
             form.addRow(label, part)
         form.addRow("", self.called)
 
@@ -153,7 +152,7 @@ class StyleForm(QWidget):
         box.setObjectName(f"style.{name}")
         box.setAccessibleName(accessible)
         box.setTabChangesFocus(True)
-        box.setFixedHeight(box.fontMetrics().lineSpacing() * _LINES[name] + 14)
+        box.setFixedHeight(box.fontMetrics().lineSpacing() * _LINES[name] + 24)
         box.textChanged.connect(self.edited.emit)
         return box
 
