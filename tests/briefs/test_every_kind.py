@@ -116,7 +116,7 @@ def test_the_scope_document_prints_every_public_record() -> None:
 
 def test_t2_a_statement_of_work_without_an_essential_is_a_draft_that_says_why(squash: Callable[[str], str]) -> None:
     lacking = _made("tiny", "sow", "letter")
-    for reason in ("No client is named.", "The problem statement is missing.", "No deliverable has a fee."):
+    for reason in ("No client is named.", "The problem statement is missing.", "Nothing has a fee."):
         assert squash(reason) in lacking.text
     assert squash("Draft, not for signature").upper() in lacking.text.upper()
     assert squash("not for signature") not in _made("changed", "sow", "a4").text

@@ -27,6 +27,7 @@ from scopewright.cli import (
     restore,
     scope,
     signoff,
+    styles,
 )
 from scopewright.cli.command import Command, NoOutput, Refused, flush, reason, say
 from scopewright.jobs.failures import JobFailed
@@ -48,6 +49,7 @@ ROOMS = (
     keeping,
     protect,
     bundle,
+    styles,
     baseline_board,
     board,
     deeds,

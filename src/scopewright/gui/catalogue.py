@@ -15,6 +15,7 @@ from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.page import PageSpec
 from scopewright.gui.settings import Settings
+from scopewright.gui.since import Since
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_
 from scopewright.model.engagement import Engagement
@@ -61,6 +62,7 @@ def engagement_pages(
     window: WholeWindow,
     settings: Settings,
     keeper: Callable[[], Keeper],
+    since: Since,
 ) -> list[PageSpec]:
     """The pages in the order of the sidebar: sections by phase, the pictures beside what they show, data, briefs.
 
@@ -74,7 +76,9 @@ def engagement_pages(
     pages = []
     for phase, title in PHASES.items():
         sections = [section for section in engagement.sections.values() if section.phase == phase and not section.drawn]
-        pages += [_section_page(editing, findings, section, title, window, settings, jobs) for section in sections]
+        pages += [
+            _section_page(editing, findings, section, title, window, settings, jobs, since) for section in sections
+        ]
         pages += [replace(page, group=title) for page in extra.get(phase, [])]
     return pages + _hand_over(work, editing, findings, jobs, window) + _file(work.engagement, window, keeper)
 
@@ -87,10 +91,11 @@ def _section_page(
     window: Surroundings,
     settings: Settings,
     jobs: Jobs,
+    since: Since,
 ) -> PageSpec:
     def make() -> QWidget:
         page = _page_of(section.key)
-        return page(editing, section.key, window.go_to, settings, findings, jobs.lab, window.notify)
+        return page(editing, section.key, window.go_to, settings, findings, jobs.lab, window.notify, since)
 
     def actions() -> Sequence[Action]:
         from scopewright.gui.pages.section_actions import unmade
@@ -167,7 +172,7 @@ def _hand_over(
     def brief() -> QWidget:
         from scopewright.gui.pages.brief import BriefPage
 
-        return BriefPage(work, jobs.brief, window, findings)
+        return BriefPage(editing, work, jobs.brief, window, findings)
 
     return [
         PageSpec("check", N_("Check"), N_("Hand over"), "clipboard-check", check),

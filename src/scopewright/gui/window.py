@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from scopewright.gui.findings import Findings
     from scopewright.gui.keeping.keeper import Keeper
     from scopewright.gui.record_entries import RecordEntries
+    from scopewright.gui.since import Since
     from scopewright.lint import Finding
     from scopewright.store.opened import OpenEngagement
 
@@ -69,6 +70,7 @@ class Window(Shell):
         self._read_only = read_only
         self.editing: Editing | None = None
         self.findings: Findings | None = None
+        self.since: Since | None = None
         self._entries: RecordEntries | None = None
         if work is not None:
             self._take_up(work, who)
@@ -86,6 +88,8 @@ class Window(Shell):
             self.editing.changed.connect(self._changed)
             self.editing.refused.connect(self.show_refused)
             self.show_saved("" if read_only else _("Saved"), False)
+        if self.since is not None:
+            self.since.refused.connect(self.show_refused)
         if self.findings is not None:
             self.findings.renewed.connect(self._show_findings)
         if self._entries is not None:
@@ -98,8 +102,10 @@ class Window(Shell):
         from scopewright.gui.editing import Editing
         from scopewright.gui.findings import Findings
         from scopewright.gui.record_entries import RecordEntries
+        from scopewright.gui.since import Since
 
         self.editing = Editing(work.engagement, who)
+        self.since = Since(self.editing, self._settings)
         self.findings = Findings(self.editing)
         self._entries = RecordEntries(self.editing, self.open)
 
@@ -233,12 +239,12 @@ class Window(Shell):
 
     def _pages_of_window(self) -> list[PageSpec]:
         home = PageSpec("home", N_("Start"), _START, "house", self._make_home)
-        if self._work is None or self.editing is None or self.findings is None:
+        if self._work is None or self.editing is None or self.findings is None or self.since is None:
             return [home]
         from scopewright.gui.catalogue import engagement_pages
 
         pages = engagement_pages(
-            self._work, self.editing, self.findings, self._jobs, self, self._settings, lambda: self.keeper
+            self._work, self.editing, self.findings, self._jobs, self, self._settings, lambda: self.keeper, self.since
         )
         return [home, *pages]
 
@@ -254,10 +260,13 @@ class Window(Shell):
         return [*looks, quit_, unpack, *self._editing_actions()]
 
     def _editing_actions(self) -> list[Action]:
-        editing = self.editing
-        if editing is None:
+        editing, since = self.editing, self.since
+        if editing is None or since is None:
             return []
+        from scopewright.gui.since_dialog import mark_actions
+
         return [
+            *mark_actions(since),
             Action(
                 "edit.undo", N_("Undo"), self.undo, "Ctrl+Z", "undo-2", _EDIT, self._can_undo,
                 about=lambda: editing.undo_name or editing.earlier_name,

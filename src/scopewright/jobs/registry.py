@@ -49,6 +49,8 @@ JOBS: Mapping[str, Job] = {
         Job("board", N_("Writing the whiteboard"), "scopewright.exchange.job:run", "brief"),
         Job("board-pdf", N_("Drawing the whiteboard"), "scopewright.briefs.board:run", "brief"),
         Job("board-png", N_("Painting the whiteboard"), "scopewright.gui.board_picture:run", "brief"),
+        Job("logo", N_("Taking a logo in"), "scopewright.briefs.logo:run", "brief"),
+        Job("typefaces", N_("Looking for typefaces"), "scopewright.briefs.typefaces:run", "brief"),
         Job("brief", N_("Rendering a brief"), "scopewright.briefs.render:run", "brief"),
     )
 }

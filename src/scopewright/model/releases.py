@@ -30,6 +30,8 @@ DOCUMENTS: dict[str, str] = {
 """The three documents of each release; sections of the document "overview" hold for all releases."""
 
 _NOT_COPIED = ("release", "note")
+_FOLLOWED = ("requirement", "deliverables", "milestone")
+"""The links that tell to which release a record belongs that names none; they lead in no circle."""
 
 
 def sections_of(engagement: Engagement, document: str) -> list[Section]:
@@ -40,6 +42,19 @@ def sections_of(engagement: Engagement, document: str) -> list[Section]:
 def belonging(engagement: Engagement, release: Release, section: str) -> list[Record]:
     """The records of a section that this release owns; what holds for the whole engagement is not among them."""
     return [record for record in engagement.records(section) if record.release == release.key]
+
+
+def is_of(engagement: Engagement, record: Record, release: str) -> bool:
+    """Whether a record is part of one release, given by its hidden key: it names that release, or none.
+
+    A record that names none is elsewhere if all that it delivers, pays for or falls due with belongs elsewhere.
+    """
+    if record.section.key == Release.section.key:
+        return record.key == release
+    if record.release:
+        return record.release == release
+    found = [engagement[target] for name, target in record.links() if name in _FOLLOWED and target in engagement]
+    return not found or any(is_of(engagement, each, release) for each in found)
 
 
 def freeze(engagement: Engagement, release: Release, who: str) -> Snapshot:

@@ -93,7 +93,7 @@ def _leading_metric(view: View) -> Iterator[KeyFigure]:
             figure = view.number(each.found.value, each.decimals, each.metric.unit)
             target = view.number(each.found.target, each.decimals, each.metric.unit)
             detail = _("{verdict}; target {target}").format(verdict=words, target=target)
-            yield KeyFigure(figure, named(each.words), detail, SOLID[state])
+            yield KeyFigure(figure, named(each.words), shortened(detail), SOLID[state])
             return
 
 

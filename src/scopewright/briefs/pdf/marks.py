@@ -13,7 +13,7 @@ from scopewright.briefs.pdf.canvas import PageCanvas
 from scopewright.briefs.pdf.structure import Element, place
 from scopewright.briefs.pdf.text import face, fit, para, style, width
 from scopewright.briefs.scene_painter import paint, paint_item
-from scopewright.briefs.style import PALETTE, Type
+from scopewright.briefs.style import Type, palette
 from scopewright.scenes import status
 from scopewright.scenes.bands import band
 from scopewright.scenes.palette import Token
@@ -22,7 +22,7 @@ from scopewright.scenes.scene import Scene
 
 def colour(token: Token) -> Color:
     """The print colour of a token."""
-    return HexColor(PALETTE[token])
+    return HexColor(palette()[token])
 
 
 class Drawn(Flowable):
@@ -89,7 +89,7 @@ class StatusBadge(Sign):
         self.canv.setFillColor(colour(status.TINT[state]))
         self.canv.roundRect(0, 0, self.width, self.height, look.BADGE_RADIUS, stroke=0, fill=1)
         for item in status.shape(state, 8, -self.height / 2, look.BADGE_SHAPE):
-            paint_item(self.canv, item, PALETTE)
+            paint_item(self.canv, item, palette())
         how = Type(look.BADGE.size, look.BADGE.leading, look.BADGE.font, status.DARK[state])
         self.write(self._SHAPE_ROOM, 3.9, self.word, how, self.element)
 
@@ -188,7 +188,7 @@ class ScenePicture(Drawn):
         self.canv.translate(0, self.below)
         self.canv.scale(self.scale, self.scale)
         with self.canv.marked(self.element):
-            paint(self.canv, self.scene, PALETTE, 0, 0)
+            paint(self.canv, self.scene, palette(), 0, 0)
         self.canv.restoreState()
         self.set_paragraphs(self.caption, 0, self.below - look.CAPTION.before, self.width)
 

@@ -50,6 +50,7 @@ class Field(QWidget):
         column.addStretch()
         self._column = column
         self._problem: _Problem | None = None
+        self._change: Label | None = None
         self._found: Found | None = None
         self._findings: Sequence[Finding] = ()
 
@@ -68,6 +69,16 @@ class Field(QWidget):
         self._findings = [each for each in findings if each.rule not in SAID_BY_THE_FIELD]
         if self.found or not self.editor.control.hasFocus():
             self._say_findings()
+
+    def show_change(self, words: str) -> None:
+        """Say what the field was and why it changed; nothing with empty words."""
+        if self._change is None and words:
+            self._change = Label(role="small", muted=True, wrap=True)
+            self._change.setObjectName(f"field-{self.spec.name}.change")
+            self._column.insertWidget(self._column.count() - 1, self._change)
+        if self._change is not None:
+            self._change.setText(f"* {words}" if words else "")
+            self._change.setVisible(bool(words))
 
     def show_record(self, record: Record) -> None:
         """Show the field of a record; what was being typed into another one is handed in first."""

@@ -20,7 +20,10 @@ from scopewright.gui.job_client import JobClient
 from scopewright.gui.pages.memory import Forgetful, Memory
 from scopewright.gui.pages.section_actions import record_actions
 from scopewright.gui.question_lists import offer
+from scopewright.gui.since import Since
+from scopewright.gui.since_dialog import SinceDialog
 from scopewright.gui.tables.filter_bar import FilterBar
+from scopewright.gui.tables.gutter import Gutter
 from scopewright.gui.tables.importing import Importing
 from scopewright.gui.tables.record_model import RecordTableModel
 from scopewright.gui.tables.record_table import RecordTable
@@ -52,13 +55,14 @@ class SectionPage(QWidget):
         findings: Findings | None = None,
         client: JobClient | None = None,
         notify: Callable[[Notice], object] | None = None,
+        since: Since | None = None,
     ) -> None:
         super().__init__()
         self.section = editing.engagement.sections[section]
         self.setObjectName(f"page-{section}")
         self._editing = editing
         self._findings = findings
-        self._client = client
+        self._client, self._since = client, since
         self._notify_window = notify or self._notify
         self._last_finding: Finding | None = None
         self._go_to = go_to or self._reveal_here
@@ -186,6 +190,8 @@ class SectionPage(QWidget):
         self.summary = FigureStrip(f"summary-{self.section.key}")
         column.addWidget(self.filters)
         column.addWidget(self.summary)
+        if self._since is not None:
+            column.addWidget(Gutter(self.table, self.form, self._since).label)
         column.addWidget(self._stack, stretch=1)
         self.deeds = Deeds(self, self._editing, lambda: self.form.key, self._open_elsewhere)
         self._recall()
@@ -219,6 +225,11 @@ class SectionPage(QWidget):
             _(self.section.hint),
             action=(_("Add {one}").format(one=one), self.add),
         )
+
+    def choose_since(self) -> None:
+        """Ask since when changes are marked; only in a window, where there is somebody to ask."""
+        if self._since is not None:
+            SinceDialog(self.window(), self._since).open()
 
     def take_over(self, questions: QuestionList) -> None:
         """Make records of the questions that are not there yet, and go to the first."""

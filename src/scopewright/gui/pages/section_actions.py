@@ -29,7 +29,7 @@ def unmade() -> NoReturn:
 
 
 def record_actions(section: Section, page: GetPage, may_import: Callable[[], bool] | None = None) -> list[Action]:
-    """The actions of a section with records; without ``may_import`` no table can be imported."""
+    """The actions of a section with records; without ``may_import`` the page stands outside a window."""
     if section.single:
         return []
     key, title, one = section.key, N_(section.title), _(section.one)
@@ -42,6 +42,16 @@ def record_actions(section: Section, page: GetPage, may_import: Callable[[], boo
         title,
         page=key,
         place="primary",
+    )
+    since = Action(
+        f"{key}.since",
+        N_("Mark what changed since…"),
+        lambda: page().choose_since(),
+        "",
+        "git-compare",
+        title,
+        page=key,
+        place="header",
     )
     importing = Action(
         f"{key}.import",
@@ -58,7 +68,7 @@ def record_actions(section: Section, page: GetPage, may_import: Callable[[], boo
         *_editing_records(section, page),
         *_finding_records(section, page),
         *deed_actions(key, title, lambda: page().deeds, page is not unmade),
-        *([importing] if may_import else []),
+        *([importing, since] if may_import else []),
         *_taking_over(section, page),
         *_stepping(section, page),
     ]

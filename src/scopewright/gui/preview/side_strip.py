@@ -39,6 +39,8 @@ class SideStrip(QFrame):
         self._state = StatusBadge("brief.state", "active", _("Updating…"))
         self._size = Label(role="small", muted=True, wrap=True)
         self._size.setObjectName("brief.size")
+        self._look = Label(role="small", wrap=True)
+        self._look.setObjectName("brief.look")
         self._check = StatusBadge("brief.check", "open", "")
         self.left_out = self._list("brief.left-out", _("Internal records, not in the brief"))
         self._unknown = Label(_("Known when the pages are there."), muted=True, wrap=True)
@@ -66,6 +68,18 @@ class SideStrip(QFrame):
         for part in (self.glyphs, self._glyphs_title):
             part.setVisible(bool(lacking))
 
+    def show_look(self, style: str, font: str) -> None:
+        """Say which house style, and which typeface of it, is not on this computer; empty for none."""
+        said = []
+        if style:
+            said.append(
+                _("The house style “{name}” is not on this computer: this is the plain look.").format(name=style)
+            )
+        if font:
+            said.append(_("The typeface {name} is not on this computer: another stands in.").format(name=font))
+        self._look.setText("\n".join(said))
+        self._look.setVisible(bool(said))
+
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show how many findings of the linter are errors."""
         errors = sum(finding.severity == "error" for finding in findings)
@@ -81,6 +95,7 @@ class SideStrip(QFrame):
         column.setSpacing(6)
         column.addWidget(self._state)
         column.addWidget(self._size)
+        column.addWidget(self._look)
         column.addSpacing(10)
         column.addWidget(Label(_("Before it goes out"), "strong"))
         column.addWidget(self._check)

@@ -12,6 +12,7 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.findings import MARKS, Findings, in_words, worst
 from scopewright.gui.forms.cell_delegate import can_edit, one_line, step_text
 from scopewright.gui.forms.field import problems
+from scopewright.gui.since import Since
 from scopewright.gui.tables.ordering import Filter, Search, field_has_problem, sort_key
 from scopewright.gui.theme import icons
 from scopewright.gui.theme.apply import current
@@ -40,6 +41,7 @@ class RecordTableModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self._findings = findings
+        self._since: Since | None = None
         if findings is not None:
             findings.renewed.connect(self._tell_all)
         self.editing = editing
@@ -103,6 +105,15 @@ class RecordTableModel(QAbstractTableModel):
             self._arrange(self._kept())
         self._tell_changed(changes, mine)
 
+    def mark_with(self, since: Since) -> None:
+        """Have the head of each row say what changed."""
+        self._since = since
+
+    def tell_marks(self) -> None:
+        """Have the heads of the rows repainted."""
+        if self._keys:
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._keys) - 1)
+
     # What Qt asks
 
     def rowCount(self, parent: _Index | None = None) -> int:
@@ -113,7 +124,7 @@ class RecordTableModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal:
-            return None
+            return self._since.head(self._keys[section], role) if self._since and section < len(self._keys) else None
         spec = self.spec(section)
         if role == Qt.ItemDataRole.DisplayRole:
             return _(spec.title) if spec else _("ID")
