@@ -113,7 +113,8 @@ def test_the_last_visit_is_remembered_on_this_computer(stand: Stand, memory: For
 
 
 def test_since_when_is_chosen_in_a_dialog_and_from_the_palette(stand: Stand, qtbot: QtBot) -> None:
-    (action,) = [each for each in stand.page.page_actions() if each.id == "risks.since"]
+    declared = SectionPage.actions_of(stand.page.section, lambda: stand.page, lambda: True)
+    (action,) = [each for each in declared if each.id == "risks.since"]
     assert action.place == "header"
     action.run()
     dialog = child(stand.page.window(), SinceDialog, "since")
