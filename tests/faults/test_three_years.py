@@ -64,4 +64,4 @@ def test_a_month_of_work_leaves_versions_that_all_restore(
 def test_three_years_of_work_leave_versions_that_all_restore(
     tmp_path: Path, child_environment: dict[str, str], figure: Figure
 ) -> None:
-    _work(tmp_path, child_environment, figure, 3 * 365, 5)
+    _work(tmp_path, child_environment, figure, 3 * 365, 3)
