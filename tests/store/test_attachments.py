@@ -198,6 +198,21 @@ def test_an_earlier_version_that_is_restored_finds_what_was_attached_then(tmp_pa
         again.close()
 
 
+def test_an_attachment_that_a_record_names_and_that_is_gone_is_found_by_verify(tmp_path: Path) -> None:
+    path = tmp_path / "a.scope"
+    work = OpenEngagement.create(path, new_engagement("Churn"))
+    with Step(work.engagement, "Sign") as step:
+        step.add("signoffs")
+    name = work.attachments.add(SCAN, ".pdf")
+    _sign(work, name)
+    work.close()
+    assert examine(path) == []
+    (attachments.folder_of(path) / name).unlink()
+    (problem,) = examine(path)
+    assert name in problem
+    assert "is missing" in problem
+
+
 @pytest.mark.parametrize("passphrase", ["", OLD])
 def test_a_renamed_file_finds_its_attachments_and_takes_none_from_another(tmp_path: Path, passphrase: str) -> None:
     path, renamed = tmp_path / "a.scope", tmp_path / "a - agreed.scope"
