@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -24,19 +23,10 @@ from scopewright.gui.settings import Settings
 from scopewright.gui.window import Window
 from scopewright.store.opened import OpenEngagement
 from tests.briefs.wild import wild
+from tests.store.sealed_window import wait
 
 PLANTED = "planted.png"
 HOSTILE = (f"<b>X</b><img src=//10.0.0.1/{PLANTED}>", f"<img src='file:///there/{PLANTED}'><i>Y</i>")
-_PATIENCE = 120
-
-
-def _pump(app: QApplication, until: Callable[[], bool]) -> None:
-    end = time.monotonic() + _PATIENCE
-    while not until():
-        if time.monotonic() > end:
-            raise TimeoutError
-        app.processEvents()
-        time.sleep(0.01)
 
 
 def _reads_markup(widget: QWidget) -> Iterator[str]:
@@ -92,7 +82,7 @@ def main(path: str, table: str) -> None:
     jobs = Jobs(parent=app)
     desk, ended = Desk(Settings(), jobs), list[str]()
     desk.open_file(Path(path))
-    _pump(app, lambda: desk.window.editing is not None)
+    wait(app, lambda: desk.window.editing is not None)
     window = desk.window
     window.resize(1440, 900)
     window.show()
@@ -105,7 +95,7 @@ def main(path: str, table: str) -> None:
     if not isinstance(brief, BriefPage):
         raise TypeError("The window has no brief to show.")
     window.open("brief")
-    _pump(app, lambda: brief.shown is not None and audit in ended)
+    wait(app, lambda: brief.shown is not None and audit in ended)
     sys.stdout.write(json.dumps(found) + "\n")
     sys.stdout.flush()
     desk.may_close()

@@ -34,23 +34,23 @@ def main(path: str, passphrase: str, client: str) -> None:
     jobs = Jobs(parent=app)
     desk = Desk(Settings(), jobs)
     desk.open_file(Path(path), Secret(passphrase))
-    _wait(app, lambda: desk.window.editing is not None)
+    wait(app, lambda: desk.window.editing is not None)
     window = desk.window
     editing, page = window.editing, window.page("brief")
     if editing is None or not isinstance(page, BriefPage):
         raise TypeError("The window has no brief to show.")
     window.open("brief")
-    _wait(app, lambda: page.shown is not None)
+    wait(app, lambda: page.shown is not None)
     editing.add("risks", {"title": f"{PLANTED} in the window"})
-    _wait(app, lambda: page.rendering.state == "updating")
-    _wait(app, lambda: page.rendering.state == "fresh" and desk.window.keeper.idle)
+    wait(app, lambda: page.rendering.state == "updating")
+    wait(app, lambda: page.rendering.state == "fresh" and desk.window.keeper.idle)
     page.search.box.setText(PLANTED)
-    _wait(app, lambda: page.search.model.rowCount(page.search.model.index(-1, -1)) > 0)
+    wait(app, lambda: page.search.model.rowCount(page.search.model.index(-1, -1)) > 0)
     ended = [_start(jobs, job, payload) for job, payload in _orders(editing.engagement, Path(client))]
-    _wait(app, lambda: all(ended))
+    wait(app, lambda: all(ended))
     if refused := [said for each in ended for said in each if said]:
         raise RuntimeError(refused)
-    _wait(app, lambda: desk.window.keeper.idle)
+    wait(app, lambda: desk.window.keeper.idle)
     sys.stdout.write("saved\n")
     sys.stdout.flush()
     time.sleep(60)
@@ -84,7 +84,8 @@ def _start(jobs: Jobs, job: str, payload: dict[str, Any]) -> list[str]:
     return ended
 
 
-def _wait(app: QApplication, until: Callable[[], bool]) -> None:
+def wait(app: QApplication, until: Callable[[], bool]) -> None:
+    """Let the window live until something is so."""
     end = time.monotonic() + _PATIENCE
     while not until():
         if time.monotonic() > end:
