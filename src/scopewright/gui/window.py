@@ -51,7 +51,8 @@ _SIZE, _FRAME = QSize(1280, 800), QSize(16, 48)
 class Window(Shell):
     """The shell with the pages of one engagement; without an engagement only the start page.
 
-    ``keeper`` stands beside it, where there is an engagement, from right after it is made.
+    ``keeper`` stands beside it, where there is an engagement, from right after it is made. ``waiting`` says what the
+    user waits for, in place of the start page.
     """
 
     keeper: Keeper
@@ -65,6 +66,7 @@ class Window(Shell):
         who: str,
         *,
         read_only: bool = False,
+        waiting: str = "",
     ) -> None:
         self._desk, self._work, self._jobs, self._settings = desk, work, jobs, settings
         self._read_only = read_only
@@ -95,7 +97,10 @@ class Window(Shell):
         if self._entries is not None:
             self._entries.filled.connect(self.palette_of_commands.renew)
         self._fold_pages()
-        self.open("home" if work is None else "overview")
+        if waiting:
+            self.show_waiting(waiting)
+        else:
+            self.open("home" if work is None else "overview")
 
     def _take_up(self, work: OpenEngagement, who: str) -> None:
         """Make what edits, checks and finds in the engagement."""
@@ -122,6 +127,11 @@ class Window(Shell):
     def appear(self) -> None:
         """Show the window on the screen."""
         self.show()
+
+    def show_start(self) -> None:
+        """Show the start page where nothing else is shown yet."""
+        if self.here is None:
+            self.open("home")
 
     def take_place_of(self, before: QWidget) -> None:
         """Show this window where another one stood, which goes."""

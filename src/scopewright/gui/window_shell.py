@@ -118,6 +118,14 @@ class Shell(QMainWindow):
             self._show_place(self._history.here.page, self._history.here.record)
         self.actions_of_window.refresh()
 
+    def show_waiting(self, sentence: str) -> None:
+        """Say in place of the first page what is being waited for."""
+        label = Label(sentence, "heading", muted=True)
+        label.setObjectName("waiting")
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(label)
+        self._stack.setCurrentWidget(label)
+
     def page(self, name: str) -> QWidget:
         """A page's widget, made now if it was not yet.
 
