@@ -28,6 +28,7 @@ def test_m2_a_release_frozen_in_the_window_is_what_its_brief_is_made_of(
     dialog = shown_dialog(desk, qtbot, "freeze")
     assert frozen(editing.engagement, release) is None
     child(dialog, QPushButton, "freeze.freeze").click()
+    editing.flush()
     held = frozen(editing.engagement, release)
     assert held is not None
     assert "frozen" in notices(desk)

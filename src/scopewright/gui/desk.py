@@ -6,6 +6,7 @@ import logging
 import shutil
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,25 +14,26 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from scopewright import resources
 from scopewright.gui.job_client import Jobs
-from scopewright.gui.keeping.errands import Errands
-from scopewright.gui.keeping.passphrase import Unlocking
-from scopewright.gui.keeping.sitting import Sitting
 from scopewright.gui.settings import Recent, Settings, data_folder
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window import Window
 from scopewright.language import N_, _
 from scopewright.store.person import who
-from scopewright.store.sealing import Secret
 from scopewright.store.templates import BLANK, load_sample, load_template, template_names
 
 if TYPE_CHECKING:
+    from scopewright.gui.keeping.errands import Errands
     from scopewright.gui.keeping.keeper import Keeper
+    from scopewright.gui.keeping.passphrase import Unlocking
+    from scopewright.gui.keeping.sitting import Sitting
     from scopewright.store.backups import Backup
     from scopewright.store.journals_index import JournalsIndex
     from scopewright.store.opened import OpenEngagement
+    from scopewright.store.sealing import Secret
 
 # What only an open engagement needs is imported when one is opened: the start page comes sooner.
 _SAMPLE = "Churn early warning.scope"
+_CODE = ("autosave", "catalogue", "findings", "keeping.keeper", "pages.section", "record_entries")
 log = logging.getLogger(__name__)
 
 
@@ -49,8 +51,6 @@ class Desk(QObject):
         self._beside: list[Window] = []
         self._first: Callable[[], object] | None = None
         self._painted = False
-        self._errands = Errands(self)
-        self._unlocking = Unlocking(self._errands, self._shown_window)
 
     @property
     def window(self) -> Window:
@@ -58,6 +58,18 @@ class Desk(QObject):
         if self._window is None:
             self._window = self._made_window(None)
         return self._window
+
+    @cached_property
+    def _errands(self) -> Errands:
+        from scopewright.gui.keeping.errands import Errands
+
+        return Errands(self)
+
+    @cached_property
+    def _unlocking(self) -> Unlocking:
+        from scopewright.gui.keeping.passphrase import Unlocking
+
+        return Unlocking(self._errands, self._shown_window)
 
     @cached_property
     def index(self) -> JournalsIndex:
@@ -222,10 +234,15 @@ class Desk(QObject):
             self.window.show_start()
             failed(error)
 
-        self._unlocking.run(work, self._receive, refused, secret)
+        def read(secret: Secret) -> OpenEngagement:
+            _read_ahead()
+            return work(secret)
+
+        self._unlocking.run(read, self._receive, refused, secret)
 
     def _receive(self, work: OpenEngagement, secret: Secret, *, read_only: bool = False) -> None:
         from scopewright.gui.autosave import Autosave
+        from scopewright.gui.keeping.sitting import Sitting
 
         if not self._may_leave():
             work.file.leave()
@@ -248,6 +265,8 @@ class Desk(QObject):
         self.window_changed.emit(self.window)
 
     def _show_beside(self, work: OpenEngagement, secret: Secret) -> None:
+        from scopewright.gui.keeping.sitting import Sitting
+
         window = self._made_window(Sitting(work, secret, None, who()))
         self._beside.append(window)
         window.appear()
@@ -275,6 +294,15 @@ class Desk(QObject):
         for path, sentence in found[:1]:
             act = _("Open it"), partial(self.open_file, path)
             self.window.notify(Notice("left-journal", "warning", sentence, action=act))
+
+
+def _read_ahead() -> None:
+    """Read, beside the window's thread, what the window of an engagement will ask for: code, lists of questions."""
+    for name in _CODE:
+        import_module(f"scopewright.gui.{name}")
+    from scopewright.gui.question_lists import offer
+
+    offer()
 
 
 def _made(path: Path, title: str, client: str, template: str) -> OpenEngagement:

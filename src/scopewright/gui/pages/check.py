@@ -80,7 +80,7 @@ class CheckPage(QWidget):
 
     def refresh(self, _changes: Sequence[object]) -> None:
         """Check again, and stay at the row one was on."""
-        self._findings.renew()
+        self._findings.renew_soon()
 
     def reveal(self, record: str) -> bool:
         """Choose the first finding about a record."""
@@ -173,9 +173,10 @@ class CheckPage(QWidget):
         same = next((at for at, found in self._rows() if chosen and _place(found) == _place(chosen)), None)
         self._select(row if same is None else same)
         total = len(self._findings.all)
-        self._stack.setCurrentIndex(0 if shown else 1 if not total else 2)
+        nothing = 2 if total else 1 if self._findings.checked else 0
+        self._stack.setCurrentIndex(0 if shown else nothing)
         words = ngettext("{shown} of {count} finding", "{shown} of {count} findings", total)
-        self._count.setText(words.format(shown=len(shown), count=total))
+        self._count.setText(words.format(shown=len(shown), count=total) if self._findings.checked else _("Checking…"))
         self._show_rule()
 
     def _passing(self) -> list[Finding]:

@@ -57,7 +57,12 @@ class ReleasesPage(SectionPage):
         dialog.open()
 
     def _freeze(self, release: Release) -> None:
-        freeze(self._editing.engagement, release, self._editing.who)
+        who = self._editing.who
+        self._editing.prepare(
+            lambda engagement: freeze(engagement, release, who), lambda _held: self._tell_frozen(release)
+        )
+
+    def _tell_frozen(self, release: Release) -> None:
         happened = _("{id} is frozen.").format(id=release.id)
         where = _("Choose it on the page of briefs, or use the command line: brief --release.")
         self._notify_window(Notice("frozen", "success", happened, next_step=where))
