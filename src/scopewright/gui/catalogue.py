@@ -111,6 +111,13 @@ def _page_of(section: str) -> type[SectionPage]:
     from scopewright.gui.pages.section import SectionPage
 
     return {"objectives": ObjectivesPage, "releases": ReleasesPage}.get(section, SectionPage)
+    def make_data_wanted() -> QWidget:
+        from scopewright.gui.pages.data_wanted import DataWantedPage
+
+        return DataWantedPage(editing, window.go_to, settings, window.notify, findings, jobs.lab)
+
+    own = {"objectives": make_objectives, "releases": make_releases, "data_gaps": make_data_wanted}
+    return PageSpec(section.key, section.title, group, section.icon, own.get(section.key, make))
 
 
 def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[PageSpec]]:

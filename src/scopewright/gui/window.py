@@ -19,8 +19,9 @@ from scopewright.gui.theme import apply, fonts
 from scopewright.gui.theme.apply import Choice
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window_shell import Shell
-from scopewright.language import N_, _, ngettext
+from scopewright.language import N_, _
 from scopewright.model.change import Change
+from scopewright.model.severity import counted
 
 if TYPE_CHECKING:
     from scopewright.gui.desk import Desk
@@ -238,9 +239,9 @@ class Window(Shell):
         if self.findings is None or self.editing is None:
             return
         counts = {key: _demanding(self.findings.of_section(key)) for key in self.editing.engagement.sections}
+        said = {key: _said(self.findings.of_section(key)) for key in counts} | {"check": _said(self.findings.all)}
         for page, count in [*counts.items(), ("check", sum(counts.values()))]:
-            said = ngettext("{count} finding", "{count} findings", count).format(count=count)
-            self.sidebar.show_count(page, str(count) if count else "", said if count else "")
+            self.sidebar.show_count(page, str(count) if count else "", said[page] if count else "")
 
     def _make_home(self) -> QWidget:
         from scopewright.gui.pages.home import HomePage
@@ -338,6 +339,10 @@ class Window(Shell):
         if isinstance(app, QApplication):
             apply.switch(app, choice)
         self.refresh()
+
+
+def _said(findings: Sequence[Finding]) -> str:
+    return counted(finding.severity for finding in findings)
 
 
 def _demanding(findings: Sequence[Finding]) -> int:

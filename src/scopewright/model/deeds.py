@@ -229,6 +229,6 @@ DEEDS: tuple[Deed, ...] = (
     Deed("back", "lifecycle", N_("Go back to a phase…"), "rotate-ccw", _going_back, _go_back),
     Deed("propose", "solutions", N_("Propose again…"), "lightbulb", _proposing, _done(_propose)),
     Deed("needs", "notes", N_("Make needs of its tags…"), "package", _asking, _ask),
-    Deed("settle", "needs", N_("Its tag is gone…"), "circle-question-mark", _letting_go, _done(_let_go)),
+    Deed("settle", "needs", N_("Settle what lost its tag…"), "circle-question-mark", _letting_go, _done(_let_go)),
 )  # fmt: skip
 """Every deed, in the order in which a page offers them."""

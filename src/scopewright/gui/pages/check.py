@@ -21,7 +21,7 @@ from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.search_box import SearchBox
 from scopewright.language import N_, _, ngettext
 from scopewright.lint import RULES, Finding
-from scopewright.model.severity import SEVERITIES, TITLES
+from scopewright.model.severity import SEVERITIES, TITLES, counted
 
 _GROUPS: dict[str, str] = {"severity": N_("By severity"), "section": N_("By section"), "rule": N_("By rule")}
 _ALL = ""
@@ -177,6 +177,8 @@ class CheckPage(QWidget):
         self._stack.setCurrentIndex(0 if shown else nothing)
         words = ngettext("{shown} of {count} finding", "{shown} of {count} findings", total)
         self._count.setText(words.format(shown=len(shown), count=total) if self._findings.checked else _("Checking…"))
+        if total:
+            self._count.setText(f"{self._count.text()} ({counted(each.severity for each in self._findings.all)})")
         self._show_rule()
 
     def _passing(self) -> list[Finding]:

@@ -16,6 +16,7 @@ from scopewright.gui.widgets.status_badge import StatusBadge
 from scopewright.language import N_, _, ngettext
 from scopewright.lint import Finding
 from scopewright.model.engagement import Engagement
+from scopewright.model.severity import counted
 
 WIDTH = 236
 _STATES: Mapping[State, tuple[Shape, str]] = {
@@ -81,13 +82,11 @@ class SideStrip(QFrame):
         self._look.setVisible(bool(said))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show how many findings of the linter are errors."""
-        errors = sum(finding.severity == "error" for finding in findings)
-        if errors:
-            self._check.show_state("bad", ngettext("{count} error", "{count} errors", errors).format(count=errors))
-            return
-        said = ngettext("No error, {count} remark", "No error, {count} remarks", len(findings))
-        self._check.show_state("good", said.format(count=len(findings)) if findings else _("Nothing to mend"))
+        """Show how many findings of the linter there are of each severity."""
+        broken = any(finding.severity == "error" for finding in findings)
+        self._check.show_state(
+            "bad" if broken else "good", counted(each.severity for each in findings) or _("Nothing to mend")
+        )
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

@@ -25,12 +25,12 @@ from scopewright.model.readings.readiness import (
     owed_days,
     untested_systems,
 )
+from scopewright.model.readings.requests import wanted
 from scopewright.model.readings.team import missing_roles, overallocated
 from scopewright.model.sections import requirements, risks
 from scopewright.model.sections.allocations import ROLES, Allocation
 from scopewright.model.sections.checklist import ListQuestion
 from scopewright.model.sections.checkpoints import Checkpoint
-from scopewright.model.sections.data_gaps import OPEN as WANTED
 from scopewright.model.sections.data_gaps import DataGap
 from scopewright.model.sections.debts import Debt
 from scopewright.model.sections.deliverables import Deliverable
@@ -78,11 +78,11 @@ def risk_scores(engagement: Engagement, _tag: str) -> list[Figure]:
 def data_requests(engagement: Engagement, _tag: str) -> list[Figure]:
     """What is still to be asked of the client, and which requests name nobody or no day (row T3)."""
     gaps = engagement.all(DataGap)
-    wanted = [gap for gap in gaps if gap.state in WANTED and not gap.received]
+    owed = wanted(engagement)
     return [
-        Figure(_("To be asked for"), str(len(wanted))),
-        asking(_("Nobody to ask"), sum(gap.ask is None for gap in wanted)),
-        asking(_("No date"), sum(gap.due is None for gap in wanted)),
+        Figure(_("To be asked for"), str(len(owed))),
+        asking(_("Nobody to ask"), sum(gap.ask is None for gap in owed)),
+        asking(_("No date"), sum(gap.due is None for gap in owed)),
         Figure(_("Received"), str(sum(bool(gap.received) or gap.state == "received" for gap in gaps))),
     ]
 
