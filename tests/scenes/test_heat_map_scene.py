@@ -24,7 +24,7 @@ RISKS = st.lists(st.tuples(st.integers(0, 6) | st.none(), st.integers(0, 6) | st
 
 
 @given(RISKS)
-def test_each_of_the_25_cells_holds_what_a_query_of_the_register_gives(risks: list[HeatRisk]) -> None:
+def test_m18_each_of_the_25_cells_holds_what_a_query_of_the_register_gives(risks: list[HeatRisk]) -> None:
     contents = cell_contents(risks)
     assert set(contents) == set(product(range(1, 6), range(1, 6)))
     for (likelihood, impact), inside in contents.items():

@@ -42,6 +42,7 @@ JOBS: Mapping[str, Job] = {
         Job("rows", N_("Reading single rows"), "scopewright.lab.row_cells:run", "lab"),
         Job("rules", N_("Trying rules"), "scopewright.lab.rule_preview:run", "lab"),
         Job("baseline", N_("Fitting baselines"), "scopewright.lab.baseline:run", "lab"),
+        Job("delta", N_("Comparing predictions"), "scopewright.lab.prediction_delta:run", "lab"),
         Job("table", N_("Reading a table"), "scopewright.lab.sheet:run", "lab"),
         Job("sheet", N_("Writing a workbook"), "scopewright.lab.sheet:write", "lab"),
         Job("photo", N_("Straightening a photograph"), "scopewright.lab.photo:run", "lab"),

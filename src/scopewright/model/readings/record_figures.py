@@ -15,7 +15,7 @@ from scopewright.model.candidates import candidates
 from scopewright.model.deployment_pattern import current_steps, resting_steps
 from scopewright.model.engagement import Engagement
 from scopewright.model.gates import dependants
-from scopewright.model.kinds import Amount
+from scopewright.model.kinds import Amount, Row
 from scopewright.model.readings import effort, fees, options
 from scopewright.model.readings.concerns import owed
 from scopewright.model.readings.feasibility import feasibility
@@ -29,6 +29,8 @@ from scopewright.model.refusal import SaidToUser
 from scopewright.model.schedule import as_of, elapsed, left
 from scopewright.model.sections.ab_tests import ABTest
 from scopewright.model.sections.allocations import ROLES
+from scopewright.model.sections.analyses import ErrorAnalysis
+from scopewright.model.sections.bias import BiasCheck
 from scopewright.model.sections.deployments import Deployment
 from scopewright.model.sections.document import Document
 from scopewright.model.sections.fees import Fee
@@ -40,6 +42,7 @@ from scopewright.model.sections.modules import Module
 from scopewright.model.sections.payments import Payment
 from scopewright.model.sections.people import Person
 from scopewright.model.sections.releases import Release
+from scopewright.model.sections.runs import Run
 from scopewright.model.sections.services import Service
 from scopewright.model.sections.solutions import Solution
 
@@ -189,6 +192,24 @@ def week(engagement: Engagement, person: Person, tag: str) -> list[Figure]:
     return [] if share is None else [Figure(_("Planned of a week"), f"{plain(share, tag)} %", share > FULL)]
 
 
+def slices_of(engagement: Engagement, check: BiasCheck, tag: str) -> list[Figure]:
+    """The slices of the newest error analysis by the column of a bias check (row T9)."""
+    column = check.column.strip().casefold()
+    runs = {run.key for run in engagement.all(Run) if check.dataset in (None, run.dataset)}
+    looked = [each for each in engagement.all(ErrorAnalysis) if each.run in runs]
+    found = [row for row in (looked[-1].slices if looked else ()) if str(row["column"]).casefold() == column]
+    return [_slice(row, tag) for row in found] if column else []
+
+
+def _slice(row: Row, tag: str) -> Figure:
+    if not row["judged"]:
+        return Figure(str(row["label"]), _("{rows} rows, too few to judge").format(rows=plain(row["rows"], tag)))
+    text = _("error {error} on {rows} rows; on the others {others}").format(
+        error=plain(row["error"], tag), rows=plain(row["rows"], tag), others=plain(row["others"] or 0, tag)
+    )
+    return Figure(str(row["label"]), text, attention=row["low"] is not None and row["low"] > (row["others"] or 0))
+
+
 RECORD_FIGURES: Mapping[str, Reading] = {
     Milestone.section.key: time_box,
     Payment.section.key: instalment,
@@ -201,5 +222,6 @@ RECORD_FIGURES: Mapping[str, Reading] = {
     Gate.section.key: gate_dependants,
     Release.section.key: release_state,
     Person.section.key: week,
+    BiasCheck.section.key: slices_of,
 }
 """What a record of each section comes to, beyond what follows from its own fields."""
