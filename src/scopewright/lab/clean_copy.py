@@ -27,7 +27,12 @@ def is_clean(table: Table) -> bool:
     source, dialect = table.source, table.dialect
     if not isinstance(source, TextSource) or source.packed or dialect.encoding != "utf-8":
         return False
-    if len(dialect.delimiter.encode()) != 1 or dialect.quote == "'" or dialect.escape == "\\":
+    if (
+        len(dialect.delimiter.encode()) != 1
+        or dialect.delimiter == " "
+        or dialect.quote == "'"
+        or dialect.escape == "\\"
+    ):
         return False
     empty_row = dialect.delimiter.encode() * max(1, table.width - 1)
     # One look that begins with an end of line is many times faster than one for each gap.
