@@ -22,7 +22,7 @@ from scopewright.scenes.typefaces import family
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How a kind of text is set."""
+    """How a kind of text is set; long words of ``running`` text may be parted."""
 
     size: float
     leading: float
@@ -30,6 +30,7 @@ class Type:
     colour: Token = "ink"
     before: float = 0.0
     after: float = 0.0
+    running: bool = False
 
 
 COVER_OVERLINE = Type(10, 13, "semibold")
@@ -43,16 +44,16 @@ H1 = Type(20, 24, "semibold", "brand1", 22, 2)
 LEAD = Type(12, 16.5, "regular", "muted", 0, 10)
 H2 = Type(13, 17, "semibold", "brand1", 14, 4)
 H3 = Type(10.5, 14, "semibold", "ink", 10, 2)
-BODY = Type(10, 14, "regular", "ink", 0, 6)
-CALLOUT = Type(10.5, 14.5)
+BODY = Type(10, 14, "regular", "ink", 0, 6, running=True)
+CALLOUT = Type(10.5, 14.5, running=True)
 CALLOUT_TITLE = Type(8.25, 11, "semibold", "brand2", 0, 1)
-CELL = Type(8.75, 11.5)
+CELL = Type(8.75, 11.5, running=True)
 CELL_HEAD = Type(8.25, 10.5, "semibold", "brand1")
 FIGURE = Type(22, 26, "semibold", "brand1")
 FIGURE_TITLE = Type(9, 12, "semibold")
 FIGURE_DETAIL = Type(8.25, 11, "regular", "muted")
-CAPTION = Type(8, 10.5, "regular", "muted", 4, 10)
-SHEET_TEXT = Type(8.75, 11.5, "regular", "ink", 0, 3)
+CAPTION = Type(8, 10.5, "regular", "muted", 4, 10, running=True)
+SHEET_TEXT = Type(8.75, 11.5, "regular", "ink", 0, 3, running=True)
 LABEL = Type(8, 10.5, "regular", "muted")
 SHEET_HEAD = Type(9.5, 12.5, "semibold")
 BADGE = Type(8, 10, "semibold")

@@ -74,6 +74,7 @@ def engagement_pages(
         for phase, specs in more.items():
             extra.setdefault(phase, []).extend(specs)
     extra = _pictures(engagement, window) | _work(editing, jobs, window) | _sessions(work, editing, jobs, window)
+    extra = _pictures(engagement, window) | _work(work, editing, jobs, window) | _sessions(work, editing, window)
     pages = []
     for phase, title in PHASES.items():
         sections = [section for section in engagement.sections.values() if section.phase == phase and not section.drawn]
@@ -122,6 +123,40 @@ def _page_of(section: str) -> type[SectionPage]:
 
 
 def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[PageSpec]]:
+def _pictures(engagement: Engagement, window: Surroundings) -> dict[str, list[PageSpec]]:
+    def daci() -> QWidget:
+        from scopewright.gui.pages.daci import DaciPage
+
+        return DaciPage(engagement, window.go_to)
+
+    def heat_map() -> QWidget:
+        from scopewright.gui.pages.heat_map import HeatMapPage
+
+        return HeatMapPage(engagement, window.go_to)
+
+    def delivery() -> QWidget:
+        from scopewright.gui.pages.delivery import DeliveryPage
+
+        return DeliveryPage(engagement, window.go_to)
+
+    def timeline() -> QWidget:
+        from scopewright.gui.pages.timeline import TimelinePage
+
+        return TimelinePage(engagement, window.go_to)
+
+    return {
+        "decide": [
+            PageSpec("daci", N_("DACI matrix"), "", "table-2", daci),
+            PageSpec("heat-map", N_("Risk heat map"), "", "chart-scatter", heat_map),
+        ],
+        "deliver": [
+            PageSpec("delivery", N_("By requirement"), "", "folder-tree", delivery),
+            PageSpec("timeline", N_("Timeline"), "", "route", timeline),
+        ],
+    }
+
+
+def _work(work: OpenEngagement, editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[PageSpec]]:
     def documents() -> QWidget:
         from scopewright.gui.pages.documents import DocumentsPage
 
@@ -140,7 +175,7 @@ def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[
     def reviews() -> QWidget:
         from scopewright.gui.pages.reviews import ReviewsPage
 
-        return ReviewsPage(editing, jobs.brief, window)
+        return ReviewsPage(editing, jobs.brief, window, lambda: work.attachments)
 
     return {
         "review": [PageSpec("reviews", N_("Reviews"), "", "user-round-check", reviews)],

@@ -24,6 +24,7 @@ from reportlab.platypus import Flowable, Paragraph
 from scopewright.briefs.blocks import Align, Strong, Words
 from scopewright.briefs.pdf.canvas import PageCanvas
 from scopewright.briefs.pdf.faces import Face
+from scopewright.briefs.pdf.hyphens import Parts, hyphenator, soften
 from scopewright.briefs.pdf.structure import Element, Role
 from scopewright.briefs.style import LONGEST_RUN, SMALLEST, Type, palette
 from scopewright.model.kinds import clean
@@ -109,6 +110,8 @@ class Text(Paragraph):
 
     def draw(self) -> None:
         """Draw at the origin."""
+        if self.style.hyphenationLang and not self.drawn:
+            soften(self)
         with self.canv.marked(None if self.drawn else self.element):
             super().draw()
         self.drawn = True
@@ -120,16 +123,17 @@ class Label(Text):
 
 def style(look: Type, align: Align = "left", *, spaced: bool = True) -> ParagraphStyle:
     """The reportlab style of a kind of text; ``spaced`` keeps the space before and after it."""
-    return _style(look, align, spaced, face(look.font), palette()[look.colour])
+    parts = hyphenator() if look.running else None
+    return _style(look, align, spaced, face(look.font), palette()[look.colour], parts)
 
 
 @cache
-def _style(look: Type, align: Align, spaced: bool, name: str, colour: str) -> ParagraphStyle:
+def _style(look: Type, align: Align, spaced: bool, name: str, colour: str, parts: Parts | None) -> ParagraphStyle:
     return ParagraphStyle(
-        f"{look}{align}{spaced}{name}{colour}", fontName=name, fontSize=look.size, leading=look.leading,
+        f"{look}{align}{spaced}{name}{colour}{id(parts)}", fontName=name, fontSize=look.size, leading=look.leading,
         textColor=HexColor(colour), alignment=_ALIGN[align], allowWidows=0, allowOrphans=0,
         spaceBefore=look.before if spaced else 0, spaceAfter=look.after if spaced else 0, splitLongWords=1,
-        bulletFontName=name,
+        bulletFontName=name, hyphenationLang=cast(str, parts or ""),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, 
 from scopewright.briefs.formats.registry import PDF, TITLES
 from scopewright.briefs.papers import PAPERS
 from scopewright.briefs.registry import BRIEFS
+from scopewright.briefs.view import left_out
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings, in_words
@@ -152,10 +153,10 @@ class BriefPage(QWidget):
             return
         if self.shown is None or self._exporting.busy:
             return
-        report, records = self.shown.report, {record.id: record for record in self._engagement.records()}
+        report = self.shown.report
         dialog = ExportDialog(self, form, password, self._choose_file)
         dialog.arrange(
-            [f"{spoken}  {records[spoken].headline}" for spoken in report["left_out"] if spoken in records],
+            [f"{record.id}  {what}" for record, what in left_out(self._engagement)],
             [f"{found.id or found.section}  {in_words([found])}" for found in self._findings.all],
             [f"{each['id']}, {each['field']}: {each['characters']}" for each in report["glyphs"]],
         )
