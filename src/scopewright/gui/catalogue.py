@@ -70,11 +70,13 @@ def engagement_pages(
     """
     engagement = work.engagement
     extra: dict[str, list[PageSpec]] = {}
-    for more in (pictures(editing, window.go_to), _work(editing, jobs, window), _sessions(work, editing, window)):
+    for more in (
+        pictures(editing, window.go_to),
+        _work(work, editing, jobs, window),
+        _sessions(work, editing, jobs, window),
+    ):
         for phase, specs in more.items():
             extra.setdefault(phase, []).extend(specs)
-    extra = _pictures(engagement, window) | _work(editing, jobs, window) | _sessions(work, editing, jobs, window)
-    extra = _pictures(engagement, window) | _work(work, editing, jobs, window) | _sessions(work, editing, window)
     pages = []
     for phase, title in PHASES.items():
         sections = [section for section in engagement.sections.values() if section.phase == phase and not section.drawn]
@@ -108,52 +110,13 @@ def _section_page(
 
 
 def _page_of(section: str) -> type[SectionPage]:
+    from scopewright.gui.pages.data_wanted import DataWantedPage
     from scopewright.gui.pages.objectives_figure import ObjectivesPage
     from scopewright.gui.pages.releases import ReleasesPage
     from scopewright.gui.pages.section import SectionPage
 
-    return {"objectives": ObjectivesPage, "releases": ReleasesPage}.get(section, SectionPage)
-    def make_data_wanted() -> QWidget:
-        from scopewright.gui.pages.data_wanted import DataWantedPage
-
-        return DataWantedPage(editing, window.go_to, settings, window.notify, findings, jobs.lab)
-
-    own = {"objectives": make_objectives, "releases": make_releases, "data_gaps": make_data_wanted}
-    return PageSpec(section.key, section.title, group, section.icon, own.get(section.key, make))
-
-
-def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[PageSpec]]:
-def _pictures(engagement: Engagement, window: Surroundings) -> dict[str, list[PageSpec]]:
-    def daci() -> QWidget:
-        from scopewright.gui.pages.daci import DaciPage
-
-        return DaciPage(engagement, window.go_to)
-
-    def heat_map() -> QWidget:
-        from scopewright.gui.pages.heat_map import HeatMapPage
-
-        return HeatMapPage(engagement, window.go_to)
-
-    def delivery() -> QWidget:
-        from scopewright.gui.pages.delivery import DeliveryPage
-
-        return DeliveryPage(engagement, window.go_to)
-
-    def timeline() -> QWidget:
-        from scopewright.gui.pages.timeline import TimelinePage
-
-        return TimelinePage(engagement, window.go_to)
-
-    return {
-        "decide": [
-            PageSpec("daci", N_("DACI matrix"), "", "table-2", daci),
-            PageSpec("heat-map", N_("Risk heat map"), "", "chart-scatter", heat_map),
-        ],
-        "deliver": [
-            PageSpec("delivery", N_("By requirement"), "", "folder-tree", delivery),
-            PageSpec("timeline", N_("Timeline"), "", "route", timeline),
-        ],
-    }
+    own = {"objectives": ObjectivesPage, "releases": ReleasesPage, "data_gaps": DataWantedPage}
+    return own.get(section, SectionPage)
 
 
 def _work(work: OpenEngagement, editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[PageSpec]]:

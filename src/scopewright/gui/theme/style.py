@@ -1,7 +1,7 @@
 """The window's style: Qt's Fusion, drawn flat out of the palette.
 
 There is no style sheet. Under one Qt matches every rule against every widget, at each making and at each change of
-theme; see docs/decisions/0021-a-style-in-place-of-a-style-sheet.md.
+theme; see docs/decisions/0011-a-style-in-place-of-a-style-sheet.md.
 """
 
 from __future__ import annotations
