@@ -214,7 +214,7 @@ def test_the_agenda_can_be_edited_and_is_covered_by_its_own_measure(made: Made) 
     editing.set_stored(topic.key, "title", "Why now")
     type_line(page, "because of the audit")
     first = page.agenda.model.lines[0]
-    assert (first.topic, first.said) == ("Why now", "covered, 1 of 1 lines")
+    assert (first.topic, first.said) == ("Why now", "covered, 1 line")
 
 
 def test_a_session_or_topic_can_be_renamed_and_keeps_its_lines(made: Made) -> None:

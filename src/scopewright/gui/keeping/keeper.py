@@ -159,7 +159,7 @@ class Keeper(QObject):
         return [
             act("protect", N_("Protect with a passphrase…"), self._protect, "lock", open_to_all),
             act("passphrase", N_("Change the passphrase…"), self._protect, "lock", sealed),
-            act("unprotect", N_("Remove the protection…"), self._unprotect, "lock", sealed),
+            act("unprotect", N_("Remove the passphrase…"), self._unprotect, "lock", sealed),
             act("copy", N_("Save a copy…"), self.save_copy, "save"),
             act("pack", N_("Pack for a colleague…"), self._ask_pack, "package"),
             act("merge", N_("Merge another copy…"), self.copies.choose_and_merge, "git-compare", writable),

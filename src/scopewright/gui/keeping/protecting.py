@@ -86,9 +86,9 @@ class RemoveDialog(Dialog):
 
     def __init__(self, parent: QWidget, remove: Callable[[], object]) -> None:
         text = _("From then on anybody who has the file or one of its earlier versions can read it.")
-        super().__init__(parent, "unprotect", "lock", _("Remove the protection?"), text, ink="warning")
+        super().__init__(parent, "unprotect", "lock", _("Remove the passphrase?"), text, ink="warning")
         self.offer_cancel(_("Keep it protected")).setDefault(True)
-        self.offer_and_close("remove", _("Remove the protection"), remove)
+        self.offer_and_close("remove", _("Remove the passphrase"), remove)
 
 
 class RecoveryKeyDialog(Dialog):

@@ -223,7 +223,8 @@ class CheckPage(QWidget):
             if isinstance(item, Group):
                 self.table.setSpan(at, 0, 1, self._model.columnCount())
         if wanted >= 0:
-            self.table.selectRow(wanted)
+            # selectRow forgets the row where the page is not in sight
+            self.table.setCurrentIndex(self._model.index(wanted, 0))
 
     def _show_rule(self) -> None:
         found = self._current()

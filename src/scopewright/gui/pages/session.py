@@ -27,7 +27,7 @@ from scopewright.gui.session.note_list import NoteList, NoteModel
 from scopewright.gui.session.pills import PillBar
 from scopewright.gui.session.reading import Reading, offer_of, pills_of
 from scopewright.gui.session.words import Words
-from scopewright.gui.widgets.buttons import quiet, secondary
+from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.label import Label
 from scopewright.language import N_, _, show_day
 from scopewright.model.change import Change
@@ -262,7 +262,6 @@ class SessionPage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.agenda, stretch=1)
-        right.addWidget(secondary("session.begin", _("New session"), self.begin, "plus"))
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addLayout(left, stretch=3)

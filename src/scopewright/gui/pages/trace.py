@@ -125,6 +125,7 @@ class TracePage(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._stack.addWidget(self.table)
+        self.setFocusProxy(self.table)
         self._fill()
 
     def _sections(self) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ class VersionsPage(QWidget):
         self._empty = self._make_empty()
         self._stack = QStackedWidget()
         self._arrange()
+        self.setFocusProxy(self.table)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._choose(now.row()))
 
     @property

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from scopewright.gui.theme import fonts
 from scopewright.gui.theme.apply import current
-from scopewright.language import _
+from scopewright.language import _, ngettext
 
 _Index = QModelIndex | QPersistentModelIndex
 _LINE = Qt.ItemDataRole.UserRole
@@ -30,8 +30,9 @@ class AgendaLine:
     @property
     def said(self) -> str:
         """How far it is covered, in words."""
-        count = _("{lines} of {expected} lines").format(lines=self.lines, expected=self.expected)
-        return f"{_('covered')}, {count}" if self.lines >= self.expected else count
+        if self.lines >= self.expected:
+            return ngettext("covered, {count} line", "covered, {count} lines", self.lines).format(count=self.lines)
+        return _("{lines} of {expected} lines").format(lines=self.lines, expected=self.expected)
 
 
 class AgendaModel(QAbstractListModel):

@@ -218,6 +218,8 @@ class Style(QProxyStyle):
             return option.rect.adjusted(9, 2, -9, -2)
         if part in _CELL_PARTS and isinstance(widget, QTableView | QTreeView):
             return self._in_cell(part, option, widget)
+        if part == _Sub.SE_ItemViewItemFocusRect and isinstance(widget, QTableView | QTreeView):
+            return QRect(option.rect)
         if part == _Sub.SE_HeaderArrow:
             return QRect(option.rect.right() - HEAD - 3, option.rect.y(), HEAD, option.rect.height())
         found = super().subElementRect(part, option, widget)  # type: ignore[arg-type]  # the stub forgets None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from scopewright.gui.theme import icons
+from scopewright.language import _
 
 _PAUSE_MS = 120
 
@@ -24,6 +25,9 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(True)
         glass = icons.icon("search", QPalette.ColorRole.PlaceholderText)
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.findChildren(QAbstractButton):
+            # the one to empty it is hidden as long as it is empty
+            button.setAccessibleName(prompt if button.isVisibleTo(self) else _("Empty the search"))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
