@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -197,6 +198,13 @@ def test_a_record_lost_from_its_table_comes_back_from_the_history(path: Path) ->
     assert saved.rebuilt == 1
     saved.write(path.with_name("new.scope"))
     assert sorted(_titles(path.with_name("new.scope"))) == sorted(TITLES)
+
+
+def test_a_record_whose_uuid_became_a_table_of_its_own_hides_no_other(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    hurt = [re.sub(r'"uuid":"\w+"', '"uuid":{"a":1}', each) if '"id":"R-2"' in each else each for each in lines]
+    path.write_text("\n".join(hurt[:-1]), encoding="utf-8")
+    assert salvage(path).records >= 2
 
 
 def test_the_journal_beside_a_damaged_file_is_salvaged_too(path: Path, content: dict[str, bytes]) -> None:

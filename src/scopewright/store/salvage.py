@@ -207,7 +207,9 @@ def _table_of(table: str, document: Document) -> str:
 
 def _rebuild(found: Salvage) -> None:
     """Make again, from the history, the records that their tables have lost."""
-    present = {document.get("uuid") for name in SECTIONS for document in found.tables.get(name, {}).values()}
+    documents_there = (document for name in SECTIONS for document in found.tables.get(name, {}).values())
+    # as text: what damage made of a uuid may be anything, a table of its own too
+    present = {str(document.get("uuid")) for document in documents_there}
     documents: dict[tuple[str, str], Document] = {}
     for change in found.tables.get(CHANGES, {}).values():
         _follow(change, documents)
