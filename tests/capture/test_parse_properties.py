@@ -17,7 +17,7 @@ from scopewright.capture.keep import Place, capture, capture_all
 from scopewright.capture.parse import parse
 from scopewright.capture.write import line, said
 from scopewright.model.engagement import Engagement
-from scopewright.model.kinds import Choice, Day, Number, People, Person, Ref, Scale, clean
+from scopewright.model.kinds import Choice, Day, Flag, Number, People, Person, Ref, Scale, clean
 from scopewright.model.record import SECTIONS, Record
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.step import Step
@@ -63,6 +63,8 @@ def _stored(kind: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one for eac
         return st.sampled_from(keys[kind.to])
     if isinstance(kind, Choice):
         return st.sampled_from([word for word, _title in kind.options])
+    if isinstance(kind, Flag):
+        return st.just(True)
     if isinstance(kind, Scale):
         return st.integers(kind.low, kind.high)
     if isinstance(kind, Number):
