@@ -162,6 +162,14 @@ def _sessions(work: OpenEngagement, editing: Editing, jobs: Jobs, window: WholeW
             actions=lambda page: board_actions(page, editing, lambda: work.attachments, jobs.brief, jobs.lab, window),
         )
 
+    def board() -> QWidget:
+        from scopewright.gui.board.desk import Files
+        from scopewright.gui.pages.board import BoardPage
+
+        # asked anew each time: a passphrase that is set meanwhile seals what is attached from then on
+        files = Files(lambda: work.attachments)
+        return BoardPage(editing, window.go_to, window, files)
+
     def triage() -> QWidget:
         from scopewright.gui.pages.triage import TriagePage
 
@@ -170,6 +178,7 @@ def _sessions(work: OpenEngagement, editing: Editing, jobs: Jobs, window: WholeW
     return {
         "capture": [
             PageSpec("session", N_("Whiteboard session"), "", "notebook-pen", session),
+            PageSpec("board", N_("Whiteboard"), "", "sticky-note", board),
             PageSpec("triage", N_("Triage"), "", "inbox", triage),
         ]
     }

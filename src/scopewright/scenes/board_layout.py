@@ -18,21 +18,22 @@ GAP = 16.0
 """Between two stickies that were laid out."""
 HEAD = 44.0
 """Room for a frame's title above its notes."""
-_LEAST_ROWS, _FRAMES_A_ROW = 2, 4
+_LEAST_ROWS, _FRAMES_A_ROW = 2, 3
 _BROADER = ((18, 3), (60, 5), (160, 8))
 """Up to how many notes a frame has how many columns."""
 _MOST_COLUMNS = 12
 _APART = 48.0
-_BLOCK_COLUMNS, _BLOCK_ROWS, _BLOCKS_A_ROW = 5, 8, 5
+_BLOCK_COLUMNS, _BLOCK_ROWS, _BLOCKS_A_ROW = 3, 8, 8
 _CELL = 200.0
 
 
 @dataclass(frozen=True, slots=True)
 class FrameSpot:
-    """A frame to be laid out, or with an ``area`` one that stands."""
+    """A frame to be laid out, or with an ``area`` one that stands; ``slot``: its place in the rows stays empty then."""
 
     key: str
     area: Bounds | None = None
+    slot: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +103,18 @@ def _frames(
     """The frames, those that are to be laid out in rows; each is moved down until it covers nothing that stands."""
     places = {frame.key: frame.area for frame in frames if frame.area is not None}
     walls = _Taken([*places.values(), *standing])
-    free = [frame for frame in frames if frame.area is None]
+    slots = [frame for frame in frames if frame.slot]
     top = 0.0
-    for begin in range(0, len(free), _FRAMES_A_ROW):
-        row, left = free[begin : begin + _FRAMES_A_ROW], 0.0
-        for frame in row:
-            places[frame.key] = _first_free(left, top, *_frame_size(homes[frame.key]), walls)
-            walls.add(places[frame.key])
-            left = places[frame.key].right + _APART
-        top = max(places[frame.key].bottom for frame in row) + _APART
+    for begin in range(0, len(slots), _FRAMES_A_ROW):
+        left, bottom = 0.0, top
+        for frame in slots[begin : begin + _FRAMES_A_ROW]:
+            width, height = _frame_size(homes[frame.key])
+            if frame.area is None:
+                places[frame.key] = _first_free(left, top, width, height, walls)
+                walls.add(places[frame.key])
+                bottom = max(bottom, places[frame.key].bottom)
+            left, bottom = left + width + _APART, max(bottom, top + height)
+        top = bottom + _APART
     return places
 
 
