@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from scopewright.gui.board.desk import Files
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.board import BoardPage
+from scopewright.gui.widgets.buttons import Button
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.connectors import Connector
 from scopewright.model.sections.frames import Frame as FrameRecord
@@ -26,6 +27,7 @@ from scopewright.model.tables import new_engagement
 from scopewright.scenes.board_lines import from_text
 from scopewright.scenes.board_things import Frame, Sticky, Thing
 from scopewright.store.opened import OpenEngagement, read_engagement
+from tests.gui.conftest import child
 from tests.gui.test_session_page import QuietWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -501,3 +503,22 @@ def test_every_button_of_the_board_has_a_name_for_eye_and_ear(made: Made) -> Non
     buttons = made.page.findChildren(QAbstractButton)
     assert [button for button in buttons if button.isVisible() and not button.accessibleName()] == []
     assert [button for button in buttons if button.isVisible() and not button.objectName()] == []
+
+
+def test_an_empty_board_says_what_to_do_and_its_button_does_it(qtbot: QtBot, tmp_path: Path) -> None:
+    engagement = new_engagement("Search", "Okonkwo")
+    work = OpenEngagement.create(tmp_path / "Empty.scope", engagement)
+    editing = Editing(engagement, "Ana")
+    page = BoardPage(editing, lambda _s, _r: None, QuietWindow(), Files(lambda: work.attachments))
+    qtbot.addWidget(page)
+    editing.changed.connect(page.refresh)
+    page.resize(900, 600)
+    page.show()
+    assert page.desk.empty.isVisible()
+    QTest.mouseClick(child(page, Button, "board.empty.action"), LEFT)
+    assert not page.desk.empty.isVisible()
+    QTest.keyClicks(page.desk.editor.line, "first")
+    QTest.keyClick(page.desk.editor.line, Qt.Key.Key_Return)
+    assert [note.line for note in engagement.all(Note)] == ["first"]
+    assert not page.desk.empty.isVisible()
+    work.close()

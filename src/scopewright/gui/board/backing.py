@@ -97,16 +97,10 @@ class Backing:
         if self._pixmap.size() != size * ratio:
             self._renew(size, ratio)
         elif sight.scale != self._sight.scale:
-            self._stale = (self._pixmap.copy(), self._sight)
-            self.spoil_rest(sight)
+            self._rescale(sight, ratio)
         elif sight != self._sight:
             self._scroll(sight.across - self._sight.across, sight.down - self._sight.down, ratio)
         self._sight = sight
-
-    def spoil_rest(self, sight: Sight) -> None:
-        """Everything is to be painted at another scale; until then the old picture is stretched."""
-        self._sight = sight
-        self._invalid = QRegion(QRect(QPoint(0, 0), self._size()))
 
     def paint(self, painter: QPainter, palette: Palette, *, whole: bool = False) -> bool:
         """Paint the board; False when some of it is not painted sharply yet. ``whole`` takes the time it needs."""
@@ -193,6 +187,16 @@ class Backing:
         self._pixmap = QPixmap(size * ratio)
         self._pixmap.setDevicePixelRatio(ratio)
         self.spoil_all()
+
+    def _rescale(self, sight: Sight, ratio: float) -> None:
+        """Everything is to be painted at another scale; until then the last whole picture is stretched."""
+        if self._stale is None:
+            size = self._pixmap.size()
+            self._stale = (self._pixmap, self._sight)
+            self._pixmap = QPixmap(size)
+            self._pixmap.setDevicePixelRatio(ratio)
+        self._sight = sight
+        self._invalid = QRegion(QRect(QPoint(0, 0), self._size()))
 
     def _scroll(self, right: int, below: int, ratio: float) -> None:
         """Move what was painted already; what comes into sight is to be painted."""

@@ -24,7 +24,7 @@ from scopewright.gui.board import keys
 from scopewright.gui.board.backing import Backing
 from scopewright.gui.board.edits import BoardEdits
 from scopewright.gui.board.gestures import Band, Connect, Draw, Gesture, Move, Pan, Resize, Span
-from scopewright.gui.board.overlay import handles, paint_chosen, paint_hint
+from scopewright.gui.board.overlay import handles, paint_chosen, paint_hint, paint_titles
 from scopewright.gui.board.photos import Photos
 from scopewright.gui.board.sight import fitting
 from scopewright.gui.board.state import HEAD, State
@@ -39,6 +39,8 @@ _WHEEL_NOTCH = 1.0015
 """Factor of zoom for an eighth of a degree of the wheel."""
 _MOUSE = 0.5
 """The pressure of what has none."""
+_BAR = 56
+"""Pixels at the bottom that the tools stand in."""
 _CURSORS = {
     "select": Qt.CursorShape.ArrowCursor, "hand": Qt.CursorShape.OpenHandCursor,
     "sticky": Qt.CursorShape.CrossCursor, "frame": Qt.CursorShape.CrossCursor,
@@ -81,7 +83,7 @@ class BoardCanvas(QWidget):
 
     def fit(self) -> None:
         """Show the whole board."""
-        self.state.look(fitting(self.state.extent, self.width(), self.height()))
+        self.state.look(fitting(self.state.extent, self.width(), self.height() - _BAR))
 
     def fit_chosen(self) -> None:
         """Show what is chosen, or everything."""
@@ -90,7 +92,7 @@ class BoardCanvas(QWidget):
             min(area.left for area in areas), min(area.top for area in areas),
             max(area.right for area in areas), max(area.bottom for area in areas),
         ) if areas else self.state.extent  # fmt: skip
-        self.state.look(fitting(whole, self.width(), self.height()))
+        self.state.look(fitting(whole, self.width(), self.height() - _BAR))
 
     def zoom(self, factor: float) -> None:
         """Enlarge about the middle."""
@@ -112,6 +114,7 @@ class BoardCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self.backing.paint(painter, screen_palette()):
             self.update()
+        paint_titles(painter, self.state.board.things, self.state.sight)
         if self._gesture is not None:
             self._gesture.paint(painter)
         if not isinstance(self._gesture, Move | Resize):

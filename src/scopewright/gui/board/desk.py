@@ -23,6 +23,7 @@ from scopewright.gui.board.photos import Photos
 from scopewright.gui.board.state import State
 from scopewright.gui.editing import Editing
 from scopewright.gui.session.reading import Reading
+from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.language import _
 from scopewright.model.sections.sessions import Session
 from scopewright.scenes.board_align import Axis, Edge, aligned, distributed, tidied
@@ -91,6 +92,12 @@ class BoardDesk(QWidget):
                 ("remove", _("Remove"), "trash-2", self.remove),
             ],
         )  # fmt: skip
+        self.empty = EmptyState(
+            "board.empty", "sticky-note", _("Nothing on the board yet"),
+            _("Double-click anywhere, or press N and type a line. What is captured in a session stands here by itself; "
+              "pictures can be dropped and pasted."),
+            action=(_("New sticky"), self.new_sticky), parent=self.canvas,
+        )  # fmt: skip
         self._target: tuple[str, float, float] = ("", 0.0, 0.0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +108,7 @@ class BoardDesk(QWidget):
     def show_board(self, board: Board) -> None:
         """Show another board."""
         self.state.show(board)
+        self._show_empty()
 
     # What can be done
 
@@ -113,6 +121,7 @@ class BoardDesk(QWidget):
         area = Bounds(x - STICKY_WIDTH / 2, y - STICKY_HEIGHT / 2, x + STICKY_WIDTH / 2, y + STICKY_HEIGHT / 2)
         self._target = ("", x, y)
         self.editor.edit_line("", self._over(area), at_end=typed)
+        self._show_empty()
 
     def edit(self, key: str, typed: str = "") -> None:
         """Edit the text of a thing where it stands."""
@@ -195,6 +204,7 @@ class BoardDesk(QWidget):
         self.canvas.resize(self.size())
         self.tools.place()
         self.bar.place()
+        self.empty.setGeometry((self.width() - 520) // 2, max(0, self.height() // 2 - 190), 520, 320)
         roomy = self.width() >= 760 and self.height() >= 420
         self.minimap.setVisible(roomy)
         self.minimap.move(
@@ -222,7 +232,7 @@ class BoardDesk(QWidget):
         self.editor.kept.connect(self._keep)
         self.editor.pasted.connect(self._keep_lines)
         self.editor.drafted.connect(self.drafted)
-        self.editor.closed.connect(self.canvas.setFocus)
+        self.editor.closed.connect(self._closed)
         self.incoming.made.connect(self._choose_made)
         self.incoming.refused.connect(self._editing.refused)
         self._editing.flushing.connect(self.editor.finish)
@@ -251,6 +261,13 @@ class BoardDesk(QWidget):
     def _frame_made(self, key: str) -> None:
         self.state.choose([key])
         self.edit(key)
+
+    def _closed(self) -> None:
+        self.canvas.setFocus()
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        self.empty.setVisible(not self.state.board.things and not self.editor.is_open)
 
     def _take(self, data: QMimeData, x: float, y: float) -> None:
         self.incoming.take(data, x, y)

@@ -14,7 +14,7 @@ from scopewright.gui.session.words import Words
 from scopewright.language import _
 from scopewright.model.record import SECTIONS
 
-_LEAST_WIDTH, _BESIDE = 300, 8
+_LEAST_WIDTH, _BESIDE = 400, 8
 
 
 class FloatingEditor(QFrame):
@@ -28,8 +28,8 @@ class FloatingEditor(QFrame):
     def __init__(self, editing: Editing, reading: Reading, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("board.editor")
-        self.setProperty("card", True)
-        self.setAutoFillBackground(True)
+        self.setProperty("look", "palette")
+        self.setAccessibleName(_("Editor on the board"))
         self._reading, self._host = reading, parent
         self.line = CaptureLine(Words(editing, reading), parent)
         self.line.setObjectName("board.editor.line")

@@ -9,11 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from scopewright.gui.board.sight import Sight
 from scopewright.gui.board.snapping import Guide
+from scopewright.gui.theme import fonts
 from scopewright.gui.theme.apply import current
 from scopewright.scenes.board_things import Frame, Link, Photo, Sticky, Thing
 from scopewright.scenes.scene import Bounds
 
 HANDLE = 9.0
+_TITLES_BELOW, _LEAST_TITLE = 0.3, 50.0
 _CORNERS = ((0, 0), (1, 0), (0, 1), (1, 1))
 
 
@@ -86,3 +88,23 @@ def paint_hint(painter: QPainter, text: str, width: float, top: float) -> None:
     painter.drawRoundedRect(box, 8, 8)
     painter.setPen(QColor(theme.text))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_titles(painter: QPainter, things: Sequence[Thing], sight: Sight) -> None:
+    """The titles of frames on the screen where the board is seen so small that those in it cannot be read."""
+    if sight.scale >= _TITLES_BELOW:
+        return
+    theme = current()
+    painter.setFont(fonts.of("strong"))
+    metrics = painter.fontMetrics()
+    for frame in things:
+        box = on_screen(frame.area, sight) if isinstance(frame, Frame) else QRectF()
+        if not isinstance(frame, Frame) or box.width() < _LEAST_TITLE:
+            continue
+        title = metrics.elidedText(frame.title, Qt.TextElideMode.ElideRight, round(box.width()) - 16)
+        card = QRectF(box.left() + 3, box.top() + 3, metrics.horizontalAdvance(title) + 10, metrics.height() + 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.surface))
+        painter.drawRoundedRect(card, 4, 4)
+        painter.setPen(QColor(theme.text))
+        painter.drawText(card, Qt.AlignmentFlag.AlignCenter, title)
