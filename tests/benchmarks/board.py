@@ -54,13 +54,11 @@ def engagement_of(notes: int) -> Engagement:
     chance, engagement = random.Random(7), new_engagement("Search", "Okonkwo")
     with Step(engagement, "Begin") as step:
         session = step.add("sessions", {"title": "Kick-off"})
-        topics = [f"Topic {number}" for number in range(8)]
-        for topic in topics:
-            step.add("agenda", {"title": topic, "session": session})
+        topics = [step.add("agenda", {"title": f"Topic {number}", "session": session}) for number in range(8)]
         made = [
             step.add("notes", {
-                "line": " ".join(chance.sample(WORDS, chance.randint(2, 14))), "session": "Kick-off",
-                "topic": chance.choice([*topics, ""]),
+                "line": " ".join(chance.sample(WORDS, chance.randint(2, 14))), "session": session,
+                "topic": chance.choice([*topics, None]),
             })
             for _number in range(notes)
         ]  # fmt: skip

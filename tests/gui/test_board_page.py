@@ -41,11 +41,11 @@ class Made:
         engagement = new_engagement("Search", "Okonkwo")
         with Step(engagement, "Begin") as step:
             session = step.add("sessions", {"title": "Kick-off"})
-            for title in ("Data", "Teams"):
-                step.add("agenda", {"title": title, "session": session})
+            topics = [step.add("agenda", {"title": title, "session": session}) for title in ("Data", "Teams")]
             for number in range(4):
-                step.add("notes", {"line": f"Thought {number}", "session": "Kick-off", "topic": "Data"})
-            step.add("notes", {"line": "Loose", "session": "Kick-off"})
+                step.add("notes", {"line": f"Thought {number}", "session": session, "topic": topics[0]})
+            step.add("notes", {"line": "Loose", "session": session})
+        self.session = session
         self.path = path
         self.work = OpenEngagement.create(path, engagement)
         self.work.keep_saving()
@@ -110,17 +110,22 @@ def notes(engagement: Engagement) -> dict[str, Note]:
     return {note.id: note for note in engagement.all(Note)}
 
 
+def topic(engagement: Engagement, note: str) -> str:
+    """The title of what a note is about."""
+    found = engagement.get(notes(engagement)[note].topic)
+    return found.headline if found else ""
+
+
 # The mouse
 
 
 def test_a_sticky_moved_into_a_frame_takes_its_topic_and_one_undo_brings_both_back(made: Made) -> None:
     before = made.sticky("N-5").area
     made.drag(made.middle("N-5"), made.pixel(*made.frame("Teams").area.middle))
-    kept = notes(made.on_disk())["N-5"]
-    assert kept.topic == "Teams"
+    assert topic(made.on_disk(), "N-5") == "Teams"
     assert made.frame("Teams").area.contains(made.sticky("N-5").area, slack=60)
     made.editing.undo()
-    assert notes(made.on_disk())["N-5"].topic == ""
+    assert topic(made.on_disk(), "N-5") == ""
     assert made.sticky("N-5").area == before
 
 
@@ -144,7 +149,7 @@ def test_one_moved_sticky_leaves_all_others_where_they_are(made: Made) -> None:
     assert {one for one in before if after[one] != before[one]} == {"N-2"}
     assert {each.title: each.area for each in made.state.board.things if isinstance(each, Frame)} == frames
     assert made.sticky("N-2").home == ""
-    assert notes(made.on_disk())["N-2"].topic == ""
+    assert topic(made.on_disk(), "N-2") == ""
 
 
 def test_a_frame_moved_by_its_head_takes_its_notes_along(made: Made) -> None:
@@ -157,7 +162,7 @@ def test_a_frame_moved_by_its_head_takes_its_notes_along(made: Made) -> None:
     assert made.sticky("N-3").area.top - before.top == pytest.approx(down)
     kept = made.on_disk()
     assert [each.title for each in kept.all(FrameRecord)] == ["Data"]
-    assert notes(kept)["N-3"].topic == "Data"
+    assert topic(kept, "N-3") == "Data"
 
 
 def test_the_rubber_band_chooses_what_it_touches_and_shift_adds(made: Made) -> None:
@@ -189,7 +194,7 @@ def test_a_double_click_on_empty_ground_makes_a_sticky_there_with_all_that_its_l
     QTest.keyClick(made.desk.editor.line, Qt.Key.Key_Return)
     kept = made.on_disk()
     note = notes(kept)["N-6"]
-    assert (note.line, note.session) == ("k: labels drift p3", "Kick-off")
+    assert (note.line, note.session) == ("k: labels drift p3", made.session)
     assert [risk.headline for risk in kept.records("risks")] == ["labels drift"]
     x, y = made.state.sight.to_units(spot.x(), spot.y())
     assert note.x == pytest.approx(x - 80, abs=1)
@@ -235,7 +240,7 @@ def test_a_frame_is_drawn_and_named_and_the_next_sticky_in_it_is_about_it(made: 
     QTest.keyClick(made.desk.editor.plain, Qt.Key.Key_Return)
     assert [frame.title for frame in made.on_disk().all(FrameRecord)] == ["Parking lot"]
     made.drag(made.middle("N-5"), made.pixel(*made.frame("Parking lot").area.middle))
-    assert notes(made.on_disk())["N-5"].topic == "Parking lot"
+    assert topic(made.on_disk(), "N-5") == "Parking lot"
 
 
 def test_ink_of_the_mouse_is_one_stroke_and_one_undo(made: Made) -> None:
@@ -320,7 +325,7 @@ def test_a_finger_moves_a_sticky(made: Made) -> None:
     for share in (0.3, 0.7, 1.0):
         QTest.touchEvent(made.canvas, device).move(0, spot + (there - spot) * share, made.canvas).commit()
     QTest.touchEvent(made.canvas, device).release(0, there, made.canvas).commit()
-    assert notes(made.on_disk())["N-5"].topic == "Teams"
+    assert topic(made.on_disk(), "N-5") == "Teams"
 
 
 def pen(made: Made, kind: QEvent.Type, at: QPoint, pressure: float) -> None:
@@ -467,7 +472,8 @@ def test_a_dropped_file_of_a_picture_is_kept_and_one_that_is_none_is_refused_in_
 
 def test_a_line_captured_elsewhere_is_on_the_board_at_once_and_covers_no_other(made: Made) -> None:
     with made.editing.step("Note") as step:
-        step.add("notes", {"line": "From the list", "session": "Kick-off", "topic": "Data"})
+        about = made.frame("Data").topic
+        step.add("notes", {"line": "From the list", "session": made.session, "topic": about})
     assert made.frame("Data").area.contains(made.sticky("N-6").area)
     areas = [each.area for each in made.state.board.things if isinstance(each, Sticky)]
     assert not any(one.meets(other) for at, one in enumerate(areas) for other in areas[:at])
