@@ -188,6 +188,7 @@ def test_a_corner_is_drawn_and_the_size_is_kept(made: Made) -> None:
 
 def test_a_double_click_on_empty_ground_makes_a_sticky_there_with_all_that_its_line_says(made: Made) -> None:
     spot = made.free()
+    x, y = made.state.sight.to_units(spot.x(), spot.y())
     QTest.mouseDClick(made.canvas, LEFT, NONE, spot)
     QTest.keyClicks(made.desk.editor.line, "k: labels drift p3")
     assert made.desk.editor.pills.texts()[0] == "risk"
@@ -196,7 +197,6 @@ def test_a_double_click_on_empty_ground_makes_a_sticky_there_with_all_that_its_l
     note = notes(kept)["N-6"]
     assert (note.line, note.session) == ("k: labels drift p3", made.session)
     assert [risk.headline for risk in kept.records("risks")] == ["labels drift"]
-    x, y = made.state.sight.to_units(spot.x(), spot.y())
     assert note.x == pytest.approx(x - 80, abs=1)
     assert note.y == pytest.approx(y - 60, abs=1)
     made.editing.undo()

@@ -55,6 +55,8 @@ class BoardCanvas(QWidget):
     """A thing is to be edited: its key, and what was typed already."""
     new_asked = Signal(float, float, str)
     """A new sticky with its middle at a point in units, and what was typed already."""
+    any_new_asked = Signal()
+    """A new sticky, wherever there is room."""
     frame_made = Signal(str)
 
     def __init__(self, state: State, edits: BoardEdits, photos: Photos, parent: QWidget | None = None) -> None:

@@ -27,8 +27,8 @@ from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.language import _
 from scopewright.model.sections.sessions import Session
 from scopewright.scenes.board_align import Axis, Edge, aligned, distributed, tidied
-from scopewright.scenes.board_layout import GAP
-from scopewright.scenes.board_things import STICKY_HEIGHT, STICKY_WIDTH, Board, Frame, Link, Sticky, Thing
+from scopewright.scenes.board_layout import GAP, free_spot
+from scopewright.scenes.board_things import STICKY_HEIGHT, STICKY_WIDTH, Board, Frame, Link, Photo, Sticky, Thing
 from scopewright.scenes.scene import Bounds
 from scopewright.store.attachments import Attachments
 
@@ -113,14 +113,19 @@ class BoardDesk(QWidget):
     # What can be done
 
     def new_sticky(self) -> None:
-        """Type a new sticky in the middle of the view."""
-        self.write_new(*self.canvas.middle(), "")
+        """Type a new sticky near the middle of the view, where nothing is in its way."""
+        things = self.state.board.things
+        taken = [thing.area for thing in things if isinstance(thing, Sticky | Photo)]
+        frames = [thing.area for thing in things if isinstance(thing, Frame)]
+        self.write_new(*free_spot(*self.canvas.middle(), frames, taken), "")
 
     def write_new(self, x: float, y: float, typed: str) -> None:
         """Type a new sticky with its middle at a point."""
         area = Bounds(x - STICKY_WIDTH / 2, y - STICKY_HEIGHT / 2, x + STICKY_WIDTH / 2, y + STICKY_HEIGHT / 2)
         self._target = ("", x, y)
+        self.canvas.show_area(area)
         self.editor.edit_line("", self._over(area), at_end=typed)
+        self.bar.hide()
         self._show_empty()
 
     def edit(self, key: str, typed: str = "") -> None:
@@ -139,6 +144,7 @@ class BoardDesk(QWidget):
         else:
             title = _("Label of the connector") if isinstance(thing, Link) else _("What it shows")
             self.editor.edit_plain(str(getattr(record, _TEXT_OF[record.section.key])), title, over)
+        self.bar.hide()
 
     def align(self, edge: Edge) -> None:
         """Line up what is chosen."""
@@ -228,6 +234,7 @@ class BoardDesk(QWidget):
     def _connect(self) -> None:
         self.canvas.edit_asked.connect(self.edit)
         self.canvas.new_asked.connect(self.write_new)
+        self.canvas.any_new_asked.connect(self.new_sticky)
         self.canvas.frame_made.connect(self._frame_made)
         self.editor.kept.connect(self._keep)
         self.editor.pasted.connect(self._keep_lines)
@@ -264,6 +271,7 @@ class BoardDesk(QWidget):
 
     def _closed(self) -> None:
         self.canvas.setFocus()
+        self.bar.place()
         self._show_empty()
 
     def _show_empty(self) -> None:

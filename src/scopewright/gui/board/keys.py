@@ -169,7 +169,7 @@ def _shorthand(canvas: BoardCanvas, letter: str) -> bool:
     """What a single letter does while nothing is chosen that could be typed into."""
     match letter:
         case "n":
-            canvas.new_asked.emit(*canvas.middle(), "")
+            canvas.any_new_asked.emit()
         case "c":
             connect(canvas)
         case "+" | "=":

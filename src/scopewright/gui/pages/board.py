@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QSplitter, QVBoxLayout, QWidget
 
 from scopewright.capture.session import sessions
 from scopewright.gui.actions import Action
@@ -29,6 +29,8 @@ from scopewright.scenes.scene import Scene
 from scopewright.store.attachments import Attachments
 
 _GROUP = N_("Whiteboard")
+_LEAST, _TABLE = 320, 420
+"""Pixels: the least width of the canvas, and the width of the table at first."""
 
 
 class BoardPage(QWidget):
@@ -46,6 +48,9 @@ class BoardPage(QWidget):
         self._model = TableModel(self)
         self.table = read_only_table("board.table", self._model)
         self.table.setAccessibleName(_("Notes of the board"))
+        self.table.setMinimumWidth(_LEAST)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.table.hide()
         self.table.activated.connect(self._choose_row)
         self._arrange()
@@ -148,9 +153,11 @@ class BoardPage(QWidget):
         body.setObjectName("board.body")
         body.addWidget(self.desk)
         body.addWidget(self.table)
-        body.setStretchFactor(0, 3)
-        body.setStretchFactor(1, 1)
+        body.setStretchFactor(0, 1)
+        body.setStretchFactor(1, 0)
         body.setChildrenCollapsible(False)
+        body.setSizes([700, _TABLE])
+        self.desk.setMinimumWidth(_LEAST)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 0, 20, 16)
         column.setSpacing(10)
@@ -187,6 +194,7 @@ class BoardPage(QWidget):
         self._quiet, self._large = on, large
         self._window.show_quiet(on, large=large)
         self.refresh(())
+        QTimer.singleShot(0, self.desk.canvas, self.desk.canvas.fit)
 
     def _loose(self) -> bool:
         """Whether the latest notes name no session."""
