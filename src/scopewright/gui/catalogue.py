@@ -159,16 +159,25 @@ def _sessions(work: OpenEngagement, editing: Editing, jobs: Jobs, window: WholeW
             window.go_to,
             window,
             work.draft,
-            actions=lambda page: board_actions(page, editing, lambda: work.attachments, jobs.brief, jobs.lab, window),
+            actions=lambda page: board_actions(
+                "session", page, page, editing, lambda: work.attachments, jobs.brief, jobs.lab, window
+            ),
         )
 
     def board() -> QWidget:
         from scopewright.gui.board.desk import Files
         from scopewright.gui.pages.board import BoardPage
+        from scopewright.gui.session.board_actions import board_actions
 
-        # asked anew each time: a passphrase that is set meanwhile seals what is attached from then on
-        files = Files(lambda: work.attachments)
-        return BoardPage(editing, window.go_to, window, files)
+        return BoardPage(
+            editing,
+            window.go_to,
+            window,
+            Files(lambda: work.attachments),
+            actions=lambda page: board_actions(
+                "board", page, page, editing, lambda: work.attachments, jobs.brief, jobs.lab, window
+            ),
+        )
 
     def triage() -> QWidget:
         from scopewright.gui.pages.triage import TriagePage

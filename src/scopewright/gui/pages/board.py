@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QSplitter, QVBoxLayout, QWidget
 
-from scopewright.capture.session import sessions
+from scopewright.capture.session import begin, sessions
 from scopewright.gui.actions import Action
 from scopewright.gui.board import keys
-from scopewright.gui.board.board_actions import desk_actions
+from scopewright.gui.board.abilities import desk_actions
 from scopewright.gui.board.desk import BoardDesk, Files
 from scopewright.gui.board.sight import Sight
 from scopewright.gui.editing import Editing
@@ -19,13 +20,12 @@ from scopewright.gui.pages.session import Quiet
 from scopewright.gui.scene_with_table import TableModel, read_only_table
 from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.label import Label
-from scopewright.language import N_, _, ngettext
+from scopewright.language import N_, _, ngettext, show_day
 from scopewright.model.sections.notes import Note
 from scopewright.model.sections.sessions import Session
-from scopewright.scenes.board import scene, table_of
+from scopewright.scenes.board import table_of
 from scopewright.scenes.board_reading import board_of
 from scopewright.scenes.board_things import Sticky
-from scopewright.scenes.scene import Scene
 from scopewright.store.attachments import Attachments
 
 _GROUP = N_("Whiteboard")
@@ -36,8 +36,16 @@ _LEAST, _TABLE = 320, 420
 class BoardPage(QWidget):
     """One board at a time; which one is chosen at the top. Notes that name no session have a board, too."""
 
-    def __init__(self, editing: Editing, go_to: GoTo, quiet_window: Quiet, files: Files) -> None:
+    def __init__(
+        self,
+        editing: Editing,
+        go_to: GoTo,
+        quiet_window: Quiet,
+        files: Files,
+        actions: Callable[[BoardPage], Sequence[Action]] = lambda _page: (),
+    ) -> None:
         super().__init__()
+        self._more = actions
         self.setObjectName("page-board")
         self._editing, self._go_to, self._window = editing, go_to, quiet_window
         self._session: Session | None = None
@@ -76,6 +84,7 @@ class BoardPage(QWidget):
             act("open", N_("Open the record of what is chosen"), self.open_record, "Ctrl+Return", "arrow-right"),
             act("quiet", N_("Full screen"), self.toggle_quiet, "F11", "monitor"),
             act("projector", projected, self.toggle_projector, "Shift+F11", "eye"),
+            *self._more(self),
         ]  # fmt: skip
 
     def refresh(self, _changes: Sequence[object]) -> None:
@@ -108,9 +117,17 @@ class BoardPage(QWidget):
 
     # Doing
 
-    def scene(self) -> Scene:
-        """The board that is shown, as a picture for print and export."""
-        return scene(self.desk.state.board)
+    @property
+    def session(self) -> Session | None:
+        """The session whose board is shown; none for the notes that name no session."""
+        return self._session
+
+    def begin(self) -> None:
+        """Make a session for today, without an agenda, and show its board."""
+        today = dt.date.today()
+        title = _("Board {day}").format(day=show_day(today, self._editing.locale.language))
+        key = begin(self._editing.engagement, title, today, None, self._editing.who)
+        self._show(next(each for each in sessions(self._editing.engagement) if each.key == key))
 
     def open_record(self) -> None:
         """Go to the record of what is chosen."""
