@@ -181,6 +181,8 @@ def test_a_corner_is_dragged_by_the_mouse_and_stays_in_the_picture(qtbot: QtBot)
 def test_the_page_offers_export_import_and_photographs_by_key(made: Made) -> None:
     page, editing, work = made
     window: Any = WindowOfNotes()
-    actions = board_actions(page, editing, lambda: work.attachments, ToldClient(), ToldClient(), window)
+    actions = board_actions(
+        "session", page, page, editing, lambda: work.attachments, ToldClient(), ToldClient(), window
+    )
     assert [action.shortcut for action in actions] == ["Ctrl+Shift+E", "Ctrl+Shift+I", "Ctrl+Shift+O"]
     assert isinstance(page.session, Session)

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scopewright.scenes.board_layout import FrameSpot, NoteSpot, columns_for, laid_out
+from scopewright.scenes.board_layout import FrameSpot, NoteSpot, columns_for, free_spot, laid_out
 from scopewright.scenes.scene import Bounds
 
 PLACES = st.integers(-40, 40).map(lambda step: step * 45.0)
@@ -85,3 +85,21 @@ def test_a_note_moved_out_of_its_row_leaves_the_others_where_they_are() -> None:
     moved = [*notes[:2], NoteSpot("n2", "f", Bounds(5000, 5000, 5160, 5120)), *notes[3:]]
     after = laid_out([FrameSpot("f")], moved)
     assert all(after[note.key] == before[note.key] for note in notes if note.key != "n2")
+
+
+@given(st.lists(boxes(), max_size=6), st.lists(boxes(), max_size=12), PLACES, PLACES)
+def test_a_new_sticky_finds_room_that_covers_nothing_and_crosses_no_frame(
+    frames: list[Bounds], taken: list[Bounds], x: float, y: float
+) -> None:
+    across, down = free_spot(x, y, frames, taken)
+    area = Bounds(across - 80, down - 60, across + 80, down + 60)
+    assert not any(area.meets(other) for other in taken)
+    assert all(not frame.meets(area) or frame.contains(area) for frame in frames)
+
+
+def test_a_note_that_is_put_on_a_frame_does_not_move_the_frame() -> None:
+    frames = [FrameSpot("f"), FrameSpot("g")]
+    before = laid_out(frames, [NoteSpot("n", "f")])
+    on_it = NoteSpot("on", "", before["g"].moved(20, 40))
+    after = laid_out(frames, [NoteSpot("n", "f"), on_it])
+    assert [after[key] for key in ("f", "g", "n")] == [before[key] for key in ("f", "g", "n")]

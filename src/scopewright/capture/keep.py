@@ -41,15 +41,15 @@ def capture(engagement: Engagement, line: str, context: Context, place: Place, w
 
 
 def capture_all(
-    engagement: Engagement, lines: Iterable[str], context: Context, place: Place, who: str
+    engagement: Engagement, lines: Iterable[str], context: Context, place: Place, who: str, group: str | None = None
 ) -> list[Captured | None]:
-    """Keep several lines as one step: what is pasted together is undone together."""
+    """Keep several lines as one step: what is pasted together is undone together; ``group`` is that of the step."""
     typed = list(lines)
     count = sum(1 for line in typed if line.strip())
     if not count:
         return [None for _line in typed]
     name = _(N_("Note")) if count == 1 else ngettext("Paste {count} line", "Paste {count} lines", count)
-    with Step(engagement, name.format(count=count), who=who) as step:
+    with Step(engagement, name.format(count=count), who=who, group=group) as step:
         keeper = Keeper(step, context, place)
         return [keeper.keep(line) for line in typed]
 

@@ -159,7 +159,24 @@ def _sessions(work: OpenEngagement, editing: Editing, jobs: Jobs, window: WholeW
             window.go_to,
             window,
             work.draft,
-            actions=lambda page: board_actions(page, editing, lambda: work.attachments, jobs.brief, jobs.lab, window),
+            actions=lambda page: board_actions(
+                "session", page, page, editing, lambda: work.attachments, jobs.brief, jobs.lab, window
+            ),
+        )
+
+    def board() -> QWidget:
+        from scopewright.gui.board.desk import Files
+        from scopewright.gui.pages.board import BoardPage
+        from scopewright.gui.session.board_actions import board_actions
+
+        return BoardPage(
+            editing,
+            window.go_to,
+            window,
+            Files(lambda: work.attachments),
+            actions=lambda page: board_actions(
+                "board", page, page, editing, lambda: work.attachments, jobs.brief, jobs.lab, window
+            ),
         )
 
     def triage() -> QWidget:
@@ -170,6 +187,7 @@ def _sessions(work: OpenEngagement, editing: Editing, jobs: Jobs, window: WholeW
     return {
         "capture": [
             PageSpec("session", N_("Whiteboard session"), "", "notebook-pen", session),
+            PageSpec("board", N_("Whiteboard"), "", "sticky-note", board),
             PageSpec("triage", N_("Triage"), "", "inbox", triage),
         ]
     }

@@ -30,8 +30,8 @@ class SceneWithTable(QWidget):
         self.setObjectName(f"{name}.pane")
         self.picture = SceneView(name)
         self.picture.record_activated.connect(self.record_activated)
-        self._model = _TableModel(self)
-        self.table = _read_only_table(f"{name}.table", self._model)
+        self._model = TableModel(self)
+        self.table = read_only_table(f"{name}.table", self._model)
         self._title = Label(role="heading", elide=True)
         self._toggle = quiet(f"{name}.toggle", "", self.toggle, "table-2")
         self._stack = QStackedWidget()
@@ -71,15 +71,23 @@ class SceneWithTable(QWidget):
         self.setFocusProxy(self.table if self.shows_table else self.picture)
 
 
-class _TableModel(QAbstractTableModel):
+class TableModel(QAbstractTableModel):
+    """The table of a scene."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._table = Table((), ())
 
     def show_table(self, table: Table) -> None:
+        """Show another table."""
         self.beginResetModel()
         self._table = table
         self.endResetModel()
+
+    @property
+    def table(self) -> Table:
+        """The table that is shown."""
+        return self._table
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._table.rows)
@@ -96,7 +104,8 @@ class _TableModel(QAbstractTableModel):
         return None
 
 
-def _read_only_table(name: str, model: _TableModel) -> QTableView:
+def read_only_table(name: str, model: TableModel) -> QTableView:
+    """A table that is read and chosen from, row by row."""
     table = QTableView()
     table.setObjectName(name)
     table.setModel(model)

@@ -9,6 +9,7 @@ from typing import cast
 
 from scopewright.language import _, ngettext
 from scopewright.scenes import board_lines, measure
+from scopewright.scenes.board_layout import HEAD
 from scopewright.scenes.board_things import Board, Frame, Ink, Link, Photo, Sticky, Thing
 from scopewright.scenes.palette import Token
 from scopewright.scenes.paragraph import Style, paragraph
@@ -21,7 +22,7 @@ _RADIUS = 6.0
 _SIZES = (20.0, 17.0, 14.5, 12.5, 11.0)
 """In which the text of a sticky is tried, the largest that fits being taken; in the last it is shortened."""
 _LEADING = 1.22
-_TITLE = Style(17, 21, "ink", "semibold")
+_TITLE, _LARGEST_TITLE = 17.0, 32.0
 _MARGIN = 36.0
 
 
@@ -125,6 +126,16 @@ def _foot(note: Sticky) -> tuple[Item, ...]:
     return paragraph(note.said, note.area.left + PAD, top, room, style, record=note.id, role="said")
 
 
+def frame_title(frame: Frame, size: float = _TITLE) -> tuple[Item, ...]:
+    """A frame's title; a window that shows the board small asks for a larger size, and gets what fits its head."""
+    fits = min(max(size, _TITLE), _LARGEST_TITLE)
+    style = Style(fits, fits * _LEADING, "ink", "semibold")
+    top = frame.area.top + (HEAD - (measure.ASCENT + measure.DESCENT) * fits) / 2
+    return paragraph(
+        frame.title, frame.area.left + 16, top, frame.area.width - 32, style, record=frame.id, role="title"
+    )
+
+
 def _frame(frame: Frame) -> tuple[Item, ...]:
     area = frame.area
     edge = "rule" if frame.colour == "grey" else line_token(frame.colour)
@@ -133,9 +144,7 @@ def _frame(frame: Frame) -> tuple[Item, ...]:
             x=area.left, y=area.top, width=area.width, height=area.height, fill="panel", stroke=edge,
             stroke_width=1.25, radius=10, record=frame.id, role="frame", alt=frame.alt,
         ),
-        *paragraph(
-            frame.title, area.left + 16, area.top + 11, area.width - 32, _TITLE, record=frame.id, role="title"
-        ),
+        *frame_title(frame),
     )  # fmt: skip
 
 

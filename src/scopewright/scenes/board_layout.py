@@ -18,21 +18,23 @@ GAP = 16.0
 """Between two stickies that were laid out."""
 HEAD = 44.0
 """Room for a frame's title above its notes."""
-_LEAST_ROWS, _FRAMES_A_ROW = 2, 4
+_LEAST_ROWS, _FRAMES_A_ROW = 2, 3
 _BROADER = ((18, 3), (60, 5), (160, 8))
 """Up to how many notes a frame has how many columns."""
 _MOST_COLUMNS = 12
 _APART = 48.0
-_BLOCK_COLUMNS, _BLOCK_ROWS, _BLOCKS_A_ROW = 5, 8, 5
+_BLOCK_COLUMNS, _BLOCK_ROWS, _BLOCKS_A_ROW = 3, 8, 8
 _CELL = 200.0
+_RING_STEP, _RINGS = 32.0, 80
 
 
 @dataclass(frozen=True, slots=True)
 class FrameSpot:
-    """A frame to be laid out, or with an ``area`` one that stands."""
+    """A frame to be laid out, or with an ``area`` one that stands; ``slot``: its place in the rows stays empty then."""
 
     key: str
     area: Bounds | None = None
+    slot: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def laid_out(
     taken = _Taken([*standing, *others])
     homes: Mapping[str, list[NoteSpot]] = _by_home(frames, notes)
     places = {note.key: note.area for note in notes if note.area is not None}
-    places |= _frames(frames, homes, [*standing, *others])
+    places |= _frames(frames, homes, others)
     for frame in frames:
         area = places[frame.key]
         inside, bottom = _placed(homes[frame.key], _inside(area), taken)
@@ -89,6 +91,37 @@ def laid_out(
     return places | loose
 
 
+def free_spot(x: float, y: float, frames: Sequence[Bounds], taken: Sequence[Bounds]) -> tuple[float, float]:
+    """The middle, nearest to a point, for a sticky that covers nothing and stands in a frame or beside all of them."""
+    walls, borders = _Taken([area.grown(GAP / 4) for area in taken]), list(frames)
+    for ring in range(_RINGS):
+        for across, down in _ring(ring):
+            middle = x + across * _RING_STEP, y + down * _RING_STEP
+            area = Bounds(
+                middle[0] - STICKY_WIDTH / 2, middle[1] - STICKY_HEIGHT / 2,
+                middle[0] + STICKY_WIDTH / 2, middle[1] + STICKY_HEIGHT / 2,
+            )  # fmt: skip
+            inside = all(not frame.meets(area) or _body(frame).contains(area) for frame in borders)
+            if inside and not walls.meets(area):
+                return middle
+    return x, y
+
+
+def _body(frame: Bounds) -> Bounds:
+    return Bounds(frame.left, frame.top + HEAD, frame.right, frame.bottom)
+
+
+def _ring(radius: int) -> Iterator[tuple[int, int]]:
+    """The points of a grid at that distance from its middle, counted as a king walks; the nearest first."""
+    spots = [
+        (across, down)
+        for across in range(-radius, radius + 1)
+        for down in range(-radius, radius + 1)
+        if max(abs(across), abs(down)) == radius
+    ]
+    yield from sorted(spots, key=lambda spot: spot[0] ** 2 + spot[1] ** 2)
+
+
 def _by_home(frames: Sequence[FrameSpot], notes: Sequence[NoteSpot]) -> dict[str, list[NoteSpot]]:
     homes: dict[str, list[NoteSpot]] = {key: [] for key in ("", *(frame.key for frame in frames))}
     for note in notes:
@@ -97,20 +130,26 @@ def _by_home(frames: Sequence[FrameSpot], notes: Sequence[NoteSpot]) -> dict[str
 
 
 def _frames(
-    frames: Sequence[FrameSpot], homes: Mapping[str, list[NoteSpot]], standing: Sequence[Bounds]
+    frames: Sequence[FrameSpot], homes: Mapping[str, list[NoteSpot]], others: Sequence[Bounds]
 ) -> dict[str, Bounds]:
-    """The frames, those that are to be laid out in rows; each is moved down until it covers nothing that stands."""
+    """The frames, those that are to be laid out in rows; each is moved down until it covers no other and no picture.
+
+    A note that stands on a frame does not move it: all that is in it would jump.
+    """
     places = {frame.key: frame.area for frame in frames if frame.area is not None}
-    walls = _Taken([*places.values(), *standing])
-    free = [frame for frame in frames if frame.area is None]
+    walls = _Taken([*places.values(), *others])
+    slots = [frame for frame in frames if frame.slot]
     top = 0.0
-    for begin in range(0, len(free), _FRAMES_A_ROW):
-        row, left = free[begin : begin + _FRAMES_A_ROW], 0.0
-        for frame in row:
-            places[frame.key] = _first_free(left, top, *_frame_size(homes[frame.key]), walls)
-            walls.add(places[frame.key])
-            left = places[frame.key].right + _APART
-        top = max(places[frame.key].bottom for frame in row) + _APART
+    for begin in range(0, len(slots), _FRAMES_A_ROW):
+        left, bottom = 0.0, top
+        for frame in slots[begin : begin + _FRAMES_A_ROW]:
+            width, height = _frame_size(homes[frame.key])
+            if frame.area is None:
+                places[frame.key] = _first_free(left, top, width, height, walls)
+                walls.add(places[frame.key])
+                bottom = max(bottom, places[frame.key].bottom)
+            left, bottom = left + width + _APART, max(bottom, top + height)
+        top = bottom + _APART
     return places
 
 

@@ -36,6 +36,7 @@ _COLOURS: Mapping[str, str] = {
 }  # fmt: skip
 """In what a sticky is coloured that nobody coloured, by the section of the record it became; a bare note is yellow."""
 _PHOTO_WIDTH, _PHOTO_HEIGHT = 480.0, 360.0
+_FRAME = (560.0, 320.0)
 
 
 def board_of(engagement: Engagement, session: Session | None, *, internal: bool = True) -> Board:
@@ -74,8 +75,15 @@ class _Reader:
         return free | {_topic_of(frame): frame.key for frame in reversed(self._frames)}
 
     def _frame_spots(self) -> list[FrameSpot]:
-        kept = [FrameSpot(frame.key, _area(frame, 560, 320)) for frame in self._frames]
-        return [*(FrameSpot(topic.key) for topic in self._free_topics()), *kept]
+        """The agenda's topics in order, each in its slot of the rows, wherever its frame stands; then other frames."""
+        own = {frame.topic: frame for frame in reversed(self._frames)}
+        spots = [
+            FrameSpot(own[topic.key].key, _area(own[topic.key], *_FRAME)) if topic.key in own else FrameSpot(topic.key)
+            for topic in self._topics
+        ]
+        known = {spot.key for spot in spots}
+        others = [frame for frame in self._frames if frame.key not in known]
+        return [*spots, *(FrameSpot(frame.key, _area(frame, *_FRAME), slot=frame.x is None) for frame in others)]
 
     def _free_topics(self) -> list[Topic]:
         drawn = {frame.topic for frame in self._frames}

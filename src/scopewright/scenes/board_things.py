@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass
 
 from scopewright.scenes.scene import Bounds
 
@@ -80,11 +79,6 @@ class Link(Thing):
     label: str = ""
 
 
-Movable = TypeVar("Movable", Sticky, Frame, Photo, Ink)
-Solid = Sticky | Frame | Photo | Ink
-"""What stands in a place of its own."""
-
-
 @dataclass(frozen=True, slots=True)
 class Board:
     """The things in painting order, the rearmost first."""
@@ -95,11 +89,6 @@ class Board:
     def extent(self) -> Bounds | None:
         """The box around everything; none for an empty board."""
         return around([thing.area for thing in self.things])
-
-
-def moved(thing: Movable, right: float, down: float) -> Movable:
-    """The thing in another place."""
-    return replace(thing, area=thing.area.moved(right, down))
 
 
 def around(areas: list[Bounds]) -> Bounds | None:

@@ -73,7 +73,7 @@ _DARK: dict[Token, str] = {
     "daci-driver-tint": "#1A324F", "daci-driver-text": "#B5D4F7",
     "daci-approver-tint": "#461D25", "daci-approver-text": "#F8B4BD",
     "category-1": "#6FA8DC", "category-2": "#F58A55", "category-3": "#3DBDB2", "category-4": "#B9A2E0",
-    "note-yellow": "#4A3F12", "note-orange": "#4E3219", "note-rose": "#4E2430", "note-violet": "#382B5C",
+    "note-yellow": "#584912", "note-orange": "#4E3219", "note-rose": "#4E2430", "note-violet": "#382B5C",
     "note-blue": "#1E3A61", "note-teal": "#14423F", "note-green": "#23401F", "note-grey": "#2C3643",
     "line-yellow": "#E8C95A", "line-orange": "#F5A262", "line-rose": "#F58BA1", "line-violet": "#B7A0FA",
     "line-blue": "#7FB2FA", "line-teal": "#5ED0C6", "line-green": "#8AD47E", "line-grey": "#A3AEBF",

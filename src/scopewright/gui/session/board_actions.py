@@ -1,9 +1,11 @@
-"""What the session's page offers about the files of its whiteboard."""
+"""What the pages of a session offer about the files of its whiteboard."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
 
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
@@ -12,10 +14,8 @@ from scopewright.gui.photo.flow import Photographing
 from scopewright.gui.session.board_files import BoardFiles
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_
+from scopewright.model.sections.sessions import Session
 from scopewright.store.attachments import Attachments
-
-if TYPE_CHECKING:
-    from scopewright.gui.pages.session import SessionPage
 
 _GROUP = N_("Whiteboard")
 
@@ -27,21 +27,37 @@ class Notified(Protocol):
         """Show a notice over the page."""
 
 
+class OfSession(Protocol):
+    """A page on which one session is chosen."""
+
+    @property
+    def session(self) -> Session | None:
+        """The session that is shown."""
+
+    def begin(self) -> None:
+        """Make a session, and show it."""
+
+
 def board_actions(
-    page: SessionPage,
+    name: str,
+    page: OfSession,
+    over: QWidget,
     editing: Editing,
     attachments: Callable[[], Attachments],
     brief: JobClient,
     lab: JobClient,
     window: Notified,
 ) -> Sequence[Action]:
-    """Export and import of the board, and photographs; a session is begun for what is brought if there is none."""
+    """Export and import of the board, and photographs; a session is begun for what is brought if there is none.
+
+    ``name`` is the page's id, ``over`` the widget that dialogs stand over.
+    """
 
     def told(sentence: str, well: bool = False) -> None:
         window.notify(Notice("board", "success" if well else "warning", sentence))
 
-    files = BoardFiles(editing, attachments, brief, told, page)
-    photographs = Photographing(editing, attachments, lab, told, page)
+    files = BoardFiles(editing, attachments, brief, told, over)
+    photographs = Photographing(editing, attachments, lab, told, over)
 
     def bring() -> None:
         files.ask_which(_session(page))
@@ -50,8 +66,8 @@ def board_actions(
         _session(page)
         photographs.ask(page.session)
 
-    def act(name: str, words: str, run: Callable[[], object], keys: str, icon: str) -> Action:
-        return Action(f"session.{name}", words, run, keys, icon, _GROUP, page="session")
+    def act(verb: str, words: str, run: Callable[[], object], keys: str, icon: str) -> Action:
+        return Action(f"{name}.{verb}", words, run, keys, icon, _GROUP, page=name)
 
     photo = N_("Photograph of a whiteboard: straighten, crop, clean up…")
     return [
@@ -63,7 +79,7 @@ def board_actions(
     ]
 
 
-def _session(page: SessionPage) -> str:
+def _session(page: OfSession) -> str:
     if page.session is None:
         page.begin()
     return page.session.key if page.session else ""

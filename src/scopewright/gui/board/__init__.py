@@ -1,0 +1,1 @@
+"""The whiteboard: an endless canvas on the notes of a session."""

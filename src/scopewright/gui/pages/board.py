@@ -1,0 +1,244 @@
+"""The whiteboard of a session: its notes on an endless canvas, with a table of the same notes beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QSplitter, QVBoxLayout, QWidget
+
+from scopewright.capture.session import begin, sessions
+from scopewright.gui.actions import Action
+from scopewright.gui.board import keys
+from scopewright.gui.board.abilities import desk_actions
+from scopewright.gui.board.desk import BoardDesk, Files
+from scopewright.gui.board.sight import Sight
+from scopewright.gui.editing import Editing
+from scopewright.gui.pages.section import GoTo
+from scopewright.gui.pages.session import Quiet
+from scopewright.gui.scene_with_table import TableModel, read_only_table
+from scopewright.gui.widgets.buttons import quiet
+from scopewright.gui.widgets.label import Label
+from scopewright.language import N_, _, ngettext, show_day
+from scopewright.model.sections.notes import Note
+from scopewright.model.sections.sessions import Session
+from scopewright.scenes.board import table_of
+from scopewright.scenes.board_reading import board_of
+from scopewright.scenes.board_things import Sticky
+from scopewright.store.attachments import Attachments
+
+_GROUP = N_("Whiteboard")
+_LEAST, _TABLE = 320, 420
+"""Pixels: the least width of the canvas, and the width of the table at first."""
+
+
+class BoardPage(QWidget):
+    """One board at a time; which one is chosen at the top. Notes that name no session have a board, too."""
+
+    def __init__(
+        self,
+        editing: Editing,
+        go_to: GoTo,
+        quiet_window: Quiet,
+        files: Files,
+        actions: Callable[[BoardPage], Sequence[Action]] = lambda _page: (),
+    ) -> None:
+        super().__init__()
+        self._more = actions
+        self.setObjectName("page-board")
+        self._editing, self._go_to, self._window = editing, go_to, quiet_window
+        self._session: Session | None = None
+        self._sights: dict[str, Sight] = {}
+        self._quiet, self._large = False, False
+        self.desk = BoardDesk(editing, lambda: self._session, files)
+        self.desk.drafted.connect(editing.drafted)
+        self._model = TableModel(self)
+        self.table = read_only_table("board.table", self._model)
+        self.table.setAccessibleName(_("Notes of the board"))
+        self.table.setMinimumWidth(_LEAST)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.table.hide()
+        self.table.activated.connect(self._choose_row)
+        self._arrange()
+        self.refresh(())
+
+    # The page, as the window asks it
+
+    def title(self) -> str:
+        """The heading over the page."""
+        return self._session.title if self._session else _("Whiteboard")
+
+    def page_actions(self) -> Sequence[Action]:
+        """What can be done here."""
+
+        def act(name: str, title: str, run: Callable[[], object], shortcut: str, icon: str = "") -> Action:
+            return Action(f"board.{name}", title, run, shortcut, icon, _GROUP, page="board")
+
+        projected = N_("Projector: large type, internal notes hidden")
+        return [
+            *desk_actions(self.desk),
+            Action("board.table", N_("Show the notes as a table, too"), self.toggle_table, "Ctrl+T", "table-2", _GROUP,
+                   None, lambda: not self.table.isHidden(), "board"),
+            act("open", N_("Open the record of what is chosen"), self.open_record, "Ctrl+Return", "arrow-right"),
+            act("quiet", N_("Full screen"), self.toggle_quiet, "F11", "monitor"),
+            act("projector", projected, self.toggle_projector, "Shift+F11", "eye"),
+            *self._more(self),
+        ]  # fmt: skip
+
+    def refresh(self, _changes: Sequence[object]) -> None:
+        """Show the board as it is now: whatever changed may be on a sticky."""
+        found = sessions(self._editing.engagement)
+        known = {each.key: each for each in found}
+        if self._session is not None:
+            self._session = known.get(self._session.key)
+        elif found and not self._loose():
+            self._session = found[-1]
+        self._show_sessions(found)
+        board = board_of(self._editing.engagement, self._session, internal=not self._large)
+        self.desk.show_board(board)
+        notes = sum(1 for thing in board.things if isinstance(thing, Sticky))
+        self._count.setText(ngettext("{count} note", "{count} notes", notes).format(count=notes))
+        if self.table.isVisible():
+            self._model.show_table(table_of(board))
+
+    def reveal(self, record: str) -> bool:
+        """Choose a thing by its spoken id, on whichever session's board it lies; False when it is on none."""
+        engagement = self._editing.engagement
+        found = next((each for each in engagement.all(Note) if each.id == record), None)
+        if found is not None:
+            self._show(next((each for each in engagement.all(Session) if each.key == found.session), None))
+        thing = next((each for each in self.desk.state.board.things if each.id == record), None)
+        if thing is not None:
+            keys.go_to(self.desk.canvas, thing)
+            self.desk.canvas.setFocus()
+        return thing is not None
+
+    # Doing
+
+    @property
+    def session(self) -> Session | None:
+        """The session whose board is shown; none for the notes that name no session."""
+        return self._session
+
+    def begin(self) -> None:
+        """Make a session for today, without an agenda, and show its board."""
+        today = dt.date.today()
+        title = _("Board {day}").format(day=show_day(today, self._editing.locale.language))
+        key = begin(self._editing.engagement, title, today, None, self._editing.who)
+        self._show(next(each for each in sessions(self._editing.engagement) if each.key == key))
+
+    def open_record(self) -> None:
+        """Go to the record of what is chosen."""
+        for key in list(self.desk.state.chosen)[:1]:
+            record = self._editing.engagement.get(key)
+            if record is not None and not record.section.drawn:
+                self._go_to(record.section.key, record.id)
+
+    def toggle_table(self) -> None:
+        """Show or hide the table of the notes."""
+        self.table.setVisible(self.table.isHidden())
+        if not self.table.isHidden():
+            self._model.show_table(table_of(self.desk.state.board))
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.desk.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_quiet(self) -> None:
+        """Fill the screen, or stop doing so."""
+        self._show_quiet(not self._quiet, large=False)
+
+    def toggle_projector(self) -> None:
+        """Show the board to the room, without internal notes, or to oneself again."""
+        self._show_quiet(not self._large, large=not self._large)
+
+    # Inside
+
+    def _arrange(self) -> None:
+        self.choice = QComboBox()
+        self.choice.setObjectName("board.choice")
+        self.choice.setAccessibleName(_("Session"))
+        self.choice.setMinimumWidth(220)
+        self.choice.activated.connect(self._choose)
+        self._count = Label("", muted=True)
+        head = QHBoxLayout()
+        head.addWidget(self.choice)
+        head.addWidget(self._count, stretch=1)
+        head.addWidget(quiet("board.show-table", _("Table"), self.toggle_table, "table-2"))
+        body = QSplitter(Qt.Orientation.Horizontal)
+        body.setObjectName("board.body")
+        body.addWidget(self.desk)
+        body.addWidget(self.table)
+        body.setStretchFactor(0, 1)
+        body.setStretchFactor(1, 0)
+        body.setChildrenCollapsible(False)
+        body.setSizes([700, _TABLE])
+        self.desk.setMinimumWidth(_LEAST)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 0, 20, 16)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(body, stretch=1)
+        self.setFocusProxy(self.desk)
+
+    def _show_sessions(self, found: Sequence[Session]) -> None:
+        titles = [*(each.title for each in found), _("Notes without a session")]
+        if [self.choice.itemText(row) for row in range(self.choice.count())] != titles:
+            self.choice.clear()
+            self.choice.addItems(titles)
+        present = [each.key for each in found]
+        self.choice.setCurrentIndex(present.index(self._session.key) if self._session else len(present))
+
+    def _choose(self, row: int) -> None:
+        found = sessions(self._editing.engagement)
+        self._show(found[row] if row < len(found) else None)
+
+    def _show(self, session: Session | None) -> None:
+        """Turn to the board of another session, as it was last looked at."""
+        if session == self._session:
+            return
+        self._sights[self._session.key if self._session else ""] = self.desk.state.sight
+        self._session = session
+        self.refresh(())
+        sight = self._sights.get(session.key if session else "")
+        if sight is not None:
+            self.desk.state.look(sight)
+        else:
+            self.desk.canvas.fit()
+
+    def _show_quiet(self, on: bool, *, large: bool) -> None:
+        self._quiet, self._large = on, large
+        self._window.show_quiet(on, large=large)
+        self.refresh(())
+        QTimer.singleShot(0, self.desk.canvas, self.desk.canvas.fit)
+
+    def _loose(self) -> bool:
+        """Whether the latest notes name no session."""
+        notes = self._editing.engagement.all(Note)
+        return bool(notes) and not notes[-1].session
+
+    def _choose_row(self, index: QModelIndex) -> None:
+        self.reveal(self._model.table.rows[index.row()][0])
+
+
+def main() -> None:
+    """Open the page alone, with the sample: ``python -m scopewright.gui.pages.board``."""
+    from scopewright.gui.pages.alone import show_alone
+    from scopewright.store.failures import NotSaved
+
+    class _Nothing:
+        def show_quiet(self, on: bool, *, large: bool = False) -> None:
+            """A page alone has nothing around it."""
+
+    def nowhere() -> Attachments:
+        raise NotSaved(_("The sample has no file to keep a picture in."))
+
+    files = Files(nowhere)
+    show_alone(
+        lambda engagement, go_to: BoardPage(Editing(engagement), lambda s, r: go_to(s, r, ""), _Nothing(), files)
+    )
+
+
+if __name__ == "__main__":
+    main()

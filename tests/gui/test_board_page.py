@@ -1,0 +1,530 @@
+"""The whiteboard under hand, finger, pen, wheel and keys: what each gesture leaves in the file, and one undo of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QInputDevice, QPointingDevice, QTabletEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from scopewright.gui.board.desk import Files
+from scopewright.gui.editing import Editing
+from scopewright.gui.pages.board import BoardPage
+from scopewright.gui.widgets.buttons import Button
+from scopewright.model.engagement import Engagement
+from scopewright.model.sections.connectors import Connector
+from scopewright.model.sections.frames import Frame as FrameRecord
+from scopewright.model.sections.notes import Note
+from scopewright.model.sections.pictures import Picture
+from scopewright.model.sections.strokes import Stroke
+from scopewright.model.step import Step
+from scopewright.model.tables import new_engagement
+from scopewright.scenes.board_lines import from_text
+from scopewright.scenes.board_things import Frame, Sticky, Thing
+from scopewright.store.opened import OpenEngagement, read_engagement
+from tests.gui.conftest import child
+from tests.gui.test_session_page import QuietWindow
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+class Made:
+    """A board page on a file that is saved at every step, and what one needs to drive it."""
+
+    def __init__(self, qtbot: QtBot, path: Path) -> None:
+        engagement = new_engagement("Search", "Okonkwo")
+        with Step(engagement, "Begin") as step:
+            session = step.add("sessions", {"title": "Kick-off"})
+            topics = [step.add("agenda", {"title": title, "session": session}) for title in ("Data", "Teams")]
+            for number in range(4):
+                step.add("notes", {"line": f"Thought {number}", "session": session, "topic": topics[0]})
+            step.add("notes", {"line": "Loose", "session": session})
+        self.session = session
+        self.path = path
+        self.work = OpenEngagement.create(path, engagement)
+        self.work.keep_saving()
+        self.editing = Editing(engagement, "Ana")
+        self.window = QuietWindow()
+        self.page = BoardPage(self.editing, lambda _s, _r: None, self.window, Files(lambda: self.work.attachments))
+        qtbot.addWidget(self.page)
+        self.editing.changed.connect(self.page.refresh)
+        self.page.resize(1200, 800)
+        self.page.show()
+        qtbot.waitExposed(self.page)
+        self.canvas, self.desk, self.state = self.page.desk.canvas, self.page.desk, self.page.desk.state
+        self.canvas.setFocus()
+
+    @property
+    def engagement(self) -> Engagement:
+        return self.editing.engagement
+
+    def on_disk(self) -> Engagement:
+        """The engagement as another program reads it now, journal included: what a crash would leave."""
+        return read_engagement(self.path)
+
+    def thing(self, record: str) -> Thing:
+        return next(each for each in self.state.board.things if each.id == record)
+
+    def sticky(self, record: str) -> Sticky:
+        found = self.thing(record)
+        assert isinstance(found, Sticky)
+        return found
+
+    def frame(self, title: str) -> Frame:
+        return next(each for each in self.state.board.things if isinstance(each, Frame) and each.title == title)
+
+    def pixel(self, x: float, y: float) -> QPoint:
+        return QPointF(*self.state.sight.to_pixels(x, y)).toPoint()
+
+    def middle(self, record: str) -> QPoint:
+        return self.pixel(*self.thing(record).area.middle)
+
+    def free(self) -> QPoint:
+        """A place where nothing lies."""
+        extent = self.state.board.extent()
+        assert extent is not None
+        return self.pixel(extent.right - 60, extent.bottom + 70)
+
+    def drag(self, start: QPoint, end: QPoint, held: Qt.KeyboardModifier = NONE) -> None:
+        QTest.mousePress(self.canvas, LEFT, held, start)
+        steps = 6
+        for number in range(1, steps + 1):
+            QTest.mouseMove(self.canvas, start + (end - start) * (number / steps))
+        QTest.mouseRelease(self.canvas, LEFT, held, end)
+
+
+@pytest.fixture
+def made(qtbot: QtBot, tmp_path: Path) -> Iterator[Made]:
+    board = Made(qtbot, tmp_path / "Search.scope")
+    yield board
+    board.work.close()
+
+
+def notes(engagement: Engagement) -> dict[str, Note]:
+    return {note.id: note for note in engagement.all(Note)}
+
+
+def topic(engagement: Engagement, note: str) -> str:
+    """The title of what a note is about."""
+    found = engagement.get(notes(engagement)[note].topic)
+    return found.headline if found else ""
+
+
+# The mouse
+
+
+def test_a_sticky_moved_into_a_frame_takes_its_topic_and_one_undo_brings_both_back(made: Made) -> None:
+    before = made.sticky("N-5").area
+    made.drag(made.middle("N-5"), made.pixel(*made.frame("Teams").area.middle))
+    assert topic(made.on_disk(), "N-5") == "Teams"
+    assert made.frame("Teams").area.contains(made.sticky("N-5").area, slack=60)
+    made.editing.undo()
+    assert topic(made.on_disk(), "N-5") == ""
+    assert made.sticky("N-5").area == before
+
+
+def test_nothing_is_written_while_a_sticky_is_dragged(made: Made) -> None:
+    count = len(made.engagement.changes)
+    start = made.middle("N-1")
+    QTest.mousePress(made.canvas, LEFT, NONE, start)
+    QTest.mouseMove(made.canvas, start + QPoint(40, 40))
+    QTest.mouseMove(made.canvas, start + QPoint(90, 70))
+    assert len(made.engagement.changes) == count
+    QTest.keyClick(made.canvas, Qt.Key.Key_Escape)
+    QTest.mouseRelease(made.canvas, LEFT, NONE, start + QPoint(90, 70))
+    assert len(made.engagement.changes) == count
+
+
+def test_one_moved_sticky_leaves_all_others_where_they_are(made: Made) -> None:
+    before = {each.id: each.area for each in made.state.board.things if isinstance(each, Sticky)}
+    frames = {each.title: each.area for each in made.state.board.things if isinstance(each, Frame)}
+    made.drag(made.middle("N-2"), made.free())
+    after = {each.id: each.area for each in made.state.board.things if isinstance(each, Sticky)}
+    assert {one for one in before if after[one] != before[one]} == {"N-2"}
+    assert {each.title: each.area for each in made.state.board.things if isinstance(each, Frame)} == frames
+    assert made.sticky("N-2").home == ""
+    assert topic(made.on_disk(), "N-2") == ""
+
+
+def test_a_frame_moved_by_its_head_takes_its_notes_along(made: Made) -> None:
+    frame = made.frame("Data").area
+    before = made.sticky("N-3").area
+    start = made.pixel(frame.left + 200, frame.top + 15)
+    made.drag(start, start + QPoint(0, 120))
+    down = made.frame("Data").area.top - frame.top
+    assert down == pytest.approx(120 / made.state.sight.scale, abs=8)
+    assert made.sticky("N-3").area.top - before.top == pytest.approx(down)
+    kept = made.on_disk()
+    assert [each.title for each in kept.all(FrameRecord)] == ["Data"]
+    assert topic(kept, "N-3") == "Data"
+
+
+def test_the_rubber_band_chooses_what_it_touches_and_shift_adds(made: Made) -> None:
+    area = made.frame("Data").area
+    made.drag(made.pixel(area.left - 10, area.top - 10) - QPoint(4, 4), made.middle("N-2"))
+    assert {thing.id for thing in made.state.chosen_things()} == {"N-1", "N-2"}
+    QTest.mouseClick(made.canvas, LEFT, SHIFT, made.middle("N-4"))
+    assert {thing.id for thing in made.state.chosen_things()} == {"N-1", "N-2", "N-4"}
+    QTest.mouseClick(made.canvas, LEFT, SHIFT, made.middle("N-1"))
+    assert {thing.id for thing in made.state.chosen_things()} == {"N-2", "N-4"}
+
+
+def test_a_corner_is_drawn_and_the_size_is_kept(made: Made) -> None:
+    made.state.choose([made.thing("N-1").key])
+    area = made.thing("N-1").area
+    corner = made.pixel(area.right, area.bottom)
+    made.drag(corner, corner + QPoint(50, 30))
+    kept = notes(made.on_disk())["N-1"]
+    scale = made.state.sight.scale
+    assert kept.width == pytest.approx(160 + 50 / scale, abs=4)
+    assert kept.height == pytest.approx(120 + 30 / scale, abs=4)
+
+
+def test_a_double_click_on_empty_ground_makes_a_sticky_there_with_all_that_its_line_says(made: Made) -> None:
+    spot = made.free()
+    x, y = made.state.sight.to_units(spot.x(), spot.y())
+    QTest.mouseDClick(made.canvas, LEFT, NONE, spot)
+    QTest.keyClicks(made.desk.editor.line, "k: labels drift p3")
+    assert made.desk.editor.pills.texts()[0] == "risk"
+    QTest.keyClick(made.desk.editor.line, Qt.Key.Key_Return)
+    kept = made.on_disk()
+    note = notes(kept)["N-6"]
+    assert (note.line, note.session) == ("k: labels drift p3", made.session)
+    assert [risk.headline for risk in kept.records("risks")] == ["labels drift"]
+    assert note.x == pytest.approx(x - 80, abs=1)
+    assert note.y == pytest.approx(y - 60, abs=1)
+    made.editing.undo()
+    assert "N-6" not in notes(made.on_disk())
+    assert not made.on_disk().records("risks")
+
+
+def test_a_double_click_on_a_sticky_edits_the_note_s_text(made: Made) -> None:
+    QTest.mouseDClick(made.canvas, LEFT, NONE, made.middle("N-1"))
+    assert made.desk.editor.line.text() == "Thought 0"
+    QTest.keyClicks(made.desk.editor.line, "Thought again")
+    QTest.keyClick(made.desk.editor.line, Qt.Key.Key_Return)
+    assert notes(made.on_disk())["N-1"].line == "Thought again"
+    QTest.mouseDClick(made.canvas, LEFT, NONE, made.middle("N-1"))
+    QTest.keyClicks(made.desk.editor.line, "forget this")
+    QTest.keyClick(made.desk.editor.line, Qt.Key.Key_Escape)
+    assert notes(made.on_disk())["N-1"].line == "Thought again"
+
+
+def test_a_connector_is_drawn_from_one_sticky_to_another_and_goes_with_them(made: Made) -> None:
+    made.state.take("connect")
+    made.drag(made.middle("N-1"), made.middle("N-5"))
+    (connector,) = made.on_disk().all(Connector)
+    ends = notes(made.engagement)
+    assert (connector.start, connector.end) == (ends["N-1"].key, ends["N-5"].key)
+    made.state.take("select")
+    made.state.choose([ends["N-5"].key])
+    QTest.keyClick(made.canvas, Qt.Key.Key_Delete)
+    assert made.on_disk().all(Connector) == []
+    assert "N-5" not in notes(made.on_disk())
+    made.editing.undo()
+    assert len(made.on_disk().all(Connector)) == 1
+
+
+def test_a_frame_is_drawn_and_named_and_the_next_sticky_in_it_is_about_it(made: Made) -> None:
+    made.state.take("frame")
+    spot = made.free()
+    made.drag(spot, spot + QPoint(130, 90))
+    assert made.desk.editor.is_open
+    QTest.keyClicks(made.desk.editor.plain, "Parking lot")
+    QTest.keyClick(made.desk.editor.plain, Qt.Key.Key_Return)
+    assert [frame.title for frame in made.on_disk().all(FrameRecord)] == ["Parking lot"]
+    made.drag(made.middle("N-5"), made.pixel(*made.frame("Parking lot").area.middle))
+    assert topic(made.on_disk(), "N-5") == "Parking lot"
+
+
+def test_ink_of_the_mouse_is_one_stroke_and_one_undo(made: Made) -> None:
+    made.state.take("pen")
+    made.drag(made.free(), made.free() + QPoint(150, 40))
+    (stroke,) = made.on_disk().all(Stroke)
+    assert len(from_text(stroke.points)) >= 2
+    made.editing.undo()
+    assert made.on_disk().all(Stroke) == []
+
+
+# Looking
+
+
+def wheel(made: Made, at: QPoint, angle: int, pixels: QPoint | None = None, held: Qt.KeyboardModifier = NONE) -> None:
+    event = QWheelEvent(
+        QPointF(at), QPointF(made.canvas.mapToGlobal(at)), pixels or QPoint(), QPoint(0, angle),
+        Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(made.canvas, event)
+
+
+def test_the_wheel_zooms_at_the_pointer_and_a_touchpad_moves(made: Made) -> None:
+    spot = made.middle("N-2")
+    before, scale = made.state.sight.to_units(spot.x(), spot.y()), made.state.sight.scale
+    wheel(made, spot, 240)
+    assert made.state.sight.scale > 1.3 * scale
+    assert made.state.sight.to_units(spot.x(), spot.y()) == pytest.approx(before, abs=2)
+    sight = made.state.sight
+    wheel(made, spot, 30, QPoint(12, 30))
+    assert (made.state.sight.across - sight.across, made.state.sight.down - sight.down) == (12, 30)
+    assert made.state.sight.scale == sight.scale
+
+
+def test_the_middle_button_and_the_space_bar_move_the_board_and_write_nothing(made: Made) -> None:
+    count, sight = len(made.engagement.changes), made.state.sight
+    spot = made.middle("N-2")
+    QTest.mousePress(made.canvas, Qt.MouseButton.MiddleButton, NONE, spot)
+    QTest.mouseMove(made.canvas, spot + QPoint(70, 20))
+    QTest.mouseRelease(made.canvas, Qt.MouseButton.MiddleButton, NONE, spot + QPoint(70, 20))
+    assert made.state.sight.across == sight.across + 70
+    QTest.keyPress(made.canvas, Qt.Key.Key_Space)
+    made.drag(spot, spot + QPoint(-70, -20))
+    QTest.keyRelease(made.canvas, Qt.Key.Key_Space)
+    assert made.state.sight == sight
+    assert len(made.engagement.changes) == count
+
+
+def test_the_overview_looks_where_it_is_clicked(made: Made) -> None:
+    made.canvas.zoom(4)
+    QTest.mouseClick(made.desk.minimap, LEFT, NONE, QPoint(100, 60))
+    one = made.canvas.middle()
+    QTest.mouseClick(made.desk.minimap, LEFT, NONE, QPoint(60, 60))
+    assert made.canvas.middle()[0] < one[0]
+
+
+# Finger and pen
+
+
+def test_two_fingers_zoom_and_one_moves_the_board_on_empty_ground(made: Made) -> None:
+    device = QTest.createTouchDevice()
+    sight, spot = made.state.sight, made.middle("N-2")
+    QTest.touchEvent(made.canvas, device).press(0, spot, made.canvas).press(
+        1, spot + QPoint(100, 0), made.canvas
+    ).commit()
+    QTest.touchEvent(made.canvas, device).move(0, spot, made.canvas).move(
+        1, spot + QPoint(200, 0), made.canvas
+    ).commit()
+    assert made.state.sight.scale == pytest.approx(2 * sight.scale, rel=0.02)
+    QTest.touchEvent(made.canvas, device).release(0, spot, made.canvas).release(1, spot, made.canvas).commit()
+    sight = made.state.sight
+    free = QPoint(15, 15)
+    QTest.touchEvent(made.canvas, device).press(0, free, made.canvas).commit()
+    QTest.touchEvent(made.canvas, device).move(0, free + QPoint(50, 30), made.canvas).commit()
+    QTest.touchEvent(made.canvas, device).release(0, free + QPoint(50, 30), made.canvas).commit()
+    assert (made.state.sight.across, made.state.sight.down) == (sight.across + 50, sight.down + 30)
+
+
+def test_a_finger_moves_a_sticky(made: Made) -> None:
+    device, spot, there = QTest.createTouchDevice(), made.middle("N-5"), made.pixel(*made.frame("Teams").area.middle)
+    QTest.touchEvent(made.canvas, device).press(0, spot, made.canvas).commit()
+    for share in (0.3, 0.7, 1.0):
+        QTest.touchEvent(made.canvas, device).move(0, spot + (there - spot) * share, made.canvas).commit()
+    QTest.touchEvent(made.canvas, device).release(0, there, made.canvas).commit()
+    assert topic(made.on_disk(), "N-5") == "Teams"
+
+
+def pen(made: Made, kind: QEvent.Type, at: QPoint, pressure: float) -> None:
+    device = QPointingDevice(
+        "pen",
+        7,
+        QInputDevice.DeviceType.Stylus,
+        QPointingDevice.PointerType.Pen,
+        QInputDevice.Capability.Pressure,
+        1,
+        1,
+    )
+    event = QTabletEvent(
+        kind, device, QPointF(at), QPointF(made.canvas.mapToGlobal(at)), pressure, 0, 0, 0, 0, 0, NONE, LEFT, LEFT
+    )
+    QApplication.sendEvent(made.canvas, event)
+
+
+def test_the_pen_s_pressure_is_kept_with_every_point(made: Made) -> None:
+    made.state.take("pen")
+    spot = made.free()
+    pen(made, QEvent.Type.TabletPress, spot, 0.1)
+    for step in range(1, 11):
+        pen(made, QEvent.Type.TabletMove, spot + QPoint(12 * step, 5 * step % 17), 0.1 * step)
+    pen(made, QEvent.Type.TabletRelease, spot + QPoint(120, 0), 0.0)
+    (stroke,) = made.on_disk().all(Stroke)
+    pressures = [pressure for _x, _y, pressure in from_text(stroke.points)]
+    assert pressures[0] == pytest.approx(0.1)
+    assert max(pressures) == pytest.approx(1.0)
+
+
+# Keys
+
+
+def test_the_board_is_walked_moved_sized_connected_and_typed_into_by_keys_alone(made: Made) -> None:
+    QTest.keyClick(made.canvas, Qt.Key.Key_Home)
+    assert [thing.id for thing in made.state.chosen_things()] == ["AG-1"]
+    QTest.keyClick(made.canvas, Qt.Key.Key_Tab)
+    assert [thing.id for thing in made.state.chosen_things()] == ["N-1"]
+    QTest.keyClick(made.canvas, Qt.Key.Key_Right)
+    assert [thing.id for thing in made.state.chosen_things()] == ["N-2"]
+    before, steps = made.sticky("N-2").area, made.editing.undo_name
+    for _time in range(3):
+        QTest.keyClick(made.canvas, Qt.Key.Key_Down, CTRL)
+    assert notes(made.on_disk())["N-2"].y == pytest.approx(before.top + 48)
+    made.editing.undo()
+    assert (made.sticky("N-2").area, made.editing.undo_name) == (before, steps)
+    QTest.keyClick(made.canvas, Qt.Key.Key_Right, CTRL | Qt.KeyboardModifier.AltModifier)
+    assert notes(made.on_disk())["N-2"].width == pytest.approx(176)
+    QTest.keyClicks(made.canvas, "!")
+    assert made.desk.editor.line.text() == "Thought 1 !"
+    QTest.keyClick(made.desk.editor.line, Qt.Key.Key_Escape)
+    assert made.canvas.hasFocus()
+    QTest.keyClick(made.canvas, Qt.Key.Key_Escape)
+    QTest.keyClick(made.canvas, Qt.Key.Key_N)
+    QTest.keyClicks(made.desk.editor.line, "by keys")
+    QTest.keyClick(made.desk.editor.line, Qt.Key.Key_Return)
+    assert notes(made.on_disk())["N-6"].line == "by keys"
+
+
+def test_a_connector_is_drawn_by_keys(made: Made) -> None:
+    by_id = {action.id: action for action in made.page.page_actions()}
+    made.state.choose([made.thing("N-1").key])
+    by_id["board.connect"].run()
+    QTest.keyClick(made.canvas, Qt.Key.Key_Right)
+    QTest.keyClicks(made.canvas, "c")
+    assert len(made.on_disk().all(Connector)) == 1
+
+
+def test_colour_group_align_order_and_removal_are_actions_with_one_undo_each(made: Made) -> None:
+    by_id = {action.id: action for action in made.page.page_actions()}
+    assert not by_id["board.group"].can_run()
+    made.state.choose([made.thing(one).key for one in ("N-1", "N-2", "N-5")])
+    for name in ("colour.violet", "group", "align.top", "distribute.across", "front", "tidy", "ungroup"):
+        by_id[f"board.{name}"].run()
+    kept = notes(made.on_disk())
+    assert {kept[one].colour for one in ("N-1", "N-2", "N-5")} == {"violet"}
+    assert kept["N-1"].group == ""
+    assert kept["N-1"].depth
+    by_id["board.remove"].run()
+    assert set(notes(made.on_disk())) == {"N-3", "N-4"}
+    for _time in range(8):
+        made.editing.undo()
+    back = notes(made.on_disk())
+    assert (set(back), back["N-1"].colour, back["N-1"].x) == ({f"N-{n}" for n in range(1, 6)}, None, None)
+
+
+def test_a_group_is_chosen_by_any_of_it(made: Made) -> None:
+    made.state.choose([made.thing(one).key for one in ("N-1", "N-5")])
+    made.desk.group()
+    made.state.choose([])
+    QTest.mouseClick(made.canvas, LEFT, NONE, made.middle("N-5"))
+    assert {thing.id for thing in made.state.chosen_things()} == {"N-1", "N-5"}
+
+
+# What comes in
+
+
+def test_a_pasted_text_of_thirty_lines_is_thirty_notes_that_cover_nothing_and_one_undo(made: Made) -> None:
+    QGuiApplication.clipboard().setText("\n".join(f"Pasted {number}" for number in range(30)))
+    made.desk.paste()
+    kept = notes(made.on_disk())
+    assert [note.line for note in kept.values()][5:] == [f"Pasted {number}" for number in range(30)]
+    areas = [each.area for each in made.state.board.things if isinstance(each, Sticky)]
+    assert not any(one.meets(other) for at, one in enumerate(areas) for other in areas[:at])
+    made.editing.undo()
+    assert len(notes(made.on_disk())) == 5
+
+
+def test_a_pasted_picture_is_an_attachment_and_stands_where_one_looks(made: Made, qtbot: QtBot) -> None:
+    image = QImage(300, 150, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    data = QMimeData()
+    data.setImageData(image)
+    made.desk.incoming.take(data, 100, 50)
+    qtbot.waitUntil(lambda: bool(made.engagement.all(Picture)), timeout=5000)
+    (picture,) = made.on_disk().all(Picture)
+    assert made.work.attachments.names() == [picture.attachment] == [picture.original]
+    assert (picture.width, picture.height, picture.x) == (300, 150, -50)
+
+
+def test_a_dropped_file_of_a_picture_is_kept_and_one_that_is_none_is_refused_in_a_sentence(
+    made: Made, qtbot: QtBot, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    made.editing.refused.connect(said.append)
+    good, bad = tmp_path / "wall.png", tmp_path / "not.png"
+    image = QImage(2000, 1000, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    image.save(str(good))
+    bad.write_bytes(b"no picture")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(bad)), QUrl.fromLocalFile(str(good))])
+    made.desk.incoming.take(data, 0, 0)
+    qtbot.waitUntil(lambda: bool(made.engagement.all(Picture)), timeout=5000)
+    (picture,) = made.on_disk().all(Picture)
+    assert (picture.alt, picture.width, picture.height) == ("wall", 640, 320)
+    assert [text for text in said if "not a picture" in text]
+    assert made.work.attachments.read(picture.attachment) == good.read_bytes()
+
+
+# The same records
+
+
+def test_a_line_captured_elsewhere_is_on_the_board_at_once_and_covers_no_other(made: Made) -> None:
+    with made.editing.step("Note") as step:
+        about = made.frame("Data").topic
+        step.add("notes", {"line": "From the list", "session": made.session, "topic": about})
+    assert made.frame("Data").area.contains(made.sticky("N-6").area)
+    areas = [each.area for each in made.state.board.things if isinstance(each, Sticky)]
+    assert not any(one.meets(other) for at, one in enumerate(areas) for other in areas[:at])
+
+
+def test_the_projector_hides_internal_notes_and_the_table_names_every_note_with_its_topic(made: Made) -> None:
+    with made.editing.step("Inside") as step:
+        step.set(notes(made.engagement)["N-5"].key, "internal", True)
+    made.page.toggle_projector()
+    assert "N-5" not in {thing.id for thing in made.state.board.things}
+    assert made.window.told == [(True, True)]
+    made.page.toggle_projector()
+    made.page.toggle_table()
+    rows = made.page._model.table.rows
+    assert ("N-1", "Data", "Thought 0", "N-1") in rows
+    assert len(rows) == 5
+
+
+def test_a_half_typed_sticky_is_a_draft_and_an_open_one_is_kept_before_undo(made: Made) -> None:
+    drafts: list[str] = []
+    made.editing.drafted.connect(drafts.append)
+    made.desk.new_sticky()
+    QTest.keyClicks(made.desk.editor.line, "half a tho")
+    assert drafts[-1] == "half a tho"
+    made.editing.flush()
+    assert notes(made.on_disk())["N-6"].line == "half a tho"
+
+
+def test_every_button_of_the_board_has_a_name_for_eye_and_ear(made: Made) -> None:
+    made.state.choose([made.thing("N-1").key])
+    from PySide6.QtWidgets import QAbstractButton
+
+    buttons = made.page.findChildren(QAbstractButton)
+    assert [button for button in buttons if button.isVisible() and not button.accessibleName()] == []
+    assert [button for button in buttons if button.isVisible() and not button.objectName()] == []
+
+
+def test_an_empty_board_says_what_to_do_and_its_button_does_it(qtbot: QtBot, tmp_path: Path) -> None:
+    engagement = new_engagement("Search", "Okonkwo")
+    work = OpenEngagement.create(tmp_path / "Empty.scope", engagement)
+    editing = Editing(engagement, "Ana")
+    page = BoardPage(editing, lambda _s, _r: None, QuietWindow(), Files(lambda: work.attachments))
+    qtbot.addWidget(page)
+    editing.changed.connect(page.refresh)
+    page.resize(900, 600)
+    page.show()
+    assert page.desk.empty.isVisible()
+    QTest.mouseClick(child(page, Button, "board.empty.action"), LEFT)
+    assert not page.desk.empty.isVisible()
+    QTest.keyClicks(page.desk.editor.line, "first")
+    QTest.keyClick(page.desk.editor.line, Qt.Key.Key_Return)
+    assert [note.line for note in engagement.all(Note)] == ["first"]
+    assert not page.desk.empty.isVisible()
+    work.close()
