@@ -28,7 +28,7 @@ from scopewright.lab.board import board
 from scopewright.lab.candidates import Candidate
 from scopewright.lab.encode import encoder
 from scopewright.lab.plan import Plan, make_plan
-from scopewright.lab.race import PLAIN, PORTFOLIO, Race, Runner
+from scopewright.lab.race import PLAIN, PORTFOLIO, Race, Runner, answered, fit_to
 from scopewright.lab.seeds import race_of
 from scopewright.lab.unfit import UnfitData
 from scopewright.progress import Silent, Stopped
@@ -177,8 +177,8 @@ def test_j10_the_score_equals_scikit_learns_on_the_same_folds(folder: Path, kind
     assert plan.metric.value(runner.answers) == pytest.approx(whole[kind](), abs=1e-9)
 
 
-@pytest.mark.parametrize("kind", TASKS)
-def test_the_portfolio_stops_and_is_the_same_twice(folder: Path, kind: str) -> None:
+@pytest.mark.parametrize("kind", [pytest.param("many", marks=pytest.mark.slow), "regression"])
+def test_the_portfolio_is_the_same_twice(folder: Path, kind: str) -> None:
     plan = plan_of(folder, kind, False)
     first, again = (list(race_of(plan, 0).run(board(plan), Silent()))[-1] for _turn in range(2))
     assert first.name == PORTFOLIO
@@ -195,3 +195,15 @@ def test_bad_data_are_refused_with_a_sentence_before_any_model(folder: Path, kin
         frame.assign(**{TASKS[kind]: column}).to_csv(path, index=False)
         with pytest.raises(UnfitData, match=r"[.]$"):
             baseline.run({"path": str(path), "target": TASKS[kind]}, Silent())
+
+
+@pytest.mark.parametrize("kind", ["binary", "regression"])
+def test_a_forest_fitted_by_threads_answers_the_same_to_the_last_digit(folder: Path, kind: str) -> None:
+    plan = plan_of(folder, kind, False)
+    model = candidate_of(plan, "extra trees").build(race_of(plan, 0).setting(np.zeros((400, 4))))
+    chance = np.random.default_rng(0)
+    matrix = chance.normal(size=(400, 4))
+    truth = (matrix[:, 0] > 0).astype(int) if kind == "binary" else matrix[:, 0]
+    fitted = fit_to(model.set_params(n_jobs=2), matrix, truth)
+    answers = [answered(fitted, matrix, len(plan.target.classes)) for _turn in range(12)]
+    assert all(np.array_equal(answers[0], each) for each in answers)
