@@ -67,6 +67,19 @@ def test_a_baseline_is_kept_in_the_engagement(csv: Path, tmp_path: Path, capsys:
         result["best"],
         best["dev"]["value"],
     )
+    level = tmp_path / "level.json"
+    level.write_text(json.dumps({"title": "Clerks", "sort": "human", "measure": run["measure"], "value": 0.6}))
+    main(["add", str(file), "reference_levels", "--json", str(level)])
+    capsys.readouterr()
+    _code, shown = out_of(capsys, "baselines", file, "--json")
+    board = json.loads(shown)
+    lines = {line["way"]: line for line in board["lines"]}
+    assert [line["way"] for line in result["board"]["lines"] if line["standing"] == "best"] == [best["kind"]]
+    assert lines["human"]["standing"] == "typed"
+    assert lines["rule"]["standing"] == "open"
+    assert lines["trivial"]["latency_ms"] is not None
+    assert "Not done" in out_of(capsys, "baselines", file)[1]
+    assert out_of(capsys, "baselines", file, "--of", "RUN-9")[0] == 2
 
 
 def test_exactly_the_named_rows_are_held_out_and_predicted(

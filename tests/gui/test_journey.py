@@ -40,7 +40,7 @@ def words(pdf: Path) -> list[str]:
     with pdfplumber.open(pdf) as pages:
         text = " ".join(page.extract_text() or "" for page in pages.pages)
     text = re.sub(r"\d{4}-\d\d-\d\dT[\d:+.]+", "WHEN", text)
-    return [word for word in text.split() if not re.fullmatch(r"\d+\.\d{3}|\d+", word)]
+    return [word for word in text.split() if not re.fullmatch(r"\d+(\.\d+)?", word)]
 
 
 def in_the_window(desk: Desk, qtbot: QtBot, csv: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -146,6 +146,8 @@ def _moments(loaded: Loaded, ask: Ask) -> Floats | None:
         return np.asarray((typed - pd.Timestamp(0)).dt.total_seconds(), dtype=np.float64)
     if column.type in NUMERIC or (column.type == "id" and pd.api.types.is_numeric_dtype(typed)):
         return np.asarray(typed.to_numpy(np.float64))
+    if column.type == "constant":
+        raise UnfitData(_("“{name}” has one value only, so it does not tell early from late.").format(name=column.name))
     said = _("“{name}” holds neither dates nor numbers, so it does not tell early from late.")
     raise UnfitData(said.format(name=column.name))
 

@@ -87,7 +87,7 @@ def read_ask(payload: Mapping[str, Any]) -> Ask:
         None if predict_to is None else Path(predict_to),
         None if payload.get("script_to") is None else Path(payload["script_to"]),
         read_reading(payload.get("reading")),
-        _seeds(int(payload.get("seeds") or 1)),
+        _seeds(1 if payload.get("seeds") is None else int(payload["seeds"])),
         tuple(payload.get("attributes") or ()),
     )
 

@@ -164,8 +164,9 @@ def _network(setting: Setting) -> Any:
     """As many passes over the rows as a share of the budget allows: time per row as measured on a two-core laptop."""
     one_pass = 5.5e-6 * setting.rows
     passes = int(np.clip(0.35 * setting.budget / setting.fits / one_pass, 5, 40))
+    batch = min(256, max(8, setting.rows // 20))
     model = MLPClassifier(
-        (128, 64), alpha=0.01, batch_size=256, learning_rate_init=0.004, max_iter=passes, random_state=setting.seed
+        (128, 64), alpha=0.01, batch_size=batch, learning_rate_init=0.004, max_iter=passes, random_state=setting.seed
     )
     return make_pipeline(dense_columns(setting), model)
 

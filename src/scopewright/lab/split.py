@@ -15,7 +15,7 @@ from sklearn.model_selection import GroupKFold, KFold, StratifiedGroupKFold, Str
 
 from scopewright.lab.resample import Floats, Integers
 from scopewright.lab.unfit import UnfitData
-from scopewright.language import _
+from scopewright.language import _, ngettext
 
 Fold = tuple[Integers, Integers]
 """Positions to fit on, and to score."""
@@ -93,7 +93,11 @@ def hold_out_groups(rows: Integers, groups: Integers, strata: Integers | None, s
     """
     count = len(np.unique(groups))
     if count < FEWEST_GROUPS:
-        said = _("There are only {count} groups, and whole groups are held out: at least {fewest} are needed.")
+        said = ngettext(
+            "There is only {count} group, and whole groups are held out: at least {fewest} are needed.",
+            "There are only {count} groups, and whole groups are held out: at least {fewest} are needed.",
+            count,
+        )
         raise UnfitData(said.format(count=count, fewest=FEWEST_GROUPS))
     fit, held = _group_parts(groups, strata, 5, seed)[0]
     return Split("grouped", rows[fit], rows[held])

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from scopewright.gui.editing import Editing
 
 _HEADS = (
-    N_("Key"), N_("Error type"), N_("Rows"), N_("Share of the errors (95 %)"), N_("To gain at most"), N_("Fixed"),
+    N_("Key"), N_("Error type"), N_("Rows"), N_("Share (95 %)"), N_("To gain at most"), N_("Fixed"),
     N_("First"),
 )  # fmt: skip
-_CELL_ROWS, _TYPE_ROWS = 7, 9
+_CELL_ROWS, _TYPE_ROWS = 5, 9
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
@@ -197,7 +197,7 @@ class ErrorReview(QFrame):
         keys = _(
             "1 to 9 count, right and left go on, Ctrl+Z takes back. Rows of the test are locked: they are not here."
         )
-        self._lock.setText(f"\N{LOCK} {rows.format(count=count(found.reviewed))} {keys}")
+        self._lock.setText(f"{rows.format(count=count(found.reviewed))} {keys}")
 
     def _open(self, place: int) -> None:
         if 0 <= place < len(self._shown):

@@ -77,6 +77,13 @@ class ErrorsView(QScrollArea):
             self._fill(each, fields)
         self._draw()
 
+    def show_review(self) -> None:
+        """Scroll to the row under review, and put the keyboard there."""
+        if not self.review.isHidden():
+            top = self._inner.y() + self.review.y()
+            self.verticalScrollBar().setValue(top - _FRAME)
+            self.review.cells.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     @property
     def first(self) -> QWidget:
         """Where the keyboard goes."""

@@ -61,11 +61,14 @@ def _findings(dataset: Dataset) -> tuple[str, str]:
 def _score(card: RunCard | None) -> tuple[str, str]:
     if card is None or card.leader is None:
         return "–", _("no baseline yet")
-    trivial, leader = (_of(model, card.measure) for model in (card.trivial, card.leader))
+    ranked = card.board.leader if card.board is not None else None
+    best = ranked.model if ranked is not None else card.leader
+    by = card.board.measure if card.board is not None else card.measure
+    trivial, leader = (_of(model, by) for model in (card.trivial, best))
     beside = _("trivial {value}").format(value=trivial)
     end = {"cancelled": _("partial"), "failed": _("partial"), "running": _("so far")}.get(card.end or "", "")
     stale = _("stale") if card.stale else ""
-    return leader, ", ".join(part for part in (beside, measure(card.measure), end, stale) if part)
+    return leader, ", ".join(part for part in (beside, measure(by), end, stale) if part)
 
 
 def _of(model: Contender | None, measured_as: str) -> str:

@@ -196,6 +196,11 @@ class DataPage(DropTarget):
             section, record = begin_level(self._editing, dataset, way, self._card(dataset))
             self._window.go_to(section, record)
 
+    def review_errors(self) -> None:
+        """Put the keyboard on the wrong answer to be looked at."""
+        self.show_tab(6)
+        self.errors.show_review()
+
     def show_options(self) -> None:
         """Open the options of the baseline, or fold them away."""
         self.show_tab(1)
