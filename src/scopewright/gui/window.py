@@ -297,6 +297,10 @@ class Window(Shell):
                 "history.record", N_("History of this record"), self._show_history, "Ctrl+H", "history", _EDIT,
                 lambda: bool(self._record_here()),
             ),
+            Action(
+                "brief.of-record", N_("Show this record in the brief"), lambda: self.open("brief", self._record_here()),
+                "Ctrl+Shift+Return", "file-check", _EDIT, lambda: bool(self._record_here()),
+            ),
         ]  # fmt: skip
 
     def _can_undo(self) -> bool:

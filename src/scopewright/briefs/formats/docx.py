@@ -24,6 +24,8 @@ from scopewright.language import _
 from scopewright.model.kinds import clean
 
 _HEADINGS = 6
+_WHOLE_ROW = 600
+"""Characters of a row up to which no page parts it; a higher one has to be."""
 
 
 def write(document: Document, view: View) -> bytes:
@@ -129,9 +131,12 @@ class _Writer:
             head = made.add_row()
             for cell, column in zip(head.cells, block.columns, strict=True):
                 _fill(cell.paragraphs[0], column.title)
-            _repeat(head)
+            _mark(head, "w:tblHeader")
         for row in block.rows:
-            cells = made.add_row().cells
+            added = made.add_row()
+            if sum(len(markup.plain(cell)) for cell in row) <= _WHOLE_ROW:
+                _mark(added, "w:cantSplit")
+            cells = added.cells
             for cell, said, column in zip(cells, row, block.columns, strict=True):
                 _fill(cell.paragraphs[0], said)
                 if column.align == "right":
@@ -159,8 +164,8 @@ def _picture(paragraph: Any, height: Pt, alt: str) -> None:
     drawn._inline.docPr.set("descr", clean(alt))
 
 
-def _repeat(row: Any) -> None:
-    """Make a row the head of its table, repeated on every page."""
-    mark = OxmlElement("w:tblHeader")
+def _mark(row: Any, name: str) -> None:
+    """Say of a row that it is a head that repeats, or that no page parts it."""
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scopewright.briefs.document import Document
@@ -33,6 +33,8 @@ _SHORTEST, _LONGEST = 8, 60
 _LINE, _HIGHEST = 15.0, 409.0
 """Points of a line, and of the highest row there can be."""
 _SAFE_TITLE = re.compile(r"[\[\]:*?/\\]")
+_MOST_LINE = 1000
+"""Characters of one line on the sheet of long texts."""
 _MOST_TEXT = 32_767
 """Characters that a cell can hold."""
 _DAY = "yyyy-mm-dd"
@@ -56,10 +58,28 @@ def write(document: Document, view: View) -> bytes:
         head = [_("ID"), *(_head(spec) for spec in specs)]
         rows = [[record.id, *(_value(record, spec, view) for spec in specs)] for record in records]
         _fill(book, _(section.title), head, rows)
+    long = [line for key, records in found.items() for line in _long_texts(records, view)]
+    if long:
+        _fill(book, _("Long texts"), [_("ID"), _("Field"), _("Line"), _("Text")], long)
     if not book.worksheets:
         _fill(book, document.front.overline, [_("ID")], [])
     book.properties.title, book.properties.creator = document.name, document.front.firm
     return timeless(to_bytes(book))
+
+
+def _long_texts(records: Sequence[Record], view: View) -> Iterator[list[Value]]:
+    """Line by line what is too long for the highest row there can be: there its end would not be seen or printed."""
+    for record in records:
+        for spec in record.said():
+            text = record.shown(spec.name, view.locale)
+            if _lines(text, _LONGEST) * _LINE > _HIGHEST - 2 * _LINE:
+                lines = [part for line in text.split("\n") for part in _parts(line)]
+                for number, line in enumerate(lines, 1):
+                    yield [record.id, _(spec.title), number, line]
+
+
+def _parts(line: str) -> list[str]:
+    return [line[start : start + _MOST_LINE] for start in range(0, len(line), _MOST_LINE)]
 
 
 def _raid_head() -> list[str]:

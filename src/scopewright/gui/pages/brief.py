@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSignalBlocker, Qt, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -24,6 +24,7 @@ from scopewright.gui.preview.export import folder, note_folder
 from scopewright.gui.preview.export_dialog import ExportDialog
 from scopewright.gui.preview.exporting import Exporting
 from scopewright.gui.preview.pages_view import PagesView
+from scopewright.gui.preview.places import place_at
 from scopewright.gui.preview.rendering import PAUSE_MS, Choice, Rendered, Rendering, State
 from scopewright.gui.preview.search_bar import SearchBar
 from scopewright.gui.preview.side_strip import SideStrip
@@ -34,7 +35,7 @@ from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
 from scopewright.model.releases import frozen
-from scopewright.model.sections.document import LANGUAGES
+from scopewright.model.sections.document import LANGUAGES, Document
 from scopewright.model.sections.people import Person
 from scopewright.model.sections.releases import Release
 from scopewright.store.durable import export as write_export
@@ -90,6 +91,7 @@ class BriefPage(QWidget):
         for box in self._choices:
             box.currentIndexChanged.connect(lambda _place: self._ask(0))
         self.pages.page_changed.connect(self._show_where)
+        self.pages.pointed.connect(self._open_at)
         self.thumbnails.currentRowChanged.connect(self.pages.go_to_page)
         findings.renewed.connect(self._show_findings)
         self._show_findings()
@@ -119,6 +121,7 @@ class BriefPage(QWidget):
             ),
             Action("brief.style", N_("House style…"), self._dress, "", "pencil-ruler", group,
                    lambda: not editing.read_only, page="brief"),
+            action("record", N_("Open the record that is shown here"), self._open_here, "Ctrl+Return", "file-text"),
             action("find", N_("Search in the brief"), self._begin_search, "Ctrl+F", "search"),
             action("find-next", N_("Found next"), lambda: self.search.go(1), "F3", "chevron-down"),
             action("find-before", N_("Found before"), lambda: self.search.go(-1), "Shift+F3", "chevron-up"),
@@ -318,6 +321,18 @@ class BriefPage(QWidget):
     def _begin_search(self) -> None:
         self.search.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.box.selectAll()
+
+    def _open_here(self) -> None:
+        """Open what a search has found, else what stands in the middle of the view."""
+        self._open_at(*(self.search.here() or self.pages.middle()))
+
+    def _open_at(self, page: int, at: QPointF) -> None:
+        if self._document is None or self.shown is None:
+            return
+        language = self.shown.choice.language or self._engagement.one(Document).language or "en"
+        found = place_at(self._document, page, at, self._engagement, language)
+        if found is not None:
+            self._go_to("", found.record, found.field)
 
     def _go_to(self, section: str, record: str, field: str) -> None:
         place = section or self._engagement.by_id(record).section.key

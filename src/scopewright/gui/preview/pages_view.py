@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -28,6 +28,8 @@ class PagesView(QAbstractScrollArea):
 
     page_changed = Signal(int)
     """The number, from 0, of the page in the middle of the view."""
+    pointed = Signal(int, QPointF)
+    """A double click: the page from 0, and the point on it in points from its top left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +123,19 @@ class PagesView(QAbstractScrollArea):
         place = self._before
         super().resizeEvent(event)
         self._set_scale(self._scale, place)
+
+    def middle(self) -> tuple[int, QPointF]:
+        """The page in the middle of the view, and the point of it that is there: what the keyboard points at."""
+        page, share = self._place()
+        width, height = self._sizes[page] if self._sizes else (0.0, 0.0)
+        return page, QPointF(width / 4, share * height)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        for page in range(len(self._sizes)):
+            area = self._area(page)
+            if area.contains(event.position()):
+                self.pointed.emit(page, (event.position() - area.topLeft()) / self._scale_of(page))
+                return
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

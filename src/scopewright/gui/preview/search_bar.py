@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -50,6 +50,15 @@ class SearchBar(QWidget):
         if found:
             self._at = (self._at + step) % found if self._at >= 0 else self._first_from_here()
             self._mark(found, move=True)
+
+    def here(self) -> tuple[int, QPointF] | None:
+        """The page and the point of the place that was found and is shown; none if there is none."""
+        found = self.model.rowCount(QModelIndex())
+        if not 0 <= self._at < found:
+            return None
+        result = self.model.resultAtIndex(self._at)
+        areas = result.rectangles()
+        return (result.page(), areas[0].center()) if areas else None
 
     def _enter(self) -> None:
         self.go(-1 if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
