@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from scopewright.gui.data.cells_table import CellsTable
+from scopewright.gui.data.reference_dialog import ReferenceDialog
 from scopewright.gui.widgets.label import Label
 from scopewright.model.sections.features import Feature
 from tests.gui.conftest import child
@@ -178,3 +179,42 @@ def test_a_preview_of_the_first_rows_says_about_how_many_there_are_until_all_are
     stand.told.finished.emit(stand.told.last("audit")[0], AUDIT)
     assert "of 200 rows" in note.text()
     assert "1 row does not fit" in note.text()
+
+
+def test_rows_that_were_not_read_are_exported_as_text_that_no_spreadsheet_runs(
+    stand: Stand, csv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand.audited(csv)
+    target = tmp_path / "rest.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(target), ""))
+    stand.page.show_tab(3)
+    child(stand.page, QPushButton, "data.unread").click()
+    job, payload = stand.told.last("unread")
+    assert payload["path"] == str(csv)
+    stand.told.finished.emit(job, {"lines": [["9", "short", "=1+1"]], "more": False})
+    assert target.read_text(encoding="utf-8-sig").splitlines()[1] == "9,short,'=1+1"
+    assert "1 row is in “rest.csv”" in stand.window.notices[-1].happened
+
+
+def test_keys_are_checked_against_another_file_by_columns_that_are_chosen(
+    stand: Stand, csv: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand.audited(csv)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: ("/data/orders.csv", ""))
+    stand.page.choose_referred()
+    job, payload = stand.told.last("read")
+    assert payload["path"] == "/data/orders.csv"
+    stand.told.finished.emit(job, {"header": ["order", "age"]})
+    dialog = child(stand.page, ReferenceDialog, "data.reference")
+    assert dialog.columns() == {"column": "age", "partner": "age"}
+    child(dialog, QPushButton, "data.reference.check").click()
+    asked = stand.told.last("audit")[1]["refers_to"]
+    assert asked == [{"path": "/data/orders.csv", "column": "age", "partner": "age"}]
+
+
+def test_the_test_rows_of_the_newest_baseline_are_held_against_the_others(stand: Stand, csv: Path) -> None:
+    stand.audited(csv)
+    result = card("most frequent class", "decision tree") | {"file": stand.dataset.path}
+    stand.told.finished.emit(stand.started(), result)
+    stand.page.audit()
+    assert stand.told.last("audit")[1]["split"]["seed"] == result["split"]["seed"]

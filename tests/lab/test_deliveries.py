@@ -224,3 +224,24 @@ def test_numbers_too_large_for_a_computer_and_hardly_any_rows_stop_no_check(tmp_
         short = write(tmp_path / "short.csv", orders(rows))
         assert compare(short, path)["rows"] == rows
         assert compare(path, short)["rows"] == 60
+
+
+def test_p9_test_rows_that_are_spread_otherwise_than_the_training_rows_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "sales.csv"
+    rows = [f"2026-{n // 40 + 1:02d}-{n % 28 + 1:02d},{n % 50 + (300 if n >= 320 else 0)},{n % 2}" for n in range(400)]
+    path.write_text("day,price,sold\n" + "\n".join(rows) + "\n")
+    asked = {"path": str(path), "target": "sold", "today": "2026-11-21"}
+    latest = run(asked | {"split": {"time": "day", "seed": 0}}, Silent())
+    found = [finding for finding in latest["findings"] if finding["rule"] == "DRF02"]
+    assert [finding["column"] for finding in found] == ["price"]
+    assert found[0]["rows"]["count"] >= 60
+    assert set(found[0]["rows"]["first"]) <= set(range(300, 400))
+    mixed = run(asked | {"split": {"seed": 0}}, Silent())
+    assert "DRF02" not in {finding["rule"] for finding in mixed["findings"]}
+
+
+def test_a_split_that_cannot_be_made_leaves_the_audit_whole(tmp_path: Path) -> None:
+    path = tmp_path / "small.csv"
+    path.write_text("a,b\n1,x\n2,y\n")
+    report = run({"path": str(path), "target": "b", "split": {"time": "a", "seed": 0}}, Silent())
+    assert report["rows"] == 2

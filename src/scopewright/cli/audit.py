@@ -31,6 +31,11 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         default=[],
         help=_("a table whose column (the second) holds the keys that a column here (the first) names"),
     )
+    parser.add_argument("--time", metavar="COL", help=_("hold the latest rows by this column against the others"))
+    parser.add_argument(
+        "--group", metavar="COL", help=_("hold the groups of this column that a test would hold out against the others")
+    )
+    parser.add_argument("--seed", type=int, default=0, help=_("of the split, as for baseline (default 0)"))
     parser.add_argument("--suspects", action="store_true", help=_("look for labels that seem wrong, with a model"))
     parser.add_argument("--into", metavar=_("FILE"), type=Path, help=_("keep what was found in this engagement"))
     parser.add_argument(
@@ -44,6 +49,9 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 def _audit(options: argparse.Namespace) -> int:
     if options.suspects and options.target is None:
         raise Refused(_("To look for suspect labels, name the column that holds them with --target."))
+    split = {name: value for name in ("time", "group") if (value := getattr(options, name)) is not None}
+    if split and options.target is None:
+        raise Refused(_("A split holds out rows to predict: name the column to be predicted with --target."))
     if options.key is not None and options.against is None:
         raise Refused(_("--key matches the rows of two deliveries: name the earlier one with --against."))
     if options.dictionary and options.into is None:
@@ -54,6 +62,7 @@ def _audit(options: argparse.Namespace) -> int:
         "suspects": options.suspects,
         "against": None if options.against is None else str(options.against.resolve()),
         "key": options.key,
+        "split": {**split, "seed": options.seed} if split else None,
         "refers_to": [_reference(text) for text in options.refers_to],
     }
     if options.into is not None:

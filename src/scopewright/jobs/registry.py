@@ -36,6 +36,7 @@ JOBS: Mapping[str, Job] = {
     job.name: job
     for job in (
         Job("read", N_("Reading a CSV file"), "scopewright.lab.intake:run", "lab"),
+        Job("unread", N_("Collecting the rows that were not read"), "scopewright.lab.table:run", "lab"),
         Job("guesses", N_("Looking at how a file is written"), "scopewright.lab.guesses:run", "lab"),
         Job("fingerprint", N_("Looking whether a CSV file has changed"), "scopewright.lab.fingerprint:run", "lab"),
         Job("audit", N_("Auditing a CSV file"), "scopewright.lab.audit:run", "lab"),

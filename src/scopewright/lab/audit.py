@@ -8,7 +8,7 @@ from typing import Any
 from scopewright.lab.audited_file import answer, answers, case_of, described, findings_of, sort
 from scopewright.lab.evidence import evidence
 from scopewright.lab.findings import PAIR_RULES, REFERENCE_RULES, Case
-from scopewright.lab.findings.case import HINT
+from scopewright.lab.findings.case import HINT, WARNING
 from scopewright.lab.findings.deliveries import row_counts
 from scopewright.lab.findings.pair import Pair, likely_key
 from scopewright.lab.findings.references import between
@@ -29,7 +29,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 
     ``against`` is the path of an earlier delivery, whose rows are matched by column ``key``; ``refers_to`` lists
     references as ``{"column", "path", "partner"}``. ``suspects`` asks for the labels that look wrong, which takes a
-    model and therefore longer; their rows come the most suspect first. ``evidence`` adds the cells of each finding's
+    model and therefore longer; their rows come the most suspect first. ``split`` is the payload of a baseline whose
+    held-out rows are held against the others. ``evidence`` adds the cells of each finding's
     first rows, for a screen.
 
     Of all but small files what the first records tell comes ahead, as a part; a file too large to be held as a table
@@ -59,6 +60,7 @@ def _audit_whole(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     """Every rule over all rows, alone and against the other files."""
     case, others = _cases(payload, report)
     findings = findings_of(case, Stretch(report, _LOADING_SHARE, 1.0)) + _suspects(payload, case, report)
+    findings += _split(payload, case)
     result = described(case, payload["path"], findings)
     if payload.get("against"):
         old = others[payload["against"]]
@@ -81,6 +83,15 @@ def _suspects(payload: dict[str, Any], case: Case, report: Report) -> list[dict[
 
     found = label_audit.suspects(case, int(payload.get("seed") or 0), report)
     return [answer(label_audit.CODE, HINT, one) for one in found]
+
+
+def _split(payload: dict[str, Any], case: Case) -> list[dict[str, Any]]:
+    if not payload.get("split"):
+        return []
+    from scopewright.lab import split_drift
+
+    asked = {**payload["split"], "path": payload["path"], "target": case.target, "reading": payload.get("reading")}
+    return [answer(split_drift.CODE, WARNING, one) for one in split_drift.between_parts(case, asked)]
 
 
 def _others(payload: dict[str, Any]) -> list[str]:

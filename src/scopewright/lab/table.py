@@ -9,8 +9,11 @@ from typing import Any
 
 from scopewright.lab.main_table import Table
 from scopewright.lab.reading import read_reading
+from scopewright.language import _
+from scopewright.progress import Report
 
 Note = Callable[[str], object]
+_MOST_LINES = 100_000
 
 
 def iterate(
@@ -48,6 +51,23 @@ def unread(path: str | Path, reading: Mapping[str, Any] | None = None) -> Iterat
     """
     for reason, record in Table(path, read_reading(reading)).unread():
         yield _line({"line": record.line, "reason": reason, "fields": record.fields})
+
+
+def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
+    """Job ``unread``: the same of ``path`` as ``lines`` of text, at most 100,000; ``more``: there are others.
+
+    Raises:
+        UnreadableFile: the file cannot be read as one table; its text is for the user.
+        Stopped: the user asked to stop.
+    """
+    table = Table(payload["path"], read_reading(payload.get("reading")))
+    lines: list[list[str]] = []
+    for reason, record in table.unread():
+        if len(lines) == _MOST_LINES:
+            return {"lines": lines, "more": True}
+        report.progress(table.fraction, _("Reading"))
+        lines.append([str(record.line), reason, *record.fields])
+    return {"lines": lines, "more": False}
 
 
 def _trimmed(table: Table) -> Iterator[list[str]]:

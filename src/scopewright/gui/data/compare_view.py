@@ -24,9 +24,9 @@ _LEVELS: Mapping[str, tuple[State, str, int]] = {
 
 
 class CompareView(QWidget):
-    """``choose`` asks for an earlier file and compares with it."""
+    """``choose`` asks for an earlier file and compares with it, ``refer`` for one whose rows this file names."""
 
-    def __init__(self, choose: Callable[[], object]) -> None:
+    def __init__(self, choose: Callable[[], object], refer: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("data.compare-view")
         self._note = Label(muted=True, wrap=True)
@@ -36,7 +36,11 @@ class CompareView(QWidget):
         self._past = CellsTable("data.deliveries", _("Deliveries of this dataset"), stretch=4)
         head = QHBoxLayout()
         head.addWidget(self._note, stretch=1)
-        head.addWidget(self.button)
+        buttons = QVBoxLayout()
+        buttons.addWidget(self.button)
+        buttons.addWidget(secondary("data.refer", _("Check keys against another file…"), refer, "link"))
+        buttons.addStretch(1)
+        head.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(8)

@@ -27,17 +27,20 @@ TABS = (
 
 
 class DatasetParts(QTabWidget):
-    """``findings`` and ``baseline`` are kept up to date by the page, the other parts by ``show_dataset``."""
+    """``findings`` and ``baseline`` are kept up to date by the page, the other parts by ``show_dataset``.
+
+    ``export`` writes the rows that were not read.
+    """
 
     def __init__(
         self, findings: FindingsView, baseline: BaselineView, compare: CompareView, reading: ReadingView,
-        errors: ErrorsView,
+        errors: ErrorsView, export: Callable[[], object],
     ) -> None:  # fmt: skip
         super().__init__()
         self.setObjectName("data.tabs")
         self.setDocumentMode(True)
         self.tabBar().setAccessibleName(_("Parts of the data page"))
-        self.columns, self.rows = ColumnsView(), RowsView()
+        self.columns, self.rows = ColumnsView(), RowsView(export)
         self._compare, self._reading, self._errors = compare, reading, errors
         first = findings.table, baseline.target, self.columns.table, self.rows.table, compare.button, reading.table
         self._first: tuple[QWidget, ...] = *first, errors.first

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scopewright.gui.data.cells_table import Cell, CellsTable, Row
 from scopewright.gui.data.words import bad_rows, column_type, count, date_format, dialect, rows_of
+from scopewright.gui.widgets.buttons import secondary
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _, current, show_number
 from scopewright.model.kinds import Row as Stored
@@ -23,7 +25,11 @@ class ColumnsView(QWidget):
         self.setObjectName("data.columns-view")
         self._note = Label(muted=True, wrap=True)
         self.table = CellsTable("data.columns", _("Columns of the file"), stretch=6)
-        _stack(self, self._note, self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._note)
+        column.addWidget(self.table, stretch=1)
 
     def show_columns(self, dataset: Dataset, report: Mapping[str, Any] | None) -> None:
         """Show the stored columns; ``report`` adds what only the latest audit knows."""
@@ -38,18 +44,28 @@ class ColumnsView(QWidget):
 
 
 class RowsView(QWidget):
-    """The first rows, trimmed but otherwise as written, with their numbers from 0."""
+    """The first rows, trimmed but otherwise as written, with their numbers from 0; ``export`` writes those not read."""
 
-    def __init__(self) -> None:
+    def __init__(self, export: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("data.rows-view")
+        self._export = secondary("data.unread", _("Export the rows not read…"), export, "file-down")
         self._note = Label(muted=True, wrap=True)
         self._note.setObjectName("data.read-note")
         self.table = CellsTable("data.rows", _("First rows of the file"), numbered=True)
-        _stack(self, self._note, self.table)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._note, stretch=1)
+        head.addWidget(self._export, alignment=Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.table, stretch=1)
 
     def show_read(self, read: Mapping[str, Any] | None, trouble: str) -> None:
         """Show what was read, or why nothing could be."""
+        self._export.setVisible(bool(read and (read["bad_rows"]["count"] or read["dialect"]["skip_rows"])))
         if read is None:
             self._note.setText(trouble or _("Reading the first rows…"))
             self.table.show_rows((), ())
@@ -61,14 +77,6 @@ class RowsView(QWidget):
             said.format(how=how[:1].upper() + how[1:], rest=rest, bad=bad_rows(read), shown=shown, records=records)
         )
         self.table.show_rows(read["header"], read["rows"])
-
-
-def _stack(parent: QWidget, note: Label, table: CellsTable) -> None:
-    column = QVBoxLayout(parent)
-    column.setContentsMargins(0, 10, 0, 0)
-    column.setSpacing(8)
-    column.addWidget(note)
-    column.addWidget(table, stretch=1)
 
 
 def _column(row: Stored, total: int, told: Mapping[str, Mapping[str, Any]]) -> Row:

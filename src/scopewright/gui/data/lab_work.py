@@ -142,19 +142,17 @@ class LabWork(QObject):
         if known.guesses is None and self.task(dataset.key, "guesses") is None:
             self._start(Task("guesses", dataset.key, dataset.path), {})
 
-    def audit(self, dataset: Dataset, target: str = "", against: str = "") -> None:
+    def audit(self, dataset: Dataset, target: str = "", **more: object) -> None:
         """Look the whole file over, again if need be, with what a target column calls for.
 
-        ``against`` is the path of an earlier delivery.
+        ``more`` goes to the job ``audit`` as it is, such as ``against``, the path of an earlier delivery.
         """
         if self.task(dataset.key, "read") is None:
             self.known(dataset.key).read_path = ""
             self.read(dataset)
         self.known(dataset.key).first = None
         payload = {"target": target or None, "today": dt.date.today().isoformat(), "evidence": True}
-        self._start(
-            Task("audit", dataset.key, dataset.path, target), payload | ({"against": against} if against else {})
-        )
+        self._start(Task("audit", dataset.key, dataset.path, target), {**payload, **more})
 
     def look(self, dataset: Dataset) -> None:
         """Look whether the file is still the one that was audited."""

@@ -12,7 +12,9 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
+from scopewright.gui.data.asked import asked_by
 from scopewright.gui.data.baseline_view import BaselineView
+from scopewright.gui.data.beside_audit import BesideAudit, Reference
 from scopewright.gui.data.compare_view import CompareView
 from scopewright.gui.data.dataset_list import DatasetList
 from scopewright.gui.data.dataset_note import note_of
@@ -64,11 +66,14 @@ class DataPage(DropTarget):
         self.findings = FindingsView(self.make, self.audit)
         self.baseline = BaselineView(self.start, self.cancel, self._open_record, self._try_rules, self.add_level)
         self.reading = ReadingView(self._reread)
-        self.compare = CompareView(self.choose_earlier)
+        self.compare = CompareView(self.choose_earlier, self.choose_referred)
         self.errors = ErrorsView(self._open_record, ErrorReview(editing, self._fetch, self._open_record))
-        self._tabs = DatasetParts(self.findings, self.baseline, self.compare, self.reading, self.errors)
+        self._tabs = DatasetParts(
+            self.findings, self.baseline, self.compare, self.reading, self.errors, self.export_unread
+        )
         self.columns, self.rows = self._tabs.columns, self._tabs.rows
         self._scope = IntoScope(editing, window)
+        self._beside = BesideAudit(client, window, self)
         self._name = Label(role="heading", elide=True)
         self._path = Label(role="small", muted=True, elide=True)
         self._arrange()
@@ -151,7 +156,7 @@ class DataPage(DropTarget):
         """Read and audit the chosen dataset."""
         dataset = self._dataset()
         if dataset is not None and self._missing.tell(dataset.path):
-            self.lab.audit(dataset, self.baseline.chosen_target or dataset.target)
+            self._audit(dataset)
 
     def choose_earlier(self) -> None:
         """Ask for an earlier delivery of the chosen file and audit the file against it."""
@@ -161,7 +166,20 @@ class DataPage(DropTarget):
         path, _kind = QFileDialog.getOpenFileName(self, _("Choose an earlier file"), self._folder(), _(CSV_FILTER))
         if path:
             self.show_tab(4)
-            self.lab.audit(dataset, self.baseline.chosen_target or dataset.target, path)
+            self._audit(dataset, against=path)
+
+    def choose_referred(self) -> None:
+        """Ask for a file whose rows a column of this one names, and look for keys without a partner."""
+        dataset = self._dataset()
+        if dataset is not None and self._missing.tell(dataset.path):
+            names = [str(row["name"]) for row in dataset.columns]
+            self._beside.ask_reference(names, self._folder(), partial(self._check_reference, dataset))
+
+    def export_unread(self) -> None:
+        """Write the rows of the chosen file that its table does not hold to a file of their own."""
+        dataset = self._dataset()
+        if dataset is not None and self._missing.tell(dataset.path):
+            self._beside.export_unread(dataset, self._folder())
 
     def accept_types(self) -> None:
         """Take every proposal of how the chosen file is read."""
@@ -216,8 +234,6 @@ class DataPage(DropTarget):
         if self.isVisible():
             self._tabs.take_keyboard()
 
-    # Qt
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._presence.look(dataset.path for dataset in self._datasets())
@@ -229,8 +245,6 @@ class DataPage(DropTarget):
             self.cancel()
         else:
             super().keyPressEvent(event)
-
-    # The making
 
     def _arrange(self) -> None:
         first = _(
@@ -312,22 +326,18 @@ class DataPage(DropTarget):
         self.summary.show_dataset(dataset, known.preview, card)
         self.findings.show_findings(self._engagement, dataset, known.audit, known.first)
         names = known.preview["header"] if known.preview else [str(row["name"]) for row in dataset.columns]
-        self.baseline.show_options(dataset.key, self._newest_run(dataset))
+        run = self._newest_run(dataset)
+        self.baseline.show_options(dataset.key, run)
         self.baseline.offer_targets(names, known.unkept.target if known.unkept else dataset.target)
-        self._show_distances(dataset, card)
+        self.baseline.distance.show_distances(self._engagement, dataset.key, run is not None, caution_of(run, card))
         self._show_baseline()
         self._tabs.setTabText(0, _("Findings ({count})").format(count=self.findings.count))
-        self._tabs.show_dataset(self._engagement, dataset, known, self._newest_run(dataset))
+        self._tabs.show_dataset(self._engagement, dataset, known, run)
 
     def _fetch(self, rows: Sequence[int]) -> None:
         dataset = self._dataset()
         if dataset is not None and self.isVisible() and not self._missing.words(dataset.path):
             self.lab.fetch(dataset, rows)
-
-    def _show_distances(self, dataset: Dataset, card: RunCard | None) -> None:
-        run = self._newest_run(dataset)
-        caution = caution_of(run, card)
-        self.baseline.distance.show_distances(self._engagement, dataset.key, run is not None, caution)
 
     def _show_baseline(self) -> None:
         dataset = self._dataset()
@@ -347,6 +357,17 @@ class DataPage(DropTarget):
         if dataset is not None and self._presence.there(dataset.path):
             self.lab.try_rules(dataset, self.baseline.chosen_target, asked.rules, asked.payload())
             self._show_baseline()
+
+    def _audit(self, dataset: Dataset, **more: object) -> None:
+        """Audit a dataset, and the test rows of its newest baseline against the others."""
+        target, run = self.baseline.chosen_target or dataset.target, self._newest_run(dataset)
+        if run is not None and run.target == target:
+            more["split"] = {**asked_by(run).payload(), "seed": round(run.seed or 0)}
+        self.lab.audit(dataset, target, **more)
+
+    def _check_reference(self, dataset: Dataset, reference: Reference) -> None:
+        self.show_tab(0)
+        self._audit(dataset, refers_to=[dict(reference)])
 
     def _running(self) -> bool:
         return self.lab.task(self._chosen, "baseline") is not None

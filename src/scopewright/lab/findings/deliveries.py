@@ -78,19 +78,24 @@ def drifted(pair: Pair) -> Iterable[Found]:
 
 
 def _drift_told(drift: Drift) -> str:
-    tag = current()
-    measures = _("stability index {psi} (from {moderate} on: look; from {large} on: large)").format(
-        psi=show_number(drift.psi, tag, 2), moderate=show_number(MODERATE, tag, 1), large=show_number(LARGE, tag, 2)
-    )
-    if drift.distance is not None:
-        more = _("Kolmogorov–Smirnov distance {distance} (from {limit} on: look)")
-        limit = show_number(DISTANCE, tag, 1)
-        measures += "; " + more.format(distance=show_number(drift.distance, tag, 2), limit=limit)
     text = _(
         "The values are spread otherwise than in the earlier delivery: {measures}. A model learnt on the one is not "
         "proved on the other. Ask what has changed: the customers, the season, the filter, or the way of recording."
     )
-    return text.format(measures=measures)
+    return text.format(measures=measures(drift))
+
+
+def measures(drift: Drift) -> str:
+    """How far a column has moved, with what counts as far."""
+    tag = current()
+    told = _("stability index {psi} (from {moderate} on: look; from {large} on: large)").format(
+        psi=show_number(drift.psi, tag, 2), moderate=show_number(MODERATE, tag, 1), large=show_number(LARGE, tag, 2)
+    )
+    if drift.distance is None:
+        return told
+    more = _("Kolmogorov–Smirnov distance {distance} (from {limit} on: look)")
+    limit = show_number(DISTANCE, tag, 1)
+    return f"{told}; {more.format(distance=show_number(drift.distance, tag, 2), limit=limit)}"
 
 
 def lost_rows(pair: Pair) -> Iterable[Found]:

@@ -22,6 +22,7 @@ def _rows() -> Iterator[str]:
         yield f"| {rule.code} | {rule.severity} | {rule.title} | {said} |"
     for code, (severity, title) in REFERENCE_RULES.items():
         yield f"| {code} | {severity} | {title} | Between a column and the keys of another file. |"
+    yield "| DRF02 | warning | Train and test differ | Columns that are spread otherwise in held-out rows. |"
     yield "| LAB02 | hint | Suspect labels | Labels that a model, which has not seen them, finds unlikely. |"
 
 
