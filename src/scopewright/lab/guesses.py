@@ -68,7 +68,8 @@ def _of_file(table: Table) -> Iterator[Guess]:
         yield from _of_text(table, table.source)
     above, heads = lines[: dialect.skip_rows], lines[dialect.skip_rows : start]
     yield _guess("skip_rows", str(dialect.skip_rows), _("Records above the headings."), above)
-    yield _guess("header_rows", str(dialect.header_rows), _("Words over values."), heads + lines[start : start + 1])
+    why = _("Words over values.") if dialect.header_rows else _("The first row is like those below it.")
+    yield _guess("header_rows", str(dialect.header_rows), why, heads + lines[start : start + 1])
 
 
 def _of_text(table: Table, source: TextSource) -> Iterator[Guess]:

@@ -15,7 +15,7 @@ from scopewright.gui.data.into_scope import SECTIONS, made_of
 from scopewright.gui.data.words import SEVERITIES, count
 from scopewright.gui.widgets.buttons import secondary
 from scopewright.gui.widgets.empty_state import EmptyState
-from scopewright.gui.widgets.label import Label
+from scopewright.gui.widgets.label import Label, tooltip
 from scopewright.gui.widgets.status_badge import StatusBadge
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
@@ -27,6 +27,8 @@ from scopewright.model.sections.datasets import Dataset
 _FIRST_ROWS = 8
 _EVIDENCE_ROWS, _FEW_EVIDENCE_ROWS, _ROOMY_PIXELS = 5, 2, 480
 _BAR_PIXELS = 14
+_WIDE_PIXELS = 680
+"""From here on there is room for whole sentences on the buttons."""
 
 
 class FindingsView(QWidget):
@@ -52,6 +54,9 @@ class FindingsView(QWidget):
             section: secondary(f"data.finding.{way.name}", _(way.title), partial(make, section), way.icon)
             for section, way in SECTIONS.items()
         }
+        for section, way in SECTIONS.items():
+            said = _("{action} ({key})").format(action=_(way.title), key=way.key)
+            self._buttons[section].setToolTip(tooltip(said))
         self.table.on_keys({way.key: partial(make, section) for section, way in SECTIONS.items()})
         self._evidence = CellsTable("data.evidence", _("First rows of the finding"))
         self._evidence.setVisible(False)
@@ -163,6 +168,9 @@ class FindingsView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        for section, button in self._buttons.items():
+            way = SECTIONS[section]
+            button.setText(f" {_(way.title) if self.width() > _WIDE_PIXELS else _(way.short)}")
         self._show_chosen()
 
     def _where(self, finding: Row) -> Iterator[str]:

@@ -28,18 +28,19 @@ _AT_ONCE = 20
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a finding becomes a record of a section: by which key, under which words."""
+    """How a finding becomes a record of a section: by which key, under which words, and under how few."""
 
     name: str
     key: str
     title: str
+    short: str
     icon: str
 
 
 SECTIONS: Mapping[str, Way] = {
-    "risks": Way("risk", "r", N_("Make a risk"), "shield-alert"),
-    "questions": Way("question", "q", N_("Make a question"), "circle-question-mark"),
-    "data_gaps": Way("request", "d", N_("Make a data request"), "database"),
+    "risks": Way("risk", "r", N_("Make a risk"), N_("Risk"), "shield-alert"),
+    "questions": Way("question", "q", N_("Make a question"), N_("Question"), "circle-question-mark"),
+    "data_gaps": Way("request", "d", N_("Make a data request"), N_("Request"), "database"),
 }
 """The sections that a finding can be made a record of."""
 

@@ -112,4 +112,5 @@ def bad_rows(read: Mapping[str, Any]) -> str:
     said = ngettext("{count} row does not fit the table", "{count} rows do not fit the table", bad["count"])
     one = _("line {line}: {reason}")
     first = [one.format(line=count(row["line"]), reason=_(_REASONS[row["reason"]])) for row in bad["first"][:5]]
-    return f"{said.format(count=count(bad['count']))} ({'; '.join(first)})"
+    told = said.format(count=count(bad["count"]))
+    return f"{told} ({'; '.join(first)})" if first else told

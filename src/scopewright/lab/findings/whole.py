@@ -23,7 +23,7 @@ def second_table(case: Case) -> Iterable[Found]:
     if count := left_out.below["second table"]:
         text = _(
             "From line {line} on the file holds a second table ({count} records, counted on from the last row). It was "
-            "left out; “read --unread” shows it. Split the file and open each table by itself."
+            "left out and can be exported as rows not read. Split the file and open each table by itself."
         )
         yield Found(
             text.format(line=left_out.starts["second table"], count=count), None, range(records, records + count)
