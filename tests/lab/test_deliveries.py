@@ -245,3 +245,41 @@ def test_a_split_that_cannot_be_made_leaves_the_audit_whole(tmp_path: Path) -> N
     path.write_text("a,b\n1,x\n2,y\n")
     report = run({"path": str(path), "target": "b", "split": {"time": "a", "seed": 0}}, Silent())
     assert report["rows"] == 2
+
+
+def delivery(path: Path, shift: float, head: str = "id,price,town,note") -> Path:
+    towns = ["Ulm", "Bern", "Kiel"] if not shift else ["Ulm", "Bonn"]
+    rows = [f"{n},{n % 97 + shift},{towns[n % len(towns)]},words {n}" for n in range(4000)]
+    path.write_text(head + "\n" + "\n".join(rows) + "\n")
+    return path
+
+
+def test_p9_deliveries_too_large_to_be_held_are_compared_by_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = delivery(tmp_path / "old.csv", 0), delivery(tmp_path / "new.csv", 40.5, "id,price,town,remark")
+    asked = {"path": str(new), "against": str(old), "today": "2026-11-21"}
+    held = run(asked | {"key": "id"}, Silent())
+    monkeypatch.setattr("scopewright.lab.sampled._MOST_CELLS", 1_000)
+    monkeypatch.setattr("scopewright.lab.sampled._FIRST_CELLS", 400)
+    monkeypatch.setattr("scopewright.lab.sampled._SMALL_BYTES", 10)
+    counted = run(asked, Silent())
+    drifts = [{one["name"]: one for one in report["against"]["columns"]} for report in (held, counted)]
+    assert {name: one["level"] for name, one in drifts[1].items()} == {"price": "large", "town": "large"}
+    for name in ("price", "town"):
+        assert drifts[1][name]["psi"] == pytest.approx(drifts[0][name]["psi"], rel=0.15)
+    assert drifts[1]["price"]["distance"] == pytest.approx(drifts[0]["price"]["distance"], abs=0.03)
+    rules = {finding["rule"] for finding in counted["findings"]}
+    assert {"CMP01", "CMP02", "DRF01"} <= rules
+    assert counted["against"]["rows"] == 4000
+    assert counted["against"]["matched"] == {}
+
+
+def test_p9_the_same_large_file_has_not_drifted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = delivery(tmp_path / "one.csv", 0)
+    monkeypatch.setattr("scopewright.lab.sampled._MOST_CELLS", 1_000)
+    monkeypatch.setattr("scopewright.lab.sampled._FIRST_CELLS", 400)
+    monkeypatch.setattr("scopewright.lab.sampled._SMALL_BYTES", 10)
+    report = run({"path": str(path), "against": str(path)}, Silent())
+    assert {one["psi"] for one in report["against"]["columns"]} == {0.0}
+    assert {one["level"] for one in report["against"]["columns"]} == {"none"}

@@ -108,10 +108,11 @@ def test_rows_that_do_not_fit_are_found_in_all_of_a_large_file(path: Path, monke
     assert not ragged["evidence"]["rows"]
 
 
-def test_a_large_file_is_not_held_against_another(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_keys_of_a_large_file_are_not_looked_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sampled, "_MOST_CELLS", 5_000)
-    with pytest.raises(UnreadableFile, match="too many to be held against another file"):
-        run({"path": str(path), "against": str(path)}, Silent())
+    reference = {"path": str(path), "column": "id", "partner": "id"}
+    with pytest.raises(UnreadableFile, match="too many to look up its keys"):
+        run({"path": str(path), "refers_to": [reference]}, Silent())
 
 
 def test_columns_that_are_not_looked_at_are_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

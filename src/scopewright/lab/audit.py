@@ -13,7 +13,7 @@ from scopewright.lab.findings.deliveries import row_counts
 from scopewright.lab.findings.pair import Pair, likely_key
 from scopewright.lab.findings.references import between
 from scopewright.lab.intake import load
-from scopewright.lab.reading import read_reading
+from scopewright.lab.reading import Reading, read_reading
 from scopewright.lab.sampled import audit_large, first_look, is_large, refuse_large, tell_first
 from scopewright.lab.stretch import Stretch
 from scopewright.language import _
@@ -34,7 +34,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     first rows, for a screen.
 
     Of all but small files what the first records tell comes ahead, as a part; a file too large to be held as a table
-    is counted whole, and the rules that need its cells see the first rows only (``looked_at`` says how many).
+    is counted whole, and the rules that need its cells see the first rows only (``looked_at`` says how many). Of two
+    deliveries of which one is that large, the columns are compared as counted on all rows (``counted``).
 
     Raises:
         UnreadableFile: a file cannot be read as one CSV table, or lacks a column; its text is for the user.
@@ -44,16 +45,35 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     looked = first_look(payload["path"], reading)
     if looked is not None:
         tell_first(payload, looked, report)
-    if looked is not None and is_large(looked):
-        if _others(payload):
+    large = looked is not None and is_large(looked)
+    against = payload.get("against")
+    beyond = against and (large or _is_large(against, reading))
+    if large:
+        if payload.get("refers_to"):
             refuse_large(payload["path"], reading)
-        case, result = audit_large(payload, reading, report)
+        case, result = audit_large(payload, reading, Stretch(report, 0.0, 0.5) if beyond else report)
         result["findings"] += _suspects(payload, case, report)
     else:
-        result = _audit_whole(payload, report)
+        result = _audit_whole(payload | ({"against": None} if beyond else {}), report)
+    if beyond:
+        _compare_large(payload, result, reading, Stretch(report, 0.5, 1.0))
     sort(result["findings"])
     report.progress(1.0, _("Done"))
     return result
+
+
+def _is_large(path: str, reading: Reading) -> bool:
+    looked = first_look(path, reading)
+    return looked is not None and is_large(looked)
+
+
+def _compare_large(payload: dict[str, Any], result: dict[str, Any], reading: Reading, report: Report) -> None:
+    """Add to the result what is counted of two deliveries that cannot both be held."""
+    from scopewright.lab.counted_pair import compare
+
+    found, pair = compare(payload["against"], payload["path"], reading, report)
+    result["findings"] += found
+    result["against"] = _compared(pair, payload["against"]) | {"counted": True}
 
 
 def _audit_whole(payload: dict[str, Any], report: Report) -> dict[str, Any]:

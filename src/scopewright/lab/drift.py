@@ -72,6 +72,23 @@ def of_numbers(old: Floats, new: Floats, old_missing: int, new_missing: int) -> 
     return Drift(found.psi, found.chance, distance, p, found.bins)
 
 
+def of_binned(edges: list[float], was: list[int], now: list[int], old_missing: int, new_missing: int) -> Drift:
+    """The drift of numbers of which only is known how many lie at or below each edge, and last how many there are."""
+    import numpy as np
+    from scipy.special import kolmogorov
+
+    places = sorted({round(place * len(edges) / BINS) for place in range(1, BINS)} & set(range(len(edges))))
+    kept = [edges[place] for place in places]
+    parts = [np.diff([0, *(counts[place] for place in places), counts[-1]]).tolist() for counts in (was, now)]
+    names = [f"≤ {edge:g}" for edge in kept] + ([f"> {kept[-1]:g}"] if kept else ["…"])
+    found = _drift([*names, ""], [*parts[0], old_missing], [*parts[1], new_missing])
+    if not was[-1] or not now[-1]:
+        return found
+    distance = float(np.abs(np.array(was) / was[-1] - np.array(now) / now[-1]).max())
+    size = was[-1] * now[-1] / (was[-1] + now[-1])
+    return Drift(found.psi, found.chance, distance, float(kolmogorov(np.sqrt(size) * distance)), found.bins)
+
+
 def _drift(names: list[str], was: list[int], now: list[int]) -> Drift:
     """Half a row is added to every bin of both tables, so that an empty one does not make the index infinite."""
     import numpy as np

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -72,8 +72,38 @@ class Profile:
     columns: tuple[ColumnProfile, ...]
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A file that is counted and may be asked more, as long as its context lasts."""
+
+    profile: Profile
+    work: _Work
+    source: Lying
+
+    @property
+    def columns(self) -> list[Column]:
+        """Its columns, with the counts of all records."""
+        return [one.column for one in self.profile.columns]
+
+    def ask(self, columns: Sequence[Column], aggregate: Callable[[str, str], str]) -> list[Any]:
+        """The answer to ``aggregate`` of each of these columns, which is given the value's expression and its name."""
+        return self.work.more(self.source, self.columns, columns, aggregate)
+
+
 def profile(path: str | Path, report: Report, reading: Reading | None = None) -> Profile:
     """Profile the whole file.
+
+    Raises:
+        UnreadableFile: the file cannot be read as one table; its text is for the user.
+        Stopped: the user asked to stop.
+    """
+    with counted(path, report, reading) as found:
+        return found.profile
+
+
+@contextmanager
+def counted(path: str | Path, report: Report, reading: Reading | None = None) -> Iterator[Counted]:
+    """Profile the whole file and keep it at hand for more questions.
 
     Raises:
         UnreadableFile: the file cannot be read as one table; its text is for the user.
@@ -88,16 +118,18 @@ def profile(path: str | Path, report: Report, reading: Reading | None = None) ->
         try:
             if not clean_copy.is_clean(table):
                 raise DuckError
-            rows = work.run(clean_copy.original(table), sample.columns)
+            source = clean_copy.original(table)
+            rows = work.run(source, sample.columns)
         except DuckError:
             copy = folder / "table.csv"
             clean_copy.write(table, copy, Stretch(report, 0.0, _COPYING_SHARE))
             work.report = Stretch(report, _COPYING_SHARE, 0.95)
+            source = clean_copy.copied(copy, len(sample.columns))
             with _in_words():
-                rows = work.run(clean_copy.copied(copy, len(sample.columns)), sample.columns)
-    table.refuse_if_changed()
-    misfits = table.bad_rows, table.bad_count, table.left_out
-    return Profile(table.dialect, fingerprint(path), work.records, *misfits, tuple(rows))
+                rows = work.run(source, sample.columns)
+        table.refuse_if_changed()
+        misfits = table.bad_rows, table.bad_count, table.left_out
+        yield Counted(Profile(table.dialect, fingerprint(path), work.records, *misfits, tuple(rows)), work, source)
 
 
 @contextmanager
@@ -157,6 +189,20 @@ class _Work:
         width = len(column_sql.NAMES)
         parts = [answer[1 + place * width : 1 + (place + 1) * width] for place in range(len(columns))]
         return [_read(column, part, self.records) for column, part in zip(columns, parts, strict=True)]
+
+    def more(
+        self, source: Lying, all_columns: Sequence[Column], columns: Sequence[Column],
+        aggregate: Callable[[str, str], str],
+    ) -> list[Any]:  # fmt: skip
+        """What ``aggregate`` of the values of some columns is; see ``Counted.ask``."""
+        if not columns:
+            return []
+        places = {column.name: place for place, column in enumerate(all_columns)}
+        inner = [column_sql.value(places[column.name], column, self._words) for column in columns]
+        asked = [aggregate(f"v{places[column.name]}", column.name) for column in columns]
+        query = f"select {', '.join(asked)} from (select {', '.join(inner)} from {source.read()})"
+        with _in_words():
+            return list(self._ask(query, self.report)[0])
 
     def _second_look(self, source: str, place: int, column: Column) -> Column:
         """The column as values from all over the file tell it."""

@@ -66,8 +66,8 @@ def refuse_large(path: str, reading: Reading) -> None:
     looked = first_look(path, reading)
     if looked is not None and is_large(looked):
         text = _(
-            "“{name}” has about {count} rows, too many to be held against another file. Audit it by itself, or make "
-            "extracts of both files by the same rule and compare those."
+            "“{name}” has about {count} rows, too many to look up its keys in another file, or those of another in it. "
+            "Audit it by itself, or make extracts of both files by the same rule and check those."
         )
         raise UnreadableFile(text.format(name=Path(path).name, count=show_number(looked.about, current())))
 
