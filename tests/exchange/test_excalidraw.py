@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scopewright.exchange.drawing import Drawing, Frame, Ink, Link, Note, Picture
 from scopewright.exchange.excalidraw import GROUNDS, file_id, written
 from scopewright.exchange.excalidraw_read import MOST, read
-from scopewright.exchange.records import bring, drawing_of
+from scopewright.exchange.records import attached, bring, drawing_of
 from scopewright.model.engagement import Engagement
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.sections.sessions import Session
@@ -95,7 +95,9 @@ def test_a_board_comes_back_with_text_places_and_links(tmp_path: Any) -> None:
     assert isinstance(record, Session)
     first = drawing_of(engagement, record, lambda name: kept[name])
     other, undo = fresh()
-    made = bring(other, other.records("sessions")[0].key, read(written(first)), lambda _data, suffix: f"b{suffix}")
+    brought = read(written(first))
+    names = attached(brought, lambda _data, suffix: f"b{suffix}")
+    made = bring(other, other.records("sessions")[0].key, brought, names)
     assert made == {"frames": 2, "notes": 2, "pictures": 1, "strokes": 1, "connectors": 1}
     there = other.records("sessions")[0]
     assert isinstance(there, Session)
@@ -126,7 +128,7 @@ def test_what_is_brought_covers_nothing_that_stands_there() -> None:
     engagement, _undo = fresh()
     session = engagement.records("sessions")[0].key
     for _time in range(2):
-        bring(engagement, session, Drawing(notes=(Note("a", "x", (0, 0, 160, 120)),)), lambda _d, _s: "")
+        bring(engagement, session, Drawing(notes=(Note("a", "x", (0, 0, 160, 120)),)), {})
     assert [note.stored("x") for note in engagement.records("notes")] == [0, 280]
 
 
@@ -136,7 +138,7 @@ def test_a_frame_that_is_called_like_a_topic_is_the_topic_s() -> None:
     with Step(engagement, "Topic") as step:
         topic = step.add("agenda", {"title": "Data", "session": session})
     drawing = Drawing(frames=(Frame("f", "data"),), notes=(Note("a", "x", frame="f"),))
-    bring(engagement, session, drawing, lambda _d, _s: "")
+    bring(engagement, session, drawing, {})
     assert engagement.records("notes")[0].stored("topic") == topic
 
 

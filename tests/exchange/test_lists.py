@@ -109,7 +109,7 @@ def test_nested_notes_are_joined_by_plain_lines_on_the_board_and_nested_again_in
     engagement = new_engagement("Search", "Acme")
     with Step(engagement, "Begin") as step:
         session = step.add("sessions", {"title": "Kick-off"})
-    bring(engagement, session, read(LIST), lambda _data, _suffix: "")
+    bring(engagement, session, read(LIST), {})
     assert [line.heads for line in engagement.all(Connector)] == ["none", "none"]
     record = engagement[session]
     assert isinstance(record, Session)

@@ -61,8 +61,8 @@ class Screen:
     def start(self) -> None:
         """Open the file in the program and put the keyboard on the capture line."""
         words = [sys.executable, "-m", "scopewright", str(self._path)]
-        log = self._path.with_name("log").open("ab")
-        self._program = subprocess.Popen(words, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+        with self._path.with_name("log").open("ab") as log:
+            self._program = subprocess.Popen(words, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
         wait(lambda: bool(self.tool("search", "--onlyvisible", "--name", "Search")))
         window = self.tool("search", "--onlyvisible", "--name", "Search").split()[0]
         self.tool("windowactivate", "--sync", window)

@@ -12,7 +12,7 @@ from scopewright.cli.command import Command, Refused, file_argument, opened, put
 from scopewright.cli.progress_bar import run_job
 from scopewright.exchange.excalidraw_read import LARGEST
 from scopewright.exchange.forms import READ, WRITTEN, read
-from scopewright.exchange.records import bring
+from scopewright.exchange.records import attached, bring
 from scopewright.language import N_, _, ngettext
 from scopewright.model.engagement import Engagement
 from scopewright.model.record import SECTIONS
@@ -47,7 +47,7 @@ def _bring(options: argparse.Namespace) -> int:
     with opened(options) as work:
         engagement = work.engagement
         session = _session_to_fill(engagement, options.session, drawing.title or options.source.stem)
-        made = bring(engagement, session, drawing, work.attachments.add, who())
+        made = bring(engagement, session, drawing, attached(drawing, work.attachments.add), who())
         put(engagement.spoken(session))
     for section, count in made.items():
         say(f"{_(SECTIONS[section].title)}: {count}")

@@ -87,15 +87,23 @@ def _above(key: str, parents: Mapping[str, str]) -> Iterator[str]:
         yield key
 
 
-def bring(engagement: Engagement, session: str, drawing: Drawing, keep: Keep, who: str = "") -> dict[str, int]:
-    """Put a drawing on the board of the session with this hidden key, beside what is there, as one step.
-
-    Its notes wait in the inbox, word for word. Answers with how many records of which section were made.
+def attached(drawing: Drawing, keep: Keep) -> dict[str, str]:
+    """Keep the pictures of a drawing as attachments; their names there by their names in the drawing.
 
     Raises:
-        NotSaved: a picture could not be kept; nothing else was changed.
+        NotSaved: one could not be kept.
     """
-    names = {name: keep(content, _suffix(content)) for name, content in drawing.files.items()}
+    return {name: keep(content, _suffix(content)) for name, content in drawing.files.items()}
+
+
+def bring(
+    engagement: Engagement, session: str, drawing: Drawing, names: Mapping[str, str], who: str = ""
+) -> dict[str, int]:
+    """Put a drawing on the board of the session with this hidden key, beside what is there, as one step.
+
+    Its notes wait in the inbox, word for word; ``names`` is what ``attached`` gave. Answers with how many records of
+    which section were made.
+    """
     count = len(drawing.notes)
     name = ngettext("Import a board with {count} note", "Import a board with {count} notes", count)
     right, down = _beside(engagement, session, drawing)

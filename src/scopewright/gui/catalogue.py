@@ -64,7 +64,7 @@ def engagement_pages(
     ``keeper`` is asked when the page of versions is made.
     """
     engagement = work.engagement
-    extra = _pictures(engagement, window) | _work(editing, jobs, window) | _sessions(work, editing, window)
+    extra = _pictures(engagement, window) | _work(editing, jobs, window) | _sessions(work, editing, jobs, window)
     pages = []
     for phase, title in PHASES.items():
         sections = [section for section in engagement.sections.values() if section.phase == phase and not section.drawn]
@@ -163,11 +163,19 @@ def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[
     }
 
 
-def _sessions(work: OpenEngagement, editing: Editing, window: WholeWindow) -> dict[str, list[PageSpec]]:
+def _sessions(work: OpenEngagement, editing: Editing, jobs: Jobs, window: WholeWindow) -> dict[str, list[PageSpec]]:
     def session() -> QWidget:
         from scopewright.gui.pages.session import SessionPage
+        from scopewright.gui.session.board_actions import board_actions
 
-        return SessionPage(editing, window.go_to, window, work.draft)
+        # asked anew each time: a passphrase that is set meanwhile seals what is attached from then on
+        return SessionPage(
+            editing,
+            window.go_to,
+            window,
+            work.draft,
+            actions=lambda page: board_actions(page, editing, lambda: work.attachments, jobs.brief, jobs.lab, window),
+        )
 
     def triage() -> QWidget:
         from scopewright.gui.pages.triage import TriagePage

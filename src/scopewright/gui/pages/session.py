@@ -51,13 +51,25 @@ class Quiet(Protocol):
 
 
 class SessionPage(QWidget):
-    """``draft`` is a line that a crash left half-typed; ``drafted`` is told each time the half-typed line changes."""
+    """``draft`` is a line that a crash left half-typed; ``drafted`` is told each time the half-typed line changes.
 
-    def __init__(self, editing: Editing, go_to: GoTo, quiet_window: Quiet, draft: str = "", moment: Now = now) -> None:
+    ``actions`` are further ones for the page, such as those on the files of its board.
+    """
+
+    def __init__(
+        self,
+        editing: Editing,
+        go_to: GoTo,
+        quiet_window: Quiet,
+        draft: str = "",
+        moment: Now = now,
+        actions: Callable[[SessionPage], Sequence[Action]] = lambda _page: (),
+    ) -> None:
         super().__init__()
         self.setObjectName("page-session")
         self._editing, self._go_to, self._window = editing, go_to, quiet_window
         self._session: Session | None = None
+        self._more = tuple(actions(self))
         self._mending = ""
         self._quiet, self._large = False, False
         self._reading = Reading(editing)
@@ -72,6 +84,11 @@ class SessionPage(QWidget):
         self.refresh(())
         last = self.model.notes[-1].line if self.model.notes else ""
         self.line.show_text("" if draft == last else draft)
+
+    @property
+    def session(self) -> Session | None:
+        """The session that is shown."""
+        return self._session
 
     # The page, as the window asks it
 
@@ -103,6 +120,7 @@ class SessionPage(QWidget):
             act("topics", N_("Edit the agenda"), self.open_topic, "Ctrl+Shift+D", "list-checks"),
             act("quiet", full, self.toggle_quiet, "F11", "monitor"),
             act("projector", projected, self.toggle_projector, "Shift+F11", "eye"),
+            *self._more,
             *(
                 act(
                     f"new-{topics.key}",

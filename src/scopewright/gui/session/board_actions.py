@@ -1,0 +1,69 @@
+"""What the session's page offers about the files of its whiteboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from scopewright.gui.actions import Action
+from scopewright.gui.editing import Editing
+from scopewright.gui.job_client import JobClient
+from scopewright.gui.photo.flow import Photographing
+from scopewright.gui.session.board_files import BoardFiles
+from scopewright.gui.widgets.notice import Notice
+from scopewright.language import N_
+from scopewright.store.attachments import Attachments
+
+if TYPE_CHECKING:
+    from scopewright.gui.pages.session import SessionPage
+
+_GROUP = N_("Whiteboard")
+
+
+class Notified(Protocol):
+    """Who shows what became of a file; the window."""
+
+    def notify(self, notice: Notice) -> None:
+        """Show a notice over the page."""
+
+
+def board_actions(
+    page: SessionPage,
+    editing: Editing,
+    attachments: Callable[[], Attachments],
+    brief: JobClient,
+    lab: JobClient,
+    window: Notified,
+) -> Sequence[Action]:
+    """Export and import of the board, and photographs; a session is begun for what is brought if there is none."""
+
+    def told(sentence: str, well: bool = False) -> None:
+        window.notify(Notice("board", "success" if well else "warning", sentence))
+
+    files = BoardFiles(editing, attachments, brief, told, page)
+    photographs = Photographing(editing, attachments, lab, told, page)
+
+    def bring() -> None:
+        files.ask_which(_session(page))
+
+    def photograph() -> None:
+        _session(page)
+        photographs.ask(page.session)
+
+    def act(name: str, words: str, run: Callable[[], object], keys: str, icon: str) -> Action:
+        return Action(f"session.{name}", words, run, keys, icon, _GROUP, page="session")
+
+    photo = N_("Photograph of a whiteboard: straighten, crop, clean up…")
+    return [
+        act(
+            "board-export", N_("Export the board…"), lambda: files.ask_where(page.session), "Ctrl+Shift+E", "file-down"
+        ),
+        act("board-import", N_("Import a board or a list…"), bring, "Ctrl+Shift+I", "upload"),
+        act("board-photo", photo, photograph, "Ctrl+Shift+P", "image"),
+    ]
+
+
+def _session(page: SessionPage) -> str:
+    if page.session is None:
+        page.begin()
+    return page.session.key if page.session else ""

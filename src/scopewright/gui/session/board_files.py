@@ -1,0 +1,141 @@
+"""The whiteboard of a session to files of other programs and from them, as the window offers it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from scopewright.exchange.drawing import Drawing
+from scopewright.exchange.excalidraw_read import LARGEST
+from scopewright.exchange.forms import READ, WRITTEN, read
+from scopewright.exchange.records import attached, bring
+from scopewright.gui.background import Background
+from scopewright.gui.editing import Editing
+from scopewright.gui.job_client import JobClient
+from scopewright.gui.preview.export import folder, note_folder, proposed_name
+from scopewright.language import N_, _, ngettext
+from scopewright.model.sections.sessions import Session
+from scopewright.scenes.board_payload import payload_of
+from scopewright.store.attachments import Attachments
+from scopewright.store.durable import export, resolve
+from scopewright.store.failures import StoreError
+
+_KINDS = {
+    "pdf": N_("PDF, one page (*.pdf)"),
+    "svg": N_("SVG (*.svg)"),
+    "png": N_("PNG (*.png)"),
+    "excalidraw": N_("Excalidraw (*.excalidraw)"),
+    "md": N_("Markdown list (*.md)"),
+}
+_READABLE = N_("Boards and lists ({endings});;All files (*)")
+Told = Callable[[str, bool], object]
+"""Hears a sentence and whether it went well."""
+
+
+class BoardFiles(QObject):
+    """One file at a time; ``told`` hears what became of it."""
+
+    def __init__(
+        self,
+        editing: Editing,
+        attachments: Callable[[], Attachments],
+        client: JobClient,
+        told: Told,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._editing, self._attachments, self._client, self._told = editing, attachments, client, told
+        self._window = parent
+        self._job, self._target = "", Path()
+        self._background = Background(self)
+        client.finished.connect(self._finished)
+        client.failed.connect(self._failed)
+
+    # Out
+
+    def ask_where(self, session: Session | None) -> None:
+        """Have a place and a format chosen, then write the board there."""
+        proposed = proposed_name(self._editing.engagement, session.title if session else _("Whiteboard"))
+        kinds = ";;".join(_(title) for title in _KINDS.values())
+        path, kind = QFileDialog.getSaveFileName(self._window, _("Export the board"), str(folder() / proposed), kinds)
+        if path:
+            chosen = next((form for form, title in _KINDS.items() if _(title) == kind), "pdf")
+            target = Path(path)
+            known = target.suffix.casefold()[1:] in WRITTEN
+            self.write(target if known else target.with_name(f"{target.name}.{chosen}"), session)
+
+    def write(self, target: Path, session: Session | None) -> None:
+        """Have the board written to a file whose name ends in one of ``WRITTEN``; internal notes are left out."""
+        note_folder(target.parent)
+        self._target, form = target, target.suffix.casefold()[1:]
+        payload = payload_of(self._editing.engagement, session, self._image, form=form)
+        self._job = self._client.start(WRITTEN[form], payload)
+
+    def _image(self, name: str) -> bytes:
+        try:
+            return self._attachments().read(name)
+        except StoreError:
+            return b""
+
+    def _finished(self, job: str, answer: Mapping[str, Any]) -> None:
+        if job != self._job:
+            return
+        self._job = ""
+        try:
+            export(resolve(self._target), base64.b64decode(answer["data"]))
+        except OSError as error:
+            text = _("“{name}” could not be written: {reason}. What stood there is untouched.")
+            self._told(text.format(name=self._target.name, reason=error.strerror or str(error)), False)
+            return
+        done = _("The board was written to “{name}”, without internal notes.").format(name=self._target.name)
+        self._told(" ".join([done, *answer["told"]]), True)
+
+    def _failed(self, job: str, sentence: str) -> None:
+        if job == self._job:
+            self._job = ""
+            self._told(sentence, False)
+
+    # In
+
+    def ask_which(self, session: str) -> None:
+        """Have a file chosen and brought onto the board of the session with this hidden key."""
+        kinds = _(_READABLE).format(endings=" ".join(f"*.{form}" for form in READ))
+        path, _kind = QFileDialog.getOpenFileName(self._window, _("Import a board or a list"), str(folder()), kinds)
+        if path:
+            self.read(Path(path), session)
+
+    def read(self, path: Path, session: str) -> None:
+        """Read a file and keep its pictures beside the window's thread; then make its records as one step."""
+        attachments = self._attachments()
+
+        def work() -> tuple[Drawing, dict[str, str]] | str:
+            try:
+                with path.open("rb") as file:
+                    drawing = read(path.name, file.read(LARGEST + 1))
+                return drawing, attached(drawing, attachments.add)
+            except OSError as error:
+                text = _("“{name}” could not be read: {reason}. Nothing was changed.")
+                return text.format(name=path.name, reason=error.strerror or str(error))
+            except ValueError as error:
+                return _("{reason} Nothing was changed.").format(reason=error)
+
+        self._background.ask(work, lambda found: self._bring(found, session))
+
+    def _bring(self, found: tuple[Drawing, dict[str, str]] | str, session: str) -> None:
+        if isinstance(found, str):
+            self._told(found, False)
+            return
+        drawing, names = found
+        try:
+            made = bring(self._editing.engagement, session, drawing, names, self._editing.who)
+        except ValueError as error:
+            self._told(str(error), False)
+            return
+        count = made.get("notes", 0)
+        text = ngettext("{count} note is in the inbox.", "{count} notes are in the inbox.", count)
+        self._told(" ".join([text.format(count=count), *drawing.told]), True)

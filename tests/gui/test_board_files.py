@@ -1,0 +1,186 @@
+"""The board's files in the window: exported, imported, and photographs of a real whiteboard made straight by keys."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageDraw
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from scopewright.gui.editing import Editing
+from scopewright.gui.pages.session import SessionPage
+from scopewright.gui.photo.corners import WHOLE, CornersView
+from scopewright.gui.photo.flow import Photographing
+from scopewright.gui.session.board_actions import board_actions
+from scopewright.gui.session.board_files import BoardFiles
+from scopewright.jobs.registry import JOBS, resolve
+from scopewright.model.sections.notes import Note
+from scopewright.model.sections.pictures import Picture
+from scopewright.model.sections.sessions import Session
+from scopewright.model.tables import new_engagement
+from scopewright.progress import Silent
+from scopewright.store.opened import OpenEngagement
+from tests.gui.lab_stand_ins import ToldClient, WindowOfNotes
+from tests.gui.test_session_page import QuietWindow
+
+Made = tuple[SessionPage, Editing, OpenEngagement]
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def made(qtbot: QtBot, tmp_path: Path) -> Made:
+    work = OpenEngagement.create(tmp_path / "a.scope", new_engagement("Search", "Acme"))
+    editing = Editing(work.engagement, "Ana")
+    page = SessionPage(editing, lambda _section, _record: None, QuietWindow())
+    qtbot.addWidget(page)
+    editing.changed.connect(page.refresh)
+    page.resize(1100, 700)
+    page.show()
+    page.begin()
+    qtbot.waitExposed(page)
+    page.keep(["k: labels drift", "plain"])
+    return page, editing, work
+
+
+def wall(path: Path) -> Path:
+    """A photograph of a board."""
+    drawn = Image.new("RGB", (400, 300), (120, 120, 120))
+    ImageDraw.Draw(drawn).polygon([(40, 30), (360, 50), (350, 270), (30, 250)], fill=(230, 230, 220))
+    ImageDraw.Draw(drawn).line((100, 100, 300, 200), fill="black", width=6)
+    drawn.save(path)
+    return path
+
+
+def do(client: ToldClient, job: str) -> None:
+    """Do the last job of that name here, as the worker would."""
+    number, payload = client.last(job)
+    try:
+        client.finished.emit(number, resolve(JOBS[job].function)(payload, Silent()))
+    except ValueError as error:
+        client.failed.emit(number, str(error))
+
+
+@pytest.mark.parametrize("form", ["svg", "excalidraw", "md", "pdf"])
+def test_a_board_is_written_and_said(made: Made, tmp_path: Path, form: str) -> None:
+    page, editing, work = made
+    client, told = ToldClient(), list[tuple[str, bool]]()
+    files = BoardFiles(editing, lambda: work.attachments, client, lambda *said: told.append(said), page)
+    files.write(tmp_path / f"b.{form}", page.session)
+    do(client, JOBS[{"pdf": "board-pdf"}.get(form, "board")].name)
+    assert (tmp_path / f"b.{form}").stat().st_size > 20
+    assert told == [(f"The board was written to “b.{form}”, without internal notes.", True)]
+
+
+def test_a_list_comes_onto_the_board_as_one_step_and_a_bad_file_changes_nothing(
+    made: Made, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, editing, work = made
+    told = list[tuple[str, bool]]()
+    files = BoardFiles(editing, lambda: work.attachments, ToldClient(), lambda *said: told.append(said), page)
+    (tmp_path / "wall.md").write_text("## Data\n- a\n  - b\n", encoding="utf-8")
+    assert page.session is not None
+    files.read(tmp_path / "wall.md", page.session.key)
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert told[0] == ("2 notes are in the inbox.", True)
+    assert [note.line for note in page.model.notes][-2:] == ["a", "b"]
+    editing.undo()
+    assert len(editing.engagement.all(Note)) == 2
+    (tmp_path / "bad.excalidraw").write_text("{", encoding="utf-8")
+    for name in ("bad.excalidraw", "none.md"):
+        files.read(tmp_path / name, page.session.key)
+        qtbot.waitUntil(lambda: len(told) == 2)
+        sentence, well = told.pop()
+        assert (sentence.endswith("Nothing was changed."), well) == (True, False)
+    assert len(editing.engagement.all(Note)) == 2
+
+
+def photographing(made: Made) -> tuple[Photographing, ToldClient, list[str]]:
+    page, editing, work = made
+    client, told = ToldClient(), list[str]()
+    return Photographing(editing, lambda: work.attachments, client, told.append, page), client, told
+
+
+def test_a_photograph_is_straightened_by_keys_and_kept_with_its_original(
+    made: Made, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, editing, work = made
+    flow, client, _told = photographing(made)
+    flow.open(wall(tmp_path / "wall.jpg"), page.session)
+    do(client, "photo")
+    dialog = flow.dialog
+    assert dialog is not None
+    assert dialog.view.hasFocus() or dialog.focusWidget() is dialog.view
+    for key, arrows in (("1", (Qt.Key.Key_Right, Qt.Key.Key_Down)), ("3", (Qt.Key.Key_Left, Qt.Key.Key_Up))):
+        QTest.keyClicks(dialog.view, key)
+        for arrow in arrows:
+            for _time in range(5):
+                QTest.keyClick(dialog.view, arrow, SHIFT)
+    assert dialog.view.corners == pytest.approx((0.1, 0.1, 1, 0, 0.9, 0.9, 0, 1))
+    assert "lower right corner: 90 % from the left" in dialog.view.accessibleDescription()
+    qtbot.waitUntil(lambda: len(client.asked) == 2)
+    do(client, "photo")
+    assert not dialog.preview.pixmap().isNull()
+    dialog.alt.setText("The wall")
+    dialog.use.click()
+    do(client, "photo")
+    qtbot.waitUntil(lambda: bool(editing.engagement.all(Picture)))
+    (picture,) = editing.engagement.all(Picture)
+    assert (picture.alt, picture.session) == ("The wall", page.session.key if page.session else "")
+    assert picture.corners == "0.1000 0.1000 1.0000 0.0000 0.9000 0.9000 0.0000 1.0000"
+    assert Image.open(io.BytesIO(work.attachments.read(picture.original))).size == (400, 300)
+    assert picture.attachment != picture.original
+    assert work.attachments.read(picture.attachment).startswith(b"\x89PNG")
+    assert (picture.x or 0, (picture.y or 0) > 0) == (0, True), "below the notes"
+    assert editing.undo_name == "Photograph of a whiteboard"
+
+
+def test_corners_that_enclose_nothing_are_said_and_cannot_be_used(made: Made, tmp_path: Path, qtbot: QtBot) -> None:
+    page, _editing, _work = made
+    flow, client, _told = photographing(made)
+    flow.open(wall(tmp_path / "wall.jpg"), page.session)
+    do(client, "photo")
+    assert flow.dialog is not None
+    flow.dialog.view.put_corners((0.5,) * 8)
+    qtbot.waitUntil(lambda: len(client.asked) == 2)
+    do(client, "photo")
+    assert "enclose nothing" in flow.dialog.told.text()
+    assert not flow.dialog.use.isEnabled()
+
+
+def test_what_is_no_photograph_is_a_sentence_and_no_dialog(made: Made, tmp_path: Path) -> None:
+    page, _editing, _work = made
+    flow, client, told = photographing(made)
+    (tmp_path / "no.jpg").write_bytes(b"no")
+    flow.open(tmp_path / "no.jpg", page.session)
+    do(client, "photo")
+    assert flow.dialog is None
+    assert told == ["This is no picture that can be opened; these can: JPEG, PNG, WEBP, GIF, BMP, TIFF."]
+
+
+def test_a_corner_is_dragged_by_the_mouse_and_stays_in_the_picture(qtbot: QtBot) -> None:
+    view = CornersView()
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    view.show()
+    start = view._spot(2).toPoint()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(view, (view._spot(2) - QPointF(100, 80)).toPoint())
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton)
+    assert 0.7 < view.corners[4] < 0.85
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    for _time in range(5):
+        QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view.corners[6:] == WHOLE[6:]
+
+
+def test_the_page_offers_export_import_and_photographs_by_key(made: Made) -> None:
+    page, editing, work = made
+    window: Any = WindowOfNotes()
+    actions = board_actions(page, editing, lambda: work.attachments, ToldClient(), ToldClient(), window)
+    assert [action.shortcut for action in actions] == ["Ctrl+Shift+E", "Ctrl+Shift+I", "Ctrl+Shift+P"]
+    assert isinstance(page.session, Session)
