@@ -182,5 +182,5 @@ def test_the_page_offers_export_import_and_photographs_by_key(made: Made) -> Non
     page, editing, work = made
     window: Any = WindowOfNotes()
     actions = board_actions(page, editing, lambda: work.attachments, ToldClient(), ToldClient(), window)
-    assert [action.shortcut for action in actions] == ["Ctrl+Shift+E", "Ctrl+Shift+I", "Ctrl+Shift+P"]
+    assert [action.shortcut for action in actions] == ["Ctrl+Shift+E", "Ctrl+Shift+I", "Ctrl+Shift+O"]
     assert isinstance(page.session, Session)

@@ -59,7 +59,7 @@ def board_actions(
             "board-export", N_("Export the board…"), lambda: files.ask_where(page.session), "Ctrl+Shift+E", "file-down"
         ),
         act("board-import", N_("Import a board or a list…"), bring, "Ctrl+Shift+I", "upload"),
-        act("board-photo", photo, photograph, "Ctrl+Shift+P", "image"),
+        act("board-photo", photo, photograph, "Ctrl+Shift+O", "image"),
     ]
 
 
