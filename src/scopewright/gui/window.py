@@ -182,9 +182,10 @@ class Window(Shell):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply.dress(app, self._settings.theme, PROJECTED_PIXELS if large else fonts.BODY_PIXELS)
-            # Under a style sheet Qt does not tell widgets with a font of their own.
+            # Qt itself tells an ApplicationFontChange to no ``changeEvent``, and under a style sheet nothing at all to
+            # widgets with a font of their own.
             for widget in self.findChildren(QWidget):
-                app.sendEvent(widget, QEvent(QEvent.Type.ApplicationFontChange))
+                widget.changeEvent(QEvent(QEvent.Type.ApplicationFontChange))
         if on:
             self.showFullScreen()
         else:
