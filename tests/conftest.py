@@ -38,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = Path(home.name, name.lower())
         folder.mkdir()
         os.environ[name] = str(folder)
+    os.environ["SCOPEWRIGHT_STYLES"] = str(Path(home.name, "styles"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

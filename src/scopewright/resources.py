@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def root() -> Path:
-    """The folder that holds fonts, icons, themes, templates, samples and translations.
+    """The folder that holds fonts, icons, templates, samples and translations.
 
     Raises:
         FileNotFoundError: the installation is incomplete.

@@ -6,7 +6,8 @@ DATA is a folder of CSV files with a ``manifest.json`` (name, file, task, target
 fifth is held out by ``--test-rows``; both sides see the rest and are judged on the predictions they write for the
 fifth: area under the ROC curve, log loss or root mean squared error. Printed are wall and CPU seconds of the whole
 command, the score, and the share of FLAML's gain over the dummy (1 = as good as FLAML). ``--keep`` keeps FLAML's
-answers between runs. Where FLAML is not installed, only our side is measured, and a sentence says so.
+answers between runs. Both are told which of the three they are judged by. Where FLAML is not installed, only our side
+is measured, and a sentence says so.
 
 Exit 1 if the median share is below 1.02, the worst below 0.97, or a file takes more than 10 s of wall time.
 """
@@ -90,7 +91,9 @@ def ours(trial: Trial) -> tuple[float, float, float]:
     out = trial.csv.with_suffix(".ours")
     rows = str(trial.csv.with_suffix(".rows"))
     command = [sys.executable, "-m", "scopewright", "baseline", str(trial.csv), "--target", trial.target]
-    code, wall, cpu = timed([*command, "--test-rows", rows, "--predict", str(out), "--json"], dict(os.environ))
+    code, wall, cpu = timed(
+        [*command, "--test-rows", rows, "--predict", str(out), "--metric", trial.metric, "--json"], dict(os.environ)
+    )
     if code:
         raise SystemExit(f"{trial.entry['name']}: baseline ended with {code}")
     return wall, cpu, score(trial, out)

@@ -44,7 +44,7 @@ def test_each_line_of_the_contents_is_a_link_that_says_where_it_leads(realistic:
     with realistic.open() as pdf:
         links = [each for each in elements(pdf) if each.S == "/Link"]
         told = [str(kid.Obj.Contents) for each in links for kid in each.K if isinstance(kid, pikepdf.Dictionary)]
-    assert told == [mark.text for mark in realistic.brief.set.marks]
+    assert told == [mark.text for mark in realistic.brief.set.marks if mark.level <= 2]
 
 
 def test_a_table_over_several_pages_is_one_table_with_one_head(monstrous: Made) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from typing import Any
 
 from scopewright.model import kinds
@@ -16,8 +17,6 @@ _TEXTS = (
     "\u0301" * 40, "tab\there", "W" * 400, "\xa0" * 30, "=1+1", "{x} {page} %s",
 )  # fmt: skip
 _PLAIN: dict[type[Kind[Any]], tuple[Any, ...]] = {
-    kinds.Text: _TEXTS,
-    kinds.Prose: _TEXTS,
     kinds.Flag: (True,),
     kinds.Day: ("2026-01-01", "2027-12-31", "0001-01-01", "by XX"),
     kinds.Number: (0, 1, -5, 0.1, 1e15, 1e-9, 100),
@@ -25,24 +24,25 @@ _PLAIN: dict[type[Kind[Any]], tuple[Any, ...]] = {
 }
 
 
-def wild(seed: int) -> Engagement:
-    """An engagement of about forty records; equal seeds give equal contents."""
+def wild(seed: int, texts: Sequence[str] = _TEXTS) -> Engagement:
+    """An engagement of some hundred records in which every text is one of these; equal seeds give equal contents."""
     dice, engagement = random.Random(seed), new_engagement("Wild", "Client")
     with Step(engagement, "Fill") as step:
-        keys = [step.add("people", {"name": dice.choice(_TEXTS)}) for _ in range(6)]
+        keys = [step.add("people", {"name": dice.choice(texts)}) for _ in range(6)]
         for section in engagement.sections.values():
             for _ in range(dice.randint(0, 4)):
                 key = engagement.records(section.key)[0].key if section.single else step.add(section.key)
                 keys.append(key)
                 for spec in section.specs:
                     if spec.name != "internal" and dice.random() < 0.6:
-                        step.set(key, spec.name, _value(spec.kind, dice, keys))
+                        step.set(key, spec.name, _value(spec.kind, dice, keys, texts))
     return engagement
 
 
-def _value(kind: Kind[Any], dice: random.Random, keys: list[str]) -> Any:
-    if type(kind) in _PLAIN:
-        return dice.choice(_PLAIN[type(kind)])
+def _value(kind: Kind[Any], dice: random.Random, keys: list[str], texts: Sequence[str]) -> Any:
+    plain = texts if isinstance(kind, kinds.Text) else _PLAIN.get(type(kind))
+    if plain:
+        return dice.choice(plain)
     match kind:
         case kinds.Choice():
             return dice.choice([*dict(kind.options), "odd"])
@@ -51,8 +51,7 @@ def _value(kind: Kind[Any], dice: random.Random, keys: list[str]) -> Any:
         case kinds.Refs():
             return dice.sample(keys, min(len(keys), 5))
         case kinds.Rows():
-            return [
-                {"id": str(n), **{each.name: _value(each.kind, dice, keys) for each in kind.columns}} for n in range(3)
-            ]
+            cells = [{each.name: _value(each.kind, dice, keys, texts) for each in kind.columns} for _ in range(3)]
+            return [{"id": str(number), **row} for number, row in enumerate(cells)]
         case _:
             return dice.choice(keys)

@@ -33,7 +33,7 @@ def test_each_line_is_answered_with_its_record_and_what_else_it_made(file: Path,
         "N-1",
     )
     assert objective["fields"] == {
-        "statement": "cut tickets by 20%", "metric": "tickets", "direction": "lower", "baseline": 0, "target": -20,
+        "statement": "cut tickets by 20%", "metric": "tickets", "direction": "lower", "relative": True, "target": -20,
         "unit": "%", "due": "2027-06-30", "owner": "P-1", "release": "V-1", "note": "N-1",
     }  # fmt: skip
     assert [one["section"] for one in objective["also"]] == ["people", "releases"]

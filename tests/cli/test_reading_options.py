@@ -75,6 +75,8 @@ def test_a_baseline_kept_in_an_engagement_remembers_the_reading(
     assert reading_of(dataset) == {"quote": "", "types": {"day": "text"}}
     assert main([*into, "--decimal", ","]) == 0
     assert reading_of(read_engagement(file).all(Dataset)[0]) == {"quote": "", "types": {"day": "text"}, "decimal": ","}
+    assert main([*into, "--type", "name=code"]) == 0
+    assert reading_of(read_engagement(file).all(Dataset)[0])["types"] == {"day": "text", "name": "code"}
     capsys.readouterr()
 
 

@@ -53,6 +53,24 @@ def test_a_folder_in_place_of_json_is_a_sentence(file: Path, say: Any) -> None:
     assert err.endswith("Nothing was changed.\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "said"), [("", "is a folder. Name an engagement file"), ("x.scope", "There is no file")]
+)
+def test_what_is_no_file_is_named_before_it_is_looked_at(name: str, said: str, file: Path, say: Any) -> None:
+    path = file.parent / name if name else file.parent
+    for command_words in (["verify", path], ["audit", file, "--into", path]):
+        code, out, err = say(*command_words)
+        assert (code, out) == (2, "")
+        assert said in err
+        assert str(path) in err
+
+
+def test_a_new_file_in_a_missing_folder_names_the_folder(file: Path, say: Any) -> None:
+    code, out, err = say("new", file.parent / "nowhere" / "a.scope")
+    assert (code, out) == (2, "")
+    assert f"There is no folder “{file.parent / 'nowhere'}”" in err
+
+
 def test_a_fault_in_the_program_is_called_one(file: Path, say: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_engagement: object) -> list[object]:
         raise ValueError("not for people")

@@ -1,8 +1,8 @@
 """Let each allocation fail in turn while steps are saved, and count what had been promised and is not there.
 
 ``python -m tests.faults.memory_run FOLDER POINTS EVERY STORAGE``: POINTS points, EVERY allocations apart; STORAGE is
-``engagement`` or ``stock``. Prints one JSON line. Every point is a fork with a file of its own, in which Python is
-refused a few allocations from the n-th on; a crash there is allowed, a silent loss is not.
+``engagement``, ``stock`` or ``careless``. Prints one JSON line. Every point is a fork with a file of its own, in which
+Python is refused a few allocations from the n-th on; a crash there is allowed, a silent loss is not.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import signal
 import struct
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from tinydb import TinyDB
@@ -47,7 +48,17 @@ def _stock(path: Path) -> Iterator[int]:
         yield n
 
 
-_WRITERS: dict[str, Callable[[Path], Iterator[int]]] = {"engagement": _ours, "stock": _stock}
+def _careless(path: Path) -> Iterator[int]:
+    """Ours, used by somebody to whom a lack of memory is nothing to speak of."""
+    file = EngagementFile.open(path)
+    yield 0
+    for n in range(1, _STEPS + 1):
+        with suppress(MemoryError, StoreError):
+            file.append([{"n": n}])
+        yield n
+
+
+_WRITERS: dict[str, Callable[[Path], Iterator[int]]] = {"engagement": _ours, "stock": _stock, "careless": _careless}
 
 
 def _starved(storage: str, path: Path, shared: mmap.mmap, point: int) -> int:

@@ -33,29 +33,29 @@ CANNOT = 3
 _OUTER, _INNER = 1_600_000_000, 330_000_000
 
 
-def _run(*words: str | Path) -> None:
+def run(*words: str | Path) -> None:
     subprocess.run([str(word) for word in words], check=True, capture_output=True)
 
 
-def _image(path: Path, size: int, make: list[str]) -> Path:
+def image(path: Path, size: int, make: list[str]) -> Path:
     with path.open("wb") as file:
         file.truncate(size)
-    _run(*make, path)
+    run(*make, path)
     return path
 
 
 @contextmanager
-def _mounted(image: Path, place: Path, options: str) -> Iterator[Path]:
+def mounted(image: Path, place: Path, options: str) -> Iterator[Path]:
     place.mkdir(exist_ok=True)
-    _run("mount", "-o", f"loop{options}", image, place)
+    run("mount", "-o", f"loop{options}", image, place)
     try:
         yield place
     finally:
-        _run("umount", place)
+        run("umount", place)
 
 
 @contextmanager
-def _writing(storage: str, path: Path, shared: mmap.mmap) -> Iterator[None]:
+def writing(storage: str, path: Path, shared: mmap.mmap) -> Iterator[None]:
     child = os.fork()
     if child == 0:
         try:
@@ -71,7 +71,7 @@ def _writing(storage: str, path: Path, shared: mmap.mmap) -> Iterator[None]:
         raise RuntimeError("the writer ended by itself")
 
 
-def _state(storage: str, path: Path, promised: int) -> str:
+def state(storage: str, path: Path, promised: int) -> str:
     """What the cut left: whole, lost or unreadable."""
     try:
         found = READERS[storage](path)
@@ -87,23 +87,23 @@ def main(folder: str, cuts: str, file_system: str, storage: str) -> None:
     chance = random.Random(1)
     shared = mmap.mmap(-1, 8)
     try:
-        outer = _image(place / "outer.img", _OUTER, ["mkfs.xfs", "-q", "-m", "reflink=1"])
-        with _mounted(outer, place / "outer", "") as images:
-            inner, snapshot = _image(images / "inner.img", _INNER, make), images / "cut.img"
-            with _mounted(inner, place / "inner", options) as disk:
+        outer = image(place / "outer.img", _OUTER, ["mkfs.xfs", "-q", "-m", "reflink=1"])
+        with mounted(outer, place / "outer", "") as images:
+            inner, snapshot = image(images / "inner.img", _INNER, make), images / "cut.img"
+            with mounted(inner, place / "inner", options) as disk:
                 path = disk / "a.scope"
                 prepare(storage, path)
                 os.sync()
-                with _writing(storage, path, shared):
+                with writing(storage, path, shared):
                     for _cut in range(int(cuts)):
                         time.sleep(chance.uniform(0.002, 0.03))
                         (promised,) = struct.unpack_from("q", shared, 0)
-                        _run("cp", "--reflink=always", inner, snapshot)
-                        with _mounted(snapshot, place / "cut", options) as found:
-                            state = _state(storage, found / "a.scope", promised)
+                        run("cp", "--reflink=always", inner, snapshot)
+                        with mounted(snapshot, place / "cut", options) as found:
+                            left = state(storage, found / "a.scope", promised)
                         counts["cuts"] += 1
                         counts["promised"] = promised
-                        counts[state] = counts.get(state, 0) + 1
+                        counts[left] = counts.get(left, 0) + 1
                         snapshot.unlink()
     except (FileNotFoundError, subprocess.CalledProcessError) as error:
         if counts["cuts"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -100,5 +101,29 @@ def test_a_saved_step_survives_a_power_cut(
         f"a saved step survives a power cut, {file_system}",
         f"0 lost, 0 unreadable in {ours['cuts']} cuts ({ours['promised']:,} steps)",
         f"of 40 cuts: ours without its syncs loses {unsynced['lost']}, is unreadable {unsynced['unreadable']} times; "
+        f"TinyDB's storage loses {stock['lost']}, is unreadable {stock['unreadable']} times",
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_saved_step_survives_a_disk_that_loses_its_own_cache(
+    tmp_path: Path, child_environment: dict[str, str], figure: Figure
+) -> None:
+    missing = [tool for tool in ("nbdkit", "nbdfuse", "mkfs.ext4") if shutil.which(tool) is None]
+    if sys.platform != "linux" or os.geteuid() != 0 or missing:
+        pytest.skip("not run: a disk that loses its cache needs root on Linux, nbdkit and nbdfuse")
+    found = {}
+    for storage, times in (("engagement", 100), ("unsynced", 20), ("stock", 20)):
+        place = tmp_path / storage
+        place.mkdir()
+        found[storage] = run("lost_cache", child_environment, place, times, storage)
+    ours, unsynced, stock = found["engagement"], found["unsynced"], found["stock"]
+    assert (ours["lost"], ours["unreadable"]) == (0, 0)
+    assert unsynced["lost"] + unsynced["unreadable"] > 0
+    figure(
+        "a saved step survives a disk that loses its own cache",
+        f"0 lost, 0 unreadable in {ours['times']} losses ({ours['promised']:,} steps)",
+        f"of 20: ours without its syncs loses {unsynced['lost']}, is unreadable {unsynced['unreadable']} times; "
         f"TinyDB's storage loses {stock['lost']}, is unreadable {stock['unreadable']} times",
     )

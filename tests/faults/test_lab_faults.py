@@ -114,7 +114,7 @@ def test_too_little_memory_is_a_sentence_and_costs_the_job_only(table: Path, mon
 
 
 def test_a_file_that_is_removed_under_the_audit_is_named(table: Path) -> None:
-    with pytest.raises(UnreadableFile, match=r"“orders\.csv” cannot be read"):
+    with pytest.raises(UnreadableFile, match=r"There is no file “orders"):
         run({"path": str(table)}, Meddler(table.unlink))
 
 

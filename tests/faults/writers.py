@@ -73,6 +73,7 @@ WRITERS: dict[str, Callable[[Path, Acknowledge], None]] = {
 READERS: dict[str, Callable[[Path], list[int]]] = {
     "engagement": numbers_in,
     "unsynced": numbers_in,
+    "careless": numbers_in,
     "stock": _read_stock,
     "caching": _read_stock,
 }

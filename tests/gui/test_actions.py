@@ -81,3 +81,29 @@ def test_running_an_action_of_another_page_opens_the_page_first() -> None:
     actions.register([Action("risks.new", "New", lambda: order.append("run"), page="risks")])
     actions.run("risks.new")
     assert order == ["open risks", "run"]
+
+
+def test_a_declared_action_is_listed_before_its_page_is_made_and_runs_when_it_is() -> None:
+    order: list[str] = []
+    actions = Actions()
+
+    def open_page(page: str) -> None:
+        order.append(f"make {page}")
+        actions.register([Action("risks.new", "New", lambda: order.append("run"), page=page)])
+        actions.show_page(page)
+
+    actions.open_pages_with(open_page)
+    actions.declare("risks", lambda: [Action("risks.new", "New", nothing, page="risks")])
+    assert [action.id for action in actions.all()] == ["risks.new"]
+    actions.run("risks.new")
+    assert order == ["make risks", "run"]
+    assert [action.id for action in actions.all()] == ["risks.new"], "registered, and declared no more"
+
+
+def test_actions_of_a_page_that_is_left_are_dead() -> None:
+    actions = Actions()
+    actions.register([Action("a.new", "A", nothing, page="a"), Action("b.new", "B", nothing, page="b")])
+    actions.show_page("a")
+    assert actions.qaction("a.new").isEnabled()
+    actions.show_page("b")
+    assert not actions.qaction("a.new").isEnabled()

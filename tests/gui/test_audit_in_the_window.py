@@ -99,7 +99,7 @@ def test_j8_a_changed_file_makes_its_runs_stale_and_the_old_one_back_clears_them
     assert "Stale" not in fresh
     seen(stand, "sha256:other")
     assert "Stale" in stand.state()
-    assert stand.page._note(stand.dataset) == "Changed since the audit"
+    assert "Changed since the audit" in stand.page.list.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
     seen(stand, AUDIT["fingerprint"])
     assert stand.state() == fresh
 
@@ -171,6 +171,7 @@ def test_a_preview_of_the_first_rows_says_about_how_many_there_are_until_all_are
     stand.page.take(csv)
     preview = {**READ, "records": 9_800, "whole": False, "bad_rows": {"count": 0, "first": []}}
     stand.told.finished.emit(stand.told.last("read")[0], preview)
+    stand.page.show_tab(3)
     note = child(stand.page, Label, "data.read-note")
     assert "of about 9,800 rows" in note.text()
     assert "every row read so far fits" in note.text()

@@ -20,7 +20,7 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.pages.brief import BriefPage
-from scopewright.gui.preview.export import folder, proposed_name
+from scopewright.gui.preview.export import folder
 from scopewright.gui.preview.export_dialog import ExportDialog
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.status_badge import StatusBadge
@@ -47,7 +47,7 @@ class Stand:
         self.editing = Editing(engagement)
         self.told, self.window = ToldClient(), WindowOfNotes()
         self.findings = Findings(self.editing)
-        self.page = BriefPage(self.work, client or self.told, self.window, self.findings)
+        self.page = BriefPage(self.editing, self.work, client or self.told, self.window, self.findings)
         self.editing.changed.connect(self.page.refresh)
 
     def answer(self, data: bytes, **report: Any) -> None:
@@ -247,7 +247,10 @@ def test_the_file_name_is_safe_and_has_the_version(stand: Stand) -> None:
     engagement = stand.work.engagement
     with Step(engagement, "Version") as step:
         step.set(engagement.records("document")[0].key, "version", "1.2")
-    assert proposed_name(engagement, "Executive brief") == "Halden – Churn early warning – Executive brief v1.2.pdf"
+    assert (
+        stand.page._wearing.called("Executive brief", "pdf")
+        == "Halden – Churn early warning – Executive brief v1.2.pdf"
+    )
 
 
 def test_what_the_client_will_not_see_is_listed_and_opened_from_there(stand: Stand, pdf: bytes) -> None:

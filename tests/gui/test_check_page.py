@@ -36,8 +36,14 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
     page.resize(1100, 760)
     with qtbot.waitExposed(page):
         page.show()
-    page.refresh(())
+    checked(page, qtbot)
     yield editing, page, went
+
+
+def checked(page: CheckPage, qtbot: QtBot) -> None:
+    """Open the page and wait until the scope was checked."""
+    with qtbot.waitSignal(page._findings.renewed):
+        page.refresh(())
 
 
 def rules(page: CheckPage) -> list[str]:
@@ -94,7 +100,7 @@ def test_after_mending_one_stands_at_the_same_row(opened: Opened, qtbot: QtBot) 
     row = page.table.currentIndex().row()
     risk = editing.engagement.records("risks")[0].key
     editing.set_text(risk, "response", "Weekly check")
-    page.refresh(())
+    checked(page, qtbot)
     assert abs(page.table.currentIndex().row() - row) <= 1
 
 
@@ -107,11 +113,11 @@ def test_a_rule_is_switched_off_with_a_reason_and_undo_switches_it_on(opened: Op
     reason.setText("The two signed together last time")
     qtbot.keyClick(reason, Qt.Key.Key_Return)
     assert list(switched_off(editing.engagement)) == ["DAC01"]
-    page.refresh(())
+    checked(page, qtbot)
     assert "DAC01" not in rules(page)
     assert child(page, QPushButton, "check.on-DAC01").isVisibleTo(page)
     editing.undo()
-    page.refresh(())
+    checked(page, qtbot)
     assert "DAC01" in rules(page)
 
 

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from tinydb import TinyDB
 
 from scopewright.gui.desk import Desk
+from scopewright.gui.widgets.label import Label
 from scopewright.store.opened import OpenEngagement
 from tests.gui.conftest import child
-from tests.gui.keeping_stand_ins import opened, shown_dialog
+from tests.gui.keeping_stand_ins import file_with, opened, shown_dialog
 
 
 def test_a_new_engagement_is_made_opened_and_listed(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
@@ -69,3 +70,26 @@ def test_the_start_page_lists_what_was_opened(desk: Desk, tmp_path: Path, qtbot:
     listed = desk.window.findChild(QListWidget, "home.recent")
     assert listed is not None
     assert listed.item(0).text().startswith("Search")
+
+
+def test_a_file_named_at_the_start_is_read_when_the_window_is_painted(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    path = file_with(tmp_path / "a.scope", "Drift")
+    desk.begin(path)
+    waiting = desk.window
+    assert waiting.isVisible()
+    assert child(waiting, Label, "waiting").text() == "Opening “a.scope”…"
+    assert desk.idle, "nothing is read before the first paint"
+    assert desk.read_first()
+    qtbot.waitUntil(lambda: desk.window.editing is not None)
+    assert desk.window is not waiting
+    assert not desk.read_first(), "read once"
+
+
+def test_a_file_that_cannot_be_read_at_the_start_leaves_the_start_page(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.begin(tmp_path / "none.scope")
+    desk.read_first()
+    qtbot.waitUntil(lambda: desk.idle)
+    assert desk.window.here is not None
+    assert desk.window.here.page == "home"

@@ -11,12 +11,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from scopewright.gui.data.error_review import ErrorReview
 from scopewright.gui.data.errors_view import ErrorsView
+from scopewright.gui.editing import Editing
 from scopewright.gui.pages.data import DataPage
 from scopewright.gui.widgets.label import Label
 from scopewright.model.kept_analysis import kept, shown
 from scopewright.model.sections.analyses import ErrorAnalysis
-from scopewright.model.tables import to_tables
+from scopewright.model.tables import new_engagement, to_tables
 from tests.gui.conftest import child
 from tests.gui.test_data_page import Stand, card
 from tests.model.test_kept_analysis import SECRET, analysis
@@ -24,7 +26,8 @@ from tests.model.test_kept_analysis import SECRET, analysis
 
 @pytest.fixture
 def view(qtbot: QtBot) -> Iterator[ErrorsView]:
-    made = ErrorsView(lambda _record: None)
+    review = ErrorReview(Editing(new_engagement(), who="Ana"), lambda _rows: None, lambda _record: None)
+    made = ErrorsView(lambda _record: None, review)
     made.resize(1000, 700)
     made.show()
     yield made
@@ -62,7 +65,11 @@ def test_what_twice_the_rows_would_buy_is_said_with_its_uncertainty(view: Errors
 
 
 def test_every_table_is_filled_and_none_is_without_a_heading(view: ErrorsView) -> None:
-    view.show_analysis(shown(analysis()), "", "")
+    told = analysis()
+    level = {"column": "sex", "label": "f", "kept": "level 1 of 2", "rows": 40, "error": 0.3, "gap": 0.1, "low": 0.02}
+    told["fairness"] = [level | {"high": 0.2, "judged": True, "told": 0.5, "recall": 0.7, "false_alarms": 0.1}]
+    view.show_analysis(shown(told), "", "")
+    assert view.tables["fairness"].texts()[0][3] == "Worse"
     assert {name for name, table in view.tables.items() if not table.texts()} == set()
     view.show_analysis(kept(analysis()) | {"classes": []}, "", "As kept.")
     assert view.tables["classes"].isHidden()
@@ -83,11 +90,13 @@ def stand(qtbot: QtBot, tmp_path: Path) -> Iterator[Stand]:
 def test_the_values_are_on_the_screen_of_this_sitting_and_nowhere_else(stand: Stand) -> None:
     done: dict[str, Any] = card("most frequent class", "decision tree") | {"analysis": analysis()}
     stand.told.finished.emit(stand.started(), done | {"file": stand.dataset.path})
+    stand.page.show_tab(6)
     assert stand.page.errors.tables["most_wrong"].texts()[0][2] == SECRET
     assert SECRET not in json.dumps(to_tables(stand.engagement))
     assert stand.engagement.all(ErrorAnalysis)[0].id == "EA-1"
     later = DataPage(stand.editing, stand.told, stand.window)
     later.refresh(())
+    later.show_tab(6)
     assert later.errors.tables["most_wrong"].texts()[0][:3] == ["0", "2.000", "–"]
     assert later.errors.tables["classes"].texts()[0][0] == "class 1"
     delete(later)
@@ -96,4 +105,5 @@ def test_the_values_are_on_the_screen_of_this_sitting_and_nowhere_else(stand: St
 def test_a_run_without_an_analysis_says_how_to_get_one(stand: Stand) -> None:
     done = card("most frequent class", "decision tree") | {"file": stand.dataset.path}
     stand.told.finished.emit(stand.started(), done)
+    stand.page.show_tab(6)
     assert "Look at the errors" in child(stand.page, Label, "data.errors-none").text()

@@ -76,6 +76,7 @@ def test_a_table_is_mapped_and_imported_in_one_step(stand: Stand, client: ToldCl
     assert "2 lines are new" in child(dialog, Label, "import.told").text()
     assert "Colour" in child(dialog, Label, "import.told").text()
     child(dialog, QPushButton, "import.apply").click()
+    stand.editing.flush()
     assert [(risk.title, risk.likelihood, risk.impact) for risk in stand.risks] == [
         ("Renamed", None, 2),
         ("Drift", 4, None),
@@ -122,5 +123,6 @@ def test_a_real_worker_reads_the_table(qtbot: QtBot, tmp_path: Path, monkeypatch
     stand.action.run()
     qtbot.waitUntil(lambda: stand.dialog is not None, timeout=20_000)
     child(stand.dialog, QPushButton, "import.apply").click()
+    stand.editing.flush()
     assert stand.risks[1].impact == 3
     client.close()

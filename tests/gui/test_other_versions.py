@@ -43,6 +43,7 @@ def test_a_copy_that_contradicts_nothing_is_merged_with_one_key(
     names_file(monkeypatch, copy)
     desk.window.actions_of_window.run("file.merge")
     QTest.keyClick(shown_dialog(desk, qtbot, "merge"), Qt.Key.Key_Return)
+    editing.flush()
     assert sorted(titles(editing.engagement)) == ["Cost", "Drift", "Leakage"]
     saved(desk, qtbot)
     assert sorted(titles(read_engagement(path))) == ["Cost", "Drift", "Leakage"]
@@ -75,6 +76,7 @@ def test_contradictions_are_decided_row_by_row_with_the_keyboard(
         QTest.keyClick(dialog, key, ALT)
     assert dialog.choices == ["there", "here", "later"]
     child(dialog, QPushButton, "merge.merge").click()
+    editing.flush()
     assert titles(editing.engagement) == ["there 0", "here 1", "here 2"]
     asked = editing.engagement.records("questions")
     assert len(asked) == 1
@@ -119,11 +121,13 @@ def test_a_version_put_there_can_be_merged(desk: Desk, tmp_path: Path, qtbot: Qt
     path = file_with(tmp_path / "a.scope", "Drift")
     theirs = written_elsewhere(path, tmp_path / "theirs.copy", risk="Leakage").read_bytes()
     desk.open_file(path)
-    opened(desk, qtbot).add("risks", {"title": "Cost"})
+    editing = opened(desk, qtbot)
+    editing.add("risks", {"title": "Cost"})
     saved(desk, qtbot)
     path.write_bytes(theirs)
     child(shown_dialog(desk, qtbot, "outside"), QPushButton, "outside.merge").click()
     child(shown_dialog(desk, qtbot, "merge"), QPushButton, "merge.merge").click()
+    editing.flush()
     saved(desk, qtbot)
     assert desk.may_close()
     assert sorted(titles(read_engagement(path))) == ["Cost", "Drift", "Leakage"]
@@ -176,6 +180,7 @@ def test_a_conflict_copy_beside_the_file_is_offered_for_merging(
     qtbot.waitUntil(lambda: "copy-1" in notices(desk))
     child(desk.window, QPushButton, "notice.copy-1.action").click()
     child(shown_dialog(desk, qtbot, "merge"), QPushButton, "merge.merge").click()
+    editing.flush()
     assert titles(editing.engagement) == ["Drift", "Leakage"]
 
 
@@ -198,6 +203,7 @@ def test_what_is_edited_while_the_choice_is_open_is_merged_with_it(
     dialog.choices = ["there"]
     editing.set_text(cost, "title", "Meanwhile")
     child(dialog, QPushButton, "merge.merge").click()
+    editing.flush()
     qtbot.waitUntil(lambda: "merged" in notices(desk))
     assert titles(editing.engagement) == ["There", "Meanwhile"]
     saved(desk, qtbot)
@@ -222,8 +228,8 @@ def test_what_is_typed_while_the_drive_is_gone_is_told_kept_and_back_in_the_file
     away.rename(drive)
     editing.add("risks", {"title": "typed after"})
     saved(desk, qtbot)
-    assert "what was kept on this computer meanwhile is now in it" in (
-        child(desk.window, NoticeBar, "notice.news").accessibleName()
-    )
+    said = "what was kept on this computer meanwhile is now in it"
+    bars = desk.window.notices.findChildren
+    qtbot.waitUntil(lambda: any(said in bar.accessibleName() for bar in bars(NoticeBar, "notice.news")))
     assert desk.may_close()
     assert titles(read_engagement(path)) == ["Drift", "typed meanwhile", "typed after"]

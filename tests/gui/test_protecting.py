@@ -106,6 +106,8 @@ def test_a_new_passphrase_shuts_out_the_old_one_and_says_what_stays_readable(
 ) -> None:
     path = file_with(tmp_path / "a.scope", "Drift")
     (tmp_path / "a (1).scope").write_bytes(path.read_bytes())
+    (tmp_path / "a.scope.files").mkdir()
+    (tmp_path / "a.scope.files" / "notes of the meeting.txt").write_text("by somebody else")
     desk.open_file(path)
     opened(desk, qtbot)
     desk.window.actions_of_window.run("file.protect")
@@ -115,7 +117,9 @@ def test_a_new_passphrase_shuts_out_the_old_one_and_says_what_stays_readable(
     child(dialog, QCheckBox, "protect.recovery").setChecked(False)
     child(dialog, QPushButton, "protect.seal").click()
     report = shown_dialog(desk, qtbot, "left-alone")
-    assert "a (1).scope" in child(report, QPlainTextEdit, "left-alone.lines").toPlainText()
+    said = child(report, QPlainTextEdit, "left-alone.lines").toPlainText()
+    assert "a (1).scope" in said
+    assert "notes of the meeting.txt" in said
     with pytest.raises(Locked):
         read_engagement(path)
 

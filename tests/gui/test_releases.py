@@ -28,6 +28,7 @@ def test_m2_a_release_frozen_in_the_window_is_what_its_brief_is_made_of(
     dialog = shown_dialog(desk, qtbot, "freeze")
     assert frozen(editing.engagement, release) is None
     child(dialog, QPushButton, "freeze.freeze").click()
+    editing.flush()
     held = frozen(editing.engagement, release)
     assert held is not None
     assert "frozen" in notices(desk)
@@ -36,16 +37,14 @@ def test_m2_a_release_frozen_in_the_window_is_what_its_brief_is_made_of(
     page = desk.window.page("brief")
     assert isinstance(page, BriefPage)
     box = child(page, QComboBox, "brief.release")
-    assert [box.itemText(row) for row in range(box.count())] == ["As it stands now", "v1, as frozen"]
+    assert [box.itemText(row) for row in range(box.count())] == ["Every release", "v1 only, as frozen"]
     now = page.rendering._tables("")
     then = page.rendering._tables(box.itemData(1))
     assert "Edited since" in str(now["risks"])
     assert [risk["title"] for risk in then["risks"].values()] == ["Drift"]
 
 
-def test_the_choice_of_a_state_is_not_there_while_no_release_is_frozen(
-    desk: Desk, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_the_choice_of_a_release_is_not_there_while_there_is_none(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     desk.open_file(file_with(tmp_path / "a.scope"))
     opened(desk, qtbot)
     desk.window.open("brief")

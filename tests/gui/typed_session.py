@@ -1,13 +1,14 @@
 """A program that types a session into the real window, key by key, until it is killed or done.
 
-``python -m tests.gui.typed_session FILE KEYS_A_SECOND``; it goes on where the file stands. After each Enter it writes
-how many lines were entered, so that whoever killed it knows what had been committed.
+``python -m tests.gui.typed_session FILE KEYS_A_SECOND LINES``; it goes on where the file stands. After each
+Enter it writes how many lines were entered, so that whoever killed it knows what had been committed.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -21,6 +22,7 @@ from scopewright.gui.job_client import Jobs
 from scopewright.gui.pages.session import SessionPage
 from scopewright.gui.settings import Settings
 from scopewright.gui.theme.apply import dress
+from scopewright.gui.window import Window
 from scopewright.model.sections.notes import Note
 
 KINDS = (
@@ -67,31 +69,44 @@ class Typist:
         beside.replace(self._done)
 
 
-def main() -> None:
-    """Open the file in the window of the product and type."""
-    path, speed, wanted = Path(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])
+def in_the_window(path: Path, begin: Callable[[Window], Callable[[], object]], speed: float) -> int:
+    """Open the file in the window of the product; what ``begin`` answers is done ``speed`` times a second."""
     app = QApplication([])
+    app.setApplicationName("scopewright")
     dress(app)
     desk = Desk(Settings(), Jobs(parent=app))
     desk.open_file(path)
-    keys = QTimer()
+    keys, waiting = QTimer(), QTimer()
+    keys.setTimerType(Qt.TimerType.PreciseTimer)
 
-    def begin() -> None:
-        if not desk.idle or desk.window.editing is None:
-            return
-        waiting.stop()
-        desk.window.capture_line()
-        page = desk.window.page("session")
-        assert isinstance(page, SessionPage)
-        typist = Typist(page, wanted, path.with_name("entered"))
-        keys.timeout.connect(lambda: typist.key())  # noqa: PLW0108 - a bound method would not keep the typist alive
-        keys.start(round(1000 / speed))
+    def start() -> None:
+        if desk.idle and desk.window.editing is not None:
+            waiting.stop()
+            key = begin(desk.window)
+            keys.timeout.connect(lambda: key())  # noqa: PLW0108 - a bound method would not keep the typist alive
+            keys.start(round(1000 / speed))
 
-    waiting = QTimer()
-    waiting.timeout.connect(begin)
+    waiting.timeout.connect(start)
     waiting.start(20)
-    sys.exit(app.exec())
+    return app.exec()
+
+
+def session_page(window: Window) -> SessionPage:
+    """The page with the capture line, in front and with the keyboard."""
+    window.capture_line()
+    page = window.page("session")
+    if not isinstance(page, SessionPage):
+        raise TypeError("There is no capture line in this window.")
+    return page
+
+
+def main() -> int:
+    """Open the file in the window of the product and type."""
+    path, speed, wanted = Path(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])
+    return in_the_window(
+        path, lambda window: Typist(session_page(window), wanted, path.with_name("entered")).key, speed
+    )
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

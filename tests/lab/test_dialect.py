@@ -122,5 +122,5 @@ def test_what_is_no_csv_is_refused_in_words(tmp_path: Path, head: bytes) -> None
 
 
 def test_a_file_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="cannot be read"):
+    with pytest.raises(UnreadableFile, match="There is no f"):
         detect(tmp_path / "none.csv")

@@ -14,8 +14,10 @@ import duckdb
 import openpyxl
 import pytest
 
+from scopewright.lab import scratch
 from scopewright.lab.dialect import detect
 from scopewright.lab.formats import open_source
+from scopewright.lab.full_profile import profile
 from scopewright.lab.intake import load, run
 from scopewright.lab.main_table import Table
 from scopewright.lab.reading import Reading
@@ -144,6 +146,25 @@ def test_damaged_or_foreign_files_are_refused_in_words(tmp_path: Path, head: byt
     path.write_bytes(head)
     with pytest.raises(UnreadableFile, match=r"\.$"):
         detect(path)
+
+
+def test_a_workbook_and_a_parquet_table_in_an_archive_are_read_and_their_copies_removed(tmp_path: Path) -> None:
+    book = workbook(tmp_path / "b.xlsx", Sheet=[["name", "size"], ["Ulm", 7], ["Bern", 9]])
+    table = tmp_path / "t.parquet"
+    duckdb.connect().execute(f"copy (select 'Ulm' as name, 7 as size) to '{table}' (format parquet)")
+    path = zipped(tmp_path / "a.zip", b__xlsx=book.read_bytes(), in__parquet=table.read_bytes())
+    assert records(path, Reading(sheet="b.xlsx")) == [["Ulm", "7"], ["Bern", "9"]]
+    assert records(path, Reading(sheet="in.parquet")) == [["Ulm", "7"]]
+    assert open_source(path).parts == ("b.xlsx", "in.parquet")
+    assert profile(path, Silent(), Reading(sheet="in.parquet")).records == 1
+    assert not list(scratch.home().glob("job-*"))
+
+
+def test_what_only_says_that_it_is_a_workbook_is_refused_in_an_archive(tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "inner.zip", a__csv=TEXT).read_bytes()
+    for name in ("b__xlsx", "b__parquet"):
+        with pytest.raises(UnreadableFile, match="damaged"):
+            records(zipped(tmp_path / "a.zip", **{name: inner}))
 
 
 def test_documents_in_a_zip_are_named(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scopewright.lab import full_profile
+from scopewright.lab.engine import connect
 from scopewright.lab.full_profile import profile
 from scopewright.lab.intake import load
 from scopewright.lab.reading import Reading
@@ -42,6 +43,11 @@ def test_a_clean_file_is_read_where_it_lies(tmp_path: Path, monkeypatch: pytest.
     assert (price.minimum, price.maximum) == (0.0, 12.9)
     assert price.mean == pytest.approx(6.42, abs=0.05)
     assert str(profile(path, Silent()).columns[3].minimum).startswith("2026-04-01")
+
+
+def test_the_engine_has_no_place_on_the_disk_to_put_a_clients_rows() -> None:
+    with connect() as engine:
+        assert engine.execute("select current_setting('temp_directory')").fetchall() == [("",)]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +84,21 @@ def test_a_column_that_starts_empty_is_told_from_all_of_it(tmp_path: Path, monke
     whole = profile(path, Silent())
     assert [one.column.type for one in whole.columns][1:] == ["number", "code"]
     assert (whole.columns[1].column.missing, whole.columns[1].maximum) == (200, 799.5)
+
+
+@pytest.mark.parametrize(
+    ("odd", "missing", "unreadable"),
+    [("NaN", 1, 0), ("NA", 1, 0), ("  ", 1, 0), ("inf", 0, 1), ("1e999", 0, 1), ("unknown", 0, 1)],
+)
+def test_a_value_that_is_no_number_behind_the_first_records_is_counted(
+    tmp_path: Path, odd: str, missing: int, unreadable: int
+) -> None:
+    path = tmp_path / "late.csv"
+    path.write_text("a,b\n" + "".join(f"{n}.5,x{n}\n" for n in range(6000)) + f"{odd},y\n")
+    price = profile(path, Silent()).columns[0]
+    assert (price.column.type, price.column.missing, price.unreadable) == ("number", missing, unreadable)
+    assert (price.minimum, price.maximum) == (0.5, 5999.5)
+    assert price.mean == pytest.approx(3000)
 
 
 def test_stopping_stops_the_engine_at_once(tmp_path: Path) -> None:

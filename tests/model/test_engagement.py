@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from scopewright.model.sections.risks import Risk
 from scopewright.model.step import Step
 from scopewright.model.tables import CHANGES, from_tables, new_engagement, to_tables
 from scopewright.model.undo import Undo
+from tests.model.edits import sections_of
 
 
 def add(engagement: Engagement, section: str, **values: Any) -> str:
@@ -22,8 +24,9 @@ def add(engagement: Engagement, section: str, **values: Any) -> str:
         return step.add(section, values)
 
 
-def sections_of(engagement: Engagement) -> dict[str, Any]:
-    return {name: table for name, table in to_tables(engagement).items() if not name.startswith("_")}
+def written(engagement: Engagement) -> str:
+    """The tables of the sections as they would stand in a file, to the letter."""
+    return json.dumps(sections_of(engagement), ensure_ascii=False)
 
 
 def test_a_new_engagement_has_its_single_records_and_nothing_else() -> None:
@@ -162,7 +165,7 @@ EDITS = st.lists(
 @given(EDITS)
 def test_undoing_everything_restores_the_tables_and_redoing_brings_them_back(edits: list[tuple[str, int, Any]]) -> None:
     engagement = new_engagement()
-    before, undo = sections_of(engagement), Undo(engagement)
+    before, undo = written(engagement), Undo(engagement)
     for action, place, value in edits:
         keys = [risk.key for risk in engagement.all(Risk)]
         with Step(engagement, action) as step:
@@ -174,14 +177,14 @@ def test_undoing_everything_restores_the_tables_and_redoing_brings_them_back(edi
                 step.remove(keys[place % len(keys)])
             else:
                 step.move(keys[place % len(keys)], after=keys[0])
-    after = sections_of(engagement)
+    after = written(engagement)
     while undo.undo():
         pass
-    assert sections_of(engagement) == before
+    assert written(engagement) == before
     while undo.redo():
         pass
-    assert sections_of(engagement) == after
-    assert sections_of(from_tables(engagement.key, to_tables(engagement))) == after
+    assert written(engagement) == after
+    assert written(from_tables(engagement.key, to_tables(engagement))) == after
 
 
 def test_removing_what_others_name_leaves_their_links_visible() -> None:

@@ -103,17 +103,6 @@ def test_a_field_and_a_section_added_by_an_upgrade_void_nothing() -> None:
     assert "margin" in fingerprint.said(older, older[key])
 
 
-def test_a_release_binds_itself_and_what_belongs_to_it() -> None:
-    engagement = new_engagement()
-    first, second = add(engagement, "releases", name="v1"), add(engagement, "releases", name="v2")
-    add(engagement, "requirements", title="Search", release=first)
-    before = fingerprint.of_release(engagement, first)
-    add(engagement, "requirements", title="Tags", release=second)
-    assert fingerprint.of_release(engagement, first) == before
-    put(engagement, first, "due", "2027-03-12")
-    assert fingerprint.of_release(engagement, first) != before
-
-
 def test_an_unknown_recipe_is_refused() -> None:
     with pytest.raises(ValueError, match="recipe 2"):
         fingerprint.of_engagement(new_engagement(), recipe=2)

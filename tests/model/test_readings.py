@@ -23,7 +23,7 @@ from scopewright.model.sections.ship_rules import ShipRule
 from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
 from scopewright.model.undo import Undo
-from tests.model.edits import add, put
+from tests.model.edits import add, hold_checkpoint, put
 
 
 @pytest.fixture
@@ -52,6 +52,7 @@ def test_m2_two_releases_are_compared_by_what_was_carried_forward(engagement: En
     (v1,) = releases(engagement, "v1")
     add(engagement, "requirements", title="Kept", release=v1.key, priority="must")
     add(engagement, "requirements", title="Done", release=v1.key, status="complete")
+    hold_checkpoint(engagement, v1.key)
     v2 = begin_release(engagement, "v2", v1, "")
     assert isinstance(v2, Release)
     copy = next(r for r in engagement.records("requirements") if r.release == v2.key)
@@ -59,7 +60,7 @@ def test_m2_two_releases_are_compared_by_what_was_carried_forward(engagement: En
     add(engagement, "requirements", title="New", release=v2.key)
     found = difference(engagement, v1, v2)
     assert [record.headline for record in found.added] == ["New"]
-    assert [record.headline for record in found.left] == ["Done"]
+    assert [record.headline for record in found.left] == ["Done", "Card"]
     assert [(each.after.headline, each.fields) for each in found.carried] == [("Kept", ("priority",))]
 
 

@@ -6,9 +6,11 @@ import pytest
 
 from scopewright.lint.example import scope_of
 from scopewright.model.engagement import Engagement
+from scopewright.model.readings.requests import request_list
 from scopewright.model.readings.summaries import SUMMARIES
 from scopewright.model.tables import new_engagement
 from tests.fixtures import made_with_ml
+from tests.model.edits import put
 
 
 def shown(engagement: Engagement, section: str) -> dict[str, str]:
@@ -45,6 +47,22 @@ def test_t3_the_request_list_says_what_has_nobody_to_ask_or_no_date() -> None:
     ]
     figures = shown(scope_of({"people": [{"name": "Ana"}], "data_gaps": gaps}), "data_gaps")
     assert figures == {"To be asked for": "2", "Nobody to ask": "1", "No date": "1", "Received": "1"}
+
+
+def test_t3_every_open_gap_is_in_the_list_to_send_and_a_received_table_closes_it() -> None:
+    gaps = [
+        {"title": "Labels", "ask": "Ana", "due": "2027-01-01", "available": "Half of them"},
+        {"title": "Prices", "state": "asked"},
+        {"title": "Visits"},
+    ]
+    scope = scope_of({"people": [{"name": "Ana"}], "data_gaps": gaps, "datasets": [{"title": "visits.csv"}]})
+    text = request_list(scope, scope.locale("en"))
+    assert text.split("\n") == [
+        "Ana", "- DG-1 Labels (1 Jan 2027); there is: Half of them", "",
+        "Nobody named yet", "- DG-2 Prices (no day agreed)", "- DG-3 Visits (no day agreed)",
+    ]  # fmt: skip
+    put(scope, scope.by_id("DG-3").key, "received", scope.records("datasets")[0].key)
+    assert "Visits" not in request_list(scope, scope.locale("en"))
 
 
 def test_p10_an_agreement_counts_what_both_sides_signed_and_waivers_that_lack() -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scopewright.scenes.bands import band
-from scopewright.scenes.heat_map import HeatRisk, Scale, cell_contents, cell_key, heat_map
+from scopewright.scenes.heat_map import HeatRisk, heat_map
+from scopewright.scenes.level_grid import Scale, cell_contents, cell_key
 from scopewright.scenes.scene import Rect, Scene, Text
 
 LIKELIHOOD = Scale("Likelihood", ("Rare", "Unlikely", "Possible", "Likely", "Almost certain"))
@@ -23,7 +24,7 @@ RISKS = st.lists(st.tuples(st.integers(0, 6) | st.none(), st.integers(0, 6) | st
 
 
 @given(RISKS)
-def test_each_of_the_25_cells_holds_what_a_query_of_the_register_gives(risks: list[HeatRisk]) -> None:
+def test_m18_each_of_the_25_cells_holds_what_a_query_of_the_register_gives(risks: list[HeatRisk]) -> None:
     contents = cell_contents(risks)
     assert set(contents) == set(product(range(1, 6), range(1, 6)))
     for (likelihood, impact), inside in contents.items():

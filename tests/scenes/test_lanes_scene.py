@@ -85,7 +85,7 @@ def test_any_timeline_is_whole_legible_and_complete(
 
 @settings(max_examples=60, deadline=None)
 @given(timeline=timelines)
-def test_bars_milestones_and_lines_stand_where_date_arithmetic_puts_them(timeline: Timeline) -> None:
+def test_m29_bars_milestones_and_lines_stand_where_date_arithmetic_puts_them(timeline: Timeline) -> None:
     axis = lanes.axis(timeline, 738)
     scene = lanes.lanes(timeline, 738)
     if axis is None:

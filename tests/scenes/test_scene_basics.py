@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from reportlab.pdfbase.ttfonts import TTFont
 
 from scopewright.scenes import measure, palette, status, svg
-from scopewright.scenes.heat_map import HeatRisk, Scale, heat_map
+from scopewright.scenes.heat_map import HeatRisk, heat_map
+from scopewright.scenes.level_grid import Scale
 from scopewright.scenes.measure import Font
 from scopewright.scenes.palette import Palette, Token
 from scopewright.scenes.scene import Scene, Table, Text

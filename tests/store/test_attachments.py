@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from scopewright.cli import main
+from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
 from scopewright.store import attachments
 from scopewright.store.bundle import pack, unpack
@@ -19,6 +20,8 @@ from scopewright.store.durable import LARGEST, digest
 from scopewright.store.examination import examine
 from scopewright.store.failures import Locked, NotSaved, Unreadable
 from scopewright.store.opened import OpenEngagement
+from scopewright.store.restore import copy, list_backups, restore
+from scopewright.store.salvage import salvage
 from scopewright.store.sealing import Cost, Seal, new_seal
 from scopewright.store.viewing import save_copy
 
@@ -164,6 +167,91 @@ def test_a_copy_a_merge_and_a_bundle_have_them_under_their_own_seal(tmp_path: Pa
         opened = OpenEngagement.open(each, passphrase=OLD)
         assert _contents(opened) == {SCAN, PHOTO}
         opened.close()
+
+
+def _sign(work: OpenEngagement, scan: str) -> None:
+    with Step(work.engagement, "Attach the scan") as step:
+        (signoff,) = (record.key for record in work.engagement.records("signoffs"))
+        step.set(signoff, "scan", scan)
+    work.fold()
+
+
+@pytest.mark.parametrize("passphrase", ["", OLD])
+def test_an_earlier_version_that_is_restored_finds_what_was_attached_then(tmp_path: Path, passphrase: str) -> None:
+    path = tmp_path / "a.scope"
+    work = OpenEngagement.create(path, new_engagement("Churn"), _seal(passphrase) if passphrase else None)
+    work.keep_saving()
+    with Step(work.engagement, "Sign") as step:
+        step.add("signoffs")
+    _sign(work, work.attachments.add(SCAN, ".pdf"))
+    os.utime(path, (1_800_000_000, 1_800_000_000))
+    _sign(work, "")
+    work.close()
+    then = list_backups(path)[-1]
+    (tmp_path / "there").mkdir()
+    copy(path, then, tmp_path / "there" / "b.scope")
+    restore(path, then)
+    for each in (path, tmp_path / "there" / "b.scope"):
+        again = OpenEngagement.open(each, passphrase=passphrase or None)
+        (signoff,) = again.engagement.records("signoffs")
+        assert again.attachments.read(signoff.doc()["scan"]) == SCAN
+        again.close()
+
+
+def test_an_attachment_that_a_record_names_and_that_is_gone_is_found_by_verify(tmp_path: Path) -> None:
+    path = tmp_path / "a.scope"
+    work = OpenEngagement.create(path, new_engagement("Churn"))
+    with Step(work.engagement, "Sign") as step:
+        step.add("signoffs")
+    name = work.attachments.add(SCAN, ".pdf")
+    _sign(work, name)
+    work.close()
+    assert examine(path) == []
+    (attachments.folder_of(path) / name).unlink()
+    (problem,) = examine(path)
+    assert name in problem
+    assert "is missing" in problem
+
+
+@pytest.mark.parametrize("passphrase", ["", OLD])
+def test_a_renamed_file_finds_its_attachments_and_takes_none_from_another(tmp_path: Path, passphrase: str) -> None:
+    path, renamed = tmp_path / "a.scope", tmp_path / "a - agreed.scope"
+    work = _made(path, _seal(passphrase) if passphrase else None)
+    work.fold()
+    work.close()
+    path.rename(renamed)
+    OpenEngagement.create(tmp_path / "other.scope", new_engagement("Other")).close()
+    for _time in range(2):
+        work = OpenEngagement.open(renamed, passphrase=passphrase or None)
+        assert _contents(work) == {SCAN, PHOTO}
+        work.close()
+    assert examine(renamed, passphrase or None) == []
+    assert not attachments.folder_of(tmp_path / "other.scope").exists()
+
+
+def test_encrypting_names_the_attachments_that_lie_under_a_former_name(tmp_path: Path) -> None:
+    path, renamed = tmp_path / "a.scope", tmp_path / "b.scope"
+    work = _made(path)
+    work.fold()
+    work.close()
+    path.rename(renamed)
+    work = OpenEngagement.open(renamed)
+    assert attachments.folder_of(path) in work.reseal(_seal(NEW))
+    assert _contents(work) == {SCAN, PHOTO}
+    assert _readable(renamed) == []
+    work.close()
+
+
+def test_what_is_salvaged_has_the_attachments(tmp_path: Path) -> None:
+    path = tmp_path / "a.scope"
+    work = _made(path)
+    work.fold()
+    work.close()
+    path.write_text(path.read_text(encoding="utf-8")[:-40], encoding="utf-8")
+    salvage(path).write(tmp_path / "b.scope")
+    saved = OpenEngagement.open(tmp_path / "b.scope")
+    assert _contents(saved) == {SCAN, PHOTO}
+    saved.close()
 
 
 def test_packing_names_an_attachment_that_no_passphrase_protects(tmp_path: Path) -> None:

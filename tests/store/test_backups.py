@@ -232,10 +232,10 @@ def test_a_backup_is_copied_into_a_new_file_only(work: OpenEngagement, tmp_path:
     _work_on(work, ["one"])
     work.close()
     (first,) = list_backups(work.file.path)
-    copy(first, tmp_path / "copy.scope")
+    copy(work.file.path, first, tmp_path / "copy.scope")
     assert _risks(tmp_path / "copy.scope") == []
     with pytest.raises(NotSaved, match="already a file"):
-        copy(first, tmp_path / "copy.scope")
+        copy(work.file.path, first, tmp_path / "copy.scope")
 
 
 def test_without_hard_links_a_backup_is_a_copy(work: OpenEngagement, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,7 +115,7 @@ def test_a_copy_keeps_the_uuid_of_the_engagement(path: Path, tables: Tables) -> 
 
 
 def test_creating_in_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
-    with pytest.raises(NotSaved, match="no longer there"):
+    with pytest.raises(NotSaved, match="There is no folder"):
         EngagementFile.create(tmp_path / "gone" / "a.scope", {})
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from scopewright.model.tables import new_engagement
@@ -63,6 +66,25 @@ def _traced(tmp_path: Path, environment: dict[str, str], command: list[str]) -> 
     return "\n".join(re.findall(r"^\d+ +\w+\(\d+</(?!dev/).*$", calls.read_text(errors="replace"), re.MULTILINE))
 
 
+def _client_files(folder: Path) -> Path:
+    """A client's table as each kind of file that is taken in, none of them one that the engine reads where it lies."""
+    folder.mkdir()
+    rows = [
+        ["plan", "name", "left"],
+        *(["abc"[n % 3], f"{PLANTED} é {n}", "yes" if n % 4 else "no"] for n in range(90)),
+    ]
+    text = "\r\n".join(";".join(row) for row in rows)
+    (folder / "table.csv").write_bytes(text.encode("cp1252"))
+    (folder / "table.csv.gz").write_bytes(gzip.compress(text.encode()))
+    with zipfile.ZipFile(folder / "table.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("table.csv", text)
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(folder / "table.xlsx")
+    return folder
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="not run: strace is for Linux")
 def test_the_window_writes_no_word_and_no_preview_of_a_sealed_engagement_into_any_file(
     tmp_path: Path, child_environment: dict[str, str]
@@ -70,7 +92,9 @@ def test_the_window_writes_no_word_and_no_preview_of_a_sealed_engagement_into_an
     path, apart = tmp_path / "docs" / "a.scope", _apart(tmp_path, child_environment)
     seal = new_seal(PASSPHRASE, cost=Cost(memory=8, passes=1, lanes=1))
     OpenEngagement.create(path, new_engagement(PLANTED, PLANTED, PLANTED), seal).close()
-    written = _traced(tmp_path, apart, [sys.executable, "-m", "tests.store.sealed_window", str(path), PASSPHRASE])
+    client = _client_files(tmp_path.with_name(f"{tmp_path.name}.client"))
+    command = [sys.executable, "-m", "tests.store.sealed_window", str(path), PASSPHRASE, str(client)]
+    written = _traced(tmp_path, apart, command)
     assert "a.scope" in written, "the trace must see what is saved"
     said = (PLANTED, PLANTED.split()[0], PASSPHRASE, _PDF.decode())
     assert [line[:200] for line in written.splitlines() if any(word in line for word in said)] == []

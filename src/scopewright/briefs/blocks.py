@@ -181,6 +181,13 @@ class SignOff(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WritingRoom(Block):
+    """Lines to write on by hand, down to the end of the page; a file that is no page has none."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contents(Block):
     """The list of headings with their pages."""
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from scopewright.briefs.pdf.text import load_fonts
 from scopewright.briefs.scene_painter import paint
 from scopewright.model.sections.document import Document
 from scopewright.progress import Report
@@ -26,7 +25,6 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     engagement, session, images = board_in(payload)
     picture = scene(board_of(engagement, session, internal=False))
     scale = min(1.0, _LONGEST / max(picture.width, picture.height))
-    load_fonts()
     file = BytesIO()
     size = (picture.width * scale, picture.height * scale)
     canvas = Canvas(file, pagesize=size, pageCompression=1, invariant=1, lang=engagement.one(Document).language or "en")

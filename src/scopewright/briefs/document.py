@@ -13,7 +13,7 @@ from scopewright.briefs.blocks import Block
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the cover says; empty lines are left out."""
+    """What the cover says; empty lines are left out. ``details`` is one line that stands for the firm."""
 
     overline: str
     title: str
@@ -21,6 +21,7 @@ class Front:
     firm: str
     facts: tuple[tuple[str, str], ...]
     notice: str
+    details: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _FEW = 26
 """Characters up to which what a field says counts as a few words."""
 _ROOM, _BLANK = 40, 3
 """Characters that narrow columns may take together beside a wide one, and those of the blank beside each."""
-_LINE = 40
+_LINE = 56
 """Characters of a line under a headline."""
 _OFTEN = 0.4
 """Share of the records that say something in a field that gets a column."""

@@ -8,17 +8,21 @@ from typing import Any, cast
 
 from scopewright.briefs.attachment import unshown
 from scopewright.briefs.formats.registry import FORMATS, PDF, written
+from scopewright.briefs.house_style import HouseStyle, from_json
 from scopewright.briefs.papers import PAPERS, Paper
 from scopewright.briefs.pdf.locking import locked
 from scopewright.briefs.pdf.pages import Set
 from scopewright.briefs.pdf.write import write
 from scopewright.briefs.registry import BRIEFS
-from scopewright.briefs.view import usual_reader, view
+from scopewright.briefs.style import wearing
+from scopewright.briefs.view import named, usual_reader, view
 from scopewright.language import _, speaking
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.document import Document
 from scopewright.model.tables import from_tables
 from scopewright.progress import Report, Silent
+from scopewright.scenes.measure import FAMILY
+from scopewright.scenes.typefaces import family
 
 
 class NoSuchBrief(ValueError):
@@ -40,10 +44,11 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whom a brief is for, by spoken id or name, and what it is compared with; see ``view``."""
+    """Whom and which release a brief is for, by spoken id or name, and what it is compared with; see ``view``."""
 
     reader: str = ""
     since: str = ""
+    release: str = ""
 
 
 _ANYBODY = Wanted()
@@ -54,31 +59,35 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 
     Args:
         payload: ``tables`` and ``key`` of the engagement, ``kind`` and ``paper``; optional ``language`` (else the
-            document's), ``format`` (see ``formats.registry``; else PDF), ``password`` of a PDF, ``for`` (a person) and
-            ``since``.
+            document's), ``format`` (see ``formats.registry``; else PDF), ``password`` of a PDF, ``for`` (a person),
+            ``since``, ``release`` (the one whose records it prints) and ``style`` (a house style as in its file).
         report: hears how far the work is, and may stop it between its phases.
 
     Returns:
         ``data`` (the file as base64; nothing is written to the disk, for the engagement may be sealed), ``pages``,
-        ``glyphs`` (fields with characters that no bundled font has), ``left_out`` (ids of internal records) and
-        ``toc`` (heading, level, page).
+        ``glyphs`` (fields with characters that no bundled font has), ``left_out`` (ids of internal records),
+        ``font`` (the family of the style if it is not here) and ``toc`` (heading, level, page).
 
     Raises:
         NoSuchBrief: no such kind, paper or format; the message is for the user.
+        SaidToUser: the house style cannot be used; the message is for the user.
     """
     report.progress(0.0, _("Reading the records"))
     engagement = from_tables(payload["key"], payload["tables"])
     paper = payload.get("paper") or "a4"
     form = payload.get("format") or PDF
     _check(payload["kind"], paper, form)
-    wanted = Wanted(payload.get("for") or "", payload.get("since") or "")
-    made = rendered(engagement, payload["kind"], cast(Paper, paper), payload.get("language"), report, form, wanted)
+    wanted = Wanted(payload.get("for") or "", payload.get("since") or "", payload.get("release") or "")
+    house = from_json(payload["style"]) if payload.get("style") else HouseStyle()
+    with wearing(house):
+        made = rendered(engagement, payload["kind"], cast(Paper, paper), payload.get("language"), report, form, wanted)
     report.progress(1.0)
     return {
         "data": base64.b64encode(_closed(made.set.data, form, payload.get("password"))).decode("ascii"),
         "pages": made.set.pages,
         "glyphs": made.glyphs,
         "left_out": made.left_out,
+        "font": house.font if house.font != FAMILY and family(house.font) is None else "",
         "toc": [{"text": mark.text, "level": mark.level, "page": mark.page} for mark in made.set.marks],
     }
 
@@ -110,16 +119,19 @@ def rendered(
     """The brief with what is to be said about it; its language is the document's unless one is given.
 
     Raises:
-        ValueError: there is no such language, person or state to compare with.
+        ValueError: there is no such language, person, release or state to compare with.
     """
     with speaking(language or engagement.one(Document).language or "en"):
         reader = engagement.find(wanted.reader, "people") if wanted.reader else ""
         if kind == "reviewer":
             reader = reader or usual_reader(engagement)
-        seen = view(engagement, paper, language or engagement.one(Document).language or "en", wanted.since, reader)
+        release = engagement.find(wanted.release, "releases") if wanted.release else ""
+        spoken = language or engagement.one(Document).language or "en"
+        seen = view(engagement, paper, spoken, wanted.since, reader, release)
         glyphs = unshown(seen)
         report.progress(0.1, _("Writing the brief"))
-        document = BRIEFS[kind].build(seen, _(BRIEFS[kind].title))
+        title = " · ".join(part for part in (_(BRIEFS[kind].title), named(seen.release)) if part)
+        document = BRIEFS[kind].build(seen, title)
         report.progress(0.3, _("Setting the pages"))
         made = write(document, paper) if form == PDF else Set(written(form, document, seen), 0, ())
         return Rendered(made, glyphs, list(seen.engagement.left_out), document.printed)

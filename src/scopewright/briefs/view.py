@@ -17,6 +17,7 @@ from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Locale
 from scopewright.model.record import Doc, Record
 from scopewright.model.refusal import SaidToUser
+from scopewright.model.releases import is_of
 from scopewright.model.review_changes import SIGNOFF, Base, Changes, base, changes_for
 from scopewright.model.sections.overview import Overview
 from scopewright.model.sections.ownership import Ownership
@@ -29,11 +30,16 @@ _SHORT, _NAME = 180, 90
 
 
 class Public(Engagement):
-    """An engagement without its internal records and fields; links to such records stay and name nobody."""
+    """An engagement without its internal records and fields; links to such records stay and name nobody.
 
-    def __init__(self, whole: Engagement) -> None:
+    With the hidden key of a ``release`` only what is part of that one is in it; links to the rest say its spoken id.
+    """
+
+    def __init__(self, whole: Engagement, release: str = "") -> None:
         super().__init__(whole.key, whole.sections)
-        kept = [record for record in whole.records() if not _internal(record)]
+        shown = [record for record in whole.records() if not _internal(record)]
+        kept = [record for record in shown if not release or is_of(whole, record, release)]
+        self._elsewhere = {record.key: record.id for record in shown}
         for record in kept:
             self.insert(record.section.key, _public_part(record))
         hidden = [record for record in whole.records() if _internal(record)]
@@ -42,6 +48,8 @@ class Public(Engagement):
 
     def spoken(self, key: str) -> str:
         """The spoken id; of an internal record, that it is not named."""
+        if key in self._elsewhere:
+            return self._elsewhere[key]
         return _("(not named)") if key in self._hidden else super().spoken(key)
 
 
@@ -83,6 +91,8 @@ class View:
     page: Page
     before: Before | None = None
     reader: Reader | None = None
+    release: str = ""
+    """What the release is called that the brief is for; empty if it is for the whole engagement."""
 
     def said(self, record: Record, name: str) -> str:
         """A field as people read it, or a dash."""
@@ -131,8 +141,10 @@ def left_out(engagement: Engagement) -> list[tuple[Record, str]]:
     return found
 
 
-def view(engagement: Engagement, paper: Paper, language: str, since: str = "", reader: str = "") -> View:
-    """What a brief in this language on this paper may see.
+def view(
+    engagement: Engagement, paper: Paper, language: str, since: str = "", reader: str = "", release: str = ""
+) -> View:
+    """What a brief in this language on this paper may see: everything, or what is part of one release (hidden key).
 
     It is compared with the state that ``since`` names (see ``review_changes.base``), else with the last snapshot of
     the whole. ``reader`` is the hidden key of whom it is for.
@@ -140,12 +152,13 @@ def view(engagement: Engagement, paper: Paper, language: str, since: str = "", r
     Raises:
         SaidToUser: that snapshot is damaged, or there is none such; the message is for the user.
     """
-    public = Public(engagement)
+    public = Public(engagement, release)
     held = [each for each in snapshots(engagement) if not each.release]
     chosen = base(engagement, reader, since).snapshot if since else held[-1] if held else None
-    before = Before(Public(restore_view(engagement, chosen)), chosen) if chosen else None
+    before = Before(Public(restore_view(engagement, chosen), release), chosen) if chosen else None
     read = _reader(engagement, public, reader, since or SIGNOFF, language) if reader else None
-    return View(public, public.locale(language), PAPERS[paper], before, read)
+    called = (engagement[release].headline or engagement[release].id) if release else ""
+    return View(public, public.locale(language), PAPERS[paper], before, read, called)
 
 
 def _reader(engagement: Engagement, public: Public, person: str, since: str, language: str) -> Reader:

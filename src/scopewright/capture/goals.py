@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from scopewright.capture import figures
+from scopewright.capture import dates, figures
 from scopewright.capture.figures import DIGITS, NUMBER
 
 _LESS = (
@@ -44,8 +45,8 @@ _VERBS = re.compile(rf"\b(?:{_LESS}|{_MORE})\b", re.IGNORECASE)
 class Goal:
     """What a sentence says about a figure: what is counted, which way, from where to where, in which unit.
 
-    A change "by 20 %" is a target of -20 or +20 percent against a baseline of 0. ``start`` and ``end`` say where in
-    the sentence the figure stands.
+    A change "by 20 %" is a ``relative`` target of -20 or +20 percent: the sentence does not say what the figure is
+    today. ``start`` and ``end`` say where in the sentence the figure stands.
     """
 
     metric: str
@@ -53,6 +54,7 @@ class Goal:
     target: float
     unit: str
     baseline: float | None = None
+    relative: bool = False
     start: int = 0
     end: int = 0
 
@@ -60,7 +62,7 @@ class Goal:
         """The goal as fields of an objective."""
         said = {
             "metric": self.metric, "direction": self.direction, "target": self.target, "unit": self.unit,
-            "baseline": self.baseline,
+            "baseline": self.baseline, "relative": self.relative or None,
         }  # fmt: skip
         return {name: value for name, value in said.items() if value not in (None, "")}
 
@@ -69,6 +71,14 @@ def read_goal(sentence: str, language: str = "en") -> Goal | None:
     """The goal in a sentence such as "70% recall" or "reduce weekly tickets by 20%"; nothing if there is none."""
     reads: tuple[Callable[[str, str], Goal | None], ...] = (_changed_by, _from_to, _compared, _signed, _plain)
     return next((goal for read in reads if (goal := read(sentence, language)) is not None), None)
+
+
+def objective_of(sentence: str, today: dt.date, language: str = "en") -> dict[str, object]:
+    """What a sentence says about an objective, as fields: its figure, and in "by 2027-06" its day; empty if neither."""
+    due = next((found for found in dates.find(sentence, today, language) if not found.escaped), None)
+    rest = sentence[: due.start] + sentence[due.end :] if due else sentence
+    goal = read_goal(rest.strip(), language)
+    return (goal.fields() if goal else {}) | ({"due": due.day.isoformat()} if due else {})
 
 
 def _changed_by(sentence: str, language: str) -> Goal | None:
@@ -83,7 +93,7 @@ def _change(found: re.Match[str], less: bool, language: str) -> Goal:
     size = figures.value(found, language)
     start, end = _place(found)
     way: Literal["higher", "lower"] = "lower" if less else "higher"
-    return Goal(_what(found["what"]), way, -size if less else size, figures.unit(found), 0.0, start, end)
+    return Goal(_what(found["what"]), way, -size if less else size, figures.unit(found), None, True, start, end)
 
 
 def _from_to(sentence: str, language: str) -> Goal | None:
@@ -93,7 +103,9 @@ def _from_to(sentence: str, language: str) -> Goal | None:
     start, end = figures.read(found["from"], language), figures.value(found, language)
     unit = figures.unit(found) or found["fromunit"] or ""
     what = _what(_VERBS.sub("", found["what"]))
-    return Goal(what, "higher" if end > start else "lower", end, unit, start, found.start("from"), _place(found)[1])
+    return Goal(
+        what, "higher" if end > start else "lower", end, unit, start, False, found.start("from"), _place(found)[1]
+    )
 
 
 def _compared(sentence: str, language: str) -> Goal | None:
@@ -102,7 +114,7 @@ def _compared(sentence: str, language: str) -> Goal | None:
         return None
     what = sentence[: limit.start].strip() or sentence[limit.end :].strip()
     way: Literal["higher", "lower"] = "higher" if limit.comparator in (">", ">=") else "lower"
-    return Goal(_what(what), way, limit.number, limit.unit, None, limit.start, limit.end)
+    return Goal(_what(what), way, limit.number, limit.unit, start=limit.start, end=limit.end)
 
 
 def _signed(sentence: str, language: str) -> Goal | None:
@@ -116,7 +128,9 @@ def _plain(sentence: str, language: str) -> Goal | None:
     if found is None:
         return None
     start, end = (place + len(sentence) - len(said) for place in _place(found))
-    return Goal(_what(found["what"]), "higher", figures.value(found, language), figures.unit(found), None, start, end)
+    return Goal(
+        _what(found["what"]), "higher", figures.value(found, language), figures.unit(found), start=start, end=end
+    )
 
 
 def _place(found: re.Match[str]) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from scopewright.language import N_
+from scopewright.model.sections.needs import MARKS
 
 Mark = Literal[
     "person", "tag", "priority", "release", "revisit", "date", "goal", "limit", "reason", "score", "response", "role"
@@ -56,7 +57,7 @@ class Type:
         return tuple(dict.fromkeys((self.body, *marked, *self.named, *self.fixed)))
 
 
-GOAL = ("metric", "direction", "baseline", "target", "unit")
+GOAL = ("metric", "direction", "baseline", "target", "unit", "relative")
 """The fields of an objective that a figure in its sentence fills."""
 SCORES = ("likelihood", "impact")
 ROLES: Mapping[str, str] = MappingProxyType({"d": "driver", "a": "approver", "c": "contributors", "i": "informed"})
@@ -148,9 +149,9 @@ PREFIXED = (
 """The types that begin with a mark, in the order of the card."""
 _NEED: dict[Mark, str] = {**_WHO_WHEN, **_PLACED}
 NEEDS = (
-    Type("[DATA]", "needs", "title", "b", "[DATA] billing table", _NEED, ("due",), {"sort": "data"}),
-    Type("[EXPLORE]", "needs", "title", "l", "[EXPLORE] title enough?", _NEED, ("due",), {"sort": "explore"}),
-    Type("[MOCK]", "needs", "title", "u", "[MOCK] chip UI", _NEED, ("due",), {"sort": "mock"}),
+    Type(MARKS["data"], "needs", "title", "b", "[DATA] billing table", _NEED, ("due",), {"sort": "data"}),
+    Type(MARKS["explore"], "needs", "title", "l", "[EXPLORE] title enough?", _NEED, ("due",), {"sort": "explore"}),
+    Type(MARKS["mock"], "needs", "title", "u", "[MOCK] chip UI", _NEED, ("due",), {"sort": "mock"}),
 )  # fmt: skip
 """The types that may also stand in the middle of any other line and then make a second record of it."""
 TYPES = (NOTE, *PREFIXED, *NEEDS)

@@ -58,7 +58,7 @@ def suggest(line: str, context: Context) -> Suggestion | None:
     if called:
         return Suggestion(_called(called), _("it begins with “{words}”").format(words=called["word"]), True)
     goal = read_goal(line, context.language)
-    if goal is not None and goal.baseline is not None:
+    if goal is not None and (goal.relative or goal.baseline is not None):
         said = line[goal.start : goal.end]
         return Suggestion(_BY_KEY["o"], _("it says by how much: “{words}”").format(words=said), True)
     for key, sure, pattern in _PATTERNS:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, say
+from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, refuse_no_file, say
 from scopewright.cli.progress_bar import run_job
 from scopewright.cli.reading import asked_reading, declare_reading
 from scopewright.language import N_, _, current, ngettext, show_number
@@ -56,8 +56,8 @@ def _audit(options: argparse.Namespace) -> int:
         "key": options.key,
         "refers_to": [_reference(text) for text in options.refers_to],
     }
-    if options.into is not None and not options.into.is_file():
-        raise Refused(_("There is no file “{name}”.").format(name=options.into))
+    if options.into is not None:
+        refuse_no_file(options.into)
     said = payload["reading"] = asked_reading(options, payload["path"])
     report = run_job("audit", payload, _say_first)
     if options.into is not None:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, say
+from scopewright.cli.baseline_board import board_json, put_board
+from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, refuse_no_file, say
 from scopewright.cli.progress_bar import run_job
 from scopewright.cli.reading import asked_reading, declare_reading
 from scopewright.language import N_, _
@@ -19,7 +20,21 @@ from scopewright.model.sections.decisions import Decision
 from scopewright.store.person import who
 
 TASKS = ("binary", "multiclass", "regression")
-_ASKED = ("target", "task", "metric", "positive", "drop", "group", "time", "budget", "seed", "analysis", "human")
+_ASKED = (
+    "target",
+    "task",
+    "metric",
+    "positive",
+    "drop",
+    "group",
+    "time",
+    "budget",
+    "seed",
+    "analysis",
+    "human",
+    "seeds",
+    "attributes",
+)
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
@@ -29,9 +44,19 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     _declare_split(parser)
     parser.add_argument("--script", metavar="PY", type=Path, help=_("write a program that makes the best model anew"))
     parser.add_argument("--analysis", action="store_true", help=_("look at the errors of the best model (--json)"))
+    parser.add_argument(
+        "--attribute",
+        dest="attributes",
+        metavar="COL",
+        nargs="+",
+        action="extend",
+        default=[],
+        help=_("columns that describe people: the analysis compares the errors of their levels"),
+    )
     parser.add_argument("--human", metavar=_("SCORE"), type=float, help=_("what people reach in the metric"))
     parser.add_argument("--budget", metavar=_("SECONDS"), type=_seconds, help=_("what all models may take together"))
     parser.add_argument("--seed", type=int, default=0, help=_("the seed of split and models"))
+    parser.add_argument("--seeds", metavar="N", type=int, default=1, help=_("with how many seeds the models are tried"))
     parser.add_argument(
         "--into", metavar=_("FILE"), type=Path, help=_("keep the run, and an audit of the file, in this engagement")
     )
@@ -77,8 +102,8 @@ def _seconds(text: str) -> float:
 
 
 def _baseline(options: argparse.Namespace) -> int:
-    if options.into is not None and not options.into.is_file():
-        raise Refused(_("There is no file “{name}”.").format(name=options.into))
+    if options.into is not None:
+        refuse_no_file(options.into)
     payload = _payload(options)
     said = payload["reading"] = asked_reading(options, payload["path"])
     result = run_job("baseline", payload)
@@ -89,6 +114,7 @@ def _baseline(options: argparse.Namespace) -> int:
             decided = _decision(work.engagement, result, options.decision)
             now = dt.datetime.now(dt.UTC)
             run = keep_run(work.engagement, result, who(), now, dataset.key, decision=decided)
+            result["board"] = board_json(work.engagement, run)
         say(_("Kept as {id} in {file}.").format(id=run.id, file=options.into.name))
     show: Callable[[dict[str, Any]], None] = put_json if options.json else _put
     show(result)
@@ -156,7 +182,12 @@ def _put(result: dict[str, Any]) -> None:
     for model in result["models"]:
         best = "*" if model["name"] == result["best"] else " "
         test = f"  test {_score(model['test'])}" if model["test"] else ""
-        put(f"{best} {model['name']:<34} dev {_score(model['dev'])}{test}  {model['seconds']:.1f} s")
+        spread = model["spread"]
+        moved = f"  seeds {spread['low']:.4f} to {spread['high']:.4f}" if spread else ""
+        costs = f"{model['seconds']:.1f} s, {model['latency_ms']:.3f} ms a row, {model['bytes'] / 1000:.0f} kB"
+        put(f"{best} {model['name']:<34} dev {_score(model['dev'])}{test}{moved}  {costs}")
+    if "board" in result:
+        put_board(result["board"])
     for note in result["notes"]:
         put(f"- {note}")
     put(result["fingerprint"])

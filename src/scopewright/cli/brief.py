@@ -23,12 +23,15 @@ from scopewright.cli.command import (
     say,
 )
 from scopewright.cli.progress_bar import run_job
+from scopewright.cli.styles import named
 from scopewright.language import LANGUAGES, N_, _
 from scopewright.lint import check
 from scopewright.model.engagement import Engagement
 from scopewright.model.releases import as_exported, release_called
 from scopewright.model.review_changes import SIGNOFF, base
+from scopewright.model.sections.document import Document
 from scopewright.model.tables import to_tables
+from scopewright.scenes.measure import FAMILY
 from scopewright.store.durable import export, resolve
 
 PASSWORD = "SCOPEWRIGHT_BRIEF_PASSWORD"
@@ -54,8 +57,10 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="X", help=text)
     parser.add_argument("--paper", choices=tuple(PAPERS), default=next(iter(PAPERS)))
     parser.add_argument("--language", choices=LANGUAGES, help=_("otherwise the one set in document control"))
-    text = _("of that release: a frozen one as it was frozen, whatever was edited since")
+    text = _("only what is part of that release; a frozen one as it was frozen, whatever was edited since")
     parser.add_argument("--release", metavar="ID", help=text)
+    text = _("the house style to wear; otherwise the one named in document control")
+    parser.add_argument("--style", metavar=_("NAME"), help=text)
     parser.add_argument("--list", action="store_true", help=_("list the kinds of brief"))
 
 
@@ -118,8 +123,9 @@ def _target(options: argparse.Namespace, form: str) -> Path:
 def _write(options: argparse.Namespace, target: Path, form: str) -> int:
     password = _password(options, form)
     engagement = reading(options)
-    if options.release is not None:
-        engagement = as_exported(engagement, release_called(engagement, options.release))
+    release = release_called(engagement, options.release) if options.release is not None else None
+    if release is not None:
+        engagement = as_exported(engagement, release)
     reader = engagement.find(options.reader, "people") if options.reader else ""
     if reader or options.since:
         base(engagement, reader, options.since or SIGNOFF)
@@ -132,14 +138,37 @@ def _write(options: argparse.Namespace, target: Path, form: str) -> int:
         "format": form,
         "for": engagement[reader].id if reader else None,
         "since": options.since,
+        "release": release.id if release else None,
+        "style": _style(options, engagement),
     }
     result = run_job("brief", payload)
+    if result["font"]:
+        text = _("The typeface {font} of the house style is not on this computer; {other} stands in.")
+        say(text.format(font=result["font"], other=FAMILY))
     data = base64.b64decode(result["data"])
     _export(_locked(data, password) if password is not None else data, options.output, target)
     put(str(options.output))
     for glyph in result["glyphs"]:
         say(_unprintable(glyph))
     return 1 if result["glyphs"] else 0
+
+
+def _style(options: argparse.Namespace, engagement: Engagement) -> dict[str, Any] | None:
+    """The style that was asked for, else the engagement's own; without that one here, the plain one, and it is said.
+
+    Raises:
+        Refused: the one that was asked for is not here.
+    """
+    if options.style:
+        return named(options.style)
+    own = engagement.one(Document).style
+    if not own:
+        return None
+    try:
+        return named(own)
+    except Refused as error:
+        say(str(error) + " " + _("The brief has the plain look."))
+        return None
 
 
 def _password(options: argparse.Namespace, form: str) -> str | None:

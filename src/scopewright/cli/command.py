@@ -105,6 +105,18 @@ def file_argument(parser: argparse.ArgumentParser) -> None:
     passphrase_option(parser)
 
 
+def refuse_no_file(path: Path) -> None:
+    """Refuse a path at which there is no file.
+
+    Raises:
+        Refused: there is none, or a folder.
+    """
+    if path.is_dir():
+        raise Refused(_("“{name}” is a folder. Name an engagement file in it (.scope).").format(name=path))
+    if not path.is_file():
+        raise Refused(_("There is no file “{name}”.").format(name=path))
+
+
 def passphrase_option(parser: argparse.ArgumentParser) -> None:
     """Where the passphrase of a sealed file comes from, for every command that opens one."""
     text = _("a file whose first line is the passphrase; otherwise {variable}, or you are asked")

@@ -11,12 +11,15 @@ from scopewright import __version__
 from scopewright.cli import (
     audit,
     baseline,
+    baseline_board,
     board,
     brief,
     bundle,
     capturing,
     comments,
     data,
+    deeds,
+    delta,
     importing,
     keeping,
     protect,
@@ -25,6 +28,7 @@ from scopewright.cli import (
     restore,
     scope,
     signoff,
+    styles,
 )
 from scopewright.cli.command import Command, NoOutput, Refused, flush, reason, say
 from scopewright.jobs.failures import JobFailed
@@ -37,7 +41,6 @@ DEBUG = "SCOPEWRIGHT_DEBUG"
 ROOMS = (
     scope,
     capturing,
-    board,
     questions,
     data,
     audit,
@@ -47,6 +50,11 @@ ROOMS = (
     keeping,
     protect,
     bundle,
+    styles,
+    baseline_board,
+    board,
+    deeds,
+    delta,
     importing,
     signoff,
     comments,

@@ -45,14 +45,18 @@ def reading_of(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def asked_reading(options: argparse.Namespace, path: str) -> dict[str, Any]:
-    """What was said now over what the engagement of ``--into`` remembers of the file at ``path``.
+    """What was said now over what the engagement of ``--into`` remembers of the file at ``path``, column by column.
 
     Raises:
         Refused: a type is not given as COL=TYPE.
         StoreError: the engagement cannot be read.
     """
     said = reading_of(options)
-    return said if options.into is None else known_reading(reading(options, options.into), path) | said
+    if options.into is None:
+        return said
+    known = known_reading(reading(options, options.into), path)
+    types = known.get("types", {}) | said.get("types", {})
+    return known | said | ({"types": types} if types else {})
 
 
 def _spelled(mark: str | None) -> str | None:

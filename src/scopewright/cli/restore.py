@@ -61,7 +61,7 @@ def _restore(options: argparse.Namespace) -> int:
         raise Refused(_("There is no earlier version of “{name}”.").format(name=options.file.name))
     backup = _chosen(found, options.source)
     if options.output:
-        copy(backup, options.output)
+        copy(options.file, backup, options.output)
         put(str(options.output))
         return 0
     _tell(unlocked(options, lambda secret: preview(options.file, backup, secret)))

@@ -20,6 +20,7 @@ from scopewright.cli.command import (
     put,
     put_json,
     reading,
+    refuse_no_file,
     say,
     unlocked,
     unreadable,
@@ -30,6 +31,8 @@ from scopewright.language import N_, _
 from scopewright.lint import RULES, check, switched_off
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import add_records, describe_sections, outward, remove_records, set_field
+from scopewright.model.readings.record_figures import figures_of
+from scopewright.model.readings.summaries import summary_of
 from scopewright.model.record import SECTIONS, Record
 from scopewright.model.severity import demands
 from scopewright.model.sheet_text import to_csv
@@ -99,6 +102,10 @@ def _show(options: argparse.Namespace) -> int:
         return 0
     for record in records:
         put_record(engagement, record)
+        for figure in figures_of(engagement, record, LANGUAGE):
+            put(f"    = {figure.title}: {figure.text}")
+    for figure in summary_of(engagement, options.section, LANGUAGE) if options.section else ():
+        put(f"= {figure.title}: {figure.text}")
     return 0
 
 
@@ -227,8 +234,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    if not options.file.is_file():
-        raise Refused(_("There is no file “{name}”.").format(name=options.file))
+    refuse_no_file(options.file)
     problems = unlocked(options, lambda secret: examine(options.file, secret))
     for problem in problems:
         put(problem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -69,6 +70,9 @@ class Actions(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._actions: dict[str, Action] = {}
+        self._of_page: dict[str, list[Action]] = {}
+        self._of_key: dict[str, list[Action]] = {}
+        self._declared: dict[str, Callable[[], Iterable[Action]]] = {}
         self._qactions: dict[str, QAction] = {}
         self._page = ""
         self._open_page: Callable[[str], object] = self.show_page
@@ -84,22 +88,35 @@ class Actions(QObject):
             DuplicateAction: an id or a shortcut is taken; nothing of the call is registered then.
         """
         new = list(actions)
-        known = dict(self._actions)
+        ids, keys = set(self._actions), {key: list(wanting) for key, wanting in self._of_key.items()}
         for action in new:
-            _refuse_duplicate(action, known.values())
-            known[action.id] = action
-        self._actions = known
+            if action.id in ids:
+                raise DuplicateAction(f"there are two actions {action.id!r}")
+            ids.add(action.id)
+            _take_keys(action, keys)
+        self._of_key = keys
         for action in new:
+            self._actions[action.id] = action
+            self._of_page.setdefault(action.page, []).append(action)
+            self._declared.pop(action.page, None)
             self._qactions[action.id] = self._make(action)
-        self.refresh()
+        self._renew(new)
+
+    def declare(self, page: str, actions: Callable[[], Iterable[Action]]) -> None:
+        """Say what a page will register when it is made, so that it is found before; asked when first needed.
+
+        Running one of them opens the page, which then must have registered an action of that id.
+        """
+        if page not in self._of_page:
+            self._declared[page] = cache(lambda: list(actions()))
 
     def all(self) -> list[Action]:
-        """Every action in the order of registration."""
-        return list(self._actions.values())
+        """Every action in the order of registration, then those that are only declared."""
+        return [*self._actions.values(), *(action for declared in self._declared.values() for action in declared())]
 
     def of_page(self, page: str) -> list[Action]:
         """The actions of one page."""
-        return [action for action in self._actions.values() if action.page == page]
+        return list(self._of_page.get(page, ()))
 
     def qaction(self, name: str) -> QAction:
         """The QAction of an id, for buttons and menus."""
@@ -107,7 +124,10 @@ class Actions(QObject):
 
     def run(self, name: str) -> bool:
         """Run an action, on its own page; False when it cannot be done now."""
-        action = self._actions[name]
+        action = self._actions.get(name)
+        if action is None:
+            self._open_page(self._declaring(name))
+            action = self._actions[name]
         if action.page and action.page != self._page:
             self._open_page(action.page)
         if not action.can_run():
@@ -120,13 +140,23 @@ class Actions(QObject):
 
     def show_page(self, page: str) -> None:
         """Say which page is shown, so that only its shortcuts are live."""
-        self._page = page
+        before, self._page = self._page, page
+        if before != page:
+            self._renew(self.of_page(before))
         self.refresh()
 
     def refresh(self) -> None:
         """Ask every live action whether it can be done and whether it is checked."""
-        for name, action in self._actions.items():
-            qaction = self._qactions[name]
+        self._renew(self.of_page(""))
+        if self._page:
+            self._renew(self.of_page(self._page))
+
+    def _declaring(self, name: str) -> str:
+        return next(page for page, made in self._declared.items() if any(action.id == name for action in made()))
+
+    def _renew(self, actions: Iterable[Action]) -> None:
+        for action in actions:
+            qaction = self._qactions[action.id]
             live = not action.page or action.page == self._page
             qaction.setEnabled(live and action.can_run())
             if action.checked is not None:
@@ -148,21 +178,30 @@ class Actions(QObject):
 
 def shortcut_text(action: Action) -> str:
     """The (first) keys as they are written on this system."""
-    keys = _keys(action)
-    return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+    return _written(action.shortcut) if action.shortcut else ""
+
+
+@cache
+def _written(shortcut: str) -> str:
+    return QKeySequence.listFromString(shortcut)[0].toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _keys(action: Action) -> list[QKeySequence]:
     return QKeySequence.listFromString(action.shortcut) if action.shortcut else []
 
 
-def _refuse_duplicate(action: Action, known: Iterable[Action]) -> None:
-    keys = _keys(action)
-    if action.shortcut and not all(key.toString() for key in keys or [QKeySequence()]):
+def _take_keys(action: Action, keys: dict[str, list[Action]]) -> None:
+    """Note who wants which keys.
+
+    Raises:
+        DuplicateAction: another action that can be live at the same time wants one of them.
+    """
+    wanted = _keys(action)
+    if action.shortcut and not all(key.toString() for key in wanted or [QKeySequence()]):
         raise ValueError(f"{action.id}: {action.shortcut!r} is not a shortcut")
-    for other in known:
-        if other.id == action.id:
-            raise DuplicateAction(f"there are two actions {action.id!r}")
-        both_live = not action.page or not other.page or action.page == other.page
-        if both_live and any(key in keys for key in _keys(other)):
-            raise DuplicateAction(f"{action.id} and {other.id} both want {action.shortcut}")
+    for key in wanted:
+        wanting = keys.setdefault(key.toString(), [])
+        for other in wanting:
+            if not action.page or not other.page or action.page == other.page:
+                raise DuplicateAction(f"{action.id} and {other.id} both want {action.shortcut}")
+        wanting.append(action)

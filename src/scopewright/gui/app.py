@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -52,7 +53,12 @@ def main(arguments: Sequence[str]) -> int:
     apply.dress(app, settings.theme)
     desk = Desk(settings, Jobs(parent=app))
     say_faults(desk)
-    _open_first(desk, settings, [Path(argument) for argument in arguments])
+    files = [Path(argument) for argument in arguments]
+    if files or settings.first_start:
+        desk.begin(files[0] if files else None)
+    else:
+        desk.window.appear()
+    settings.note_start()
     _watch_first_paint(app, desk)
     return app.exec()
 
@@ -62,16 +68,6 @@ def has_display() -> bool:
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _open_first(desk: Desk, settings: Settings, files: list[Path]) -> None:
-    if files:
-        desk.open_file(files[0])
-    elif settings.first_start:
-        desk.open_sample()
-    else:
-        desk.window.appear()
-    settings.note_start()
 
 
 def say_faults(desk: Desk) -> None:
@@ -101,7 +97,7 @@ def begin_after_paint(desk: Desk, folder: Path) -> None:
         happened = _("No log can be kept in “{folder}”: {reason}.")
         happened = happened.format(folder=folder, reason=error.strerror or error)
         desk.window.notify(Notice("no-log", "info", happened, _("Everything else works.")))
-    desk.window.begin_slow_things()
+    desk.begin_slow_things()
 
 
 class _Relay(QObject):
@@ -136,14 +132,29 @@ class _FirstPaint(QObject):
 
     def _after(self) -> None:
         if os.environ.get(QUIT_AFTER_PAINT):
-            loaded = [name for name in HEAVY if name in sys.modules]
-            sys.stdout.write(json.dumps({"painted": True, "modules": loaded}) + "\n")
-            sys.stdout.flush()
-            self._desk.may_close()
-            self._app.quit()
+            self._tell_painted()
             return
         begin_after_paint(self._desk, data_folder())
         self._desk.offer_left_journals()
+
+    def _tell_painted(self) -> None:
+        """Say what the first paint took, open what is to be opened, say what that took, and end."""
+        loaded = [name for name in HEAVY if name in sys.modules]
+        _say({"painted": True, "modules": loaded, "cpu": time.process_time()})
+
+        def end() -> None:
+            _say({"opened": True, "cpu": time.process_time()})
+            self._desk.may_close()
+            self._app.quit()
+
+        self._desk.window_changed.connect(lambda _window: QTimer.singleShot(0, end))
+        if not self._desk.read_first():
+            end()
+
+
+def _say(words: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(words) + "\n")
+    sys.stdout.flush()
 
 
 def _watch_first_paint(app: QApplication, desk: Desk) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from scopewright.gui.actions import Action
+from scopewright.gui.catalogue_pictures import pictures
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.page import PageSpec
 from scopewright.gui.settings import Settings
+from scopewright.gui.since import Since
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_
 from scopewright.model.engagement import Engagement
@@ -22,6 +25,7 @@ from scopewright.store.opened import OpenEngagement
 
 if TYPE_CHECKING:
     from scopewright.gui.keeping.keeper import Keeper
+    from scopewright.gui.pages.section import SectionPage
 
 
 class Surroundings(Protocol):
@@ -58,17 +62,27 @@ def engagement_pages(
     window: WholeWindow,
     settings: Settings,
     keeper: Callable[[], Keeper],
+    since: Since,
 ) -> list[PageSpec]:
     """The pages in the order of the sidebar: sections by phase, the pictures beside what they show, data, briefs.
 
     ``keeper`` is asked when the page of versions is made.
     """
     engagement = work.engagement
-    extra = _pictures(engagement, window) | _work(editing, jobs, window) | _sessions(work, editing, jobs, window)
+    extra: dict[str, list[PageSpec]] = {}
+    for more in (
+        pictures(editing, window.go_to),
+        _work(work, editing, jobs, window),
+        _sessions(work, editing, jobs, window),
+    ):
+        for phase, specs in more.items():
+            extra.setdefault(phase, []).extend(specs)
     pages = []
     for phase, title in PHASES.items():
         sections = [section for section in engagement.sections.values() if section.phase == phase and not section.drawn]
-        pages += [_section_page(editing, findings, section, title, window, settings, jobs) for section in sections]
+        pages += [
+            _section_page(editing, findings, section, title, window, settings, jobs, since) for section in sections
+        ]
         pages += [replace(page, group=title) for page in extra.get(phase, [])]
     return pages + _hand_over(work, editing, findings, jobs, window) + _file(work.engagement, window, keeper)
 
@@ -81,60 +95,31 @@ def _section_page(
     window: Surroundings,
     settings: Settings,
     jobs: Jobs,
+    since: Since,
 ) -> PageSpec:
     def make() -> QWidget:
-        from scopewright.gui.pages.section import SectionPage
+        page = _page_of(section.key)
+        return page(editing, section.key, window.go_to, settings, findings, jobs.lab, window.notify, since)
 
-        return SectionPage(editing, section.key, window.go_to, settings, findings, jobs.lab)
+    def actions() -> Sequence[Action]:
+        from scopewright.gui.pages.section_actions import unmade
 
-    def make_objectives() -> QWidget:
-        from scopewright.gui.pages.objectives_figure import ObjectivesPage
+        return _page_of(section.key).actions_of(section, unmade, lambda: not editing.read_only)
 
-        return ObjectivesPage(editing, window.go_to, settings, window.notify, findings, jobs.lab)
-
-    def make_releases() -> QWidget:
-        from scopewright.gui.pages.releases import ReleasesPage
-
-        return ReleasesPage(editing, window.go_to, settings, window.notify, findings, jobs.lab)
-
-    own = {"objectives": make_objectives, "releases": make_releases}
-    return PageSpec(section.key, section.title, group, section.icon, own.get(section.key, make))
+    return PageSpec(section.key, section.title, group, section.icon, make, actions)
 
 
-def _pictures(engagement: Engagement, window: Surroundings) -> dict[str, list[PageSpec]]:
-    def daci() -> QWidget:
-        from scopewright.gui.pages.daci import DaciPage
+def _page_of(section: str) -> type[SectionPage]:
+    from scopewright.gui.pages.data_wanted import DataWantedPage
+    from scopewright.gui.pages.objectives_figure import ObjectivesPage
+    from scopewright.gui.pages.releases import ReleasesPage
+    from scopewright.gui.pages.section import SectionPage
 
-        return DaciPage(engagement, window.go_to)
-
-    def heat_map() -> QWidget:
-        from scopewright.gui.pages.heat_map import HeatMapPage
-
-        return HeatMapPage(engagement, window.go_to)
-
-    def delivery() -> QWidget:
-        from scopewright.gui.pages.delivery import DeliveryPage
-
-        return DeliveryPage(engagement, window.go_to)
-
-    def timeline() -> QWidget:
-        from scopewright.gui.pages.timeline import TimelinePage
-
-        return TimelinePage(engagement, window.go_to)
-
-    return {
-        "decide": [
-            PageSpec("daci", N_("DACI matrix"), "", "table-2", daci),
-            PageSpec("heat-map", N_("Risk heat map"), "", "chart-scatter", heat_map),
-        ],
-        "deliver": [
-            PageSpec("delivery", N_("By requirement"), "", "folder-tree", delivery),
-            PageSpec("timeline", N_("Timeline"), "", "route", timeline),
-        ],
-    }
+    own = {"objectives": ObjectivesPage, "releases": ReleasesPage, "data_gaps": DataWantedPage}
+    return own.get(section, SectionPage)
 
 
-def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[PageSpec]]:
+def _work(work: OpenEngagement, editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[PageSpec]]:
     def documents() -> QWidget:
         from scopewright.gui.pages.documents import DocumentsPage
 
@@ -153,7 +138,7 @@ def _work(editing: Editing, jobs: Jobs, window: Surroundings) -> dict[str, list[
     def reviews() -> QWidget:
         from scopewright.gui.pages.reviews import ReviewsPage
 
-        return ReviewsPage(editing, jobs.brief, window)
+        return ReviewsPage(editing, jobs.brief, window, lambda: work.attachments)
 
     return {
         "review": [PageSpec("reviews", N_("Reviews"), "", "user-round-check", reviews)],
@@ -201,7 +186,7 @@ def _hand_over(
     def brief() -> QWidget:
         from scopewright.gui.pages.brief import BriefPage
 
-        return BriefPage(work, jobs.brief, window, findings)
+        return BriefPage(editing, work, jobs.brief, window, findings)
 
     return [
         PageSpec("check", N_("Check"), N_("Hand over"), "clipboard-check", check),

@@ -6,6 +6,7 @@ import logging
 import shutil
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,27 +14,26 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from scopewright import resources
 from scopewright.gui.job_client import Jobs
-from scopewright.gui.keeping.errands import Errands
-from scopewright.gui.keeping.passphrase import Unlocking
-from scopewright.gui.keeping.sitting import Sitting
 from scopewright.gui.settings import Recent, Settings, data_folder
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window import Window
 from scopewright.language import N_, _
 from scopewright.store.person import who
-from scopewright.store.sealing import Secret
 from scopewright.store.templates import BLANK, load_sample, load_template, template_names
 
 if TYPE_CHECKING:
+    from scopewright.gui.keeping.errands import Errands
     from scopewright.gui.keeping.keeper import Keeper
+    from scopewright.gui.keeping.passphrase import Unlocking
+    from scopewright.gui.keeping.sitting import Sitting
     from scopewright.store.backups import Backup
     from scopewright.store.journals_index import JournalsIndex
     from scopewright.store.opened import OpenEngagement
+    from scopewright.store.sealing import Secret
 
 # What only an open engagement needs is imported when one is opened: the start page comes sooner.
-PATIENCE_MS = 300
-"""How long a start on a slow file shows nothing before the start page appears."""
 _SAMPLE = "Churn early warning.scope"
+_CODE = ("autosave", "catalogue", "findings", "keeping.keeper", "pages.section", "record_entries")
 log = logging.getLogger(__name__)
 
 
@@ -49,8 +49,8 @@ class Desk(QObject):
         self._keeper: Keeper | None = None
         self._window: Window | None = None
         self._beside: list[Window] = []
-        self._errands = Errands(self)
-        self._unlocking = Unlocking(self._errands, self._shown_window)
+        self._first: Callable[[], object] | None = None
+        self._painted = False
 
     @property
     def window(self) -> Window:
@@ -58,6 +58,18 @@ class Desk(QObject):
         if self._window is None:
             self._window = self._made_window(None)
         return self._window
+
+    @cached_property
+    def _errands(self) -> Errands:
+        from scopewright.gui.keeping.errands import Errands
+
+        return Errands(self)
+
+    @cached_property
+    def _unlocking(self) -> Unlocking:
+        from scopewright.gui.keeping.passphrase import Unlocking
+
+        return Unlocking(self._errands, self._shown_window)
 
     @cached_property
     def index(self) -> JournalsIndex:
@@ -85,6 +97,28 @@ class Desk(QObject):
         blank = (BLANK, _("A blank page"), _("Every section empty."))
         loaded = [(name, load_template(name)) for name in template_names() if name != BLANK]
         return [blank, *((name, _(item["title"]), _(item["about"])) for name, item in loaded)]
+
+    # Starting
+
+    def begin(self, path: Path | None) -> None:
+        """Show a window at once; the file, or without one the sample, is read when it has been painted."""
+        name = path.name if path is not None else _SAMPLE
+        self._first = partial(self.open_file, path) if path is not None else self.open_sample
+        self._window = self._made_window(None, _("Opening “{name}”…").format(name=name))
+        self._window.appear()
+
+    def read_first(self) -> bool:
+        """Read what is to be shown first; False when there is nothing to read."""
+        first, self._first = self._first, None
+        if first is not None:
+            first()
+        return first is not None
+
+    def begin_slow_things(self) -> None:
+        """The first window is painted: read what it is to show, then begin whatever could wait."""
+        self._painted = True
+        if not self.read_first():
+            self.window.begin_slow_things()
 
     # Opening
 
@@ -152,6 +186,7 @@ class Desk(QObject):
     def say_not_opened(self, error: Exception) -> None:
         """Say in the window why something was not opened or made."""
         log.warning("not opened", exc_info=error)
+        self.window.show_start()
         self.window.appear()
         self.window.notify(Notice("not-opened", "error", str(error)))
 
@@ -195,11 +230,19 @@ class Desk(QObject):
         failed: Callable[[Exception], object],
         secret: Secret | None = None,
     ) -> None:
-        QTimer.singleShot(PATIENCE_MS, self, self._appear)
-        self._unlocking.run(work, self._receive, failed, secret)
+        def refused(error: Exception) -> None:
+            self.window.show_start()
+            failed(error)
+
+        def read(secret: Secret) -> OpenEngagement:
+            _read_ahead()
+            return work(secret)
+
+        self._unlocking.run(read, self._receive, refused, secret)
 
     def _receive(self, work: OpenEngagement, secret: Secret, *, read_only: bool = False) -> None:
         from scopewright.gui.autosave import Autosave
+        from scopewright.gui.keeping.sitting import Sitting
 
         if not self._may_leave():
             work.file.leave()
@@ -217,17 +260,21 @@ class Desk(QObject):
         self.window.appear()
         if before is not None:
             self.window.take_place_of(before)
+        if self._painted:
+            QTimer.singleShot(0, self.window, self.window.begin_slow_things)
         self.window_changed.emit(self.window)
 
     def _show_beside(self, work: OpenEngagement, secret: Secret) -> None:
+        from scopewright.gui.keeping.sitting import Sitting
+
         window = self._made_window(Sitting(work, secret, None, who()))
         self._beside.append(window)
         window.appear()
 
-    def _made_window(self, sitting: Sitting | None) -> Window:
+    def _made_window(self, sitting: Sitting | None, waiting: str = "") -> Window:
         read_only = sitting is not None and sitting.read_only
         work = sitting.work if sitting is not None else None
-        window = Window(self, work, self._jobs, self.settings, who(), read_only=read_only)
+        window = Window(self, work, self._jobs, self.settings, who(), read_only=read_only, waiting=waiting)
         if sitting is not None:
             from scopewright.gui.keeping.keeper import Keeper
 
@@ -239,17 +286,23 @@ class Desk(QObject):
         return window
 
     def _shown_window(self) -> Window:
+        self.window.show_start()
         self.window.appear()
         return self.window
-
-    def _appear(self) -> None:
-        if not self.idle and not self.window.isVisible():
-            self.window.appear()
 
     def _tell_left(self, found: list[tuple[Path, str]]) -> None:
         for path, sentence in found[:1]:
             act = _("Open it"), partial(self.open_file, path)
             self.window.notify(Notice("left-journal", "warning", sentence, action=act))
+
+
+def _read_ahead() -> None:
+    """Read, beside the window's thread, what the window of an engagement will ask for: code, lists of questions."""
+    for name in _CODE:
+        import_module(f"scopewright.gui.{name}")
+    from scopewright.gui.question_lists import offer
+
+    offer()
 
 
 def _made(path: Path, title: str, client: str, template: str) -> OpenEngagement:

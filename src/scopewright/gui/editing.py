@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +19,10 @@ from scopewright.model.kinds import Locale
 from scopewright.model.step import Step
 from scopewright.model.undo import Undo
 
+if TYPE_CHECKING:
+    from scopewright.gui.prepared import Prepared
+
+T = TypeVar("T")
 MERGE_WITHIN_S = 1.5
 """Seconds between two edits of one field that are still one piece of typing."""
 
@@ -55,6 +59,7 @@ class Editing(QObject):
         self._typing: _Typing | None = None
         self._gesture: tuple[str, str] | None = None
         engagement.subscribe(self._note)
+        self._prepared: Prepared | None = None
 
     @property
     def read_only(self) -> bool:
@@ -72,7 +77,7 @@ class Editing(QObject):
             with Step(self.engagement, name, who=self.who, group=group) as step:
                 yield step
         except ValueError as error:
-            self.refused.emit(_("{reason} Nothing was changed.").format(reason=error))
+            self._refuse(error)
         except KeyError:
             self.refused.emit(_("The record was removed meanwhile. Nothing was changed."))
 
@@ -141,6 +146,17 @@ class Editing(QObject):
                         step.write(key, field, text, self.locale)
         return [key for key in keys if key in self.engagement]
 
+    def prepare(self, make: Callable[[Engagement], T], done: Callable[[T], object]) -> None:
+        """Have ``make`` edit a copy beside the window's thread and take that over; ``done`` gets what it returned.
+
+        For steps of many changes. ``make`` must use nothing but what it is handed; see ``prepared``.
+        """
+        if self._prepared is None:
+            from scopewright.gui.prepared import Prepared
+
+            self._prepared = Prepared(self.engagement, self._refuse, self)
+        self._prepared.run(make, done)
+
     # Undo
 
     @property
@@ -173,14 +189,19 @@ class Editing(QObject):
         return self._reverse(self._undo.redo)
 
     def flush(self) -> None:
-        """Have all text that is still being typed handed in: before undo, before closing."""
+        """Have all text that is still being typed handed in, and large steps ended: before undo, before closing."""
         self.flushing.emit()
+        if self._prepared is not None:
+            self._prepared.settle()
+
+    def _refuse(self, error: Exception) -> None:
+        self.refused.emit(_("{reason} Nothing was changed.").format(reason=error))
 
     def _reverse(self, run: Callable[[str], str]) -> str:
         try:
             return run(self.who)
         except ValueError as error:
-            self.refused.emit(_("{reason} Nothing was changed.").format(reason=error))
+            self._refuse(error)
             return ""
 
     def _edit_name(self, key: str, field: str) -> str:

@@ -18,7 +18,10 @@ MARKS: dict[Severity, str] = {"error": "octagon-alert", "warning": "triangle-ale
 
 
 class Findings(QObject):
-    """All findings, and those of a section, a record or a field; ``renewed`` follows every check."""
+    """All findings, and those of a section, a record or a field; ``renewed`` follows every check.
+
+    ``checked`` is whether there was a check at all.
+    """
 
     renewed = Signal()
 
@@ -28,6 +31,7 @@ class Findings(QObject):
         self._checker = Checker()
         self._background = Background(self)
         self.all: Sequence[Finding] = ()
+        self.checked = False
         self._of_record: dict[str, list[Finding]] = {}
         self._of_section: dict[str, list[Finding]] = {}
         self._wait = QTimer(self)
@@ -50,16 +54,22 @@ class Findings(QObject):
         return self._of_section.get(section, ())
 
     def renew(self) -> None:
-        """Check now, and wait for it: for a page that is opened, and for tests."""
+        """Check now, and wait for it: where no event loop runs."""
         self._wait.stop()
         self._take(self._checker.findings(self._engagement))
+
+    def renew_soon(self) -> None:
+        """Check without the pause that follows an edit, beside the window's thread: for a page that is opened."""
+        if self._wait.isActive() or not self.checked:
+            self._wait.stop()
+            self._ask()
 
     def _ask(self) -> None:
         copy = self._engagement.copied()
         self._background.ask(lambda: self._checker.findings(copy), self._take)
 
     def _take(self, findings: Sequence[Finding]) -> None:
-        self.all = findings
+        self.all, self.checked = findings, True
         self._of_record, self._of_section = {}, {}
         for finding in findings:
             self._of_section.setdefault(finding.section, []).append(finding)

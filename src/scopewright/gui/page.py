@@ -32,6 +32,7 @@ class Page(Protocol):
 class PageSpec:
     """A page as the sidebar lists it; ``make`` imports and builds it when it is first shown.
 
+    ``actions`` says what the page will register, where that can be known without making it.
     ``title`` and ``group`` are English, marked with ``N_``; ``icon`` is a file of ``resources/icons``.
     """
 
@@ -40,6 +41,7 @@ class PageSpec:
     group: str
     icon: str
     make: Callable[[], QWidget]
+    actions: Callable[[], Sequence[Action]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

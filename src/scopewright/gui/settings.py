@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -29,7 +30,7 @@ class Settings:
 
     def __init__(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
-        self._store = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
+        self._store = QSettings(str(_private(Path(folder) / "window.ini")), QSettings.Format.IniFormat)
 
     @property
     def first_start(self) -> bool:
@@ -98,3 +99,12 @@ def engagements_folder() -> Path:
     """Where new engagements are proposed to be kept."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(documents) / "Scopewright"
+
+
+def _private(path: Path) -> Path:
+    """A file that its user alone can read, for it holds the names of clients; Qt keeps what rights it has."""
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.chmod(0o600)
+    return path

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from scopewright.gui.page import PageSpec
 from scopewright.gui.theme import fonts, icons
-from scopewright.gui.theme.apply import current
+from scopewright.gui.theme.apply import current, sidebar_palette
 from scopewright.language import _
 
 WIDE = 216
@@ -58,10 +58,16 @@ class Sidebar(QFrame):
         self.list.chosen.connect(self.chosen)
         self.list.folding.connect(lambda: self.folding.emit(sorted(self.model.folded)))
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(8, 10, 4, 8)
+        self._column.setContentsMargins(8, 10, 1, 8)
         self._column.setSpacing(6)
         self._column.addWidget(self.list, stretch=1)
         self.set_collapsed(False)
+        self._wear_colours()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._wear_colours()
+        super().changeEvent(event)
 
     def add_head(self, *widgets: QWidget) -> None:
         """Put a row of widgets above the list; the first takes the room that is left."""
@@ -98,6 +104,10 @@ class Sidebar(QFrame):
     def show_count(self, page: str, text: str, said: str = "") -> None:
         """Show a short count beside a page, such as its findings, ``said`` in words; empty takes it away."""
         self.model.show_count(page, text, said or text)
+
+    def _wear_colours(self) -> None:
+        """Dark in both themes."""
+        self.setPalette(sidebar_palette(current()))
 
     @property
     def collapsed(self) -> bool:

@@ -40,6 +40,11 @@ class StatusBar(QStatusBar):
         else:
             self._saved_icon.show_icon("circle-check" if text else "")
 
+    @property
+    def busy(self) -> bool:
+        """Whether a job is shown."""
+        return bool(self._jobs)
+
     def show_job(
         self, key: str, title: str, fraction: float | None, cancel: Callable[[], object], *, text: str = ""
     ) -> None:

@@ -19,8 +19,9 @@ from scopewright.gui.theme import apply, fonts
 from scopewright.gui.theme.apply import Choice
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window_shell import Shell
-from scopewright.language import N_, _, ngettext
+from scopewright.language import N_, _
 from scopewright.model.change import Change
+from scopewright.model.severity import counted
 
 if TYPE_CHECKING:
     from scopewright.gui.desk import Desk
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from scopewright.gui.findings import Findings
     from scopewright.gui.keeping.keeper import Keeper
     from scopewright.gui.record_entries import RecordEntries
+    from scopewright.gui.since import Since
     from scopewright.lint import Finding
     from scopewright.store.opened import OpenEngagement
 
@@ -50,7 +52,8 @@ _SIZE, _FRAME = QSize(1280, 800), QSize(16, 48)
 class Window(Shell):
     """The shell with the pages of one engagement; without an engagement only the start page.
 
-    ``keeper`` stands beside it, where there is an engagement, from right after it is made.
+    ``keeper`` stands beside it, where there is an engagement, from right after it is made. ``waiting`` says what the
+    user waits for, in place of the start page.
     """
 
     keeper: Keeper
@@ -64,19 +67,22 @@ class Window(Shell):
         who: str,
         *,
         read_only: bool = False,
+        waiting: str = "",
     ) -> None:
         self._desk, self._work, self._jobs, self._settings = desk, work, jobs, settings
         self._read_only = read_only
         self.editing: Editing | None = None
         self.findings: Findings | None = None
+        self.since: Since | None = None
         self._entries: RecordEntries | None = None
         if work is not None:
             self._take_up(work, who)
         super().__init__(self._pages_of_window(), Actions(), self._entries, lambda: desk.may_close(self))
         self._mark = FileMark()
         self.status.addWidget(self._mark)
-        self.actions_of_window.register(self._actions())
-        self.addActions([self.actions_of_window.qaction(action.id) for action in self._actions()])
+        own = self._actions()
+        self.actions_of_window.register(own)
+        self.addActions([self.actions_of_window.qaction(action.id) for action in own])
         self.show_protection()
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         if settings.geometry is not None:
@@ -85,20 +91,27 @@ class Window(Shell):
             self.editing.changed.connect(self._changed)
             self.editing.refused.connect(self.show_refused)
             self.show_saved("" if read_only else _("Saved"), False)
+        if self.since is not None:
+            self.since.refused.connect(self.show_refused)
         if self.findings is not None:
             self.findings.renewed.connect(self._show_findings)
         if self._entries is not None:
             self._entries.filled.connect(self.palette_of_commands.renew)
         self._fold_pages()
-        self.open("home" if work is None else "overview")
+        if waiting:
+            self.show_waiting(waiting)
+        else:
+            self.open("home" if work is None else "overview")
 
     def _take_up(self, work: OpenEngagement, who: str) -> None:
         """Make what edits, checks and finds in the engagement."""
         from scopewright.gui.editing import Editing
         from scopewright.gui.findings import Findings
         from scopewright.gui.record_entries import RecordEntries
+        from scopewright.gui.since import Since
 
         self.editing = Editing(work.engagement, who)
+        self.since = Since(self.editing, self._settings)
         self.findings = Findings(self.editing)
         self._entries = RecordEntries(self.editing, self.open)
 
@@ -115,6 +128,11 @@ class Window(Shell):
     def appear(self) -> None:
         """Show the window on the screen."""
         self.show()
+
+    def show_start(self) -> None:
+        """Show the start page where nothing else is shown yet."""
+        if self.here is None:
+            self.open("home")
 
     def take_place_of(self, before: QWidget) -> None:
         """Show this window where another one stood, which goes."""
@@ -182,8 +200,7 @@ class Window(Shell):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply.dress(app, self._settings.theme, PROJECTED_PIXELS if large else fonts.BODY_PIXELS)
-            # Qt itself tells an ApplicationFontChange to no ``changeEvent``, and under a style sheet nothing at all to
-            # widgets with a font of their own.
+            # Qt tells an ApplicationFontChange to no ``changeEvent``, so those with a font of their own are told here.
             for widget in self.findChildren(QWidget):
                 widget.changeEvent(QEvent(QEvent.Type.ApplicationFontChange))
         if on:
@@ -225,9 +242,9 @@ class Window(Shell):
         if self.findings is None or self.editing is None:
             return
         counts = {key: _demanding(self.findings.of_section(key)) for key in self.editing.engagement.sections}
+        said = {key: _said(self.findings.of_section(key)) for key in counts} | {"check": _said(self.findings.all)}
         for page, count in [*counts.items(), ("check", sum(counts.values()))]:
-            said = ngettext("{count} finding", "{count} findings", count).format(count=count)
-            self.sidebar.show_count(page, str(count) if count else "", said if count else "")
+            self.sidebar.show_count(page, str(count) if count else "", said[page] if count else "")
 
     def _make_home(self) -> QWidget:
         from scopewright.gui.pages.home import HomePage
@@ -236,12 +253,12 @@ class Window(Shell):
 
     def _pages_of_window(self) -> list[PageSpec]:
         home = PageSpec("home", N_("Start"), _START, "house", self._make_home)
-        if self._work is None or self.editing is None or self.findings is None:
+        if self._work is None or self.editing is None or self.findings is None or self.since is None:
             return [home]
         from scopewright.gui.catalogue import engagement_pages
 
         pages = engagement_pages(
-            self._work, self.editing, self.findings, self._jobs, self, self._settings, lambda: self.keeper
+            self._work, self.editing, self.findings, self._jobs, self, self._settings, lambda: self.keeper, self.since
         )
         return [home, *pages]
 
@@ -257,10 +274,13 @@ class Window(Shell):
         return [*looks, quit_, unpack, *self._editing_actions()]
 
     def _editing_actions(self) -> list[Action]:
-        editing = self.editing
-        if editing is None:
+        editing, since = self.editing, self.since
+        if editing is None or since is None:
             return []
+        from scopewright.gui.since_dialog import mark_actions
+
         return [
+            *mark_actions(since),
             Action(
                 "edit.undo", N_("Undo"), self.undo, "Ctrl+Z", "undo-2", _EDIT, self._can_undo,
                 about=lambda: editing.undo_name or editing.earlier_name,
@@ -322,6 +342,10 @@ class Window(Shell):
         if isinstance(app, QApplication):
             apply.switch(app, choice)
         self.refresh()
+
+
+def _said(findings: Sequence[Finding]) -> str:
+    return counted(finding.severity for finding in findings)
 
 
 def _demanding(findings: Sequence[Finding]) -> int:

@@ -25,7 +25,7 @@ from scopewright.language import N_, _
 NARROW_WINDOW = 1100
 """Width in logical pixels under which the sidebar shows icons only."""
 IDLE_MS = 1000
-"""How long the user must have done nothing before a page is made ahead."""
+"""How long the user must have done nothing, and no job run, before a page is made ahead."""
 _INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.InputMethod})
 _GO_TO = N_("Go to")
 _VIEW = N_("View")
@@ -72,6 +72,9 @@ class Shell(QMainWindow):
         actions.open_pages_with(self.open)
         actions.register([*self._own_actions(), *self._page_actions(), *self._group_actions()])
         self.addActions([actions.qaction(action.id) for action in actions.all()])
+        for spec in pages:
+            if spec.actions is not None:
+                actions.declare(spec.id, spec.actions)
         self._add_buttons()
 
     @property
@@ -115,6 +118,14 @@ class Shell(QMainWindow):
             self._show_place(self._history.here.page, self._history.here.record)
         self.actions_of_window.refresh()
 
+    def show_waiting(self, sentence: str) -> None:
+        """Say in place of the first page what is being waited for."""
+        label = Label(sentence, "heading", muted=True)
+        label.setObjectName("waiting")
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(label)
+        self._stack.setCurrentWidget(label)
+
     def page(self, name: str) -> QWidget:
         """A page's widget, made now if it was not yet.
 
@@ -135,7 +146,7 @@ class Shell(QMainWindow):
         return self._pages[name]
 
     def make_pages_when_idle(self, pause_ms: int = IDLE_MS) -> None:
-        """Make the remaining pages one by one while the user pauses, so that the palette knows all their actions."""
+        """Make the pages that did not declare their actions one by one while the user pauses: the palette lists all."""
         self._idle.setInterval(pause_ms)
         self._idle.start()
         handle = self.windowHandle()
@@ -203,6 +214,7 @@ class Shell(QMainWindow):
         self._search.setIcon(_sidebar_icon("search"))
         self._search.setToolTip(actions.qaction("view.palette").toolTip())
         self._brand = Label("Scopewright", "heading")
+        self._brand.setIndent(10)
         self.sidebar.add_head(self._brand, self._collapse)
         self.sidebar.add_head(self._search)
         self.header.add_step(actions.qaction("go.back"), "arrow-left")
@@ -287,9 +299,10 @@ class Shell(QMainWindow):
             _as_page(self._pages[name]).refresh(waiting or ())
 
     def _make_next(self) -> None:
-        rest = [name for name in self._specs if name not in self._pages]
+        rest = [name for name, spec in self._specs.items() if name not in self._pages and spec.actions is None]
         if rest:
-            self.page(rest[0])
+            if not self.status.busy:
+                self.page(rest[0])
             self._idle.start()
 
     def _next_region(self) -> None:

@@ -39,8 +39,10 @@ JOBS: Mapping[str, Job] = {
         Job("guesses", N_("Looking at how a file is written"), "scopewright.lab.guesses:run", "lab"),
         Job("fingerprint", N_("Looking whether a CSV file has changed"), "scopewright.lab.fingerprint:run", "lab"),
         Job("audit", N_("Auditing a CSV file"), "scopewright.lab.audit:run", "lab"),
+        Job("rows", N_("Reading single rows"), "scopewright.lab.row_cells:run", "lab"),
         Job("rules", N_("Trying rules"), "scopewright.lab.rule_preview:run", "lab"),
         Job("baseline", N_("Fitting baselines"), "scopewright.lab.baseline:run", "lab"),
+        Job("delta", N_("Comparing predictions"), "scopewright.lab.prediction_delta:run", "lab"),
         Job("table", N_("Reading a table"), "scopewright.lab.sheet:run", "lab"),
         Job("sheet", N_("Writing a workbook"), "scopewright.lab.sheet:write", "lab"),
         Job("photo", N_("Straightening a photograph"), "scopewright.lab.photo:run", "lab"),
@@ -48,15 +50,20 @@ JOBS: Mapping[str, Job] = {
         Job("board", N_("Writing the whiteboard"), "scopewright.exchange.job:run", "brief"),
         Job("board-pdf", N_("Drawing the whiteboard"), "scopewright.briefs.board:run", "brief"),
         Job("board-png", N_("Painting the whiteboard"), "scopewright.gui.board_picture:run", "brief"),
+        Job("logo", N_("Taking a logo in"), "scopewright.briefs.logo:run", "brief"),
+        Job("typefaces", N_("Looking for typefaces"), "scopewright.briefs.typefaces:run", "brief"),
         Job("brief", N_("Rendering a brief"), "scopewright.briefs.render:run", "brief"),
     )
 }
 
 HEAVY: Mapping[WorkerName, tuple[str, ...]] = {
-    "lab": ("pandas", "sklearn.ensemble", "sklearn.linear_model", "sklearn.pipeline"),
+    "lab": (
+        "pandas", "babel.dates", "rapidfuzz", "scopewright.lab.audit", "scopewright.lab.guesses",
+        "sklearn.ensemble", "sklearn.linear_model", "sklearn.pipeline",
+    ),
     "brief": ("reportlab.platypus", "pikepdf"),
-}
-"""The libraries whose import takes long, by worker; a warm worker has imported them ahead of need."""
+}  # fmt: skip
+"""What takes long to import, by worker and in the order of need; a warm worker has imported them ahead of need."""
 
 STREAMS: Mapping[str, str] = {
     "read": "scopewright.lab.table:iterate",

@@ -15,6 +15,7 @@ from scopewright.lab.candidates import Candidate, dense_columns
 from scopewright.lab.class_report import calibration, confusion, per_class
 from scopewright.lab.decomposition import Errors, decompose
 from scopewright.lab.error_clusters import error_clusters
+from scopewright.lab.fairness import fairness
 from scopewright.lab.importance import importance
 from scopewright.lab.label_audit import ranked
 from scopewright.lab.learning_curve import learning_curve
@@ -30,6 +31,7 @@ from scopewright.language import _
 from scopewright.progress import Report
 
 MOST_WRONG = 100
+MOST_REVIEWED = 100
 
 
 def analyse(
@@ -46,6 +48,8 @@ def analyse(
         "wrong": int(wrong.wrong.sum()),
         "decomposition": _decomposition(plan, race, best, fitted, model),
         "slices": slices(plan.features, rows, answers, wrong),
+        "fairness": fairness(plan, rows, answers, wrong),
+        "review": review_rows(rows, answers, wrong, plan),
         "most_wrong": _most_wrong(rows, answers, wrong, plan),
         "outliers": outlier_table(plan, rows, wrong),
         "clusters": error_clusters(plan.features, rows, _scaled(race), wrong),
@@ -81,19 +85,26 @@ def _decomposition(
 
 def _most_wrong(rows: Integers, answers: Answers, wrong: Wrongness, plan: Plan) -> list[dict[str, Any]]:
     """The rows with the largest loss: number, truth and answer."""
-    names = plan.target.classes
     table = []
     for place in np.argsort(-wrong.loss, kind="stable")[:MOST_WRONG]:
         if not wrong.wrong[place]:
             break
-        truth, told = answers.truth[place], answers.given[place]
-        entry: dict[str, Any] = {"row": int(rows[place]), "loss": float(wrong.loss[place])}
-        if names:
-            entry |= {"truth": names[int(truth)], "told": names[int(answers.chosen()[place])]}
-        else:
-            entry |= {"truth": float(truth), "told": float(told)}
-        table.append(entry)
+        entry = {"row": int(rows[place]), "loss": float(wrong.loss[place])}
+        table.append(entry | _truth_and_answer(answers, int(place), plan))
     return table
+
+
+def review_rows(rows: Integers, answers: Answers, wrong: Wrongness, plan: Plan) -> list[dict[str, Any]]:
+    """Wrong development rows drawn at random, in random order, with truth and answer: to be looked at one by one."""
+    places = np.random.default_rng(plan.ask.seed).permutation(np.flatnonzero(wrong.wrong))[:MOST_REVIEWED]
+    return [{"row": int(rows[place]), **_truth_and_answer(answers, int(place), plan)} for place in places]
+
+
+def _truth_and_answer(answers: Answers, place: int, plan: Plan) -> dict[str, Any]:
+    truth, told, names = answers.truth[place], answers.given[place], plan.target.classes
+    if names:
+        return {"truth": names[int(truth)], "told": names[int(answers.chosen()[place])]}
+    return {"truth": float(truth), "told": float(told)}
 
 
 def suspect_labels(answers: Answers, rows: Integers, classes: tuple[str, ...]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from scopewright.language import _
 
 BUDGET = 10.0
 LARGEST_SEED = 2**32 - 1
+MOST_SEEDS = 20
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Ask:
     ``test_rows`` are the 0-based data records to hold out; ``predict_to`` is where the answers for the test rows go,
     ``script_to`` where a program goes that makes the best model anew.
     ``analysis`` asks for the error analysis of the best model, beside which ``human`` is the score that people reach.
+    ``seeds`` says with how many seeds the models are cross-validated, ``attributes`` names columns that describe
+    people.
     ``group`` and ``time`` name the columns that the split goes by, ``rules`` are texts in the grammar of ``rules``.
     """
 
@@ -43,6 +46,8 @@ class Ask:
     predict_to: Path | None = None
     script_to: Path | None = None
     reading: Reading | None = None
+    seeds: int = 1
+    attributes: tuple[str, ...] = ()
 
 
 def read_ask(payload: Mapping[str, Any]) -> Ask:
@@ -50,7 +55,8 @@ def read_ask(payload: Mapping[str, Any]) -> Ask:
 
     Raises:
         UnreadableFile: the wanted reading of the file makes no sense.
-        UnfitData: there is no such metric or task, the seed is out of range, or the list of test rows is empty.
+        UnfitData: there is no such metric or task, a seed or their number is out of range, or the list of test rows is
+            empty.
     """
     metric, test_rows = payload.get("metric"), payload.get("test_rows")
     positive, predict_to = payload.get("positive"), payload.get("predict_to")
@@ -81,7 +87,16 @@ def read_ask(payload: Mapping[str, Any]) -> Ask:
         None if predict_to is None else Path(predict_to),
         None if payload.get("script_to") is None else Path(payload["script_to"]),
         read_reading(payload.get("reading")),
+        _seeds(int(payload.get("seeds") or 1)),
+        tuple(payload.get("attributes") or ()),
     )
+
+
+def _seeds(number: int) -> int:
+    if not 1 <= number <= MOST_SEEDS:
+        said = _("{count} seeds cannot be tried. Give a number from 1 to {most}.")
+        raise UnfitData(said.format(count=number, most=MOST_SEEDS))
+    return number
 
 
 def _seed(number: int) -> int:

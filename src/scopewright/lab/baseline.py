@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
 import platform
 from collections.abc import Iterable
 from copy import deepcopy
@@ -30,12 +31,14 @@ from scopewright.lab.findings.persons import tells_of_persons
 from scopewright.lab.metrics import Answers, fitting
 from scopewright.lab.overfit import overfit_check
 from scopewright.lab.plan import Plan, make_plan
-from scopewright.lab.race import Fitted, Race, Runner, truth
+from scopewright.lab.race import Fitted, Runner, truth
 from scopewright.lab.resample import LEVEL, Integers, Resamples, resamples, resamples_of_groups
 from scopewright.lab.score import METHOD, METHOD_OF_GROUPS, lead, plain, score, scores
 from scopewright.lab.script import write_script
+from scopewright.lab.seeds import again, is_noise, other_seeds, race_of, spread, value_of
 from scopewright.lab.stretch import Stretch
 from scopewright.lab.telltale import telltales
+from scopewright.lab.thresholds import thresholds
 from scopewright.lab.told import Told
 from scopewright.lab.unfit import UnfitData
 from scopewright.language import _
@@ -45,7 +48,7 @@ FIRST = 100
 ONE_THREAD_BELOW = 20_000
 READING = 0.15
 FITTING = 0.9
-SETTINGS = ("task", "drop", "rules", "budget", "human")
+SETTINGS = ("task", "drop", "rules", "budget", "human", "seeds")
 """What of the request the result repeats, so that a run can be asked for again."""
 
 
@@ -75,9 +78,7 @@ class Baseline:
         self._plan = plan
         self._report = report
         self._candidates = board(plan)
-        self._race = Race(
-            plan.features, plan.target, plan.rows, plan.folds, plan.metric, plan.ask.seed, plan.ask.budget
-        )
+        self._race = race_of(plan, plan.ask.seed)
         scored = plan.rows[self._race.scored]
         self._drawn = self._resamples(scored)
         self._runners: list[Runner] = []
@@ -86,19 +87,41 @@ class Baseline:
 
     def run(self) -> dict[str, Any]:
         """Cross-validate, rank, then look at the test once."""
-        for runner in self._race.run(self._candidates, Stretch(self._report, READING, FITTING)):
+        for runner in self._race.run(self._candidates, self._stretch_of_seed(0)):
             self._runners.append(runner)
             self._card["models"].append(self._model(runner))
             self._card["best"] = self._best().name
             self._report.partial(deepcopy(self._card))
         best = self._best()
+        self._card["thresholds"] = thresholds(best.answers)
+        self._try_other_seeds()
         for runner, model in zip(self._runners, self._card["models"], strict=True):
-            model["behind_best"] = plain(lead(best.answers, runner.answers, self._plan.metric, self._drawn))
+            behind = model["behind_best"] = plain(lead(best.answers, runner.answers, self._plan.metric, self._drawn))
+            model["noise"] = is_noise(behind["value"], model["spread"], self._entry(best)["spread"])
         self._look_at_the_columns()
         self._look_at_the_test(best)
         self._tell(notes.after(self._plan, self._card["models"], best.name, self._race.skipped))
         self._report.progress(1.0, _("Done"))
         return self._card
+
+    def _stretch_of_seed(self, place: int) -> Stretch:
+        share = (FITTING - READING) / self._plan.ask.seeds
+        return Stretch(self._report, READING + place * share, READING + (place + 1) * share)
+
+    def _try_other_seeds(self) -> None:
+        """Cross-validate anew by each further seed; the first one's scores stay those that rank."""
+        values = {runner.name: [value_of(self._plan, runner)] for runner in self._runners}
+        for place, seed in enumerate(other_seeds(self._plan), 1):
+            for name, value in again(self._plan, seed, self._candidates, self._stretch_of_seed(place)):
+                values.setdefault(name, []).append(value)
+            for model in self._card["models"]:
+                model["spread"] = spread(values[model["name"]])
+            self._report.partial(deepcopy(self._card))
+
+    def _entry(self, runner: Runner) -> dict[str, Any]:
+        """What the card says of a model."""
+        found: dict[str, Any] = self._card["models"][self._runners.index(runner)]
+        return found
 
     def _tell(self, told: Iterable[Told]) -> None:
         for one in told:
@@ -128,7 +151,8 @@ class Baseline:
     def _model(self, runner: Runner) -> dict[str, Any]:
         dev = score(runner.answers, self._plan.metric, self._drawn)
         model: dict[str, Any] = {"name": runner.name, "kind": runner.kind, "dev": plain(dev), "test": None}
-        model |= {"seconds": round(runner.seconds, 3), "bytes": runner.size, "latency_ms": None}
+        model |= {"seconds": round(runner.seconds, 3), "bytes": runner.size, "spread": None}
+        model["latency_ms"] = float(f"{self._race.latency_of(runner):.3g}")
         model["other"] = {"dev": self._others(runner.answers, self._drawn), "test": None}
         return model | ({"weights": runner.weights, "sharpness": runner.sharpness} if runner.weights else {})
 
@@ -174,7 +198,7 @@ class Baseline:
 
 def _card(plan: Plan) -> dict[str, Any]:
     """The result as far as it is known before the first fit."""
-    target, parts, features = plan.target, plan.split, plan.features
+    target, features = plan.target, plan.features
     classes = [{"name": name, "rows": int((target.truth == code).sum())} for code, name in enumerate(target.classes)]
     return {
         "file": str(plan.ask.path.absolute()),
@@ -187,18 +211,9 @@ def _card(plan: Plan) -> dict[str, Any]:
         "personal_target": _personal_target(plan),
         "metric": {"name": plan.metric.name, "direction": plan.metric.direction},
         "settings": _settings(plan.ask),
-        "split": {
-            "kind": parts.kind,
-            "seed": plan.ask.seed,
-            "train": len(plan.rows),
-            "dev": len(plan.rows),
-            "test": len(parts.test),
-            "folds": len(plan.folds),
-            "group": plan.ask.group,
-            "time": plan.ask.time,
-            "group_overlap": None if plan.ask.group is None else plan.overlap,
-            "test_fingerprint": split.fingerprint(plan.loaded.fingerprint, target.name, parts.test),
-        },
+        "split": _split(plan),
+        "hardware": _hardware(),
+        "thresholds": None,
         "interval": {"level": LEVEL, "method": _(METHOD if plan.ask.group is None else METHOD_OF_GROUPS)},
         "models": [],
         "best": None,
@@ -221,6 +236,28 @@ def _card(plan: Plan) -> dict[str, Any]:
             "numpy": np.__version__,
         },
     }
+
+
+def _split(plan: Plan) -> dict[str, Any]:
+    return {
+        "kind": plan.split.kind,
+        "seed": plan.ask.seed,
+        "train": len(plan.rows),
+        "dev": len(plan.rows),
+        "test": len(plan.split.test),
+        "folds": len(plan.folds),
+        "group": plan.ask.group,
+        "time": plan.ask.time,
+        "group_overlap": None if plan.ask.group is None else plan.overlap,
+        "test_fingerprint": split.fingerprint(plan.loaded.fingerprint, plan.target.name, plan.split.test),
+    }
+
+
+def _hardware() -> str:
+    """What the times were measured on."""
+    return _("{cores} cores, {system} {machine}").format(
+        cores=os.cpu_count(), system=platform.system(), machine=platform.machine()
+    )
 
 
 def _settings(ask: Ask) -> dict[str, Any]:

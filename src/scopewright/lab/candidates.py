@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sklearn.compose import ColumnTransformer
+from sklearn.compose import ColumnTransformer, TransformedTargetRegressor
 from sklearn.dummy import DummyClassifier, DummyRegressor
 from sklearn.ensemble import (
     ExtraTreesClassifier,
     ExtraTreesRegressor,
     HistGradientBoostingClassifier,
     HistGradientBoostingRegressor,
+    RandomForestRegressor,
 )
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression, RidgeCV
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from sklearn.svm import SVR
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 from scopewright.lab.metrics import Metric, Task
@@ -29,6 +33,7 @@ DEPTH = 6
 MANY_CLASSES = 9
 MANY_ROWS = 10_000
 FEW_ROWS = 5_000
+SMALL = 2_000  # rows below which a forest can afford to look at every column
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ def _linear(setting: Setting, least_penalty: bool = False) -> Any:
     columns = dense_columns(setting)
     if setting.task == "regression":
         return make_pipeline(columns, RidgeCV(alphas=np.logspace(-2, 4, 13)))
-    return make_pipeline(columns, LogisticRegression(C=5.0 if least_penalty else 0.2, max_iter=200))
+    return make_pipeline(columns, LogisticRegression(C=30.0 if least_penalty else 0.2, max_iter=200))
 
 
 def _light_linear(setting: Setting) -> Any:
@@ -109,13 +114,13 @@ def _boosting(setting: Setting) -> Any:
     if setting.task == "regression" and setting.rows > MANY_ROWS:
         rounds = _rounds(setting, 0.5, 300, leaves=63)
         return _boosted(setting, rounds, rate=max(0.06, min(0.3, 10 / rounds)), leaves=63, fewest=20)
-    rounds = _rounds(setting, 0.45, 150)
+    rounds = _rounds(setting, 0.45 if setting.outputs <= MANY_CLASSES else 0.35, 150)
     return _boosted(setting, rounds, rate=max(0.08, min(0.3, 10 / rounds)), leaves=31, fewest=20)
 
 
 def _small_boosting(setting: Setting) -> Any:
     """Trees of 8 leaves: on few rows they overfit less and often win."""
-    share, most = (0.3, 400) if setting.task == "regression" else (0.2, 200)
+    share, most = (0.4, 400) if setting.task == "regression" else (0.2, 200)
     return _boosted(setting, _rounds(setting, share, most), rate=0.05, leaves=8, fewest=10)
 
 
@@ -140,8 +145,33 @@ def _rounds(setting: Setting, share: float, most: int, leaves: int = 31) -> int:
     return int(np.clip(share * setting.budget / setting.fits / (tree * setting.outputs), 20, most))
 
 
+def _support_vectors(setting: Setting) -> Any:
+    """Smooth where trees are steps, so that the two complement each other."""
+    model = TransformedTargetRegressor(SVR(C=5.0), transformer=StandardScaler())
+    return make_pipeline(dense_columns(setting), model)
+
+
+def _bagged_forest(setting: Setting) -> Any:
+    """Each tree misses some rows, so that on few rows single extreme ones have less power."""
+    return RandomForestRegressor(60, max_features=0.5, min_samples_leaf=2, random_state=setting.seed, n_jobs=1)
+
+
+def _neighbours(setting: Setting) -> Any:
+    return make_pipeline(dense_columns(setting), KNeighborsClassifier(10, weights="distance"))
+
+
+def _network(setting: Setting) -> Any:
+    """As many passes over the rows as a share of the budget allows: time per row as measured on a two-core laptop."""
+    one_pass = 5.5e-6 * setting.rows
+    passes = int(np.clip(0.35 * setting.budget / setting.fits / one_pass, 5, 40))
+    model = MLPClassifier(
+        (128, 64), alpha=0.01, batch_size=256, learning_rate_init=0.004, max_iter=passes, random_state=setting.seed
+    )
+    return make_pipeline(dense_columns(setting), model)
+
+
 def _forest(setting: Setting) -> Any:
-    numbers, small = setting.task == "regression", setting.rows < 2_000
+    numbers, small = setting.task == "regression", setting.rows < SMALL
     share = (1.0 if small else 0.6) if numbers else 1.0 if setting.outputs > MANY_CLASSES else 0.33
     tree = 1.2e-3 + 6e-8 * setting.rows * setting.columns * share * (2 if numbers else 1)
     made = ExtraTreesRegressor if numbers else ExtraTreesClassifier
@@ -168,13 +198,21 @@ def candidates(task: Task, metric: Metric, rows: int, classes: int) -> list[Cand
     numbers = task == "regression"
     trivial = ("median" if metric.name == "mae" else "mean") if numbers else task
     small_trees = rows <= 20_000 and classes <= MANY_CLASSES
-    light = rows <= FEW_ROWS and not numbers
+    few, many = rows <= FEW_ROWS, classes > MANY_CLASSES
     return [
         Candidate(TRIVIAL[trivial], "trivial", _trivial),
         Candidate(N_("decision tree"), "tree", _tree),
         Candidate(LINEAR[numbers], "linear", _linear),
-        *([Candidate(N_("logistic regression, light penalty"), "linear", _light_linear)] if light else []),
+        *(
+            [Candidate(N_("logistic regression, light penalty"), "linear", _light_linear)]
+            if few and not numbers
+            else []
+        ),
+        *([Candidate(N_("nearest neighbours"), "neighbours", _neighbours)] if many else []),
+        *([Candidate(N_("support vectors"), "kernel", _support_vectors)] if few and numbers else []),
         *([Candidate(N_("gradient boosting of small trees"), "boosting", _small_boosting)] if small_trees else []),
         Candidate(N_("gradient boosting"), "boosting", _boosting),
-        Candidate(N_("extra trees"), "forest", _forest),
+        *([Candidate(N_("extra trees"), "forest", _forest)] if not many else []),
+        *([Candidate(N_("random forest"), "forest", _bagged_forest)] if numbers and rows < SMALL else []),
+        *([Candidate(N_("neural network"), "network", _network)] if many else []),
     ]

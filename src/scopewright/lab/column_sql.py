@@ -18,6 +18,12 @@ def name(place: int) -> str:
     return f"c{place}"
 
 
+def is_plain_number(column: Column) -> bool:
+    """Whether the engine reads every value that was seen of a column as the number that it is."""
+    usual = column.type in {"integer", "number"} and column.thousands is None and column.decimal in {".", None}
+    return usual and not column.unreadable and not set(column.missing_as) - {""}
+
+
 def value(place: int, column: Column, words: Sequence[str]) -> str:
     """The column's text and what it says as its type, as ``cN`` and ``vN``; ``words`` mean "no value"."""
     text = name(place)
@@ -35,7 +41,8 @@ def _is_dated(column: Column) -> bool:
 
 def _number(text: str, column: Column) -> str:
     if column.type in {"integer", "number"} and column.thousands is None and column.decimal in {".", None}:
-        return f"try_cast({text} as double)"
+        read = f"try_cast({text} as double)"
+        return f"case when isfinite({read}) then {read} end"
     bare = f"trim(regexp_replace(trim({text}), {literal(_SIGNS)}, '', 'g'))"
     plain = f"replace({bare}, {literal(numbers.MINUS)}, '-')"
     for mark in numbers.marks(column.thousands):
@@ -44,6 +51,13 @@ def _number(text: str, column: Column) -> str:
         plain = f"replace({plain}, ',', '.')"
     shape = literal(numbers.shape(column.decimal or ".", column.thousands))
     return f"case when regexp_full_match({bare}, {shape}) then try_cast({plain} as double) end"
+
+
+def aggregates_of_numbers(place: int) -> str:
+    """The expressions behind ``NAMES`` of a column that is read as numbers."""
+    number = name(place)
+    parts = ("count({0})", "approx_count_distinct({0})", "min({0})", "max({0})", "avg({0})", "stddev_pop({0})")
+    return ", ".join((f"count(*) - count({number})", *(part.format(number) for part in parts), "null"))
 
 
 def aggregates(place: int, column: Column, words: Sequence[str]) -> str:
@@ -69,11 +83,14 @@ def _absent(text: str, words: Sequence[str]) -> str:
     longest = max(len(word.encode()) for word in words)
     listed = ", ".join(map(literal, words))
     # Few cells are as short as such a word or begin with a blank, and a look at the length costs less than comparing.
-    return f"({text} is null or ((strlen({text}) <= {longest} or {text} < '!') and trim({text}) in ({listed})))"
+    # A map is looked up; a list after "in" would be compared one by one, at twice the cost of the whole question.
+    known = f"map([{listed}], [{', '.join('1' for _word in words)}])"
+    short = f"(strlen({text}) <= {longest} or {text} < '!')"
+    return f"case when {text} is null then true when {short} then map_contains({known}, trim({text})) else false end"
 
 
 def some_values(place: int, words: Sequence[str], source: str, count: int) -> str:
     """Values from all over the file."""
     text = name(place)
-    there = f"select trim({text}) from {source} where not {_absent(text, words)}"
+    there = f"select trim({text}) from {source} where not ({_absent(text, words)})"
     return f"select * from ({there}) using sample reservoir({count} rows)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from statistics import fmean
@@ -16,7 +17,7 @@ from typing import Any
 
 from scopewright.lab.cells import likelihood
 from scopewright.lab.encoding import detect_encoding
-from scopewright.lab.formats import open_source, refuse_other_formats
+from scopewright.lab.formats import open_source, refuse_no_text, refuse_other_formats
 from scopewright.lab.header import find_header
 from scopewright.lab.reader import Record, sample_records
 from scopewright.lab.reading import Reading
@@ -57,6 +58,10 @@ class Dialect:
         return values
 
 
+# What is left of a rectangle that only blanks make and that its first line does not share.
+_BLANKS_WITHOUT_HEAD = 0.5
+
+
 def detect(sample: bytes | str | Path | Source, reading: Reading | None = None, hasty: bool = False) -> Dialect:
     """The dialect of a file (a path or a source) or of the first bytes of one, with what ``reading`` says.
 
@@ -74,6 +79,7 @@ def detect(sample: bytes | str | Path | Source, reading: Reading | None = None, 
         head = source.head(SAMPLE_BYTES)
         refuse_other_formats(head)
         encoding = said.encoding or detect_encoding(head, islice(source.chunks(), _HASTY if hasty else None))
+        refuse_no_text(head.decode(encoding, "replace"))
         return replace(_of_text(head, encoding, said), sheet=source.part)
     unwritten = Dialect("", None, None, "", 0, 0, source.part)
     records = [record.fields for record in islice(source.records(unwritten), _SAMPLE_RECORDS)]
@@ -81,7 +87,9 @@ def detect(sample: bytes | str | Path | Source, reading: Reading | None = None, 
     return _with_header(unwritten, records, replace(said, header_rows=1, skip_rows=0) if headed else said)
 
 
+@lru_cache(maxsize=4)
 def _of_text(head: bytes, encoding: str, said: Reading) -> Dialect:
+    """The dialect of a beginning; preview, audit and profile of one file ask in turn."""
     text = head.decode(encoding, "replace").removeprefix("\ufeff")
     if len(head) >= SAMPLE_BYTES:
         text = _whole_lines(text)
@@ -155,7 +163,11 @@ def _score(text: str, dialect: Dialect) -> float:
     cells = [cell.strip() for record in records for cell in record.fields][:5000]
     looks = fmean(map(likelihood, cells))
     width, share = _rectangle([len(record.fields) for record in records])
+    if dialect.delimiter == " " and len(records[0].fields) < width:
+        # One heading over lines of words is a table of one column.
+        share *= _BLANKS_WITHOUT_HEAD
     clean = (1 - _misquoted(records, cells, dialect.quote)) * (1 - _torn(text, dialect, len(records)))
+    clean *= 1 - _halved(records)
     if width == 1:
         return _ONE_COLUMN * looks * share * clean
     return share**2 * (width - 1) / width * looks**2 * clean
@@ -174,6 +186,16 @@ def _misquoted(records: list[Record], cells: list[str], quote: str | None) -> fl
     broken = sum(record.broken for record in records) / len(records)
     other = sum(cell[:1] in {'"', "'"} and len(cell) > 1 for cell in cells) / len(cells)
     return min(1.0, broken + other) if quote else other
+
+
+def _halved(records: list[Record]) -> float:
+    """The share of records in which one cell opens with an apostrophe and the next closes with it: it is one cell."""
+    return sum(any(map(_is_half, record.fields, record.fields[1:])) for record in records) / len(records)
+
+
+def _is_half(cell: str, following: str) -> bool:
+    opens = cell.startswith("'") and not cell.endswith("'")
+    return opens and following.endswith("'") and not following.startswith("'")
 
 
 def _torn(text: str, dialect: Dialect, records: int) -> float:

@@ -48,7 +48,9 @@ class Ending:
 
     def _fits(self, record: Record) -> bool:
         fields = record.fields
-        return len(fields) == self._width and not record.broken and (self._width < 3 or any(fields[1:]))
+        if len(fields) != self._width or record.broken:
+            return False
+        return self._width < 3 or fields[1] != "" or any(fields[1:])
 
     def _hold(self, record: Record) -> Part | None:
         """Keep a record back until it is clear where it belongs; the part of all that is held once that is clear."""

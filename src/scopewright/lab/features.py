@@ -98,6 +98,15 @@ def choose(loaded: Loaded, target: str, drop: Sequence[str], group: str | None =
     return Features(tuple(parts), tuple(left_out), tuple(moments))
 
 
+def part_of_column(loaded: Loaded, name: str) -> Part | None:
+    """A column as numbers or levels to look at rows by, whether or not models use it; None of dates and texts."""
+    column = loaded.column(name)
+    if column.type in TEMPORAL | {"empty"}:
+        return None
+    part = _of_value(name, to_typed(loaded.frame[name], column))
+    return None if part.kind == "text" else part
+
+
 def _unusable(column: Column, drop: Sequence[str]) -> str | None:
     if column.name in drop:
         return _("you left it out")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -33,6 +35,10 @@ _IN_ZIP = (
     ("mimetype", N_("an OpenDocument file")),
 )
 _MAGIC_BYTES = 16
+# Neither blanks nor NUL, the old mark of an end, or the four separators, which do stand in tables.
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1b]")
+# One kind alone may be a delimiter.
+_KINDS_OF_CONTROL, _CONTROL_SHARE = 5, 0.02
 
 
 def open_source(path: str | Path, part: str | None = None) -> Source:
@@ -70,6 +76,22 @@ def refuse_other_formats(head: bytes) -> None:
     for magic, what in _OTHERS:
         if head.startswith(magic):
             raise _refused(what)
+
+
+def refuse_no_text(text: str) -> None:
+    """Check the beginning of a file, decoded.
+
+    Raises:
+        UnreadableFile: it holds so many control characters of so many kinds that it is a program or a picture.
+    """
+    found = Counter(_CONTROL.findall(text))
+    if len(found) >= _KINDS_OF_CONTROL and found.total() > _CONTROL_SHARE * len(text):
+        raise UnreadableFile(
+            _(
+                "This file is no text but the form in which some program keeps its data. Open it in that program, save "
+                "the table you need as CSV, Excel workbook (.xlsx) or Parquet, and open that."
+            )
+        )
 
 
 def _refused(what: str) -> UnreadableFile:

@@ -12,15 +12,16 @@ from __future__ import annotations
 import math
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from scopewright.lab import clean_copy, column_sql, scratch
+from scopewright.lab.clean_copy import Lying
 from scopewright.lab.dialect import Dialect
-from scopewright.lab.engine import DuckError, Engine, connect
+from scopewright.lab.engine import DuckError, Engine, NotOfThatType, connect
 from scopewright.lab.fingerprint import fingerprint
 from scopewright.lab.intake import load, missing_words
 from scopewright.lab.main_table import BadRow, LeftOut, Table
@@ -31,7 +32,7 @@ from scopewright.lab.unreadable import UnreadableFile
 from scopewright.language import _
 from scopewright.progress import Report, Silent, Stopped
 
-SAMPLE_RECORDS = 20_000
+SAMPLE_RECORDS = 5_000
 _COLUMNS_AT_ONCE = 250
 _SECOND_LOOK = 5_000
 _POLL_SECONDS = 0.05
@@ -87,13 +88,13 @@ def profile(path: str | Path, report: Report, reading: Reading | None = None) ->
         try:
             if not clean_copy.is_clean(table):
                 raise DuckError
-            rows = work.run(clean_copy.source_of(table), sample.columns)
+            rows = work.run(clean_copy.original(table), sample.columns)
         except DuckError:
             copy = folder / "table.csv"
             clean_copy.write(table, copy, Stretch(report, 0.0, _COPYING_SHARE))
             work.report = Stretch(report, _COPYING_SHARE, 0.95)
             with _in_words():
-                rows = work.run(clean_copy.source_of_copy(copy, len(sample.columns)), sample.columns)
+                rows = work.run(clean_copy.copied(copy, len(sample.columns)), sample.columns)
     table.refuse_if_changed()
     misfits = table.bad_rows, table.bad_count, table.left_out
     return Profile(table.dialect, fingerprint(path), work.records, *misfits, tuple(rows))
@@ -115,21 +116,42 @@ class _Work:
         self._engine, self._words, self.report = engine, sorted(words), report
         self.records = 0
 
-    def run(self, source: str, columns: Sequence[Column]) -> list[ColumnProfile]:
-        found: list[ColumnProfile] = []
-        for start in range(0, len(columns), _COLUMNS_AT_ONCE):
-            part = Stretch(self.report, start / len(columns), min(1.0, (start + _COLUMNS_AT_ONCE) / len(columns)))
-            found += self._pass(source, start, columns[start : start + _COLUMNS_AT_ONCE], part)
-        doubtful = [place for place, one in enumerate(found) if _is_doubtful(one, self.records)]
-        for place in doubtful:
-            again = self._second_look(source, place, found[place].column)
+    def run(self, source: Lying, columns: Sequence[Column]) -> list[ColumnProfile]:
+        numbers = {place for place, column in enumerate(columns) if column_sql.is_plain_number(column)}
+        try:
+            found = self._passes(source, columns, numbers)
+        except NotOfThatType:
+            # A value behind the first records is no number: as text all can be counted, whatever they are.
+            numbers = set()
+            found = self._passes(source, columns, numbers)
+        infinite = {place for place in numbers if found[place].column.distinct and found[place].mean is None}
+        for place in infinite:
+            found[place] = self._pass(source, place, [columns[place]], Silent())[0]
+        for place in [place for place, one in enumerate(found) if _is_doubtful(one, self.records)]:
+            again = self._second_look(source.read(), place, found[place].column)
             found[place] = self._pass(source, place, [again], Silent())[0]
         return found
 
-    def _pass(self, source: str, start: int, columns: Sequence[Column], report: Report) -> list[ColumnProfile]:
-        asked = [column_sql.aggregates(start + place, column, self._words) for place, column in enumerate(columns)]
-        inner = [column_sql.value(start + place, column, self._words) for place, column in enumerate(columns)]
-        query = f"select count(*), {', '.join(asked)} from (select {', '.join(inner)} from {source})"
+    def _passes(self, source: Lying, columns: Sequence[Column], numbers: Collection[int]) -> list[ColumnProfile]:
+        found: list[ColumnProfile] = []
+        for start in range(0, len(columns), _COLUMNS_AT_ONCE):
+            end = start + _COLUMNS_AT_ONCE
+            part = Stretch(self.report, start / len(columns), min(1.0, end / len(columns)))
+            found += self._pass(source, start, columns[start:end], part, numbers)
+        return found
+
+    def _pass(
+        self, source: Lying, start: int, columns: Sequence[Column], report: Report, numbers: Collection[int] = ()
+    ) -> list[ColumnProfile]:
+        asked, inner = [], []
+        for place, column in enumerate(columns, start):
+            if place in numbers:
+                asked.append(column_sql.aggregates_of_numbers(place))
+                inner.append(column_sql.name(place))
+            else:
+                asked.append(column_sql.aggregates(place, column, self._words))
+                inner.append(column_sql.value(place, column, self._words))
+        query = f"select count(*), {', '.join(asked)} from (select {', '.join(inner)} from {source.read(numbers)})"
         answer = self._ask(query, report)[0]
         self.records = int(answer[0])
         width = len(column_sql.NAMES)

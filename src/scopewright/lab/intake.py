@@ -141,19 +141,22 @@ def _estimated(table: Table) -> int:
 
 def _understand(name: str, raw: list[str], table: Table) -> tuple[Column, list[str | None], dict[int, str]]:
     """The column, its cells (trimmed, None where missing) and the cells that say "no value" by a blank or a word."""
-    one_copy: dict[str, str] = {}
-    stripped = [cell.strip() for cell in raw]
-    values: list[str | None] = list(map(one_copy.setdefault, stripped, stripped))
-    counts = Counter(stripped)
+    written = Counter(raw)
+    trimmed = {cell: cell.strip() for cell in written}
+    counts: Counter[str] = Counter()
+    for cell, text in trimmed.items():
+        counts[text] += written[cell]
     words = counts.keys() & missing_words(table.reading)
     for word in words:
         del counts[word]
     column = infer(name, counts, len(raw), table.dialect.delimiter == ";", table.reading)
     if not words:
-        return column, values, {}
-    spelled = Counter(cell for cell, text in zip(raw, stripped, strict=True) if text in words)
-    odd = {place: cell for place, (cell, text) in enumerate(zip(raw, stripped, strict=True)) if cell and text in words}
-    return replace(column, missing_as=dict(spelled)), [None if value in words else value for value in values], odd
+        return column, list(map(trimmed.__getitem__, raw)), {}
+    spelled = {cell: written[cell] for cell, text in trimmed.items() if text in words}
+    values = {cell: None if cell in spelled else text for cell, text in trimmed.items()}
+    filled = spelled.keys() - {""}
+    odd = {place: cell for place, cell in enumerate(raw) if cell in filled} if filled else {}
+    return replace(column, missing_as=spelled), list(map(values.__getitem__, raw)), odd
 
 
 def missing_words(reading: Reading) -> frozenset[str]:

@@ -96,8 +96,22 @@ def after(plan: Plan, models: Sequence[dict[str, Any]], best: str, skipped: Sequ
     elif simpler := [model for model in level if models.index(model) < [one["name"] for one in models].index(best)]:
         said = _("On these rows {best} cannot be told apart from {simpler}, which is simpler.")
         yield Told(said.format(best=_(best), simpler=_(simpler[0]["name"])))
+    yield from _by_seeds(models, best)
     for name in skipped:
         yield Told(_("{model} was not tried, because the time was over.").format(model=_(name)))
+
+
+def _by_seeds(models: Sequence[dict[str, Any]], best: str) -> Iterator[Told]:
+    """What several seeds say of the lead of the best model over the next one."""
+    leader = next(model for model in models if model["name"] == best)
+    others = [model for model in models if model["name"] != best and model["behind_best"]["value"] is not None]
+    if leader["spread"] is None or not others:
+        return
+    next_best = min(others, key=lambda model: float(model["behind_best"]["value"]))
+    said = _("By {count} seeds {best} leads {next} by no more than chance moves it: noise.")
+    if not next_best["noise"]:
+        said = _("By {count} seeds {best} leads {next} by more than chance moves it.")
+    yield Told(said.format(count=leader["spread"]["seeds"], best=_(best), next=_(next_best["name"])))
 
 
 def _includes_nothing(lead: dict[str, float | None]) -> bool:

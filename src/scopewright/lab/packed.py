@@ -1,20 +1,26 @@
-"""Text in a zip or gzip archive, unpacked as a stream that ends where an honest file would."""
+"""Tables in a zip or gzip archive: text is unpacked as a stream, a workbook or Parquet file beside, for a while."""
 
 from __future__ import annotations
 
 import gzip
 import io
+import shutil
+import weakref
 import zipfile
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, BinaryIO
 
-from scopewright.lab.source import TextSource
+from scopewright.lab import scratch
+from scopewright.lab.parquet import parquet
+from scopewright.lab.source import Source, TextSource
 from scopewright.lab.unreadable import ARCHIVE_FAULTS, UnreadableFile
+from scopewright.lab.workbook import sheet
 from scopewright.language import _
 
 TEXTS = frozenset({".csv", ".tsv", ".tab", ".txt", ".dat", ".asc", ".psv", ""})
+TABLES = frozenset({".xlsx", ".xlsm", ".parquet"})
 # A table of text shrinks to a tenth, rarely to a fiftieth of its size; beyond that the archive is a trap or a fault.
 _HONEST_RATIO = 100
 _ALWAYS_HONEST = 1 << 26
@@ -61,28 +67,46 @@ def gzipped(path: Path) -> TextSource:
     return TextSource(path, opened)
 
 
-def zipped(path: Path, names: list[str], part: str | None) -> TextSource:
-    """One text of a zip archive: ``part``, or else the largest.
+def zipped(path: Path, names: list[str], part: str | None) -> Source:
+    """One table of a zip archive: ``part``, or else the largest text, or else the largest workbook or Parquet file.
 
     Raises:
-        UnreadableFile: it holds no text, or not that one.
+        UnreadableFile: it holds no table, or not that one.
     """
-    texts = [name for name in names if _is_text(name)]
-    if not texts:
-        raise UnreadableFile(_("This archive holds no table of text. Unpack it and open the file in it."))
-    if part is not None and part not in texts:
+    texts = [name for name in names if _is_kind(name, TEXTS)]
+    tables = [name for name in names if _is_kind(name, TABLES)]
+    parts = (*texts, *tables)
+    if not parts:
+        said = _("This archive holds no table. Unpack it and open the file in it.")
+        raise UnreadableFile(said)
+    if part is not None and part not in parts:
         said = _("The archive has no “{name}”. It holds: {names}.")
-        raise UnreadableFile(said.format(name=part, names=", ".join(texts[:20])))
+        raise UnreadableFile(said.format(name=part, names=", ".join(parts[:20])))
     with zipfile.ZipFile(path) as archive:
-        sizes = {name: archive.getinfo(name).file_size for name in texts}
-    chosen = part or max(texts, key=lambda name: sizes[name])
-    return TextSource(path, partial(_open_member, path, chosen), chosen, tuple(texts))
+        sizes = {name: archive.getinfo(name).file_size for name in parts}
+    chosen = part or max(texts or tables, key=lambda name: sizes[name])
+    if chosen in tables:
+        return _unpacked(path, chosen, parts)
+    return TextSource(path, partial(_open_member, path, chosen), chosen, parts)
 
 
-def _is_text(name: str) -> bool:
+def _unpacked(path: Path, name: str, parts: tuple[str, ...]) -> Source:
+    """A workbook or Parquet file of an archive, which its readers must jump about in; its copy goes with the source."""
+    with ExitStack() as held:
+        place = held.enter_context(scratch.folder()) / f"table{PurePosixPath(name).suffix.lower()}"
+        member, raw = _open_member(path, name)
+        with raw, member, place.open("wb") as copy:
+            shutil.copyfileobj(member, copy)
+        source = parquet(place) if place.suffix == ".parquet" else sheet(place, None)
+        source.path, source.part, source.parts = path, name, parts
+        weakref.finalize(source, held.pop_all().close)
+    return source
+
+
+def _is_kind(name: str, suffixes: frozenset[str]) -> bool:
     place = PurePosixPath(name)
     hidden = any(piece.startswith((".", "__MACOSX")) for piece in place.parts)
-    return not name.endswith("/") and not hidden and place.suffix.lower() in TEXTS
+    return not name.endswith("/") and not hidden and place.suffix.lower() in suffixes
 
 
 def _open_member(path: Path, name: str) -> tuple[BinaryIO, IO[bytes]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from time import perf_counter
@@ -40,6 +40,7 @@ class Runner:
     """A model that has been cross-validated: its out-of-fold answers, wall seconds of all its fits, pickled bytes.
 
     ``weights`` says of a portfolio how much each member (by name) counts, ``sharpness`` the power of its mean.
+    ``answer_ms`` is how long one row takes once its cells are encoded.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Runner:
     size: int
     weights: dict[str, float] = field(default_factory=dict)
     sharpness: float = 1.0
+    answer_ms: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -143,12 +145,18 @@ class Race:
     def latency(self, runner: Runner, models: Sequence[Fitted]) -> float:
         """Median milliseconds a row, from cells to answer, for a batch of at most 1,000 of the rows fitted on."""
         batch = self._rows[:BATCH]
-        seconds: list[float] = []
-        while len(seconds) < TIMINGS and sum(seconds) < LONGEST_TIMING:
-            start = perf_counter()
-            self._given(runner, models, batch)
-            seconds.append(perf_counter() - start)
-        return float(np.median(seconds)) * 1000 / len(batch)
+        return timed(lambda: self._given(runner, models, batch)) / len(batch)
+
+    @cached_property
+    def encoding_ms(self) -> float:
+        """Milliseconds a row that a fold's encoder takes, the same for every model that sees the columns."""
+        made, held = self.encoded(0)[0], self._folds[0][1][:BATCH]
+        cells = self._table.iloc[held]
+        return timed(lambda: made.transform(cells)) / len(held)
+
+    def latency_of(self, runner: Runner) -> float:
+        """About how many milliseconds a row takes a model of the folds, from cells to answer."""
+        return runner.answer_ms + (0.0 if runner.kind in PLAIN else self.encoding_ms)
 
     def _given(self, runner: Runner, models: Sequence[Fitted], rows: Integers) -> Floats:
         encoded = None
@@ -180,8 +188,12 @@ class Race:
             matrix, other = self._matrices(candidate, place)
             model = fit_to(candidate.build(self.setting(matrix)), matrix, self._truth[fit])
             given[held] = answered(model, other, classes)
+        seconds = perf_counter() - start
         answers = Answers(self._truth, given, self._target.positive, self._fold).only(self.scored)
-        return Runner(candidate.name, candidate.kind, answers, perf_counter() - start, len(pickle.dumps(model)))
+        batch = other[:BATCH]
+        answer_ms = timed(lambda: answered(model, batch, classes), LONGEST_TIMING / 20) / len(batch)
+        size = len(pickle.dumps(model))
+        return Runner(candidate.name, candidate.kind, answers, seconds, size, answer_ms=answer_ms)
 
     def _matrices(self, candidate: Candidate, fold: int) -> tuple[Floats, Floats]:
         """What a candidate sees of the rows that a fold fits on, and of those it scores."""
@@ -190,8 +202,12 @@ class Race:
         return self.encoded(fold)[1:] if own is None or other is None else (own, other)
 
     def setting(self, matrix: Floats) -> Setting:
-        """What a model of a matrix is built for."""
-        rows, columns = matrix.shape
+        """What a model of a matrix is built for.
+
+        The rows are those of the largest fold whatever the matrix has, so that the model fitted on all rows has as many
+        trees as those that were judged: sized by its own rows it would have fewer.
+        """
+        rows, columns = max(len(fit) for fit, _held in self._folds), matrix.shape[1]
         categories = len(self._features.places("category"))
         return Setting(
             self._target.task,
@@ -218,6 +234,7 @@ class Race:
             sum(member.size for member, _weight in used),
             {member.name: float(weight) for member, weight in used},
             blend.sharpness,
+            sum(member.answer_ms for member, _weight in used),
         )
 
 
@@ -228,6 +245,16 @@ def _own(candidate: Candidate, rows: Integers) -> Floats | None:
     return np.zeros((len(rows), 1)) if candidate.kind == "trivial" else None
 
 
+def timed(work: Callable[[], object], most: float = LONGEST_TIMING) -> float:
+    """Median milliseconds of a few runs, which together take no longer than ``most`` seconds and one run."""
+    seconds: list[float] = []
+    while len(seconds) < TIMINGS and sum(seconds) < most:
+        start = perf_counter()
+        work()
+        seconds.append(perf_counter() - start)
+    return float(np.median(seconds)) * 1000
+
+
 def truth(target: Target, rows: Integers) -> Any:
     """The targets of rows that have one: codes of classes as integers, or values."""
     values = target.truth[rows]
@@ -235,10 +262,16 @@ def truth(target: Target, rows: Integers) -> Any:
 
 
 def fit_to(model: Any, matrix: Floats, target: Any) -> Any:
+    """The fitted model."""
     with warnings.catch_warnings():
         # a linear model that stopped before it converged is still a valid, slightly weaker baseline
         warnings.simplefilter("ignore", ConvergenceWarning)
-        return model.fit(matrix, target)
+        return in_order(model.fit(matrix, target))
+
+
+def in_order(model: Any) -> Any:
+    """A forest that adds up its trees in their order: threads add them as they finish, and sums of floats differ."""
+    return model.set_params(n_jobs=1) if "n_jobs" in model.get_params(deep=False) else model
 
 
 def answered(model: Any, matrix: Floats, classes: int) -> Floats:

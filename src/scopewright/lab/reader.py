@@ -62,7 +62,8 @@ class _Parser:
             if not body:
                 yield Record([], start)
             elif quote is None or quote not in body:
-                yield Record(body.split(delimiter), start)
+                # Columns that are set out with blanks have many between two cells.
+                yield Record(body.split() if delimiter == " " and "  " in body else body.split(delimiter), start)
             else:
                 yield self._quoted(line, body, start)
 

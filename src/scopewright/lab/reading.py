@@ -33,7 +33,7 @@ class Reading:
     day_first: bool | None = None
     missing: tuple[str, ...] | None = None
     sheet: str | None = None
-    types: Mapping[str, str] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def said(self) -> dict[str, Any]:
         """What was said, as plain JSON values; empty if nothing was."""

@@ -30,8 +30,8 @@ WHOLE_ONLY = frozenset({"TAB01", "EMP01", "CON01", "DAT05", "TGT02", "TGT03", "T
 BY_COUNTS = frozenset({"TAB01", "TAB02", "TAB03", "HDR01", "HDR02", "RAG01", "RAG02", "EMP01", "CON01", "MIS01"})
 """Rules that need nothing but what is counted on all rows."""
 
-_FIRST_RECORDS, _FIRST_CELLS = 20_000, 150_000
-_LOOKED_AT = 100_000
+_FIRST_RECORDS, _FIRST_CELLS = 20_000, 60_000
+_LOOKED_AT, _LOOKED_AT_CELLS = 100_000, 1_500_000
 # A file below it is done before a first look would be.
 _SMALL_BYTES = 1 << 17
 # A cell takes some 100 bytes while a table is understood; this much fits into a gigabyte.
@@ -90,7 +90,7 @@ def audit_large(payload: dict[str, Any], reading: Reading, report: Report) -> tu
         Stopped: the user asked to stop.
     """
     path = payload["path"]
-    case = case_of(payload, load(path, Stretch(report, 0.0, _LOOK_SHARE), reading, _LOOKED_AT))
+    case = case_of(payload, load(path, Stretch(report, 0.0, _LOOK_SHARE), reading, _LOOKED_AT, _LOOKED_AT_CELLS))
     counted = profile(path, Stretch(report, _LOOK_SHARE, _PROFILE_SHARE), reading)
     tail = _tail(case.records, counted.records, sure=True)
     rest = Stretch(report, _PROFILE_SHARE, 1.0)

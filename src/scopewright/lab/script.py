@@ -18,7 +18,7 @@ from scopewright.lab.as_code import as_code, imports_of
 from scopewright.lab.features import MOMENT_PARTS, Part
 from scopewright.lab.intake import Loaded
 from scopewright.lab.plan import Plan
-from scopewright.lab.race import PLAIN, Fitted, Race, Runner
+from scopewright.lab.race import PLAIN, Fitted, Race, Runner, in_order
 from scopewright.lab.types import NUMERIC, TEMPORAL, Column, to_typed
 from scopewright.lab.unfit import UnfitData
 from scopewright.language import _
@@ -111,7 +111,7 @@ def write_script(path: Path, plan: Plan, race: Race, best: Runner, fitted: list[
 
 def _program(plan: Plan, race: Race, best: Runner, fitted: list[Fitted], rows: str) -> str:
     matrix = race.whole[1]
-    estimators = [one.candidate.build(race.setting(matrix)) for one in fitted]
+    estimators = [in_order(one.candidate.build(race.setting(matrix))) for one in fitted]
     weights = list(best.weights.values()) or [1.0]
     models = [f"    ({weight!r}, {as_code(model)})," for weight, model in zip(weights, estimators, strict=True)]
     made = encode.encoder(plan.features, plan.ask.seed)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import base64
-import io
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scopewright.lab.main_table import Table
 from scopewright.lab.reading import Reading
 from scopewright.lab.source import RowSource
 from scopewright.lab.unreadable import UnreadableFile
+from scopewright.lab.workbook_bytes import to_bytes
 from scopewright.language import _
 from scopewright.progress import Report
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _MOST_READ = 20_000
 """Lines that are handed on: far more than an import takes, so that it can say how many there are."""
@@ -57,8 +60,9 @@ def write(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     from openpyxl.utils.exceptions import IllegalCharacterError
 
     report.progress(0.0, _("Writing"))
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(payload["title"]))
+    book = Workbook()
+    sheet: Worksheet = book.worksheets[0]
+    sheet.title = _sheet_name(payload["title"])
     sheet.freeze_panes = "A2"
     for line in payload["lines"]:
         cells = []
@@ -70,9 +74,7 @@ def write(payload: dict[str, Any], report: Report) -> dict[str, Any]:
             cell.data_type = "s"
             cells.append(cell)
         sheet.append(cells)
-    made = io.BytesIO()
-    book.save(made)
-    return {"xlsx": base64.b64encode(made.getvalue()).decode("ascii")}
+    return {"xlsx": base64.b64encode(to_bytes(book)).decode("ascii")}
 
 
 def _sheet_name(title: str) -> str:

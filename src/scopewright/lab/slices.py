@@ -51,14 +51,14 @@ def slices(features: Features, rows: Integers, answers: Answers, wrong: Wrongnes
         _measured((part.label, label, kept), mask, answers, wrong)
         for part in features.parts
         if part.kind != "text"
-        for label, kept, mask in _levels(part, rows)
+        for label, kept, mask in levels(part, rows)
         if 0 < mask.sum() < len(mask)
     ]
     found.sort(key=lambda each: (not each.judged, -each.lead))
     return [asdict(each) for each in found[:MOST_SLICES]]
 
 
-def _levels(part: Part, rows: Integers) -> Iterator[tuple[str, str, np.ndarray]]:
+def levels(part: Part, rows: Integers) -> Iterator[tuple[str, str, np.ndarray]]:
     """Each slice of a column: its label, its label without a value, and where its rows are."""
     cells = part.cells.iloc[rows]
     if part.kind == "category" or cells.nunique() <= QUARTERS:
@@ -82,9 +82,9 @@ def _levels(part: Part, rows: Integers) -> Iterator[tuple[str, str, np.ndarray]]
 def _measured(names: tuple[str, str, str], mask: np.ndarray, answers: Answers, wrong: Wrongness) -> Slice:
     inside, outside = wrong.error[mask], wrong.error[~mask]
     error, others = float(inside.mean()), float(outside.mean())
-    spread = sqrt(_variance(inside) + _variance(outside))
+    spread = sqrt(variance(inside) + variance(outside))
     if answers.given.ndim == 1:
-        half = Z * sqrt(_variance(inside))
+        half = Z * sqrt(variance(inside))
         low, high = max(0.0, error - half), error + half
     else:
         low, high = wilson_interval(float(inside.sum()), len(inside))
@@ -105,7 +105,7 @@ def _measured(names: tuple[str, str, str], mask: np.ndarray, answers: Answers, w
     )
 
 
-def _variance(values: np.ndarray) -> float:
+def variance(values: np.ndarray) -> float:
     """The variance of the mean; of a share, with one wrong and one right answer added, so that it is never 0."""
     if set(np.unique(values)) <= {0.0, 1.0}:
         share = (values.sum() + 1) / (len(values) + 2)

@@ -144,5 +144,21 @@ def refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        text = _("“{name}” cannot be read: {reason}.")
-        raise UnreadableFile(text.format(name=path.name, reason=error.strerror or error)) from error
+        raise UnreadableFile(_refusal(path, error)) from error
+
+
+def _refusal(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        folder = path.absolute().parent
+        if folder.is_dir():
+            text = _("There is no file “{name}” in {folder}. Look whether it was renamed or moved.")
+        else:
+            text = _("There is no folder {folder}, so “{name}” is not there. Look whether it was renamed or moved.")
+        return text.format(name=path.name, folder=folder)
+    if isinstance(error, IsADirectoryError) or path.is_dir():
+        return _("“{name}” is a folder. Name the file in it.").format(name=path.name)
+    if isinstance(error, PermissionError):
+        text = _("You may not read “{name}”. Ask its owner for the right to, or for a copy.")
+        return text.format(name=path.name)
+    text = _("“{name}” cannot be read ({reason}). Copy it to a disk of this computer and try the copy.")
+    return text.format(name=path.name, reason=error.strerror or error)

@@ -25,13 +25,17 @@ def candidates(engagement: Engagement, release: Release) -> list[Feedback | Tria
     return [record for record in found if record.key not in taken]
 
 
+def title_of(candidate: Feedback | Trial) -> str:
+    """What the requirement would be called: of a trial its finding."""
+    return candidate.finding if isinstance(candidate, Trial) else candidate.title
+
+
 def take(engagement: Engagement, candidate: Feedback | Trial, release: Release, who: str = "") -> Record:
     """Make a requirement of a candidate, to be decided on; it names its origin."""
-    title = candidate.finding if isinstance(candidate, Trial) else candidate.title
     with Step(engagement, _("Take {id} into {release}").format(id=candidate.id, release=release.name), who=who) as step:
         key = step.add(
             "requirements",
-            {"title": title, "priority": "nice", "release": release.key, "owner": candidate.owner},
+            {"title": title_of(candidate), "priority": "nice", "release": release.key, "owner": candidate.owner},
             origin=candidate.key,
         )
     return engagement[key]

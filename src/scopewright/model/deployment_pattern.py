@@ -10,18 +10,28 @@ from scopewright.model.sections.deployments import Deployment
 from scopewright.model.step import Step
 
 
+def all_steps(engagement: Engagement, deployment: Deployment) -> list[DeploymentStep]:
+    """Every step of a deployment, of whatever type or pattern."""
+    return [step for step in engagement.all(DeploymentStep) if step.deployment == deployment.key]
+
+
 def current_steps(engagement: Engagement, deployment: Deployment) -> list[DeploymentStep]:
     """The steps that count: own ones, and those of the present type and pattern; the others rest."""
     asked = (None, deployment.type, deployment.pattern)
-    steps = (step for step in engagement.all(DeploymentStep) if step.deployment == deployment.key)
-    return [step for step in steps if step.belongs_to in asked]
+    return [step for step in all_steps(engagement, deployment) if step.belongs_to in asked]
+
+
+def resting_steps(engagement: Engagement, deployment: Deployment) -> list[DeploymentStep]:
+    """The steps of another type or pattern that was chosen before; what was written down in them is kept."""
+    asked = (None, deployment.type, deployment.pattern)
+    return [step for step in all_steps(engagement, deployment) if step.belongs_to not in asked]
 
 
 def choose(
     engagement: Engagement, deployment: Deployment, field: str, chosen: str | None, steps: QuestionList, who: str = ""
 ) -> None:
     """Set ``type`` or ``pattern`` and add the steps it asks for and that are not there yet, as one step."""
-    present = {each.item for each in engagement.all(DeploymentStep) if each.deployment == deployment.key}
+    present = {each.item for each in all_steps(engagement, deployment)}
     title = deployment.section.spec(field).title
     with Step(engagement, _("{title} of {id}").format(title=_(title), id=deployment.id), who=who) as step:
         step.set(deployment.key, field, chosen)

@@ -51,6 +51,7 @@ class Engagement:
         self.others: Mapping[str, Any] = {}
         self._records: dict[str, Record] = {}
         self._counter = 0
+        self._since = 0
         self._listeners: list[Listener] = []
 
     # Reading
@@ -111,7 +112,21 @@ class Engagement:
         twin.changes, twin.numbers, twin.others = list(self.changes), dict(self.numbers), dict(self.others)
         twin.kept = {table: dict(docs) for table, docs in self.kept.items()}
         twin._records, twin._listeners = dict(self._records), []
+        twin._since = len(self.changes)
         return twin
+
+    def adopt(self, twin: Self, groups: Iterable[Sequence[Change]]) -> bool:
+        """Become what was made of a copy, in no time; ``groups`` is what the copy's listeners were told.
+
+        False if anything was changed here since the copy was made; then nothing is taken over.
+        """
+        if len(self.changes) != twin._since:
+            return False
+        self.numbers, self.kept, self._records = twin.numbers, twin.kept, twin._records
+        self._counter = twin._counter
+        for changes in groups:
+            self.commit(changes)
+        return True
 
     # The directory that kinds ask
 

@@ -79,12 +79,21 @@ def _stored(engagement: Engagement, section: Section, name: str, given: Any) -> 
     kind = section.spec(name).kind
     target = kind.describe().get("to")
     if given is None or target is None:
-        return given
+        return _as_typed(engagement, section, name, given) if isinstance(given, str) else given
     if isinstance(given, str):
         return kind.to_json(kind.read(given, Locale("en", engagement))) if given.strip() else None
     if isinstance(given, list) and all(isinstance(item, str) for item in given):
         return [item if is_key(item) else engagement.find(item, target) for item in given]
     raise SaidToUser(_("“{name}” takes an id, or a list of ids.").format(name=name))
+
+
+def _as_typed(engagement: Engagement, section: Section, name: str, given: str) -> Any:
+    """Text that is no stored value of its kind is read as the form reads it: 15 March 2027 is a day in both."""
+    try:
+        section.spec(name).kind.from_json(given)
+    except (ValueError, TypeError):
+        return read_stored(engagement, section.key, name, given, engagement.locale("en"))
+    return given
 
 
 def add_records(engagement: Engagement, section: str, items: list[Mapping[str, Any]], who: str) -> list[Record]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, Self, TypeVar, overload
 
 from scopewright.model import kinds
 from scopewright.model.kinds import Column, Kind
 
 _SPEC = "scopewright"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,33 @@ class Spec:
     column: bool = True
     layout: bool = False
     internal: bool = False
+
+
+class Computed(Generic[T]):
+    """A value that follows from a record's own fields: shown as one of its columns, never typed and never stored."""
+
+    def __init__(self, method: Callable[[Any], T], spec: Spec) -> None:
+        self._method, self.spec = method, spec
+
+    @overload
+    def __get__(self, record: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, record: object, owner: type) -> T: ...
+
+    def __get__(self, record: object | None, owner: type) -> Self | T:
+        """The value of a record."""
+        return self if record is None else self._method(record)
+
+
+def computed(title: str, kind: Kind[Any], **how: Any) -> Callable[[Callable[[Any], T]], Computed[T]]:
+    """Show what a method of a section's class returns: the kind's empty value where a figure is missing."""
+    return lambda method: Computed(method, Spec(method.__name__, title, kind, **how))
+
+
+def computed_of(attributes: Mapping[str, Any]) -> tuple[Spec, ...]:
+    """What is computed among the attributes of a class."""
+    return tuple(each.spec for each in attributes.values() if isinstance(each, Computed))
 
 
 def specs_of(fields: Mapping[str, Any]) -> dict[str, Spec]:

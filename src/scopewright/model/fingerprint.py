@@ -85,11 +85,6 @@ def of_section(engagement: Engagement, section: str, recipe: int = RECIPE) -> st
     return of_records(engagement, engagement.records(section), recipe)
 
 
-def of_release(engagement: Engagement, release: str, recipe: int = RECIPE) -> str:
-    """The fingerprint of the release with this hidden key: its own record and all that belong to it."""
-    return of_records(engagement, (r for r in engagement.records() if release in (r.key, r.release)), recipe)
-
-
 def of_engagement(engagement: Engagement, recipe: int = RECIPE) -> str:
     """The fingerprint of everything that can be signed."""
     return of_records(engagement, engagement.records(), recipe)

@@ -10,6 +10,8 @@ from scopewright.model.record import Record
 
 MOST_ROWS = 40
 """Rows of each table that are kept: with them a record stays far below 64 KB."""
+REVIEWED = 100
+"""Rows to review that are kept: a hundred are what one looks at in an hour."""
 FIRST = 10
 Table = list[dict[str, Any]]
 
@@ -24,7 +26,7 @@ def kept(analysis: Mapping[str, Any]) -> dict[str, Any]:
     names = [row["class"] for row in analysis.get("classes", ())]
     numbered = {name: _("class {number}").format(number=place) for place, name in enumerate(names, 1)}
     found = _fields(analysis, lambda name: numbered.get(name, "–"), "kept", "columns")
-    for table in ("most_wrong", "suspects"):
+    for table in ("most_wrong", "suspects", "review"):
         found[table] = [
             {name: row[name] for name in row if name not in ("truth", "told", "label")} for row in found[table]
         ]
@@ -42,12 +44,15 @@ def of_record(record: Record) -> dict[str, Any]:
 
 def stored(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields as a step takes them: rows with ids, and nothing that is empty."""
-    made = {name: _numbered(value) if isinstance(value, list) else value for name, value in fields.items()}
+    made = {
+        name: _numbered(value, REVIEWED if name == "review" else MOST_ROWS) if isinstance(value, list) else value
+        for name, value in fields.items()
+    }
     return {name: value for name, value in made.items() if value not in (None, "", [])}
 
 
-def _numbered(rows: Table) -> Table:
-    return [{"id": f"r{place}", **_said(row)} for place, row in enumerate(rows[:MOST_ROWS], 1)]
+def _numbered(rows: Table, most: int) -> Table:
+    return [{"id": f"r{place}", **_said(row)} for place, row in enumerate(rows[:most], 1)]
 
 
 def _said(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,6 +82,8 @@ def _fields(analysis: Mapping[str, Any], name_of: Any, label: str, shared: str) 
         "curve": list(curve.get("points", ())),
         "more_rows": more.get("rows"),
         **{field: more.get(name) for field, name in (("gain", "gain"), ("gain_low", "low"), ("gain_high", "high"))},
+        "fairness": _fairness(analysis.get("fairness", ()), label),
+        "review": list(analysis.get("review", ())),
         "most_wrong": list(analysis["most_wrong"]),
         "suspects": list(suspects.get("first", ())),
         "suspect_count": suspects.get("count"),
@@ -91,6 +98,11 @@ def _fields(analysis: Mapping[str, Any], name_of: Any, label: str, shared: str) 
 
 def _slices(found: Iterable[Mapping[str, Any]], label: str) -> Table:
     names = ("column", "rows", "error", "low", "high", "others", "judged", "false_positives", "false_negatives")
+    return [{"label": each[label], **{name: each[name] for name in names}} for each in found]
+
+
+def _fairness(found: Iterable[Mapping[str, Any]], label: str) -> Table:
+    names = ("column", "rows", "error", "gap", "low", "high", "judged", "told", "recall", "false_alarms")
     return [{"label": each[label], **{name: each[name] for name in names}} for each in found]
 
 

@@ -213,6 +213,9 @@ def _run(result: Mapping[str, Any], dataset: str, now: dt.datetime) -> dict[str,
         "excluded": result["excluded_rows"]["count"],
         "models": [{"id": f"m{n}", **_model(model)} for n, model in enumerate(result["models"], 1)],
         "scores": [{"id": f"s{n}", **row} for n, row in enumerate(_scores(best), 1)],
+        "others": [{"id": f"o{n}", **row} for n, row in enumerate(_others(result), 1)],
+        **_thresholds(result.get("thresholds")),
+        "hardware": result.get("hardware"),
         "finished": now.isoformat(timespec="minutes"),
         "versions": ", ".join(f"{name} {version}" for name, version in sorted(result["versions"].items())),
         "remarks": "\n".join(result.get("kept_notes", ())) or None,
@@ -227,6 +230,7 @@ def _settings(asked: Mapping[str, Any]) -> dict[str, Any]:
         "rules": "\n".join(asked.get("rules") or ()) or None,
         "budget": asked.get("budget"),
         "human": asked.get("human"),
+        "seeds": asked.get("seeds"),
     }
 
 
@@ -239,7 +243,28 @@ def _model(model: Mapping[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {name: model.get(name) for name in ("name", "kind", "seconds", "bytes", "latency_ms")}
     for part in ("dev", "test"):
         row |= _bounds(model[part], part, f"{part}_")
+    spread = model.get("spread") or {}
+    row |= {"seeds": spread.get("seeds"), "spread_low": spread.get("low"), "spread_high": spread.get("high")}
+    row["noise"] = model.get("noise") or None
     return {name: value for name, value in row.items() if value is not None}
+
+
+def _others(result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The other development scores of the models that are not the best."""
+    return [
+        {"model": model["name"], "measure": name, "value": score["value"]}
+        for model in result["models"]
+        if model["name"] != result["best"]
+        for name, score in ((model.get("other") or {}).get("dev") or {}).items()
+        if score["value"] is not None
+    ]
+
+
+def _thresholds(found: Mapping[str, Any] | None) -> dict[str, Any]:
+    if not found:
+        return {}
+    points = [{"id": f"t{n}", **point} for n, point in enumerate(found["points"], 1)]
+    return {"thresholds": points, "positives": found["positives"]}
 
 
 def _scores(best: Mapping[str, Any]) -> list[dict[str, Any]]:

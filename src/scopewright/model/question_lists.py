@@ -123,11 +123,6 @@ def settled(record: Record) -> bool:
     return "state" not in record.section or record.stored("state") not in (None, "open", "no")
 
 
-def unanswered(engagement: Engagement, questions: QuestionList) -> list[Record]:
-    """The records taken over from a list that are not settled."""
-    return [record for record in _taken(engagement, questions.section, questions.key) if not settled(record)]
-
-
 def as_list(
     engagement: Engagement, section: str, key: str, title: str, lists: Mapping[str, QuestionList]
 ) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from scopewright.language import N_
 from scopewright.model import fields
-from scopewright.model.fields import Spec, specs_of
+from scopewright.model.fields import Spec, computed_of, specs_of
 from scopewright.model.kinds import Locale, clean
 
 Doc = dict[str, Any]
@@ -25,17 +25,20 @@ FIXED = ("uuid", "id", "rank", "parent", "origin")
 class Section:
     """What is declared about a section, beside its fields.
 
-    ``key`` names it in files and on the command line, ``one`` is what one of its records is called, ``prefix`` starts
-    the spoken ids, ``place`` orders the sections, ``phase`` is the group in the sidebar, ``hint`` tells in an empty
-    page what to do, ``headline`` is the field that stands for the record in a line. ``single`` sections have exactly
-    one record, made with the engagement. ``document`` is the part of the document tree (overview, requirements,
-    design, planning) that the section is printed in. ``drawn`` sections are what the whiteboard shows beside the notes:
-    like a layout they stand outside approval, fingerprint, diff and documents, and have no page of their own.
+    ``key`` names it in files and on the command line, ``one`` is what one of its records is called, ``many`` what
+    several are called where the title does not say it (else empty), ``prefix`` starts the spoken ids, ``place`` orders
+    the sections, ``phase`` is the group in the sidebar, ``hint`` tells in an empty page what to do, ``headline`` is
+    the field that stands for the record in a line. ``single`` sections have exactly one record, made with the
+    engagement. ``document`` is the part of the document tree (overview, requirements, design, planning) that the
+    section is printed in. ``drawn`` sections are what the whiteboard shows beside the notes: like a layout they stand
+    outside approval, fingerprint, diff and documents, and have no page of their own. ``computed`` is what follows from
+    the fields of a record.
     """
 
     key: str
     title: str
     one: str
+    many: str
     prefix: str
     place: int
     phase: str
@@ -47,21 +50,32 @@ class Section:
     single: bool
     drawn: bool
     specs: tuple[Spec, ...]
+    computed: tuple[Spec, ...] = ()
+
+    @cached_property
+    def columns(self) -> tuple[Spec, ...]:
+        """What a table shows of a record: the section's own fields, what follows from them, the fields all have."""
+        own = [spec for spec in self.specs if spec.name not in _COMMON]
+        return (*own, *self.computed, *(spec for spec in self.specs if spec.name in _COMMON))
 
     def spec(self, name: str) -> Spec:
-        """The declaration of one field.
+        """The declaration of one field, or of what is computed from fields.
 
         Raises:
             KeyError: the section has no such field.
         """
-        return self._by_name[name]
+        return self._by_name.get(name) or self._computed[name]
+
+    @cached_property
+    def _computed(self) -> dict[str, Spec]:
+        return {spec.name: spec for spec in self.computed}
 
     @cached_property
     def _by_name(self) -> dict[str, Spec]:
         return {spec.name: spec for spec in self.specs}
 
     def __contains__(self, name: object) -> bool:
-        """Whether there is a field of this name."""
+        """Whether there is a field of this name, which can be typed and is stored."""
         return name in self._by_name
 
     def __hash__(self) -> int:
@@ -228,6 +242,7 @@ def section(
     title: str,
     *,
     one: str,
+    many: str = "",
     prefix: str,
     place: int,
     phase: str,
@@ -252,8 +267,9 @@ def section(
         own = [spec for name, spec in specs_of(vars(cls)).items() if name not in _COMMON]
         common = [spec for name, spec in _COMMON.items() if name not in without]
         specs = (*own, *common)
-        about = (key, title, one, prefix, place, phase, icon, hint, document)
-        cls.section = Section(*about, cls, headline, single, drawn, specs)
+        follows = computed_of(vars(cls))
+        about = (key, title, one, many, prefix, place, phase, icon, hint, document)
+        cls.section = Section(*about, cls, headline, single, drawn, specs, follows)
         _check(cls.section, into)
         into[key] = cls.section
         _make_when_needed(cls)

@@ -9,7 +9,9 @@ from scopewright.language import N_, _
 from scopewright.model import snapshot
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import outward
+from scopewright.model.readings.readiness import checkpoint_held
 from scopewright.model.record import Record, Section
+from scopewright.model.refusal import SaidToUser
 from scopewright.model.sections import questions, requirements, risks
 from scopewright.model.sections.concerns import Concern
 from scopewright.model.sections.exclusions import Exclusion
@@ -28,6 +30,8 @@ DOCUMENTS: dict[str, str] = {
 """The three documents of each release; sections of the document "overview" hold for all releases."""
 
 _NOT_COPIED = ("release", "note")
+_FOLLOWED = ("requirement", "deliverables", "milestone")
+"""The links that tell to which release a record belongs that names none; they lead in no circle."""
 
 
 def sections_of(engagement: Engagement, document: str) -> list[Section]:
@@ -38,6 +42,19 @@ def sections_of(engagement: Engagement, document: str) -> list[Section]:
 def belonging(engagement: Engagement, release: Release, section: str) -> list[Record]:
     """The records of a section that this release owns; what holds for the whole engagement is not among them."""
     return [record for record in engagement.records(section) if record.release == release.key]
+
+
+def is_of(engagement: Engagement, record: Record, release: str) -> bool:
+    """Whether a record is part of one release, given by its hidden key: it names that release, or none.
+
+    A record that names none is elsewhere if all that it delivers, pays for or falls due with belongs elsewhere.
+    """
+    if record.section.key == Release.section.key:
+        return record.key == release
+    if record.release:
+        return record.release == release
+    found = [engagement[target] for name, target in record.links() if name in _FOLLOWED and target in engagement]
+    return not found or any(is_of(engagement, each, release) for each in found)
 
 
 def freeze(engagement: Engagement, release: Release, who: str) -> Snapshot:
@@ -118,7 +135,14 @@ _OPEN: dict[str, Callable[[Record], bool]] = {
 
 
 def begin_release(engagement: Engagement, name: str, before: Release | None, who: str) -> Record:
-    """Make a release and carry forward what is open in the one before: copies that name their origin, in one step."""
+    """Make a release and carry forward what is open in the one before: copies that name their origin, in one step.
+
+    Raises:
+        SaidToUser: the checkpoint of the release before is not held (row T20); the message is for the user.
+    """
+    if before is not None and not checkpoint_held(engagement, before.key):
+        text = _("The checkpoint of {name} is not held: fill in its card before the next release opens.")
+        raise SaidToUser(text.format(name=before.headline))
     left = [
         record
         for section, is_open in _OPEN.items()

@@ -1,10 +1,12 @@
-"""The arithmetic of dates: working days and slip against what was signed (row M28)."""
+"""The arithmetic of dates: working days of milestones and timeboxes (rows M28, T5)."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from scopewright.model.sections.milestones import Milestone
+if TYPE_CHECKING:
+    from scopewright.model.sections.milestones import Milestone
 
 
 def working_days(start: dt.date, end: dt.date) -> int:
@@ -15,16 +17,14 @@ def working_days(start: dt.date, end: dt.date) -> int:
     return weeks * 5 + sum((start + dt.timedelta(days=n)).weekday() < 5 for n in range(1, rest + 1))
 
 
-def slip(milestone: Milestone) -> int | None:
-    """By how many working days a milestone is later than signed off; nothing if a date is missing."""
-    if milestone.due is None or milestone.agreed is None:
-        return None
-    return working_days(milestone.agreed, milestone.due)
-
-
 def left(milestone: Milestone, today: dt.date) -> int | None:
     """Working days until a timebox or milestone is due; negative when it is overrun, nothing without a date."""
     return None if milestone.due is None else working_days(today, milestone.due)
+
+
+def as_of(status_date: dt.date | None, today: dt.date) -> dt.date:
+    """The day that a plan is read on: the status date of the document, where there is none today."""
+    return status_date or today
 
 
 def elapsed(milestone: Milestone, today: dt.date) -> int | None:

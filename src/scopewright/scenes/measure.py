@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -22,8 +25,9 @@ _FILES: dict[Font, str] = {
     "bold": "SourceSans3-Bold.ttf",
     "italic": "SourceSans3-Italic.ttf",
 }
-_FALLBACKS = ("NotoSansSC-Han.ttf", "NotoSansKR-Hangul.ttf")
+_FALLBACKS = (_FILES["regular"], "NotoSansSC-Han.ttf", "NotoSansKR-Hangul.ttf")
 """Files in which a character is looked for that the font of the role lacks, in this order."""
+_HOUSE: ContextVar[Mapping[Font, Path] | None] = ContextVar("house", default=None)
 FAMILY = "Source Sans 3"
 ASCENT = 0.89
 """Share of the size above the baseline that accented capitals of the bundled font need."""
@@ -35,13 +39,30 @@ ELLIPSIS = "…"
 _UNDRAWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+@contextmanager
+def set_in(files: Mapping[Font, Path] | None) -> Iterator[None]:
+    """Measure with the files of another family, by role, as long as the block lasts; without any, with the bundled."""
+    before = _HOUSE.set(files)
+    try:
+        yield
+    finally:
+        _HOUSE.reset(before)
+
+
 def font_path(font: Font) -> Path:
     """The font file of a role; both painters must draw with this very file."""
+    house = _HOUSE.get()
+    return house[font] if house else _bundled(font)
+
+
+@cache
+def _bundled(font: Font) -> Path:
     return resources.path("fonts", _FILES[font])
 
 
+@cache
 def fallback_paths() -> tuple[Path, ...]:
-    """The font files for characters that the font of a role lacks: Han, kana, Hangul; for every role the same."""
+    """The font files for characters that the font of a role lacks: the bundled face, Han, kana, Hangul."""
     return tuple(resources.path("fonts", name) for name in _FALLBACKS)
 
 
@@ -50,15 +71,6 @@ def fallback(character: str) -> Path | None:
     return next((path for path in fallback_paths() if character in _advances_in(path)), None)
 
 
-def _advance(character: str, font: Font) -> float | None:
-    """The advance as a share of the size; None if no bundled font has the character."""
-    found = _advances(font).get(character)
-    if found is None and (path := fallback(character)):
-        return _advances_in(path)[character]
-    return found
-
-
-@cache
 def _advances(font: Font) -> dict[str, float]:
     return _advances_in(font_path(font))
 
@@ -74,19 +86,19 @@ def _advances_in(path: Path) -> dict[str, float]:
 
 
 @lru_cache(maxsize=20_000)
-def _ems(text: str, font: Font) -> float:
-    advances = _advances(font)
-    return sum(advances[c] if c in advances else _width_elsewhere(c, font) for c in text)
+def _ems(text: str, path: Path) -> float:
+    advances = _advances_in(path)
+    return sum(advances[c] if c in advances else _width_elsewhere(c) for c in text)
 
 
-def _width_elsewhere(character: str, font: Font) -> float:
-    found = _advance(character, font)
-    return MISSING_WIDTH if found is None else found
+def _width_elsewhere(character: str) -> float:
+    path = fallback(character)
+    return _advances_in(path)[character] if path else MISSING_WIDTH
 
 
 def width(text: str, font: Font, size: float) -> float:
     """The width in points of one line of text."""
-    return _ems(text, font) * size
+    return _ems(text, font_path(font)) * size
 
 
 def uncovered(text: str, font: Font = "regular") -> tuple[str, ...]:

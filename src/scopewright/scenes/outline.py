@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from scopewright.scenes.measure import Font, font_path
@@ -21,16 +22,20 @@ class Outline:
     length: float
 
 
-@cache
 def outline(word: str, font: Font) -> Outline:
     """The outlines of a word; characters that the font lacks are left out."""
+    return _outline(word, font_path(font))
+
+
+@cache
+def _outline(word: str, path: Path) -> Outline:
     from fontTools.pens.qu2cuPen import Qu2CuPen  # type: ignore[import-untyped] # ships no types
     from fontTools.pens.recordingPen import DecomposingRecordingPen  # type: ignore[import-untyped] # ships no types
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # ships no types
 
     steps: list[tuple[str, tuple[float, ...]]] = []
     left = 0.0
-    with TTFont(font_path(font)) as file:
+    with TTFont(path) as file:
         glyphs, names, size = file.getGlyphSet(), file.getBestCmap(), file["head"].unitsPerEm
         for code in (ord(character) for character in word if ord(character) in names):
             pen = DecomposingRecordingPen(glyphs)

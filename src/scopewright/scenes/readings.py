@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
@@ -10,19 +11,23 @@ from typing import cast
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
 from scopewright.model.measures import Distance, comparator, measured, together
-from scopewright.model.schedule import slip
+from scopewright.model.record import Record
+from scopewright.model.sections.constraints import Constraint
 from scopewright.model.sections.decisions import Decision
 from scopewright.model.sections.document import Document
+from scopewright.model.sections.maintenance import MaintenanceItem
 from scopewright.model.sections.metrics import Metric
 from scopewright.model.sections.milestones import Milestone
 from scopewright.model.sections.people import Person
 from scopewright.model.sections.releases import Release
+from scopewright.model.sections.rings import Ring
 from scopewright.model.sections.risks import IMPACTS, LIKELIHOODS, Risk
 from scopewright.model.sections.runs import Run
 from scopewright.scenes import timeline as lanes
 from scopewright.scenes.daci import DaciDecision, DaciPerson
 from scopewright.scenes.distance import DistanceRow, Reference
-from scopewright.scenes.heat_map import HeatRisk, Scale
+from scopewright.scenes.heat_map import HeatRisk
+from scopewright.scenes.level_grid import Scale
 from scopewright.scenes.status import Status
 
 
@@ -78,21 +83,58 @@ def status_of(stored: str | None) -> Status:
 
 
 def team_timeline(engagement: Engagement) -> lanes.Timeline:
-    """The milestones in the lanes of their teams, the releases as lines, and the status date."""
+    """The milestones in the lanes of their teams, the rollout rings in their order, what is renewed and when, releases
+    and dated constraints as lines, and the status date (rows M24, M29, J21)."""
     found = engagement.all(Milestone)
-    stacked = tuple(
+    stacked = [
         lanes.Lane(
             engagement.label(team) if team else _("No team named"),
             tuple(_lane_item(each) for each in found if each.team == team),
         )
         for team in dict.fromkeys(each.team for each in found)
-    )
-    markers = tuple(
-        lanes.Marker(release.id, release.headline, release.due, "release")
-        for release in engagement.all(Release)
-        if release.due
-    )
-    return lanes.Timeline(stacked, markers, engagement.one(Document).status_date)
+    ]
+    rings = tuple(_ring(each) for each in engagement.all(Ring) if each.start or each.due)
+    known = lanes.Timeline((*stacked, lanes.Lane("", rings)))
+    last = max(known.days(), default=None)
+    renewed = tuple(item for each in engagement.all(MaintenanceItem) for item in _renewals(each, last))
+    more = ((_("Rollout"), rings), (_("Maintenance"), renewed))
+    stacked += [lanes.Lane(title, items) for title, items in more if items]
+    return lanes.Timeline(tuple(stacked), tuple(_markers(engagement)), engagement.one(Document).status_date)
+
+
+def timeline_records(engagement: Engagement) -> list[Record]:
+    """The records that the timeline draws or lists."""
+    rings = (each for each in engagement.all(Ring) if each.start or each.due)
+    kept = (each for each in engagement.all(MaintenanceItem) if each.due)
+    dated = (each for each in engagement.all(Constraint) if each.on)
+    return [*engagement.all(Milestone), *rings, *kept, *dated]
+
+
+def _markers(engagement: Engagement) -> Iterator[lanes.Marker]:
+    for release in engagement.all(Release):
+        if release.due:
+            yield lanes.Marker(release.id, release.headline, release.due, "release")
+    for constraint in engagement.all(Constraint):
+        if constraint.on:
+            yield lanes.Marker(constraint.id, constraint.headline, constraint.on, "constraint")
+
+
+_RING_STATES: Mapping[str | None, Status] = {"running": "on-track", "left": "complete", "stopped": "off-track"}
+
+
+def _ring(ring: Ring) -> lanes.LaneItem:
+    status = _RING_STATES.get(ring.state, "not-started")
+    if ring.start and ring.due:
+        return lanes.Bar(ring.id, ring.headline, ring.start, ring.due, status)
+    return lanes.Milestone(ring.id, ring.headline, ring.due or ring.start, status)
+
+
+def _renewals(item: MaintenanceItem, last: dt.date | None) -> Iterator[lanes.LaneItem]:
+    """When something is renewed: the next time, and every time after that until the end of the plan."""
+    due = item.due
+    while due is not None and (due == item.due or (last is not None and due <= last)):
+        yield lanes.Milestone(item.id, item.headline, due, "complete" if item.state == "handled" else "not-started")
+        due = due + dt.timedelta(days=item.every) if item.every else None
 
 
 def _lane_item(each: Milestone) -> lanes.LaneItem:
@@ -100,9 +142,9 @@ def _lane_item(each: Milestone) -> lanes.LaneItem:
     if each.start:
         done = (each.done or 0) / 100
         return lanes.Bar(
-            each.id, each.headline, each.start, each.due, status, done, each.agreed_start, each.agreed, slip(each)
+            each.id, each.headline, each.start, each.due, status, done, each.agreed_start, each.agreed, each.slip
         )
-    return lanes.Milestone(each.id, each.headline, each.due, status, each.agreed, slip(each))
+    return lanes.Milestone(each.id, each.headline, each.due, status, each.agreed, each.slip)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 Each is named by the SHA-256 of its content, so the same file is kept once and damage is noticed. Beside a sealed
 engagement each is sealed like the engagement itself. While a seal is changed both versions lie side by side until the
 engagement is under the new one: whenever the program is killed, every attachment opens with the engagement.
+
+None is ever removed. The history and every earlier version may refer to it, so a version that is restored finds all its
+attachments; and where the file is renamed, its attachments come along with the next opening.
 """
 
 from __future__ import annotations
@@ -13,8 +16,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from scopewright.language import _
-from scopewright.store.durable import LARGEST, digest, read_whole, sync_folder, write_atomically
-from scopewright.store.failures import NEW_FILE_KEPT, NotOpened, NotSaved, Unreadable, not_opened, not_saved
+from scopewright.store import backups
+from scopewright.store.durable import LARGEST, digest, keep_as, read_whole, sync_folder, write_atomically
+from scopewright.store.failures import (
+    ATTACHMENTS_MISS,
+    NEW_FILE_KEPT,
+    NotOpened,
+    NotSaved,
+    Unreadable,
+    not_opened,
+    not_saved,
+)
 from scopewright.store.sealing import HEADROOM, Seal, head_of, is_sealed
 
 _SUFFIX = r"(\.[a-z0-9]{1,8})?"
@@ -31,6 +43,47 @@ def is_name(name: str) -> bool:
 def folder_of(engagement: Path) -> Path:
     """Where the attachments of the engagement file at that (resolved) path are."""
     return engagement.with_name(f"{engagement.name}.files")
+
+
+def folders_of_former_names(engagement: Path, uuid: str) -> list[Path]:
+    """Where the attachments were while the file had another name, if no file has that name now.
+
+    Raises:
+        OSError: the folder of the file could not be read.
+    """
+    former = {backups.file_of(backup) for backup in backups.found_beside(engagement, uuid)} - {engagement}
+    return sorted(
+        folder for folder in map(folder_of, (path for path in former if not path.exists())) if folder.is_dir()
+    )
+
+
+def follow(engagement: Path, uuid: str) -> None:
+    """Have beside the file what was attached under its former names; the old folders stay, a copy may need them.
+
+    Call it only while the lock is held. What cannot be done is left, and the next call tries again.
+    """
+    with suppress(OSError):
+        for folder in folders_of_former_names(engagement, uuid):
+            _keep_all(folder, folder_of(engagement))
+
+
+def copy_beside(engagement: Path, other: Path) -> None:
+    """Have what is attached to the file at ``engagement`` beside the new one at ``other``, which has the same seal.
+
+    Raises:
+        NotSaved: one could not be read or copied.
+    """
+    try:
+        _keep_all(folder_of(engagement), folder_of(other))
+    except OSError as error:
+        raise not_saved(error, folder_of(other), 0, ATTACHMENTS_MISS) from error
+
+
+def _keep_all(folder: Path, other: Path) -> None:
+    for path in _files(folder):
+        if is_name(path.name) and not (other / path.name).exists():
+            other.mkdir(mode=0o700, exist_ok=True)
+            keep_as(path, other / path.name)
 
 
 def is_closed(path: Path) -> bool:

@@ -58,6 +58,12 @@ def folder_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.backups")
 
 
+def file_of(backup: Backup) -> Path:
+    """The engagement file beside whose backups it lies; that may have another name by now."""
+    folder = backup.path.parent
+    return folder.with_name(folder.name.removeprefix(".").removesuffix(".backups"))
+
+
 def surplus(backups: Sequence[Backup]) -> list[Backup]:
     """Those of all backups of one engagement, in the order of making, that the policy lets go."""
     newest_first = backups[::-1]

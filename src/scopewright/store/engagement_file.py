@@ -82,7 +82,8 @@ class EngagementFile:
                 text = _("There is already a file “{name}”; it was not touched. Choose another name, or open it.")
                 raise NotSaved(text.format(name=whole.name))
             if not whole.parent.exists():
-                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+                text = _("There is no folder “{folder}”, so no file was made. Make it first, or choose another place.")
+                raise NotSaved(text.format(folder=whole.parent))
             lock.take()
             storage = DurableStorage(whole)
             storage.seal = seal
@@ -131,6 +132,7 @@ class EngagementFile:
         remove_leftovers(path, journal.beside(path))
         found = recovery.find(path, passphrase)
         attachments.settle(path, found.storage.seal)
+        attachments.follow(path, found.meta.uuid)
         file = cls(found.storage, lock, found.meta)
         file.tables, file.entries, file.notices = found.tables, found.entries, found.notices()
         if found.foreign:
@@ -252,6 +254,7 @@ class EngagementFile:
                     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
                 left = reseal_copies(self.path, self.uuid, self.seal, seal)
                 left += attachments.prepare(self.path, self.uuid, self.seal, seal)
+                left += attachments.folders_of_former_names(self.path, self.uuid) if seal is not None else []
                 self._fold(tables, None, lambda whole: self._storage.reseal(whole, seal))
             except OSError as error:
                 raise not_saved(error, self.path, 0, FILE_KEPT) from error

@@ -9,7 +9,7 @@ from scopewright.language import _
 from scopewright.model.change import WHOLE
 from scopewright.model.engagement import Engagement
 from scopewright.store import recovery
-from scopewright.store.attachments import Attachments
+from scopewright.store.attachments import Attachments, is_name
 from scopewright.store.durable import resolve
 from scopewright.store.failures import Unreadable
 from scopewright.store.loading import load
@@ -33,13 +33,23 @@ def examine(path: Path | str, passphrase: Secret | str | None = None) -> list[st
     except Unreadable as error:
         return [str(error)]
     attached = Attachments(whole, found.meta.uuid, found.storage.seal)
-    return notices + list(_broken_links(engagement)) + list(_lost(attached))
+    return notices + list(_broken_links(engagement)) + list(_lost(attached)) + list(_missing(engagement, attached))
 
 
 def _lost(attached: Attachments) -> Iterator[str]:
     for name in attached.damaged():
         text = _("The attachment “{name}” is damaged or under another passphrase. Put a copy of it there.")
         yield text.format(name=name)
+
+
+def _missing(engagement: Engagement, attached: Attachments) -> Iterator[str]:
+    """Attachments that a record names and that are not there; without a suffix a name may be any other digest."""
+    there = set(attached.names())
+    for record in engagement.records():
+        for value in record.doc().values():
+            if isinstance(value, str) and "." in value and is_name(value) and value not in there:
+                text = _("{id}: its attachment “{name}” is missing. Put a copy of it there.")
+                yield text.format(id=record.id, name=value)
 
 
 def _broken_links(engagement: Engagement) -> Iterator[str]:

@@ -67,6 +67,7 @@ class ChangedOutside(NotSaved):
 STEP_KEPT = N_("Everything saved before is kept. The last step is not saved yet and stays in the window.")
 FILE_KEPT = N_("“{name}” is as it was, and the journal beside it keeps every saved step.")
 NEW_FILE_KEPT = N_("No file was made or changed.")
+ATTACHMENTS_MISS = N_("The new file is whole, but attachments are missing beside it.")
 
 _NO_ROOM = (N_("There is no room left on the disk."), N_("Free at least {room} MB, then save again."))
 _NO_RIGHT = (

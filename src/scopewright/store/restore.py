@@ -8,6 +8,7 @@ from pathlib import Path
 from scopewright.language import _, current
 from scopewright.model.diff import Difference, diff
 from scopewright.store import backups, journal, recovery
+from scopewright.store.attachments import copy_beside
 from scopewright.store.backups import Backup
 from scopewright.store.durable import keep_as, read_whole, resolve, sync_folder, write_atomically
 from scopewright.store.failures import (
@@ -88,8 +89,8 @@ def restore(path: Path | str, backup: Backup) -> Backup | None:
     return present
 
 
-def copy(backup: Backup, target: Path | str) -> None:
-    """Write the backup, with the journal it had, as a new file.
+def copy(path: Path | str, backup: Backup, target: Path | str) -> None:
+    """Write a backup of the file at ``path``, with the journal it had and the attachments, as a new file.
 
     Raises:
         NotSaved: there is a file already, or it could not be made.
@@ -103,6 +104,7 @@ def copy(backup: Backup, target: Path | str) -> None:
         _take_journal(backup.path, whole)
     except OSError as error:
         raise not_saved(error, whole, backup.size, NEW_FILE_KEPT) from error
+    copy_beside(resolve(path), whole)
 
 
 def preview(path: Path | str, backup: Backup, passphrase: Secret | str | None = None) -> list[Difference] | None:

@@ -17,6 +17,7 @@ from scopewright.model.change import WHOLE
 from scopewright.model.record import SECTIONS
 from scopewright.model.tables import CHANGES, NUMBERS, to_tables
 from scopewright.store import journal, meta
+from scopewright.store.attachments import copy_beside
 from scopewright.store.durable import LARGEST, read_whole, resolve
 from scopewright.store.engagement_file import EngagementFile
 from scopewright.store.failures import Unreadable, not_opened
@@ -41,7 +42,7 @@ class Salvage:
     ``journal_left_out`` whether there is a journal that does not continue what was read.
     """
 
-    name: str
+    path: Path
     tables: Tables = field(default_factory=dict)
     entries: list[Document] = field(default_factory=list)
     lost: list[tuple[int, str]] = field(default_factory=list)
@@ -50,6 +51,11 @@ class Salvage:
     merged: bool = False
     journal_left_out: bool = False
     seen: set[str] = field(default_factory=set)
+
+    @property
+    def name(self) -> str:
+        """How the file is called."""
+        return self.path.name
 
     @property
     def records(self) -> int:
@@ -84,18 +90,20 @@ class Salvage:
         return lines + [_("Line {number} could not be read: {text}").format(number=n, text=t) for n, t in self.lost]
 
     def write(self, target: Path | str) -> list[str]:
-        """Write what was read as a new file; the answer is sentences on what of it did not fit.
+        """Write what was read, with the attachments, as a new file; the answer is sentences on what did not fit.
 
         Raises:
             Unreadable: it does not make an engagement.
-            NotSaved: there is such a file already, or it could not be made.
+            NotSaved: there is such a file already, it could not be made, or attachments are missing beside it.
         """
         about = self.tables.get(meta.TABLE, {}).get("1", {})
         uuid = about.get("uuid")
         engagement, sound, notices = load(
             uuid if isinstance(uuid, str) and uuid else "", self.tables, self.entries, self.name
         )
-        EngagementFile.create(target, to_tables(engagement, sound), uuid=engagement.key).leave()
+        file = EngagementFile.create(target, to_tables(engagement, sound), uuid=engagement.key)
+        file.leave()
+        copy_beside(self.path, file.path)
         return notices
 
 
@@ -112,7 +120,7 @@ def salvage(path: Path | str) -> Salvage:
         data = read_whole(whole, LARGEST)
     except OSError as error:
         raise not_opened(error, whole) from error
-    found = Salvage(whole.name)
+    found = Salvage(whole)
     _read_text(_text_of(data), found)
     if not found.records and CHANGES not in found.tables:
         text = _("Nothing in “{name}” can be read any more; it was not touched. Restore a backup of it.")

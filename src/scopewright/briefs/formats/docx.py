@@ -13,15 +13,16 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from scopewright.briefs import blocks as b
+from scopewright.briefs import style as look
 from scopewright.briefs.blocks import Cell
 from scopewright.briefs.document import Document
 from scopewright.briefs.formats import markup
 from scopewright.briefs.formats.zipped import timeless
-from scopewright.briefs.style import PALETTE
+from scopewright.briefs.style import palette, worn
 from scopewright.briefs.view import View
+from scopewright.language import _
 from scopewright.model.kinds import clean
 
-_FACE = "Source Sans 3"
 _HEADINGS = 6
 
 
@@ -45,20 +46,33 @@ class _Writer:
         page = self.file.sections[0]
         page.page_width, page.page_height = Pt(view.page.width), Pt(view.page.height)
         page.left_margin = page.right_margin = Pt(view.page.side)
-        page.header.paragraphs[0].text = clean(f"{document.margins.left}\t\t{document.margins.right}")
+        head = page.header.paragraphs[0]
+        if worn().logo:
+            _picture(head, Pt(look.LOGO_IN_HEAD[1]), _logo_of(document))
+            head.add_run("  ")
+        head.add_run(clean(f"{document.margins.left}\t\t{document.margins.right}"))
         foot = (document.margins.classification.upper(), document.margins.reference)
         page.footer.paragraphs[0].text = clean("  ".join(part for part in foot if part))
         for name in ("Normal", *(f"Heading {level}" for level in range(1, _HEADINGS + 1)), "Title", "Subtitle"):
-            self.file.styles[name].font.name = _FACE
+            self._face(self.file.styles[name])
             if name != "Normal":
-                self.file.styles[name].font.color.rgb = RGBColor.from_string(PALETTE["brand1"].lstrip("#"))
+                self.file.styles[name].font.color.rgb = RGBColor.from_string(palette()["brand1"].lstrip("#"))
         self.file.styles["Normal"].font.size = Pt(10)
         about = self.file.core_properties
         about.title, about.author = clean(document.name)[:255], clean(document.front.firm)[:255]
         about.language = document.language.replace("_", "-")
 
+    def _face(self, style: Any) -> None:
+        """The family that is worn; the theme's, which Word would take before it, is left out."""
+        style.font.name = worn().font
+        fonts = style.element.rPr.rFonts
+        for place in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{place}"), None)
+
     def _front(self, document: Document) -> None:
         front = document.front
+        if worn().logo:
+            _picture(self.file.add_paragraph(), Pt(look.LOGO_ON_COVER[1]), _logo_of(document))
         self._say(front.overline, "Subtitle")
         self._say(front.title, "Title")
         for line in (document.draft, front.promise):
@@ -67,6 +81,8 @@ class _Writer:
         if front.facts:
             columns = b.Column(""), b.Column("")
             self._table(b.Table(columns=columns, rows=front.facts), headed=False)
+        if front.details:
+            self._say(front.details, "Caption")
 
     def _block(self, block: b.Block) -> None:
         match block:
@@ -131,6 +147,16 @@ def _fill(paragraph: Any, words: Cell) -> None:
     """Text as runs; line ends and tabs become those of Word."""
     for text, strong in markup.pieces(words):
         paragraph.add_run(clean(text)).bold = strong or None
+
+
+def _logo_of(document: Document) -> str:
+    return _("Logo of {firm}").format(firm=document.front.firm or worn().name)
+
+
+def _picture(paragraph: Any, height: Pt, alt: str) -> None:
+    """The logo that is worn, with what it is for who cannot see it."""
+    drawn = paragraph.add_run().add_picture(BytesIO(worn().picture()), height=height)
+    drawn._inline.docPr.set("descr", clean(alt))
 
 
 def _repeat(row: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -9,12 +10,13 @@ from scopewright.briefs import blocks as b
 from scopewright.briefs.blocks import Cell
 from scopewright.briefs.document import Document
 from scopewright.briefs.formats import markup
-from scopewright.briefs.style import PALETTE
+from scopewright.briefs.style import palette, worn
 from scopewright.briefs.view import View
+from scopewright.language import _
 from scopewright.model.kinds import clean
 from scopewright.scenes import svg
 
-_LOOKS = """body{{font:10.5pt/1.4 "Source Sans 3","Source Sans Pro",sans-serif;color:{ink};max-width:52rem;
+_LOOKS = """body{{font:10.5pt/1.4 "{font}","Source Sans 3","Source Sans Pro",sans-serif;color:{ink};max-width:52rem;
 margin:2rem auto;padding:0 1rem}}
 h1,h2,h3{{color:{brand1};line-height:1.2}}h1.title{{font-size:26pt;margin:.2em 0}}.lead,.caption{{color:{muted}}}
 table{{border-collapse:collapse;width:100%;margin:.8rem 0}}th{{text-align:left;color:{brand1};
@@ -22,26 +24,40 @@ border-bottom:1.5px solid {brand1}}}
 td{{border-bottom:1px solid {hairline};vertical-align:top}}td,th{{padding:.35rem .5rem .35rem 0;overflow-wrap:anywhere}}
 .right{{text-align:right}}
 aside{{background:{callout};border-left:4px solid {brand2};padding:.6rem 1rem}}dt{{color:{muted};font-size:9pt}}
-dd{{margin:0 0 .4rem}}svg{{max-width:100%;height:auto}}.draft{{color:{brand2};font-weight:600}}"""
+dd{{margin:0 0 .4rem}}
+.logo{{max-height:4rem;max-width:20rem}}svg{{max-width:100%;height:auto}}.draft{{color:{brand2};font-weight:600}}"""
+
+_NO_NAME = re.compile(r"[^\w \-]")
+"""What no family is called, and what would end a style sheet."""
 
 
 def write(document: Document, _view: View) -> bytes:
     """The page as UTF-8."""
     front = document.front
-    looks = _LOOKS.format(**{name: PALETTE[name] for name in
+    looks = _LOOKS.format(font=_NO_NAME.sub("", worn().font), **{name: palette()[name] for name in
                              ("ink", "muted", "brand1", "brand2", "hairline", "callout")})  # fmt: skip
     facts = "".join(f"<dt>{_text(name)}</dt><dd>{_text(said)}</dd>" for name, said in front.facts)
     lines = [
         f'<!DOCTYPE html>\n<html lang="{document.language.replace("_", "-")}">',
         f'<head><meta charset="utf-8"><title>{_text(document.name)}</title><style>{looks}</style></head><body>',
+        _logo(front.firm),
         f'<p>{_text(front.overline)}</p><h1 class="title">{_text(front.title)}</h1>',
         f'<p class="draft">{_text(document.draft)}</p>' if document.draft else "",
         f'<p class="lead">{_text(front.promise)}</p>' if front.promise else "",
         f"<dl>{facts}</dl>" if facts else "",
+        f'<p class="caption">{_text(front.details)}</p>' if front.details else "",
         *(piece for block in markup.flat(document.blocks) for piece in _block(block)),
         "</body></html>",
     ]
     return ("\n".join(line for line in lines if line) + "\n").encode()
+
+
+def _logo(firm: str) -> str:
+    """The logo that is worn, inside the page."""
+    if not worn().logo:
+        return ""
+    alt = _text(_("Logo of {firm}").format(firm=firm or worn().name))
+    return f'<img class="logo" alt="{alt}" src="data:image/png;base64,{worn().logo}">'
 
 
 def _block(block: b.Block) -> Iterator[str]:
@@ -60,7 +76,7 @@ def _block(block: b.Block) -> Iterator[str]:
         case b.Table():
             yield _table(block)
         case b.Picture():
-            drawn = svg.paint(block.scene, PALETTE)
+            drawn = svg.paint(block.scene, palette())
             yield f"<figure>{drawn[drawn.index('<svg') :]}<figcaption>{_text(block.caption)}</figcaption></figure>"
             yield _table(markup.pictured(block))
         case b.Callout():

@@ -25,6 +25,7 @@ def write(document: Document, _view: View) -> bytes:
         lines.append(_text(front.promise))
     if front.facts:
         lines.append("\n".join(f"- {_text(name)}: {_text(said)}" for name, said in front.facts))
+    lines.append(_text(front.details))
     lines += [piece for block in markup.flat(document.blocks) for piece in _block(block)]
     return ("\n\n".join(line for line in lines if line) + "\n").encode()
 

@@ -33,7 +33,7 @@ def plain(words: Cell | Words) -> str:
 def flat(blocks: Sequence[b.Block]) -> Iterator[b.Block]:
     """The blocks that have content of their own, those inside others too; contents and page breaks are the reader's."""
     for block in b.walk(tuple(blocks)):
-        if not isinstance(block, b.Together | b.Landscape | b.Contents | b.PageBreak):
+        if not isinstance(block, b.Together | b.Landscape | b.Contents | b.PageBreak | b.WritingRoom):
             if isinstance(block, b.Heading) and block.text == _("Contents"):
                 continue
             yield block

@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from scopewright.briefs.document import Document
 from scopewright.briefs.formats.records import printed
 from scopewright.briefs.formats.zipped import timeless
-from scopewright.briefs.style import PALETTE
+from scopewright.briefs.style import palette, worn
 from scopewright.briefs.view import View
+from scopewright.lab.workbook_bytes import to_bytes
 from scopewright.language import N_, _
 from scopewright.model import kinds
 from scopewright.model.fields import Spec
@@ -59,9 +59,7 @@ def write(document: Document, view: View) -> bytes:
     if not book.worksheets:
         _fill(book, document.front.overline, [_("ID")], [])
     book.properties.title, book.properties.creator = document.name, document.front.firm
-    out = BytesIO()
-    book.save(out)
-    return timeless(out.getvalue())
+    return timeless(to_bytes(book))
 
 
 def _raid_head() -> list[str]:
@@ -127,8 +125,8 @@ def _dress_head(sheet: Worksheet, columns: int) -> None:
 
     for across in range(1, columns + 1):
         cell = sheet.cell(1, across)
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor=PALETTE["brand1"].lstrip("#"))
+        cell.font = Font(name=worn().font, bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor=palette()["brand1"].lstrip("#"))
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
@@ -136,9 +134,10 @@ def _dress_head(sheet: Worksheet, columns: int) -> None:
 
 
 def _put(sheet: Worksheet, down: int, across: int, value: Value) -> None:
-    from openpyxl.styles import Alignment
+    from openpyxl.styles import Alignment, Font
 
     cell = sheet.cell(down, across)
+    cell.font = Font(name=worn().font, size=10)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     cell.value = clean(value)[:_MOST_TEXT] if isinstance(value, str) else value
     if isinstance(value, dt.date):

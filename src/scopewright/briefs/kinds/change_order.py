@@ -15,7 +15,7 @@ from scopewright.briefs.blocks import EMPTY, Block, Cell, Column, Heading, Lead,
 from scopewright.briefs.document import Document
 from scopewright.briefs.kinds.sow import PARTS
 from scopewright.briefs.parts.fees import fees, money, totals
-from scopewright.briefs.parts.limits import sign_off
+from scopewright.briefs.parts.limits import sign_off, terms
 from scopewright.briefs.view import Before, View, named
 from scopewright.language import _, ngettext, show_day
 from scopewright.model.diff import Difference, diff
@@ -40,6 +40,7 @@ def change_order(view: View, kind: str) -> Document:
             lambda _view: tuple(_summary(view, before, found)),
             lambda _view: tuple(_fees(view, before)),
             lambda _view: tuple(_changes(view, found)),
+            terms,
             sign_off,
         ),
         attached={"since": before.snapshot.name, "changes": [_plain(each) for each in found]},

@@ -20,6 +20,7 @@ from scopewright.briefs.blocks import (
     Strong,
     Table,
     Together,
+    WritingRoom,
 )
 from scopewright.briefs.document import Document
 from scopewright.briefs.fields import value
@@ -62,6 +63,7 @@ def _decision(view: View, decision: Decision) -> Iterator[Block]:
     rest = tuple(s.name for s in decision.said() if s.name not in (*_SHORT, "options", decision.section.headline))
     yield LabelValues(values=_fields(view, decision, rest), records=(decision.id,), whole=True)
     yield Together(blocks=tuple(_to_sign(view, decision)))
+    yield WritingRoom(title=_("Notes"))
 
 
 def _evidence(view: View, decision: Decision) -> Iterator[Block]:

@@ -9,16 +9,18 @@ from scopewright.briefs.blocks import Block, Callout, Heading, Lead, Prose
 from scopewright.briefs.document import Document
 from scopewright.briefs.listing import listing
 from scopewright.briefs.parts.fees import fee_schedule, fees
-from scopewright.briefs.parts.limits import sign_off
+from scopewright.briefs.parts.limits import sign_off, terms
 from scopewright.briefs.view import View
 from scopewright.language import N_, _
 from scopewright.model.sections.deliverables import Deliverable
+from scopewright.model.sections.fees import Fee
 from scopewright.model.sections.milestones import Milestone
 from scopewright.model.sections.overview import Overview
 from scopewright.model.sections.releases import Release
 
 PARTS: Sequence[tuple[str, tuple[str, ...]]] = (
     (N_("Objectives"), ("objectives",)),
+    (N_("Requirements"), ("requirements",)),
     (N_("Deliverables and acceptance"), ("deliverables",)),
     (N_("Out of scope"), ("exclusions",)),
     (N_("Assumptions and constraints"), ("assumptions", "constraints")),
@@ -32,7 +34,7 @@ def sow(view: View, kind: str) -> Document:
     """The brief as a document; ``kind`` is its title in the reader's language."""
     reasons = missing(view)
     parts: list[Part] = [lambda view: tuple(_problem(view, reasons)), *(_listed(*each) for each in PARTS)]
-    return assemble(view, kind, [*parts, fee_schedule, sign_off], draft=bool(reasons))
+    return assemble(view, kind, [*parts, fee_schedule, terms, sign_off], draft=bool(reasons))
 
 
 def missing(view: View) -> tuple[str, ...]:
@@ -40,6 +42,7 @@ def missing(view: View) -> tuple[str, ...]:
     overview, engagement = view.engagement.one(Overview), view.engagement
     delivered = engagement.all(Deliverable)
     open_ended = [each.id for each in delivered if not each.acceptance]
+    open_fees = [each.id for each in engagement.all(Fee) if each.amount is None]
     due = [each.due for each in engagement.all(Release)] + [each.due for each in engagement.all(Milestone)]
     checks = (
         (not overview.client, _("No client is named.")),
@@ -47,7 +50,8 @@ def missing(view: View) -> tuple[str, ...]:
         (not delivered, _("No deliverable is named.")),
         (bool(open_ended), _("Nobody said when it is accepted: {ids}.").format(ids=", ".join(open_ended))),
         (not any(due), _("No release and no milestone has a date.")),
-        (not fees(engagement), _("No deliverable has a fee.")),
+        (bool(open_fees), _("A figure is missing in {ids}.").format(ids=", ".join(open_fees))),
+        (not fees(engagement), _("Nothing has a fee.")),
     )
     return tuple(reason for lacking, reason in checks if lacking)
 

@@ -18,11 +18,11 @@ from scopewright.briefs.blocks import (
     Table,
 )
 from scopewright.briefs.document import Front, Margins
-from scopewright.briefs.style import DOCUMENT_STATUS
+from scopewright.briefs.style import DOCUMENT_STATUS, worn
 from scopewright.briefs.view import View, named, shortened
 from scopewright.language import _
 from scopewright.model.kinds import Row
-from scopewright.model.sections.document import LANGUAGES, STATES, Document
+from scopewright.model.sections.document import CLASSES, LANGUAGES, STATES, Document
 from scopewright.model.sections.overview import Overview
 
 _STATE_WORDS = dict(STATES)
@@ -38,12 +38,24 @@ def cover(view: View, kind: str, attachment: str) -> Front:
         (_("Prepared by"), view.person(control.author)),
         (_("Version"), version),
         (_("Date"), control.shown("issued", view.locale)),
-        (_("Classification"), control.shown("classification", view.locale)),
+        (_("Classification"), classification(view)),
     )
     return Front(
-        overline=kind, title=title(view), promise=shortened(overview.promise), firm=control.firm,
-        facts=tuple(fact for fact in facts if fact[1]), notice=_notice(overview, control, attachment),
+        overline=kind, title=title(view), promise=shortened(overview.promise), firm=firm(view),
+        facts=tuple(fact for fact in facts if fact[1]), notice=_notice(view, attachment),
+        details="  ·  ".join(line.strip() for line in worn().details.splitlines() if line.strip()),
     )  # fmt: skip
+
+
+def firm(view: View) -> str:
+    """Who issues the brief: as document control says, else as the house style does."""
+    return view.engagement.one(Document).firm or worn().firm
+
+
+def classification(view: View) -> str:
+    """The word of the classification, of document control or else of the house style."""
+    said, usual = view.engagement.one(Document).shown("classification", view.locale), worn().classification
+    return said or (_(dict(CLASSES)[usual]) if usual else "")
 
 
 def title(view: View) -> str:
@@ -51,10 +63,12 @@ def title(view: View) -> str:
     return view.engagement.one(Overview).title or _("Untitled engagement")
 
 
-def _notice(overview: Overview, control: Document, attachment: str) -> str:
+def _notice(view: View, attachment: str) -> str:
+    overview, control = view.engagement.one(Overview), view.engagement.one(Document)
     attached = _("The records behind this document are attached to this file as {name}.").format(name=attachment)
-    parties = [named(party) for party in (overview.client, control.firm) if party]
-    if control.classification not in ("confidential", "strict") or not parties:
+    parties = [named(party) for party in (overview.client, firm(view)) if party]
+    level = control.classification or worn().classification
+    if level not in ("confidential", "strict") or not parties:
         return attached
     if len(parties) == 1:
         return _("This document is confidential to {party}.").format(party=parties[0]) + " " + attached
@@ -66,11 +80,11 @@ def margins(view: View, kind: str) -> Margins:
     """What each page repeats."""
     overview, control = view.engagement.one(Overview), view.engagement.one(Document)
     version = f"v{control.version}" if control.version else ""
-    parts = (control.reference, version, control.shown("issued", view.locale), control.firm)
+    parts = (control.reference, version, control.shown("issued", view.locale), firm(view))
     return Margins(
         left=title(view),
         right=f"  {_DOT}  ".join(part for part in (kind, overview.client) if part),
-        classification=control.shown("classification", view.locale),
+        classification=classification(view),
         reference=f"  {_DOT}  ".join(part for part in parts if part),
         page=_("Page {page} of {pages}"),
     )

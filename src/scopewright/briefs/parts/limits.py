@@ -17,6 +17,8 @@ from scopewright.briefs.blocks import (
     Table,
     Together,
 )
+from scopewright.briefs.parts.front import firm
+from scopewright.briefs.style import worn
 from scopewright.briefs.view import View, named, shortened
 from scopewright.language import _, ngettext
 from scopewright.model.sections.document import Document
@@ -88,12 +90,19 @@ def _open(view: View, open_ones: list[Question]) -> Table:
     return Table(columns=columns, rows=rows, records=tuple(each.id for each in open_ones))
 
 
+def terms(view: View) -> tuple[Block, ...]:
+    """The clauses of the house style, paragraph by paragraph; nothing if it has none."""
+    client = view.engagement.one(Overview).client or _("the client")
+    said = worn().terms(client, firm(view) or _("the consultancy"))
+    return (Heading(text=_("Terms")), Prose(text=said)) if said else ()
+
+
 def sign_off(view: View) -> tuple[Block, ...]:
     """The clause and a box for each party."""
     overview, control = view.engagement.one(Overview), view.engagement.one(Document)
     parties = (
         _party(overview.client or _("the client"), view.person(overview.sponsor)),
-        _party(control.firm or _("the consultancy"), view.person(control.author)),
+        _party(firm(view) or _("the consultancy"), view.person(control.author)),
     )
     boxes = SignOff(parties=parties, signature=_("Signature"), name_and_date=_("Name and date"))
     return (Together(blocks=(Heading(text=_("Sign-off")), Prose(text=_clause(control)), boxes)),)

@@ -7,15 +7,15 @@ from collections.abc import Collection, Iterator
 from scopewright.briefs.blocks import EMPTY, Badge, Block, Caption, Cell, Column, Heading, Lead, Picture, Strong, Table
 from scopewright.briefs.view import View, named, shortened
 from scopewright.language import _, ngettext
-from scopewright.model.measures import comparator, factor, held_out, short
+from scopewright.model.measures import comparator, factor, held_out, score_of, short
 from scopewright.model.sections.metrics import COMPARATORS
 from scopewright.model.sections.objectives import Objective
 from scopewright.model.sections.runs import Run
 from scopewright.scenes.distance import distance, verdict
 from scopewright.scenes.readings import Standing, standings
 
-_ROWS = 6
-"""Metrics in one picture; more would not stand on a page."""
+_ROWS = 3
+"""Metrics in one picture; each has a scale of its own, and a page takes as many pictures as it has room for."""
 _LONGEST_NAME = 60
 """Characters of a metric's plain words that a lead sentence quotes; else it names the id."""
 
@@ -63,14 +63,24 @@ def _pictures(view: View, known: list[Standing]) -> Iterator[Block]:
         yield Picture(scene=scene, records=tuple(each.metric.id for each in part))
 
 
+def untied(view: View, known: list[Standing]) -> Run | None:
+    """The last run with a result, while no metric with a target reads any."""
+    runs = [run for run in view.engagement.all(Run) if score_of(run, run.measure)]
+    return runs[-1] if runs and not any(each.found for each in known) else None
+
+
 def lead(view: View, goals: list[Objective], known: list[Standing]) -> str:
     """How many objectives have a figure, and how far the first missed metric is from its target."""
     said = _counted(goals, known)
+    run = untied(view, known)
+    if run:
+        text = _("{run} was measured, and no metric with a target reads it yet")
+        return text.format(run=named(run.headline) or run.id) + "."
     short = next((each for each in known if each.found and not each.found.met), None)
     if short and short.found:
         gap = view.number(short.found.gap, short.decimals, _unit_of_gap(short.metric.unit))
-        named = short.words if len(short.words) <= _LONGEST_NAME else short.metric.id
-        said.append(_("“{metric}” is {gap} short of its target").format(metric=named, gap=gap))
+        called = short.words if len(short.words) <= _LONGEST_NAME else short.metric.id
+        said.append(_("“{metric}” is {gap} short of its target").format(metric=called, gap=gap))
     elif any(each.found for each in known):
         doubtful = any(each.found and verdict(each.row)[0] == "at-risk" for each in known)
         every = _("every target measured so far is met")
@@ -117,9 +127,14 @@ def _goal(view: View, goal: Objective) -> tuple[Cell, ...]:
 
 
 def figure(view: View, goal: Objective, name: str) -> str:
-    """A figure with its unit; what was typed if it is no number."""
+    """A figure with its unit, a change with its sign; what was typed if it is no number."""
     said = view.said(goal, name)
-    return f"{said}\N{NO-BREAK SPACE}{goal.unit}" if goal.unit and said != EMPTY and name not in goal.unread else said
+    if said == EMPTY or name in goal.unread:
+        return said
+    change = goal.relative and name == "target"
+    signed = f"+{said}" if change and (goal.target or 0) > 0 else said
+    whole = f"{signed}\N{NO-BREAK SPACE}{goal.unit}" if goal.unit else signed
+    return _("{figure} against today").format(figure=whole) if change else whole
 
 
 def _metric_table(view: View, known: list[Standing]) -> Table:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from scopewright.briefs.blocks import Block, Heading, KeyFigure, KeyFigures, Lead, Prose
 from scopewright.briefs.parts.decisions import asked, to_take
-from scopewright.briefs.parts.measures import has_figure
+from scopewright.briefs.parts.measures import has_figure, untied
 from scopewright.briefs.parts.risks import critical, standing
 from scopewright.briefs.view import View, named, shortened
 from scopewright.language import _, ngettext, show_day
+from scopewright.model.measures import score_of
 from scopewright.model.schedule import working_days
 from scopewright.model.sections.objectives import Objective
 from scopewright.model.sections.overview import Overview
@@ -93,8 +94,13 @@ def _leading_metric(view: View) -> Iterator[KeyFigure]:
             figure = view.number(each.found.value, each.decimals, each.metric.unit)
             target = view.number(each.found.target, each.decimals, each.metric.unit)
             detail = _("{verdict}; target {target}").format(verdict=words, target=target)
-            yield KeyFigure(figure, named(each.words), detail, SOLID[state])
+            yield KeyFigure(figure, named(each.words), shortened(detail), SOLID[state])
             return
+    run = untied(view, standings(view.engagement))
+    score = score_of(run, run.measure) if run else None
+    if run and score:
+        detail = _("best of {run}; no target reads it yet").format(run=named(run.headline) or run.id)
+        yield KeyFigure(view.number(score.value, 3), named(run.shown("measure", view.locale)), shortened(detail))
 
 
 def _objectives(view: View) -> Iterator[KeyFigure]:

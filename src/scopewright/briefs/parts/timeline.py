@@ -21,7 +21,7 @@ from scopewright.briefs.blocks import (
 from scopewright.briefs.view import View, named
 from scopewright.language import _, ngettext
 from scopewright.model.record import Record
-from scopewright.model.schedule import slip, working_days
+from scopewright.model.schedule import working_days
 from scopewright.model.sections.document import Document
 from scopewright.model.sections.milestones import Milestone
 from scopewright.model.sections.releases import Release
@@ -97,7 +97,7 @@ def lead(view: View, found: list[Milestone], releases: list[Release]) -> str:
         said.append(_("{release} is due on {day}").format(release=named(first.headline), day=view.day(first.due)))
         if first.due and first.agreed:
             said[0] += _moved(working_days(first.agreed, first.due))
-    slips = [by for each in found if (by := slip(each)) is not None]
+    slips = [by for each in found if (by := each.slip) is not None]
     late = sum(by > 0 for by in slips)
     if slips and not late:
         said.append(_("nothing is later than signed off"))
@@ -157,7 +157,7 @@ def _table(view: View, found: list[Milestone]) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             Strong(each.id), each.headline or EMPTY, view.said(each, "team"), view.said(each, "due"),
-            view.said(each, "agreed"), _days(slip(each)),
+            view.said(each, "agreed"), _days(each.slip),
             Badge(status_of(each.status), word(status_of(each.status))) if each.status else EMPTY,
         )
         for each in found

@@ -15,7 +15,10 @@ Beside = Mapping[str, Callable[[View, Node], Iterator[Block]]]
 
 
 def branch(root: Node, number: str, view: View, beside: Beside) -> Iterator[Block]:
-    """The documents and sections of a branch below its heading, numbered from ``number`` on."""
+    """The documents and sections of a branch below its heading, numbered from ``number`` on; of an empty one, that."""
+    if not count(root):
+        yield Lead(text=_("Nothing was recorded."))
+        return
     for n, node in enumerate(root.children, 1):
         yield from _node(node, f"{number}.{n}", 2, view, beside, in_release=root.release is not None)
 

@@ -75,6 +75,6 @@ def _fallbacks() -> tuple[TTFont, ...]:
 
 
 def _registered(path: Path) -> TTFont:
-    font = TTFont(path.stem, str(path))
+    font = TTFont(f"{path.stem}-fallback", str(path))
     pdfmetrics.registerFont(font)
     return font

@@ -14,7 +14,7 @@ from scopewright.briefs import blocks as b
 from scopewright.briefs import style as look
 from scopewright.briefs.papers import Page
 from scopewright.briefs.pdf.headings import Entry, Title, contents
-from scopewright.briefs.pdf.marks import Cards, Drawn, ScenePicture, ShortFields, SignatureBoxes, colour
+from scopewright.briefs.pdf.marks import Cards, Drawn, RuledRoom, ScenePicture, ShortFields, SignatureBoxes, colour
 from scopewright.briefs.pdf.structure import Element, heading, place
 from scopewright.briefs.pdf.tables import Ground, content, in_pieces, table, text_of
 from scopewright.briefs.pdf.text import Label, Text, face, label, numbered, para, printable, style, width
@@ -23,6 +23,14 @@ _MOST_KEPT = 0.55
 """Share of the text height that a heading may ask to stand with; more would leave holes."""
 _WHOLE_SHEET, _WHOLE_TABLE = 120.0, 150.0
 """Heights in points up to which the fields of a record, and the rows of a table, are not parted."""
+
+
+_HIGH_ROW = 50.0
+"""Points from which one row of a table is enough below its head."""
+_MOST_CONTENTS = 36
+"""Lines of the contents, in two columns."""
+_SIGNED_WITH = 0.4
+"""Share of the text height up to which a part stays with the boxes in which it is signed."""
 
 
 class Waiting(Drawn):
@@ -57,6 +65,13 @@ def keyed(blocks: Sequence[b.Block]) -> list[Entry]:
     return [(f"h{number}", block) for number, block in enumerate(listed)]
 
 
+def _in_contents(entries: list[Entry]) -> list[Entry]:
+    """The headings that the contents list: all, or so many levels of them that half a page holds them."""
+    levels = (3, 2, 1)
+    kept = ([entry for entry in entries if entry[1].level <= level] for level in levels)
+    return next((each for each in kept if len(each) <= _MOST_CONTENTS), [e for e in entries if e[1].level == 1])
+
+
 class Flow:
     """Turns the blocks of one document into flowables."""
 
@@ -70,7 +85,7 @@ class Flow:
         self.flowables = self._flow(blocks, page)
 
     def _flow(self, blocks: Sequence[b.Block], page: Page) -> list[Flowable]:
-        parts = [(block, self._one(block, page)) for block in blocks]
+        parts = _signed_together([(block, self._one(block, page)) for block in blocks], page)
         made: list[Flowable] = []
         announced = False
         for number, (block, flowables) in enumerate(parts):
@@ -92,7 +107,7 @@ class Flow:
                 title.place(self.root)
                 return [title]
             case b.Contents():
-                return [Spacer(0, 6), *contents(self.entries, page.content, self.root)]
+                return [Spacer(0, 6), *contents(_in_contents(self.entries), page.content, self.root)]
             case b.Together(blocks=inside):
                 return [KeepTogether([f for each in inside for f in self._one(each, page)])]
             case b.Landscape(blocks=inside):
@@ -111,6 +126,27 @@ class Flow:
             case _:
                 place(made, self.root)
         return made
+
+
+Part = tuple[b.Block, list[Flowable]]
+
+
+def _signed_together(parts: list[Part], page: Page) -> list[Part]:
+    """The parts with the one before the signatures held to them if it is short, so that they never stand alone."""
+    place = next((n for n, (block, _made) in enumerate(parts) if _is_signed(block)), 0)
+    first = next((n for n in reversed(range(place)) if isinstance(parts[n][0], b.Heading)), -1)
+    if first < 0 or any(isinstance(block, b.PageBreak | b.Landscape) for block, _made in parts[first:place]):
+        return parts
+    held = [flowable for _block, made in parts[first:place] for flowable in made]
+    if sum(_height(each, page.content) for each in held) > _SIGNED_WITH * page.text_height:
+        return parts
+    signed = [inner for each in parts[place][1] for inner in cast(Any, each)._content]
+    joined = b.Together(blocks=tuple(block for block, _made in parts[first : place + 1]))
+    return [*parts[:first], (joined, [KeepTogether([*held, *signed])]), *parts[place + 1 :]]
+
+
+def _is_signed(block: b.Block) -> bool:
+    return isinstance(block, b.Together) and any(isinstance(each, b.SignOff) for each in block.blocks)
 
 
 def _needed(parts: Sequence[tuple[b.Block, list[Flowable]]], page: Page) -> float:
@@ -138,13 +174,19 @@ def _first_piece(flowables: Sequence[Flowable], room: float) -> float:
             return total + sum(_height(inner, room) for inner in cast(Any, each)._content)
         if isinstance(each, ReportlabTable):
             whole = each.wrap(room, 10_000)[1]
-            return total + float(whole if whole <= _WHOLE_TABLE else sum(cast(Any, each)._rowHeights[:3]))
+            return total + float(whole if whole <= _WHOLE_TABLE else _first_rows(cast(Any, each)._rowHeights))
         if isinstance(each, Paragraph):
             return total + min(_height(each, room), 3.0 * each.style.leading)
         total += _height(each, room)
         if isinstance(each, Cards | ScenePicture | SignatureBoxes | ShortFields):
             return total
     return total
+
+
+def _first_rows(heights: Sequence[float]) -> float:
+    """The head of a table with two rows, or with one if that is high."""
+    head, *rows = heights[:3]
+    return head + (rows[0] if rows[0] > _HIGH_ROW else sum(rows))
 
 
 def _place_sheet(flowables: Sequence[Flowable], parent: Element, depth: int) -> None:
@@ -214,6 +256,10 @@ def _sign_off(block: b.SignOff, room: float) -> list[Flowable]:
     return [Spacer(0, 2), SignatureBoxes(block.parties, (block.signature, block.name_and_date), room)]
 
 
+def _writing_room(block: b.WritingRoom, room: float) -> list[Flowable]:
+    return [Spacer(0, 14), RuledRoom(block.title, room)]
+
+
 def _break(_block: b.PageBreak, _room: float) -> list[Flowable]:
     return [ReportlabPageBreak()]
 
@@ -281,6 +327,7 @@ FLOWS: dict[type[b.Block], Callable[[Any, float], list[Flowable]]] = {
     b.Picture: _picture,
     b.Callout: _callout,
     b.SignOff: _sign_off,
+    b.WritingRoom: _writing_room,
     b.PageBreak: _break,
     b.LabelValues: _label_values,
     b.Sheet: _sheet,

@@ -13,7 +13,7 @@ from scopewright.briefs.pdf.canvas import PageCanvas
 from scopewright.briefs.pdf.structure import Element, place
 from scopewright.briefs.pdf.text import face, fit, para, style, width
 from scopewright.briefs.scene_painter import paint, paint_item
-from scopewright.briefs.style import PALETTE, Type
+from scopewright.briefs.style import Type, palette
 from scopewright.scenes import status
 from scopewright.scenes.bands import band
 from scopewright.scenes.palette import Token
@@ -22,7 +22,7 @@ from scopewright.scenes.scene import Scene
 
 def colour(token: Token) -> Color:
     """The print colour of a token."""
-    return HexColor(PALETTE[token])
+    return HexColor(palette()[token])
 
 
 class Drawn(Flowable):
@@ -89,7 +89,7 @@ class StatusBadge(Sign):
         self.canv.setFillColor(colour(status.TINT[state]))
         self.canv.roundRect(0, 0, self.width, self.height, look.BADGE_RADIUS, stroke=0, fill=1)
         for item in status.shape(state, 8, -self.height / 2, look.BADGE_SHAPE):
-            paint_item(self.canv, item, PALETTE)
+            paint_item(self.canv, item, palette())
         how = Type(look.BADGE.size, look.BADGE.leading, look.BADGE.font, status.DARK[state])
         self.write(self._SHAPE_ROOM, 3.9, self.word, how, self.element)
 
@@ -188,7 +188,7 @@ class ScenePicture(Drawn):
         self.canv.translate(0, self.below)
         self.canv.scale(self.scale, self.scale)
         with self.canv.marked(self.element):
-            paint(self.canv, self.scene, PALETTE, 0, 0)
+            paint(self.canv, self.scene, palette(), 0, 0)
         self.canv.restoreState()
         self.set_paragraphs(self.caption, 0, self.below - look.CAPTION.before, self.width)
 
@@ -220,7 +220,7 @@ class ShortFields(Drawn):
 class SignatureBoxes(Drawn):
     """A box for each party with a line to sign on and one for name and date."""
 
-    _PAD, _HEIGHT = 10.0, 118.0
+    _PAD, _HEIGHT = 10.0, 106.0
 
     def __init__(self, parties: Sequence[Party], lines: tuple[str, str], room: float) -> None:
         self.parties, self.lines = parties, lines
@@ -250,6 +250,38 @@ class SignatureBoxes(Drawn):
             self.canv.rect(left, 0.5, self.each, self.height - 1, stroke=1, fill=0)
             self.set_paragraphs(text, left + self._PAD, self.height - 8, inner)
             self.canv.setStrokeColor(colour("muted"))
-            for line, bottom in zip(self.lines, (56, 20), strict=True):
+            for line, bottom in zip(self.lines, (50, 18), strict=True):
                 self.canv.line(left + self._PAD, bottom, left + self.each - self._PAD, bottom)
                 self.write(left + self._PAD, bottom - 9.5, line, look.LABEL, group.add("P"))
+
+
+class RuledRoom(Drawn):
+    """Lines to write on down to the end of the page; nothing where fewer than some fit."""
+
+    _LINE, _LEAST, _MOST = 24.0, 3, 2000.0
+
+    def __init__(self, title: str, room: float) -> None:
+        super().__init__((room, 0.0))
+        self.title = title
+        self.element: Element | None = None
+
+    def place(self, parent: Element) -> None:
+        """The title as a paragraph; the lines are an artifact."""
+        self.element = parent.add("P")
+
+    def wrap(self, _across: float, down: float) -> tuple[float, float]:
+        """What is left of the page."""
+        lines = int((down - look.LABEL.leading - 2) // self._LINE) if down < self._MOST else 0
+        self.lines = lines if lines >= self._LEAST else 0
+        self.height = self.lines * self._LINE + look.LABEL.leading if self.lines else 0.0
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw at the origin."""
+        if not self.lines:
+            return
+        self.write(0, self.height - look.LABEL.leading, self.title, look.LABEL, self.element)
+        self.canv.setStrokeColor(colour("rule"))
+        self.canv.setLineWidth(look.RULE)
+        for number in range(self.lines):
+            self.canv.line(0, 0.5 + number * self._LINE, self.width, 0.5 + number * self._LINE)

@@ -15,7 +15,7 @@ from scopewright.briefs import style as look
 from scopewright.briefs.document import Document, Margins
 from scopewright.briefs.papers import PAPERS, Page
 from scopewright.briefs.pdf.canvas import Mark, PageCanvas
-from scopewright.briefs.pdf.cover import draw_cover, draw_mark
+from scopewright.briefs.pdf.cover import draw_cover, draw_logo, draw_mark
 from scopewright.briefs.pdf.marks import colour
 from scopewright.briefs.pdf.structure import Element
 from scopewright.briefs.pdf.text import face, fit, width
@@ -107,10 +107,14 @@ def _finish(canvas: PageCanvas, number: int, count: int, document: Document) -> 
 
 def _header(canvas: PageCanvas, margins: Margins, left: float, right: float, base: float) -> None:
     size, room = look.HEADER.size, (right - left) / 2
-    draw_mark(canvas, margins.left, left, base - 3, 11)
+    if look.worn().logo:
+        start = left + 5 + draw_logo(canvas, left, base - 3, *look.LOGO_IN_HEAD)
+    else:
+        draw_mark(canvas, margins.left, left, base - 3, 11)
+        start = left + 16
     canvas.setFillColor(colour("ink"))
     canvas.setFont(face("semibold"), size)
-    canvas.drawString(left + 16, base, fit(margins.left, "semibold", size, room - 24))
+    canvas.drawString(start, base, fit(margins.left, "semibold", size, left + room - 8 - start))
     canvas.setFillColor(colour("muted"))
     canvas.setFont(face("regular"), size)
     canvas.drawRightString(right, base, fit(margins.right, "regular", size, room))

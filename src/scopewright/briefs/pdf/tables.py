@@ -24,6 +24,8 @@ _TIGHTEST = 0.2
 """Share of the table that a tight column may take."""
 _LOOSEST = 0.2
 """Share of the table that each of the other columns gets before tight ones grow, if it has that much to say."""
+_STEPS, _SAMPLE = 12, 40
+"""Steps in which spare room is given away, and rows that are looked at for it."""
 _PIECE = 240.0
 """Points of one row that stay together, so that the last two rows, caption and head fit a page."""
 
@@ -217,7 +219,37 @@ def column_widths(block: Table, room: float) -> list[float]:
     if all(tight):
         tight = [column.tight for column in block.columns]
     grown = _grow(least, natural, [*tight], spare)
-    return _grow(grown, [room] * len(grown), [not each for each in tight], room - sum(grown), natural)
+    return _levelled(block, grown, [not each for each in tight], room - sum(grown))
+
+
+def _levelled(block: Table, widths: list[float], allowed: list[bool], spare: float) -> list[float]:
+    """The spare room, step by step to the allowed column that makes the most rows higher than they need be."""
+    step = max(0, len(block.rows) - 1) // _SAMPLE + 1
+    rows = [[_lengths(cell) for cell in row] for row in block.rows[::step]]
+    made = list(widths)
+    places = [place for place, ok in enumerate(allowed) if ok] or list(range(len(widths)))
+    for _share in range(_STEPS):
+        heights = [[_lines(row[place], made[place]) for place in places] for row in rows]
+        over = [
+            sum(max(0, row[n] - max(row[:n] + row[n + 1 :], default=1)) for row in heights) for n in range(len(places))
+        ]
+        most = max(over)
+        chosen = places[over.index(most)] if most else min(places, key=lambda place: made[place])
+        made[chosen] += spare / _STEPS
+    return made
+
+
+def _lengths(cell: Cell) -> list[float]:
+    """The lengths of the lines that a cell would be set in without a limit."""
+    if isinstance(cell, Badge | Score):
+        return [_cell_width(cell)]
+    return [width(line[:600], look.CELL) for line in text_of(cell).split("\n")]
+
+
+def _lines(lengths: Sequence[float], across: float) -> int:
+    """How many lines a cell takes in a column."""
+    inner = max(1.0, across - 2 * look.CELL_PAD_X)
+    return sum(1 + int(length / inner) for length in lengths)
 
 
 def _grow(

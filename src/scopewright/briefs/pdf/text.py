@@ -6,10 +6,12 @@ printed as its code point in brackets on a grey ground.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Literal, cast
 from xml.sax.saxutils import escape
 
@@ -22,32 +24,28 @@ from reportlab.platypus import Flowable, Paragraph
 from scopewright.briefs.blocks import Align, Strong, Words
 from scopewright.briefs.pdf.canvas import PageCanvas
 from scopewright.briefs.pdf.faces import Face
+from scopewright.briefs.pdf.hyphens import Parts, hyphenator, soften
 from scopewright.briefs.pdf.structure import Element, Role
-from scopewright.briefs.style import LONGEST_RUN, PALETTE, SMALLEST, Type
+from scopewright.briefs.style import LONGEST_RUN, SMALLEST, Type, palette
 from scopewright.model.kinds import clean
 from scopewright.scenes import measure
 from scopewright.scenes.measure import Font
 
-FACES: dict[Font, str] = {
-    "regular": "SourceSans3-Regular",
-    "semibold": "SourceSans3-SemiBold",
-    "bold": "SourceSans3-Bold",
-    "italic": "SourceSans3-Italic",
-}
 _ALIGN: dict[Align, Literal[0, 1, 2]] = {"left": TA_LEFT, "right": TA_RIGHT, "centre": TA_CENTER}
 
 
-@cache
-def load_fonts() -> None:
-    """Make the bundled faces known to reportlab, once a process."""
-    for font, name in FACES.items():
-        pdfmetrics.registerFont(Face(name, font))
-
-
 def face(font: Font) -> str:
-    """The name under which reportlab knows a bundled face."""
-    load_fonts()
-    return FACES[font]
+    """The name under which reportlab knows the face of a role, in the family that is worn."""
+    return _registered(measure.font_path(font), font)
+
+
+@cache
+def _registered(path: Path, font: Font) -> str:
+    name = path.stem
+    if name in pdfmetrics.getRegisteredFontNames():
+        name += f"-{font}-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
+    pdfmetrics.registerFont(Face(name, font))
+    return name
 
 
 def _inkless(character: str) -> bool:
@@ -112,6 +110,8 @@ class Text(Paragraph):
 
     def draw(self) -> None:
         """Draw at the origin."""
+        if self.style.hyphenationLang and not self.drawn:
+            soften(self)
         with self.canv.marked(None if self.drawn else self.element):
             super().draw()
         self.drawn = True
@@ -121,14 +121,19 @@ class Label(Text):
     """The title of a field, above what was said in it."""
 
 
-@cache
 def style(look: Type, align: Align = "left", *, spaced: bool = True) -> ParagraphStyle:
     """The reportlab style of a kind of text; ``spaced`` keeps the space before and after it."""
+    parts = hyphenator() if look.running else None
+    return _style(look, align, spaced, face(look.font), palette()[look.colour], parts)
+
+
+@cache
+def _style(look: Type, align: Align, spaced: bool, name: str, colour: str, parts: Parts | None) -> ParagraphStyle:
     return ParagraphStyle(
-        f"{look}{align}{spaced}", fontName=face(look.font), fontSize=look.size, leading=look.leading,
-        textColor=HexColor(PALETTE[look.colour]), alignment=_ALIGN[align], allowWidows=0, allowOrphans=0,
+        f"{look}{align}{spaced}{name}{colour}{id(parts)}", fontName=name, fontSize=look.size, leading=look.leading,
+        textColor=HexColor(colour), alignment=_ALIGN[align], allowWidows=0, allowOrphans=0,
         spaceBefore=look.before if spaced else 0, spaceAfter=look.after if spaced else 0, splitLongWords=1,
-        bulletFontName=face(look.font),
+        bulletFontName=name, hyphenationLang=cast(str, parts or ""),
     )  # fmt: skip
 
 
@@ -170,7 +175,7 @@ def _markup(text: str, strong: bool, how: ParagraphStyle) -> str:
     for piece, boxed in _pieces(text, lines=True):
         escaped = escape(piece).replace("\n", "<br/>")
         if boxed:
-            escaped = f'<font size="{small}" backColor="{PALETTE["band"]}">{escaped}</font>'
+            escaped = f'<font size="{small}" backColor="{palette()["band"]}">{escaped}</font>'
         parts.append(escaped)
     whole = "".join(parts)
     return f'<font name="{face("semibold")}">{whole}</font>' if strong else whole
@@ -188,5 +193,5 @@ def width(text: str, look: Type) -> float:
 
 def numbered(number: str, text: str, how: ParagraphStyle) -> Text:
     """One paragraph that starts with a number or id in the second brand colour."""
-    lead = f'<font color="{PALETTE["brand2"]}">{escape(printable(number))}</font>&nbsp;&nbsp;' if number else ""
+    lead = f'<font color="{palette()["brand2"]}">{escape(printable(number))}</font>&nbsp;&nbsp;' if number else ""
     return Text(lead + _markup(text, False, how), how)

@@ -10,12 +10,10 @@ from scopewright.briefs.pdf.finish import finish
 from scopewright.briefs.pdf.flow import Flow
 from scopewright.briefs.pdf.masthead import masthead
 from scopewright.briefs.pdf.pages import Set, set_pages
-from scopewright.briefs.pdf.text import load_fonts
 
 
 def write(document: Document, paper: Paper) -> Set:
     """The document as a finished PDF; equal documents give equal bytes."""
-    load_fonts()
     page = PAPERS[paper]
     flow = Flow(document.blocks, page)
     head = [] if document.cover else masthead(document.front, page, flow.cover)

@@ -15,8 +15,8 @@ BUDGET = 10
 class Asked:
     """The options; an empty text, an empty list and None mean that the lab chooses.
 
-    ``rules`` is one text, a rule a line. ``human`` is what people reach in the run's measure. ``analysis`` asks for
-    the error analysis.
+    ``seeds`` says with how many seeds the models are tried. ``rules`` is one text, a rule a line. ``human`` is what
+    people reach in the run's measure. ``analysis`` asks for the error analysis.
     """
 
     task: str = ""
@@ -28,6 +28,7 @@ class Asked:
     budget: int = BUDGET
     human: float | None = None
     analysis: bool = True
+    seeds: int = 1
 
     def payload(self) -> dict[str, Any]:
         """What differs from the defaults of the job ``baseline``."""
@@ -35,6 +36,8 @@ class Asked:
         values |= {"drop": list(self.drop), "rules": [self.rules] if self.rules.strip() else []}
         if self.budget != BUDGET:
             values["budget"] = self.budget
+        if self.seeds > 1:
+            values["seeds"] = self.seeds
         return {name: value for name, value in values.items() if value not in ("", None, [], False)}
 
 
@@ -49,4 +52,5 @@ def asked_by(run: Run) -> Asked:
         rules=run.rules,
         budget=round(run.budget or BUDGET),
         human=run.human,
+        seeds=run.seeds or 1,
     )

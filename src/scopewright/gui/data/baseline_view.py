@@ -18,28 +18,35 @@ from PySide6.QtWidgets import (
 )
 
 from scopewright.gui.data.asked import Asked, asked_by
+from scopewright.gui.data.board_rows import HEADS, SPAN_COLUMN, board_rows, lines_of
 from scopewright.gui.data.cells_table import CellsTable
 from scopewright.gui.data.distance_view import DistanceView
 from scopewright.gui.data.facts_card import FactsCard
 from scopewright.gui.data.lab_work import Task
 from scopewright.gui.data.options_form import OptionsForm
-from scopewright.gui.data.run_card import SPAN_COLUMN, RunCard, model_rows
+from scopewright.gui.data.run_card import RunCard
 from scopewright.gui.data.words import measure
 from scopewright.gui.widgets.buttons import primary, secondary
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.status_badge import State, StatusBadge
 from scopewright.language import _
+from scopewright.model.readings.baseline_board import Board, Line
+from scopewright.model.readings.board_words import ranked_by
 from scopewright.model.sections.runs import Run
 
 _NARROW = 860
 """Width in logical pixels under which the card of the run stands below the distances."""
 _LARGEST_SEED = 2_147_483_647
+_BOARD_ROWS = 14
+TYPED = ("human", "system", "literature")
+"""The ways whose level somebody types in."""
 
 
 class BaselineView(QScrollArea):
     """``start`` and ``cancel`` are what the two buttons do; ``open_record`` shows a run or metric by its spoken id.
 
-    ``try_rules`` is called a moment after the last key in the rules.
+    ``try_rules`` is called a moment after the last key in the rules, ``add_level`` with the way on the board (see
+    ``TYPED``) for which somebody wants to type in a level.
     """
 
     def __init__(
@@ -48,9 +55,12 @@ class BaselineView(QScrollArea):
         cancel: Callable[[], object],
         open_record: Callable[[str], object],
         try_rules: Callable[[], object],
+        add_level: Callable[[str], object],
     ) -> None:
         super().__init__()
         self.setObjectName("data.baseline-view")
+        self._open_record, self._add_level = open_record, add_level
+        self._lines: tuple[Line, ...] = ()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.target = _chooser()
@@ -67,7 +77,15 @@ class BaselineView(QScrollArea):
         self._doing = Label(role="small", muted=True, elide=True)
         self._state = StatusBadge("data.run-state", "open", "")
         self._measure = Label(role="heading", elide=True)
-        self.models = CellsTable("data.models", _("Models of the baseline"), stretch=SPAN_COLUMN)
+        self.models = CellsTable("data.models", _("Baseline board"), stretch=SPAN_COLUMN)
+        self.models.activated.connect(lambda index: self._open_line(index.row()))
+        self.level_button = secondary("data.add-level", _("Type in a level"), lambda: add_level("human"), "plus")
+        self._ranked = Label(muted=True, wrap=True)
+        self._ranked.setObjectName("data.ranked-by")
+        self._money = Label(wrap=True)
+        self._money.setObjectName("data.money")
+        self._readouts = Label(muted=True, wrap=True)
+        self._readouts.setObjectName("data.readouts")
         self.facts = FactsCard(open_record)
         self.distance = DistanceView(open_record)
         self._before = Label(muted=True, wrap=True)
@@ -128,8 +146,9 @@ class BaselineView(QScrollArea):
     def show_card(self, card: RunCard | None) -> None:
         """Show a baseline, or with None what one would tell."""
         has_models = card is not None and bool(card.models)
-        for part in (self.models, self.facts):
+        for part in (self.models, self.facts, self._ranked, self._readouts, self.level_button):
             part.setVisible(has_models)
+        self._money.setVisible(card is not None and bool(card.money))
         self._measure.setVisible(card is not None)
         self._reason.setVisible(card is not None and bool(card.reason))
         self._state.setVisible(card is not None)
@@ -139,12 +158,29 @@ class BaselineView(QScrollArea):
         self._state.show_state(*_standing(card))
         self._reason.setText(card.reason)
         self._measure.setText(_("Baseline"))
-        if has_models:
-            self._measure.setText(f"{measure(card.measure)}, {card.better}")
-            self.models.show_rows(*model_rows(card))
-            height = self.models.height_of_rows(9) + self.models.horizontalScrollBar().sizeHint().height()
-            self.models.setFixedHeight(height)
+        if has_models and card.board is not None:
+            self._show_board(card, card.board)
             self.facts.show_facts(card)
+
+    def _show_board(self, card: RunCard, board: Board) -> None:
+        running = card.end == "running"
+        self._lines = lines_of(board, running)
+        better = _("lower is better") if board.lower else _("higher is better")
+        self._measure.setText(f"{measure(board.measure)}, {better}")
+        self.models.show_rows([_(head) for head in HEADS], board_rows(self._lines, running))
+        height = self.models.height_of_rows(_BOARD_ROWS) + self.models.horizontalScrollBar().sizeHint().height()
+        self.models.setFixedHeight(height)
+        self._ranked.setText(ranked_by(board))
+        self._money.setText(card.money)
+        self._readouts.setText("\n".join(f"{each.title}: {each.text}" for each in card.readouts))
+
+    def _open_line(self, row: int) -> None:
+        """Open the record of a typed-in level, or begin one where nobody has typed any."""
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        if line is not None and line.record:
+            self._open_record(line.record)
+        elif line is not None and line.slot in TYPED and not line.done:
+            self._add_level(line.slot)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 200)
@@ -180,7 +216,11 @@ class BaselineView(QScrollArea):
         column.addLayout(head)
         column.addWidget(self._reason)
         column.addWidget(self._before)
+        column.addWidget(self._ranked)
         column.addWidget(self.models)
+        column.addWidget(self._money)
+        column.addWidget(self._readouts)
+        column.addWidget(self.level_button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._two)
         column.addStretch(1)
         self.setWidget(inner)

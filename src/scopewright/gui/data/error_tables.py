@@ -80,6 +80,27 @@ def _slices(rows: Rows, _fields: Fields) -> Iterable[Row]:
         )
 
 
+def _fairness(rows: Rows, _fields: Fields) -> Iterable[Row]:
+    at = _scale([*rows, {"gap": 0.0}], "gap", "low", "high")
+    for row in rows:
+        faint = not row.get("judged")
+        note = _("Fewer than 30 rows: listed, not judged.") if faint else ""
+        state = Cell("")
+        if not faint and (row.get("low") or 0) > 0:
+            state = Cell(_("Worse"), state="bad")
+        elif not faint and (row.get("high") or 0) < 0:
+            state = Cell(_("Better"), state="good")
+        yield (
+            Cell(str(row["column"]), muted=faint, note=note),
+            Cell(str(row["label"]) or "–", muted=faint, note=note),
+            Cell(count(row["rows"]), right=True, muted=faint, note=note),
+            state,
+            Cell(interval(_bounds(row, "gap")), right=True, muted=faint),
+            _whisker({**row, "none": 0.0}, "gap", at, "none"),
+            *(Cell(figure(row.get(name)), right=True, muted=faint) for name in ("told", "recall", "false_alarms")),
+        )
+
+
 def _classes(rows: Rows, _fields: Fields) -> Iterable[Row]:
     for row in rows:
         yield (
@@ -195,6 +216,11 @@ TABLES = (
         "slices", N_("Slices"),
         (N_("Column"), N_("Slice"), N_("Rows"), N_("Error (95 %)"), N_("Beside the other rows"), N_("Others"),
          N_("False alarms"), N_("Misses")), 4, _slices, _of_slices,
+    ),
+    ErrorTable(
+        "fairness", N_("Differences between people"),
+        (N_("Column"), N_("Level"), N_("Rows"), "", N_("Error above the others (95 %)"), N_("Beside no difference"),
+         N_("Told positive"), N_("Recall"), N_("False alarms")), 5, _fairness,
     ),
     ErrorTable("classes", N_("Classes one by one"),
                (N_("Class"), N_("Rows"), N_("Recall (95 %)"), N_("Precision (95 %)"), ""), 4, _classes),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scopewright.language import _
@@ -29,3 +29,12 @@ def errors_of(
         return sitting[1], stored.id, ""
     kept = _("As kept with {id}: no value of the file is kept, so classes and slices are numbered.")
     return of_record(stored), stored.id, kept.format(id=run.id)
+
+
+def told_rows(
+    fields: Mapping[str, Any] | None,
+) -> tuple[Sequence[Mapping[str, Any]], Mapping[int, Mapping[str, Any]]]:
+    """The rows to review, and by row its true value and the answer as far as these are known."""
+    known = fields or {}
+    told = {int(row["row"]): row for row in known.get("review", ()) if row.get("truth") is not None}
+    return known.get("review", ()), told

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from scopewright.gui.data.cells_table import CellsTable
 from scopewright.gui.data.error_banner import ErrorBanner
+from scopewright.gui.data.error_review import ErrorReview
 from scopewright.gui.data.error_tables import TABLES, ErrorTable, more_data
 from scopewright.gui.scene_view import PIXELS_PER_POINT
 from scopewright.gui.scene_with_table import SceneWithTable
@@ -29,10 +30,11 @@ _RESIZED_MS = 80
 
 
 class ErrorsView(QScrollArea):
-    """``open_record`` shows the stored analysis by its spoken id."""
+    """``open_record`` shows the stored analysis by its spoken id; ``review`` stands between picture and tables."""
 
-    def __init__(self, open_record: Callable[[str], object]) -> None:
+    def __init__(self, open_record: Callable[[str], object], review: ErrorReview) -> None:
         super().__init__()
+        self.review = review
         self.setObjectName("data.errors-view")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -119,6 +121,7 @@ class ErrorsView(QScrollArea):
         inner.setSpacing(8)
         inner.addWidget(self.banner)
         inner.addWidget(self.pane)
+        inner.addWidget(self.review)
         for place in _order():
             if place == "curve":
                 inner.addWidget(self._heads[place])

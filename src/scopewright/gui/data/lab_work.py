@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
     from scopewright.gui.editing import Editing
 
-Kind = Literal["read", "guesses", "fingerprint", "audit", "rules", "baseline"]
+Kind = Literal["read", "guesses", "fingerprint", "audit", "rules", "rows", "baseline"]
 End = Literal["running", "cancelled", "failed"]
 _TITLES: dict[Kind, str] = {
     "read": N_("Reading"),
@@ -30,13 +30,14 @@ _TITLES: dict[Kind, str] = {
     "fingerprint": N_("Looking for changes"),
     "audit": N_("Audit"),
     "rules": N_("Rules"),
+    "rows": N_("Single rows"),
     "baseline": N_("Baseline"),
 }
 
 _SHOWN, _LOOKED_AT = 200, 5_000
 """Of a preview, which must not keep the audit waiting: rows shown, and rows read."""
 
-_QUIET = frozenset({"read", "guesses", "fingerprint", "rules"})
+_QUIET = frozenset({"read", "guesses", "fingerprint", "rules", "rows"})
 """Too short, and too frequent, to be shown as running work."""
 
 
@@ -85,6 +86,8 @@ class Known:
     """What the rules typed for the file would answer."""
     errors: tuple[str, Mapping[str, Any]] | None = None
     """The spoken id of the newest run, and the error analysis of it with the cells' values."""
+    cells: Mapping[str, Any] = field(default_factory=dict)
+    """The cells of the rows under review."""
     read_path: str = field(default="", repr=False)
     state: Mapping[str, Any] = field(default_factory=dict)
     """Size, time and fingerprint of the file when last looked at."""
@@ -167,6 +170,11 @@ class LabWork(QObject):
         else:
             self.cancel(dataset.key, "rules")
 
+    def fetch(self, dataset: Dataset, rows: Iterable[int]) -> None:
+        """Read the cells of some rows, unless that is being done."""
+        if self.task(dataset.key, "rows") is None:
+            self._start(Task("rows", dataset.key, dataset.path), {"rows": list(rows)})
+
     def baseline(
         self, dataset: Dataset, target: str, seed: int, asked: Mapping[str, Any], decision: str | None = None
     ) -> None:
@@ -237,6 +245,8 @@ class LabWork(QObject):
             known.state = result
         elif task.kind == "rules":
             known.trial = result
+        elif task.kind == "rows":
+            known.cells = result
         elif task.kind == "audit":
             known.audit, known.first = {**result, "for_target": task.target}, None
             known.preview = _counted(known.preview, result)
@@ -263,7 +273,7 @@ class LabWork(QObject):
             self._part(known, "failed", sentence)
         elif task.kind == "rules":
             known.trial = {"problem": sentence}
-        elif task.kind != "fingerprint":
+        elif task.kind not in ("fingerprint", "rows"):
             known.trouble = sentence
         if task.kind not in _QUIET:
             kept = _("What was stored before is as it was.")

@@ -26,6 +26,7 @@ from scopewright.model.sections.runs import TASKS
 
 _LISTED = 4
 _LONGEST_BUDGET = 3_600
+_MOST_SEEDS = 20
 _PAUSE_MS = 400
 
 
@@ -39,7 +40,9 @@ class OptionsForm(QFrame):
         self.task = _combo("data.task", _("Task"))
         self.positive = _line("data.positive", _("Positive class"), _("the rarer one"))
         self.human = _line("data.human", _("What people reach in the metric"), _("not known"))
-        self.budget = _seconds()
+        self.budget = _whole("data.budget", _("Seconds that all models may take together"), _LONGEST_BUDGET, BUDGET)
+        self.seeds = _whole("data.seeds", _("With how many seeds the models are tried"), _MOST_SEEDS, 1)
+        self.seeds.setToolTip(_("From two on, a gain that another seed undoes is called noise."))
         self.group = _combo("data.group", _("Column whose groups are held out whole"))
         self.time = _combo("data.time", _("Column by which the latest rows are held out"))
         self.drop = QListWidget()
@@ -89,6 +92,7 @@ class OptionsForm(QFrame):
         self.positive.setText(asked.positive)
         self.human.setText("" if asked.human is None else show_number(asked.human, current()))
         self.budget.setValue(asked.budget)
+        self.seeds.setValue(asked.seeds)
         for item in self._items():
             item.setCheckState(Qt.CheckState.Checked if item.text() in asked.drop else Qt.CheckState.Unchecked)
         if self.rules.text.toPlainText() != asked.rules:
@@ -107,6 +111,7 @@ class OptionsForm(QFrame):
             budget=self.budget.value(),
             human=_number(self.human.text()),
             analysis=self.analysis.isChecked(),
+            seeds=self.seeds.value(),
         )
 
     def _mark_human(self) -> None:
@@ -128,13 +133,14 @@ class OptionsForm(QFrame):
         places: tuple[tuple[str, QWidget], ...] = (
             (_("Tas&k"), self.task), (_("&Positive class"), self.positive), (_("&Whole groups of"), self.group),
             (_("&Latest rows by"), self.time), (_("Human le&vel"), self.human), (_("&Seconds allowed"), self.budget),
+            (_("Seeds trie&d"), self.seeds),
         )  # fmt: skip
         for place, (text, field) in enumerate(places):
             grid.addWidget(_named(text, field), place // 2, place % 2 * 2)
             grid.addWidget(field, place // 2, place % 2 * 2 + 1)
         for column in (1, 3):
             grid.setColumnStretch(column, 1)
-        grid.addWidget(self._human_note, 3, 0, 1, 4)
+        grid.addWidget(self._human_note, 4, 0, 1, 4)
         lists = QGridLayout()
         lists.setHorizontalSpacing(16)
         lists.addWidget(_named(_("Le&ft out"), self.drop), 0, 0)
@@ -176,12 +182,12 @@ def _line(name: str, accessible: str, empty: str) -> QLineEdit:
     return line
 
 
-def _seconds() -> QSpinBox:
+def _whole(name: str, accessible: str, most: int, usual: int) -> QSpinBox:
     box = QSpinBox()
-    box.setObjectName("data.budget")
-    box.setAccessibleName(_("Seconds that all models may take together"))
-    box.setRange(1, _LONGEST_BUDGET)
-    box.setValue(BUDGET)
+    box.setObjectName(name)
+    box.setAccessibleName(accessible)
+    box.setRange(1, most)
+    box.setValue(usual)
     box.lineEdit().setAcceptDrops(False)
     return box
 

@@ -40,8 +40,9 @@ def _on_files(page: DataPage, chosen: Callable[[], bool]) -> list[Action]:
         _action("find", N_("Find the file…"), page.find_file, "", "folder-open", chosen),
         _action("start", N_("Start baseline"), page.start, "Ctrl+Return", "play", chosen),
         _action("options", N_("Options of the baseline"), page.show_options, "Ctrl+Shift+O", "list-checks", chosen),
+        _action("level", N_("Type in a level to compare with"), page.add_level, "", "plus", chosen),
         _action("cancel", N_("Cancel the running work"), page.cancel, "", "circle-stop", chosen),
-        _action("types", N_("Accept all proposed column types"), page.reading.accept_all, "", "list-checks", chosen),
+        _action("types", N_("Accept all proposed column types"), page.accept_types, "", "list-checks", chosen),
         _action("dictionary", N_("Seed the data dictionary"), page.seed_dictionary, "", "book-open", chosen),
         _action("compare", N_("Compare with an earlier file…"), page.choose_earlier, "", "git-compare", chosen),
     ]

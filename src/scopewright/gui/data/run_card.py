@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scopewright.gui.data.cells_table import Cell, Row, Span
 from scopewright.gui.data.lab_work import End, Unkept
 from scopewright.gui.data.ship_words import first_ship
-from scopewright.gui.data.words import count, figure, interval
-from scopewright.language import N_, _, current, ngettext, show_number
+from scopewright.gui.data.words import count, figure
+from scopewright.language import N_, _, ngettext
 from scopewright.model.engagement import Engagement
 from scopewright.model.frozen_test import smallest_difference
-from scopewright.model.kinds import Row as Stored
 from scopewright.model.lab_results import Standing, standing
 from scopewright.model.measures import held_out, short
+from scopewright.model.readings.baseline_board import Board, Contender, board, of_result
+from scopewright.model.readings.baseline_board import of_run as contenders_of
+from scopewright.model.readings.board_words import Readout, money, readouts
+from scopewright.model.readings.decision_threshold import of_run as drawn_for
+from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import TASKS, Run
 
-Score = Mapping[str, float | None]
 _SPLITS = {
     "stratified": N_("stratified by class"),
     "random": N_("random"),
@@ -27,45 +29,37 @@ _SPLITS = {
     "time": N_("latest rows held out"),
     "given": N_("rows named by hand"),
 }
-SPAN_COLUMN = 3
-"""The column of the table of models that shows the interval as a picture."""
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """One model's scores."""
-
-    name: str
-    trivial: bool
-    dev: Score
-    test: Score | None
-    seconds: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class RunCard:
-    """A baseline; ``end`` and ``reason`` say why it is not stored, ``data`` how its file and the audited one agree."""
+    """A baseline; ``end`` and ``reason`` say why it is not stored, ``data`` how its file and the audited one agree.
+
+    ``board`` has the models beside the levels that were typed in, ``money`` says where to draw the line.
+    """
 
     measure: str
     direction: str
-    models: tuple[Model, ...]
-    best: str
+    models: tuple[Contender, ...]
     facts: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     end: End | None = None
     data: Standing = "current"
     record: str = ""
     reason: str = ""
+    board: Board | None = None
+    readouts: tuple[Readout, ...] = ()
+    money: str = ""
 
     @property
-    def trivial(self) -> Model | None:
+    def trivial(self) -> Contender | None:
         """The model that knows nothing of the columns."""
-        return next((model for model in self.models if model.trivial), None)
+        return next((model for model in self.models if model.kind == "trivial"), None)
 
     @property
-    def leader(self) -> Model | None:
+    def leader(self) -> Contender | None:
         """The best model so far."""
-        return next((model for model in self.models if model.name == self.best), None)
+        return next((model for model in self.models if model.best), None)
 
     @property
     def stale(self) -> bool:
@@ -78,30 +72,26 @@ class RunCard:
         return _("lower is better") if self.direction == "lower" else _("higher is better")
 
 
-def of_unkept(unkept: Unkept) -> RunCard:
+def of_unkept(unkept: Unkept, engagement: Engagement, dataset: Dataset) -> RunCard:
     """A baseline that runs, was cancelled or failed."""
     card = unkept.card
     if not card:
-        return RunCard("", "", (), "", (), (), unkept.end, reason=unkept.reason)
-    models = tuple(
-        Model(model["name"], model["kind"] == "trivial", model["dev"], model["test"], model["seconds"])
-        for model in card["models"]
-    )
+        return RunCard("", "", (), (), (), unkept.end, reason=unkept.reason)
+    models = of_result(card)
     settings = card.get("settings", {})
     known = {**card, "dropped": settings.get("drop"), "rules": "\n".join(settings.get("rules") or ())}
     facts = tuple(_facts(known, card["split"], card["excluded_rows"]["count"], card["versions"]))
     metric, notes = card["metric"], tuple(card["notes"])
+    shown = board(engagement, models, metric["name"], dataset.key, card["target"])
     return RunCard(
-        metric["name"], metric["direction"], models, card["best"] or "", facts, notes, unkept.end, reason=unkept.reason
+        metric["name"], metric["direction"], tuple(models), facts, notes, unkept.end, reason=unkept.reason,
+        board=shown, readouts=tuple(readouts(shown, None, dataset)),
     )  # fmt: skip
 
 
 def of_run(run: Run, engagement: Engagement, changed: bool = False) -> RunCard:
     """A stored run; ``changed`` says that the file was seen to be another one since."""
-    models = tuple(
-        Model(row["name"], row["kind"] == "trivial", _score(row, "dev"), _score(row, "test"), row["seconds"])
-        for row in run.models
-    )
+    models, home = contenders_of(run), engagement.get(run.dataset)
     known: dict[str, Any] = {
         "fingerprint": run.fingerprint,
         "target": run.target,
@@ -117,9 +107,12 @@ def of_run(run: Run, engagement: Engagement, changed: bool = False) -> RunCard:
         looks = _("look {look} at the same test rows: each further look flatters").format(look=count(run.look))
         facts.insert(3, (_("Test set"), looks))
     facts += [*_able_to_tell(run), *first_ship(engagement, run, dt.date.today())]
+    shown = board(engagement, models, run.measure or "", run.dataset, run.target)
     return RunCard(
-        run.measure or "", run.direction or "", models, run.best, tuple(facts), tuple(run.remarks.splitlines()),
-        data="stale" if changed else standing(engagement, run), record=run.id,
+        run.measure or "", run.direction or "", tuple(models), tuple(facts), tuple(run.remarks.splitlines()),
+        data="stale" if changed else standing(engagement, run), record=run.id, board=shown,
+        readouts=tuple(readouts(shown, run, home if isinstance(home, Dataset) else None)),
+        money=money(drawn_for(engagement, run)),
     )  # fmt: skip
 
 
@@ -129,68 +122,6 @@ def _able_to_tell(run: Run) -> list[tuple[str, str]]:
     least = None if score is None else smallest_difference(score)
     told = _("differences below {least} may be chance")
     return [] if least is None else [(_("Test rows tell"), told.format(least=figure(least)))]
-
-
-def model_rows(card: RunCard) -> tuple[list[str], list[Row]]:
-    """Heads and rows of the table of models: the trivial one first, then as they were finished."""
-    heads = [_("Model"), "", _("Development (95 %)"), _("Beside trivial"), _("Held-out test"), _("Time")]
-    models = sorted(card.models, key=lambda model: not model.trivial)
-    low, high = _scale([model.dev for model in models])
-    mark = next((model.dev["value"] for model in models if model.trivial), None)
-    return heads, [_model_row(card, model, low, high, mark) for model in models]
-
-
-def _model_row(card: RunCard, model: Model, low: float, high: float, mark: float | None) -> Row:
-    best = model.name == card.best
-    state = Cell("")
-    if best:
-        state = Cell(_("Best"), state="good")
-    elif model.trivial:
-        state = Cell(_("Trivial"), state="open")
-
-    def share(value: float | None) -> float:
-        return (value - low) / (high - low) if value is not None and high > low else 0.5
-
-    value = model.dev.get("value")
-    ends = [share(value if model.dev.get(end) is None else model.dev.get(end)) for end in ("low", "high")]
-    span = Span(ends[0], share(value), ends[1], None if mark is None else share(mark))
-    test = interval(model.test)
-    return (
-        Cell(_(model.name)[:1].upper() + _(model.name)[1:], strong=best),
-        state,
-        Cell(interval(model.dev), strong=best, right=True),
-        Cell(_difference(value, mark), span=span),
-        Cell(test, right=True, muted=test == "–", note=_held_back(test, card)),
-        Cell(_seconds(model.seconds), right=True, muted=True),
-    )
-
-
-def _seconds(seconds: float | None) -> str:
-    return "–" if seconds is None else _("{seconds} s").format(seconds=show_number(seconds, current(), 2))
-
-
-def _held_back(test: str, card: RunCard) -> str:
-    if test != "–":
-        return test
-    if card.end == "running":
-        return _("The held-out rows are looked at once, at the end.")
-    return _("Only the trivial and the best model are tried on the held-out rows.")
-
-
-def _difference(value: float | None, mark: float | None) -> str:
-    if value is None or mark is None:
-        return "–"
-    away = figure(abs(value - mark))
-    return _("{away} above").format(away=away) if value >= mark else _("{away} below").format(away=away)
-
-
-def _scale(scores: Sequence[Score]) -> tuple[float, float]:
-    values = [value for score in scores for value in score.values() if value is not None]
-    return (min(values), max(values)) if values else (0.0, 1.0)
-
-
-def _score(row: Stored, part: str) -> Score:
-    return {"value": row[part], "low": row[f"{part}_low"], "high": row[f"{part}_high"]}
 
 
 def _facts(

@@ -12,6 +12,7 @@ from scopewright.gui.data.run_card import RunCard
 from scopewright.gui.data.words import count, dialect, figure, measure, rows_of
 from scopewright.gui.widgets.card import Card
 from scopewright.language import _, ngettext
+from scopewright.model.readings.baseline_board import Contender
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.severity import SEVERITIES
 
@@ -60,10 +61,13 @@ def _findings(dataset: Dataset) -> tuple[str, str]:
 def _score(card: RunCard | None) -> tuple[str, str]:
     if card is None or card.leader is None:
         return "–", _("no baseline yet")
-    trivial = card.trivial
-    beside = _("trivial {value}").format(value=figure(trivial.dev["value"]) if trivial else "–")
+    trivial, leader = (_of(model, card.measure) for model in (card.trivial, card.leader))
+    beside = _("trivial {value}").format(value=trivial)
     end = {"cancelled": _("partial"), "failed": _("partial"), "running": _("so far")}.get(card.end or "", "")
     stale = _("stale") if card.stale else ""
-    return figure(card.leader.dev["value"]), ", ".join(
-        part for part in (beside, measure(card.measure), end, stale) if part
-    )
+    return leader, ", ".join(part for part in (beside, measure(card.measure), end, stale) if part)
+
+
+def _of(model: Contender | None, measured_as: str) -> str:
+    score = None if model is None else model.scores.get(measured_as)
+    return figure(None if score is None else score.value)

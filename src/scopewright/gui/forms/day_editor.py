@@ -15,7 +15,7 @@ from scopewright.language import _
 from scopewright.model.fields import Spec
 
 _CALENDAR = QSize(8 * 58, 8 * 34)
-"""Room for eight columns and eight lines with the padding that the style sheet gives table cells."""
+"""Room for eight columns and eight lines with the padding that our style gives table cells."""
 
 
 class DayEditor(LineEditor):

@@ -14,10 +14,10 @@ from scopewright.gui.theme import icons
 from scopewright.gui.widgets.label import tooltip
 from scopewright.language import _
 from scopewright.model.fields import Spec
-from scopewright.model.kinds import Kind, Locale
+from scopewright.model.kinds import Kind, Locale, Text
 
 PAUSE_MS = 300
-"""A pause in typing after which the text is handed in."""
+"""A pause in typing after which the text is handed in; plain words are at this pace even without a pause."""
 LONGEST_SHOWN = 20_000
 """Characters of a text that an editor shows; a longer one can be read in part and not be edited there."""
 
@@ -80,8 +80,7 @@ class Editor(QWidget):
         """Mark the control as holding something that could not be read."""
         if self.control.property("invalid") != invalid:
             self.control.setProperty("invalid", invalid)
-            self.control.style().unpolish(self.control)
-            self.control.style().polish(self.control)
+            self.control.update()
 
     def focus(self) -> None:
         """Take the keyboard."""
@@ -180,7 +179,9 @@ class TextEditor(Editor):
 
     def typing(self) -> None:
         """To be called at every edit by the user."""
-        self._pause.start()
+        # Half a date cannot be read, half a sentence can: who types on without a pause must not lose it to a crash.
+        if not (isinstance(self.kind, Text) and self._pause.isActive()):
+            self._pause.start()
 
     def text(self) -> str:
         """What the control holds."""

@@ -40,7 +40,6 @@ class Field(QWidget):
         title = _(spec.title).replace("&", "&&")
         label = Label(_("{title} (needed)").format(title=title) if spec.required else title, "strong")
         label.setBuddy(self.editor.control)
-        self._problem = _Problem(f"field-{spec.name}.problem")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
@@ -48,16 +47,17 @@ class Field(QWidget):
         column.addWidget(self.editor)
         if spec.help and not isinstance(spec.kind, Text):
             column.addWidget(Label(_(spec.help), "small", muted=True, wrap=True))
-        column.addWidget(self._problem)
         column.addStretch()
         self._column = column
+        self._problem: _Problem | None = None
+        self._change: Label | None = None
         self._found: Found | None = None
         self._findings: Sequence[Finding] = ()
 
     @property
     def problem(self) -> str:
         """The sentence that is shown beneath, empty for none."""
-        return self._problem.text
+        return self._problem.text if self._problem else ""
 
     @property
     def found(self) -> str:
@@ -69,6 +69,16 @@ class Field(QWidget):
         self._findings = [each for each in findings if each.rule not in SAID_BY_THE_FIELD]
         if self.found or not self.editor.control.hasFocus():
             self._say_findings()
+
+    def show_change(self, words: str) -> None:
+        """Say what the field was and why it changed; nothing with empty words."""
+        if self._change is None and words:
+            self._change = Label(role="small", muted=True, wrap=True)
+            self._change.setObjectName(f"field-{self.spec.name}.change")
+            self._column.insertWidget(self._column.count() - 1, self._change)
+        if self._change is not None:
+            self._change.setText(f"* {words}" if words else "")
+            self._change.setVisible(bool(words))
 
     def show_record(self, record: Record) -> None:
         """Show the field of a record; what was being typed into another one is handed in first."""
@@ -100,7 +110,13 @@ class Field(QWidget):
             self._complain(" ".join(found))
 
     def _complain(self, sentence: str) -> None:
-        self._problem.say(sentence)
+        if self._problem is None and sentence:
+            self._problem = _Problem(f"field-{self.spec.name}.problem")
+            self._column.insertWidget(
+                self._column.indexOf(self._found) if self._found else self._column.count() - 1, self._problem
+            )
+        if self._problem is not None:
+            self._problem.say(sentence)
         self.editor.show_invalid(bool(sentence))
 
 

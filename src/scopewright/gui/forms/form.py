@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,11 +14,13 @@ from scopewright.gui.findings import Findings
 from scopewright.gui.forms.back_links import BackLinks
 from scopewright.gui.forms.editor import Option, Surroundings
 from scopewright.gui.forms.field import Field
+from scopewright.gui.forms.figures import FigureList
 from scopewright.gui.question_lists import offer
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.model.change import WHOLE, Change
 from scopewright.model.question_lists import guidance
+from scopewright.model.readings.record_figures import figures_of
 from scopewright.model.record import Section
 
 TWO_COLUMNS_FROM = 640
@@ -47,10 +50,9 @@ class RecordForm(QScrollArea):
         self._findings = findings
         self._key = ""
         self._columns = 0
-        around = surroundings(editing)
-        self.fields = {spec.name: Field(spec, editing, around) for spec in section.specs if not spec.layout}
         self._guidance = Label("", "small", muted=True, wrap=True)
         self._guidance.setObjectName(f"guidance-{section.key}")
+        self.figures = FigureList(f"figures-{section.key}")
         self._back_links = BackLinks(editing)
         self._back_links.open_record.connect(self.open_record)
         self._grid = QGridLayout()
@@ -60,6 +62,12 @@ class RecordForm(QScrollArea):
         editing.flushing.connect(self.flush)
         if findings is not None:
             findings.renewed.connect(self._show_findings)
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """The fields by name, made when first asked for: most sections of a young engagement have no record to show."""
+        around = surroundings(self._editing)
+        return {spec.name: Field(spec, self._editing, around) for spec in self._section.specs if not spec.layout}
 
     @property
     def key(self) -> str:
@@ -71,6 +79,7 @@ class RecordForm(QScrollArea):
         known = key in self._editing.engagement
         self.flush()
         self._key = key if known else ""
+        self._place_fields()
         self._page.setVisible(known)
         self.shown.emit(self._key)
         if not known:
@@ -82,6 +91,7 @@ class RecordForm(QScrollArea):
         said = guidance(offer().lists, record)
         self._guidance.setText(said)
         self._guidance.setVisible(bool(said))
+        self._show_figures()
         self._back_links.show_record(key)
 
     def refresh(self, changes: Sequence[Change]) -> None:
@@ -94,10 +104,13 @@ class RecordForm(QScrollArea):
         record = self._editing.engagement[self._key]
         for name in self._touched(changes):
             self.fields[name].show_record(record)
+        self._show_figures()
         self._back_links.refresh(changes)
 
     def flush(self) -> None:
         """Hand in whatever is still being typed."""
+        if not self._key:
+            return
         for field in self.fields.values():
             field.editor.flush()
 
@@ -116,6 +129,10 @@ class RecordForm(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_fields()
+
+    def _show_figures(self) -> None:
+        engagement = self._editing.engagement
+        self.figures.show_figures(figures_of(engagement, engagement[self._key], self._editing.locale.language))
 
     def _show_findings(self) -> None:
         if self._findings is None or not self._key:
@@ -139,15 +156,18 @@ class RecordForm(QScrollArea):
         column.setContentsMargins(20, 4, 20, 20)
         column.setSpacing(14)
         column.addWidget(self._guidance)
+        column.addWidget(self.figures)
         column.addLayout(self._grid)
         column.addWidget(self._back_links)
         column.addStretch()
         page.setMaximumWidth(WIDEST)
         self.setWidget(page)
+        page.hide()
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._place_fields()
 
     def _place_fields(self) -> None:
+        if not self._key:
+            return
         columns = 2 if self.viewport().width() >= TWO_COLUMNS_FROM else 1
         if columns == self._columns:
             return

@@ -29,7 +29,6 @@ class RecordPanel(QWidget):
         self._section = section
         self.form = RecordForm(editing, section, findings)
         self.form.shown.connect(self._name)
-        self.setFocusProxy(next(iter(self.form.fields.values())).editor)
         self._head = Label(role="heading", elide=True)
         row = QHBoxLayout()
         row.setContentsMargins(20, 0, 6, 0)
@@ -48,5 +47,7 @@ class RecordPanel(QWidget):
         column.addWidget(self.form, stretch=1)
 
     def _name(self, key: str) -> None:
+        if key:
+            self.setFocusProxy(next(iter(self.form.fields.values())).editor)
         record = self._editing.engagement[key] if key else None
         self._head.setText(f"{record.id} · {_(self._section.one).capitalize()}" if record else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QHideEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from scopewright.gui.forms.editor import Option
@@ -31,23 +31,14 @@ class TypeAhead(QLineEdit):
         self._options = options
         self._one = one
         self._model = QStandardItemModel(self)
-        self._completer = QCompleter(self._model, self)
-        self._completer.setWidget(self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(9)
-        self._completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]  # unknown to the stubs
-        self._list = popup = QListView()
-        self._completer.setPopup(popup)
-        popup.setItemDelegate(_Roomy(popup))
-        popup.setObjectName("type-ahead.list")
-        popup.setAccessibleName(_("Suggestions"))
-        popup.installEventFilter(self)
+        self._completer: QCompleter | None = None
+        self._list: QListView | None = None
         self.textEdited.connect(lambda _text: self.suggest())
 
     @property
     def is_open(self) -> bool:
         """Whether the suggestions are shown."""
-        return self._list.isVisible()
+        return self._list is not None and self._list.isVisible()
 
     def suggest(self) -> None:
         """Show what fits the text; everything when it is empty."""
@@ -60,9 +51,10 @@ class TypeAhead(QLineEdit):
     def _open(self, text: str) -> None:
         self._fill(text)
         if self._model.rowCount():
+            self._completer = self._completer or self._made_completer()
             self._completer.complete()
         else:
-            self._list.hide()
+            self.close_list()
 
     def suggestions(self) -> list[str]:
         """The lines that the list shows or showed last."""
@@ -70,7 +62,8 @@ class TypeAhead(QLineEdit):
 
     def close_list(self) -> None:
         """Hide the suggestions."""
-        self._list.hide()
+        if self._list is not None:
+            self._list.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
@@ -80,9 +73,15 @@ class TypeAhead(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The list goes with the line: an open popup would keep the keyboard from every other window."""
+        self.close_list()
+        super().hideEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tab in the open list takes the marked record, or the only one, and goes on."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
+        tab = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
+        if tab and self._list is not None:
             index = self._list.currentIndex()
             self.close_list()
             if index.isValid():
@@ -90,6 +89,21 @@ class TypeAhead(QLineEdit):
             self.focusNextChild()
             return True
         return super().eventFilter(watched, event)
+
+    def _made_completer(self) -> QCompleter:
+        """Made with the first suggestion: a form has many such lines, and a list of its own for each is dear."""
+        completer = QCompleter(self._model, self)
+        self._list = popup = QListView()
+        completer.setWidget(self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(9)
+        completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]  # unknown to the stubs
+        completer.setPopup(popup)
+        popup.setItemDelegate(_Roomy(popup))
+        popup.setObjectName("type-ahead.list")
+        popup.setAccessibleName(_("Suggestions"))
+        popup.installEventFilter(self)
+        return completer
 
     def _fill(self, text: str) -> None:
         wanted = text.casefold()

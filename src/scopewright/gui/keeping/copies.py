@@ -17,13 +17,12 @@ from scopewright.gui.keeping.watching import Watching
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window import Window
 from scopewright.language import _
-from scopewright.model.change import Conflict
-from scopewright.model.refusal import SaidToUser
 from scopewright.store.sealing import Secret
 
 if TYPE_CHECKING:
     from scopewright.gui.keeping.merging import Choice, Prospect
     from scopewright.gui.keeping.outside import News
+    from scopewright.model.engagement import Engagement
     from scopewright.store.conflict_copies import ConflictCopy
 
 
@@ -146,19 +145,22 @@ class Copies(QObject):
         MergeDialog(self._window, found, partial(self._merge, found)).open()
 
     def _merge(self, found: Prospect, chosen: dict[tuple[str, str], Choice]) -> None:
-        from scopewright.gui.keeping.merging import merge_as_chosen, result_of, tried_again
+        from scopewright.gui.keeping.merging import merge_as_chosen, tried_again
 
         self._flush()
-        ours, who = self._sitting.engagement, self._sitting.who
-        if len(ours.changes) != found.since:
-            again = partial(tried_again, found, ours.copied(), who)
-            self._errands.run(again, lambda now: self._merge(now, chosen), self._say_failed)
-            return
-        try:
-            questions = merge_as_chosen(ours, found, chosen, who)
-        except (SaidToUser, Conflict) as error:
-            self._say_failed(error)
-            return
+        who = self._sitting.who
+
+        def make(engagement: Engagement) -> list[str]:
+            now = found if len(engagement.changes) == found.since else tried_again(found, engagement.copied(), who)
+            return merge_as_chosen(engagement, now, chosen, who)
+
+        # what the user did while the choice was open is in the engagement that is handed over
+        if self._window.editing is not None:
+            self._window.editing.prepare(make, partial(self._tell_merged, found, chosen))
+
+    def _tell_merged(self, found: Prospect, chosen: dict[tuple[str, str], Choice], questions: list[str]) -> None:
+        from scopewright.gui.keeping.merging import result_of
+
         self._window.notices.close_notice("kept-both")
         self._window.notify(Notice("merged", "success", result_of(found, chosen, questions)))
         take = partial(self._sitting.work.attachments.take_from, found.attached)

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, 
 from scopewright.briefs.formats.registry import PDF, TITLES
 from scopewright.briefs.papers import PAPERS
 from scopewright.briefs.registry import BRIEFS
+from scopewright.briefs.view import left_out
 from scopewright.gui.actions import Action
+from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings, in_words
 from scopewright.gui.job_client import JobClient
-from scopewright.gui.preview.export import folder, note_folder, proposed_name
+from scopewright.gui.preview.export import folder, note_folder
 from scopewright.gui.preview.export_dialog import ExportDialog
 from scopewright.gui.preview.exporting import Exporting
 from scopewright.gui.preview.pages_view import PagesView
@@ -26,6 +28,7 @@ from scopewright.gui.preview.rendering import PAUSE_MS, Choice, Rendered, Render
 from scopewright.gui.preview.search_bar import SearchBar
 from scopewright.gui.preview.side_strip import SideStrip
 from scopewright.gui.preview.thumbnails import Thumbnails
+from scopewright.gui.preview.wearing import Wearing
 from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
@@ -56,14 +59,19 @@ _EXPORT_AS = {
 class BriefPage(QWidget):
     """Thumbnails, pages and a strip with what to know before the brief goes out."""
 
-    def __init__(self, work: OpenEngagement, client: JobClient, window: Surroundings, findings: Findings) -> None:
+    def __init__(
+        self, editing: Editing, work: OpenEngagement, client: JobClient, window: Surroundings, findings: Findings
+    ) -> None:
         super().__init__()
         self.setObjectName("brief")
         self._engagement, self._window, self._findings = work.engagement, window, findings
+        self._editing = editing
         self.shown: Rendered | None = None
         self._document: QPdfDocument | None = None
         self._export_waits: tuple[str, bool] | None = None
-        self.rendering, self._exporting = Rendering(work, client, self), Exporting(client, self)
+        self._wearing = Wearing(editing, client, window.notify, lambda: self._ask(0))
+        self.rendering = Rendering(work, client, self._wearing.payload, self)
+        self._exporting = Exporting(client, self)
         self.rendering.rendered.connect(self._show)
         self.rendering.moved.connect(self._moved)
         self.pages, self.thumbnails = PagesView(), Thumbnails()
@@ -72,7 +80,7 @@ class BriefPage(QWidget):
         self.kind = _combo("brief.kind", _("Kind of brief"), tuple((key, kind.title) for key, kind in BRIEFS.items()))
         self.paper = _combo("brief.paper", _("Paper"), tuple((key, sheet.title) for key, sheet in PAPERS.items()))
         self.language = _combo("brief.language", _("Language"), (("", N_("As in document control")), *LANGUAGES))
-        self.release = _combo("brief.release", _("State"), ())
+        self.release = _combo("brief.release", _("Release"), ())
         self.reader = _combo("brief.reader", _("Who reads it"), ())
         self._where = Label(role="small", muted=True)
         self._where.setObjectName("brief.where")
@@ -99,7 +107,7 @@ class BriefPage(QWidget):
         def action(name: str, title: str, run: Callable[[], object], keys: str, icon: str) -> Action:
             return Action(f"brief.{name}", title, run, keys, icon, group, page="brief")
 
-        export = N_("Export…")
+        export, editing = N_("Export…"), self._editing
         return [
             Action("brief.export", export, self.export, "Ctrl+E", "file-down", group, page="brief",
                    place="primary"),
@@ -109,6 +117,8 @@ class BriefPage(QWidget):
                 for form in TITLES
                 if form != PDF
             ),
+            Action("brief.style", N_("House style…"), self._dress, "", "pencil-ruler", group,
+                   lambda: not editing.read_only, page="brief"),
             action("find", N_("Search in the brief"), self._begin_search, "Ctrl+F", "search"),
             action("find-next", N_("Found next"), lambda: self.search.go(1), "F3", "chevron-down"),
             action("find-before", N_("Found before"), lambda: self.search.go(-1), "Shift+F3", "chevron-up"),
@@ -143,17 +153,17 @@ class BriefPage(QWidget):
             return
         if self.shown is None or self._exporting.busy:
             return
-        report, records = self.shown.report, {record.id: record for record in self._engagement.records()}
+        report = self.shown.report
         dialog = ExportDialog(self, form, password, self._choose_file)
         dialog.arrange(
-            [f"{spoken}  {records[spoken].headline}" for spoken in report["left_out"] if spoken in records],
+            [f"{record.id}  {what}" for record, what in left_out(self._engagement)],
             [f"{found.id or found.section}  {in_words([found])}" for found in self._findings.all],
             [f"{each['id']}, {each['field']}: {each['characters']}" for each in report["glyphs"]],
         )
         dialog.open()
 
     def _choose_file(self, form: str, password: str) -> None:
-        proposed = folder() / proposed_name(self._engagement, self.kind.currentText(), form)
+        proposed = folder() / self._wearing.called(self.kind.currentText(), form, self._release_name())
         wanted = f"{_(TITLES[form])} (*.{form})"
         said, _kind = QFileDialog.getSaveFileName(self, _("Export the brief"), str(proposed), wanted)
         if not said or self.shown is None:
@@ -164,6 +174,13 @@ class BriefPage(QWidget):
             return
         payload = self.rendering.payload(self.shown.choice) | {"format": form, "password": password or None}
         self._exporting.start(payload, lambda data: self.write(path, data), self._say_failed)
+
+    def _release_name(self) -> str:
+        found = self._engagement.get(self.release.currentData())
+        return found.headline if found else ""
+
+    def _dress(self) -> None:
+        self._wearing.ask(self, self.kind.currentText())
 
     def _say_failed(self, sentence: str) -> None:
         self._window.notify(Notice("exported", "error", sentence, _("Nothing was written.")))
@@ -231,10 +248,12 @@ class BriefPage(QWidget):
         return self.kind, self.reader, self.release, self.paper, self.language
 
     def _list_releases(self) -> None:
-        """Offer each frozen release; there is nothing to choose while none is."""
-        found = [each for each in self._engagement.all(Release) if frozen(self._engagement, each)]
-        offered = [("", _("As it stands now"))]
-        offered += [(each.key, _("{name}, as frozen").format(name=each.headline or each.id)) for each in found]
+        """Offer everything, and each release by itself, as it was frozen if it is."""
+        found = self._engagement.all(Release)
+        offered = [("", _("Every release"))]
+        for each in found:
+            text = _("{name} only, as frozen") if frozen(self._engagement, each) else _("{name} only")
+            offered.append((each.key, text.format(name=each.headline or each.id)))
         _offer(self.release, offered)
         self.release.setVisible(bool(found))
 
@@ -260,6 +279,7 @@ class BriefPage(QWidget):
         same = self.shown is not None and self.shown.data == rendered.data
         self.shown = rendered
         self.strip.show_report(self._engagement, rendered.report, len(rendered.data))
+        self.strip.show_look(self._wearing.lacking(), rendered.report.get("font", ""))
         if not same:
             self._show_document(rendered.data)
 
@@ -328,4 +348,6 @@ def _combo(name: str, accessible: str, choices: Sequence[tuple[str, str]]) -> QC
 if __name__ == "__main__":
     from scopewright.gui.pages.alone_with_jobs import show_with_jobs
 
-    show_with_jobs(lambda work, editing, jobs, window: BriefPage(work, jobs.brief, window, Findings(editing)), "brief")
+    show_with_jobs(
+        lambda work, editing, jobs, window: BriefPage(editing, work, jobs.brief, window, Findings(editing)), "brief"
+    )

@@ -21,7 +21,7 @@ from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.search_box import SearchBox
 from scopewright.language import N_, _, ngettext
 from scopewright.lint import RULES, Finding
-from scopewright.model.severity import SEVERITIES, TITLES
+from scopewright.model.severity import SEVERITIES, TITLES, counted
 
 _GROUPS: dict[str, str] = {"severity": N_("By severity"), "section": N_("By section"), "rule": N_("By rule")}
 _ALL = ""
@@ -80,7 +80,7 @@ class CheckPage(QWidget):
 
     def refresh(self, _changes: Sequence[object]) -> None:
         """Check again, and stay at the row one was on."""
-        self._findings.renew()
+        self._findings.renew_soon()
 
     def reveal(self, record: str) -> bool:
         """Choose the first finding about a record."""
@@ -173,9 +173,12 @@ class CheckPage(QWidget):
         same = next((at for at, found in self._rows() if chosen and _place(found) == _place(chosen)), None)
         self._select(row if same is None else same)
         total = len(self._findings.all)
-        self._stack.setCurrentIndex(0 if shown else 1 if not total else 2)
+        nothing = 2 if total else 1 if self._findings.checked else 0
+        self._stack.setCurrentIndex(0 if shown else nothing)
         words = ngettext("{shown} of {count} finding", "{shown} of {count} findings", total)
-        self._count.setText(words.format(shown=len(shown), count=total))
+        self._count.setText(words.format(shown=len(shown), count=total) if self._findings.checked else _("Checking…"))
+        if total:
+            self._count.setText(f"{self._count.text()} ({counted(each.severity for each in self._findings.all)})")
         self._show_rule()
 
     def _passing(self) -> list[Finding]:

@@ -9,23 +9,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
 from scopewright.gui.data.baseline_view import BaselineView
 from scopewright.gui.data.compare_view import CompareView
 from scopewright.gui.data.dataset_list import DatasetList
+from scopewright.gui.data.dataset_note import note_of
+from scopewright.gui.data.dataset_parts import TABS, DatasetParts
 from scopewright.gui.data.drop_target import DropTarget
-from scopewright.gui.data.errors_of import errors_of
+from scopewright.gui.data.error_review import ErrorReview
 from scopewright.gui.data.errors_view import ErrorsView
-from scopewright.gui.data.file_view import ColumnsView, RowsView
 from scopewright.gui.data.files import CSV_FILTER, refusal
 from scopewright.gui.data.findings_view import FindingsView
 from scopewright.gui.data.into_scope import IntoScope
 from scopewright.gui.data.lab_work import LabWork
+from scopewright.gui.data.levels import begin_level
+from scopewright.gui.data.newest_run import card_of, caution_of, newest_run
 from scopewright.gui.data.page_actions import data_actions
 from scopewright.gui.data.reading_view import ReadingView, Said
-from scopewright.gui.data.run_card import RunCard, of_run, of_unkept
+from scopewright.gui.data.run_card import RunCard
 from scopewright.gui.data.summary import Summary
 from scopewright.gui.data.test_change import agree
 from scopewright.gui.data.whereabouts import Whereabouts
@@ -33,18 +36,14 @@ from scopewright.gui.job_client import JobClient
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
-from scopewright.language import N_, _, ngettext
+from scopewright.language import _
+from scopewright.model.readings.people_columns import attributes_of
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import Run
 
 if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
     from scopewright.gui.editing import Editing
-
-_TABS = (
-    N_("Findings"), N_("Baseline"), N_("Columns"), N_("First rows"), N_("Deliveries"), N_("How it is read"),
-    N_("Errors"),
-)  # fmt: skip
 
 
 class DataPage(DropTarget):
@@ -63,11 +62,12 @@ class DataPage(DropTarget):
         self.list = DatasetList(self.choose_file)
         self.summary = Summary()
         self.findings = FindingsView(self.make, self.audit)
-        self.baseline = BaselineView(self.start, self.cancel, self._open_record, self._try_rules)
-        self.columns, self.rows = ColumnsView(), RowsView()
+        self.baseline = BaselineView(self.start, self.cancel, self._open_record, self._try_rules, self.add_level)
         self.reading = ReadingView(self._reread)
         self.compare = CompareView(self.choose_earlier)
-        self.errors = ErrorsView(self._open_record)
+        self.errors = ErrorsView(self._open_record, ErrorReview(editing, self._fetch, self._open_record))
+        self._tabs = DatasetParts(self.findings, self.baseline, self.compare, self.reading, self.errors)
+        self.columns, self.rows = self._tabs.columns, self._tabs.rows
         self._scope = IntoScope(editing, window)
         self._name = Label(role="heading", elide=True)
         self._path = Label(role="small", muted=True, elide=True)
@@ -87,7 +87,7 @@ class DataPage(DropTarget):
     def page_actions(self) -> Sequence[Action]:
         """Files, audit, baseline, and making records of findings."""
         return data_actions(
-            self, self._engagement, [(title, partial(self.show_tab, place)) for place, title in enumerate(_TABS)]
+            self, self._engagement, [(title, partial(self.show_tab, place)) for place, title in enumerate(TABS)]
         )
 
     def has_dataset(self) -> bool:
@@ -163,6 +163,11 @@ class DataPage(DropTarget):
             self.show_tab(4)
             self.lab.audit(dataset, self.baseline.chosen_target or dataset.target, path)
 
+    def accept_types(self) -> None:
+        """Take every proposal of how the chosen file is read."""
+        self.show_tab(5)
+        self.reading.accept_all()
+
     def seed_dictionary(self) -> None:
         """Begin the data dictionary of the chosen dataset, or bring it up to date."""
         dataset = self._dataset()
@@ -178,11 +183,18 @@ class DataPage(DropTarget):
             self._window.notify(Notice("no-target", "info", sentence))
         elif dataset is not None and not self._running() and self._missing.tell(dataset.path):
             target, seed = self.baseline.chosen_target, self.baseline.seed.value()
-            asked = self.baseline.options.asked().payload()
+            asked = self.baseline.options.asked().payload() | attributes_of(self._engagement, dataset)
             agreed, decision = agree(self._editing, dataset, target, {**asked, "seed": seed}, self)
             if agreed:
                 self.lab.baseline(dataset, target, seed, asked, decision)
             self._show_dataset()
+
+    def add_level(self, way: str = "human") -> None:
+        """Begin a record of what people, today's system or the literature reach, and show it."""
+        dataset = self._dataset()
+        if dataset is not None:
+            section, record = begin_level(self._editing, dataset, way, self._card(dataset))
+            self._window.go_to(section, record)
 
     def show_options(self) -> None:
         """Open the options of the baseline, or fold them away."""
@@ -196,10 +208,8 @@ class DataPage(DropTarget):
     def show_tab(self, place: int) -> None:
         """Show findings, baseline, columns or rows, and put the keyboard there."""
         self._tabs.setCurrentIndex(place)
-        first = self.findings.table, self.baseline.target, self.columns.table
-        parts = (*first, self.rows.table, self.compare.button, self.reading.table, self.errors.first)
         if self.isVisible():
-            parts[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._tabs.take_keyboard()
 
     # Qt
 
@@ -223,13 +233,6 @@ class DataPage(DropTarget):
         )
         action = (_("Choose a CSV…"), self.choose_file)
         self._empty = EmptyState("data.empty", "file-spreadsheet", _("No data yet"), first, action=action)
-        self._tabs = QTabWidget()
-        self._tabs.setObjectName("data.tabs")
-        self._tabs.setDocumentMode(True)
-        self._tabs.tabBar().setAccessibleName(_("Parts of the data page"))
-        views = (self.findings, self.baseline, self.columns, self.rows, self.compare, self.reading, self.errors)
-        for view, title in zip(views, _TABS, strict=True):
-            self._tabs.addTab(view, _(title))
         self._tabs.currentChanged.connect(lambda _place: self._look_at_reading())
         names = QHBoxLayout()
         names.setSpacing(10)
@@ -289,23 +292,8 @@ class DataPage(DropTarget):
             self._show_dataset()
 
     def _show_list(self) -> None:
-        notes = {dataset.key: self._note(dataset) for dataset in self._datasets()}
+        notes = {each.key: note_of(each, self._engagement, self.lab, self._missing) for each in self._datasets()}
         self.list.show_datasets(self._datasets(), notes, self._chosen)
-
-    def _note(self, dataset: Dataset) -> str:
-        task = self.lab.task(dataset.key, "baseline") or self.lab.task(dataset.key, "audit")
-        if task is not None:
-            doing = _("Fitting baselines…") if task.kind == "baseline" else _("Auditing…")
-            return doing if task.fraction is not None else _("Waiting…")
-        if missing := self._missing.words(dataset.path):
-            return missing
-        if dataset.audited is None:
-            return self.lab.known(dataset.key).trouble or _("Not audited yet")
-        if self.lab.known(dataset.key).changed_since(dataset.fingerprint):
-            return _("Changed since the audit")
-        found = len(dataset.findings)
-        said = ngettext("{count} finding", "{count} findings", found).format(count=found)
-        return said if self._newest_run(dataset) is None else _("{findings}, baseline").format(findings=said)
 
     def _show_dataset(self) -> None:
         dataset = self._dataset()
@@ -318,23 +306,22 @@ class DataPage(DropTarget):
             self.lab.read(dataset)
         self.summary.show_dataset(dataset, known.preview, card)
         self.findings.show_findings(self._engagement, dataset, known.audit, known.first)
-        self.columns.show_columns(dataset, known.audit)
-        self.rows.show_read(known.preview, known.trouble)
-        self.reading.show_guesses(dataset, known.guesses, known.trouble)
-        self.compare.show_comparison(dataset, known.audit)
         names = known.preview["header"] if known.preview else [str(row["name"]) for row in dataset.columns]
         self.baseline.show_options(dataset.key, self._newest_run(dataset))
         self.baseline.offer_targets(names, known.unkept.target if known.unkept else dataset.target)
         self._show_distances(dataset, card)
-        self.errors.show_analysis(*errors_of(self._engagement, self._newest_run(dataset), known.errors))
         self._show_baseline()
         self._tabs.setTabText(0, _("Findings ({count})").format(count=self.findings.count))
+        self._tabs.show_dataset(self._engagement, dataset, known, self._newest_run(dataset))
+
+    def _fetch(self, rows: Sequence[int]) -> None:
+        dataset = self._dataset()
+        if dataset is not None and self.isVisible() and not self._missing.words(dataset.path):
+            self.lab.fetch(dataset, rows)
 
     def _show_distances(self, dataset: Dataset, card: RunCard | None) -> None:
-        run, caution = self._newest_run(dataset), ""
-        if run is not None and card is not None and (card.end or card.stale):
-            caution = _("As stored in {id}, which this run has not replaced.") if card.end else _("Stale, from {id}.")
-            caution = caution.format(id=run.id)
+        run = self._newest_run(dataset)
+        caution = caution_of(run, card)
         self.baseline.distance.show_distances(self._engagement, dataset.key, run is not None, caution)
 
     def _show_baseline(self) -> None:
@@ -345,16 +332,10 @@ class DataPage(DropTarget):
             self.baseline.show_task(self.lab.task(dataset.key, "baseline"), not self._missing.words(dataset.path))
 
     def _card(self, dataset: Dataset) -> RunCard | None:
-        unkept = self.lab.known(dataset.key).unkept
-        if unkept is not None:
-            return of_unkept(unkept)
-        run = self._newest_run(dataset)
-        changed = run is not None and self.lab.known(dataset.key).changed_since(run.fingerprint)
-        return of_run(run, self._engagement, changed) if run is not None else None
+        return card_of(self._engagement, dataset, self.lab.known(dataset.key))
 
     def _newest_run(self, dataset: Dataset) -> Run | None:
-        runs = [run for run in self._engagement.all(Run) if run.dataset == dataset.key]
-        return runs[-1] if runs else None
+        return newest_run(self._engagement, dataset)
 
     def _try_rules(self) -> None:
         dataset, asked = self._dataset(), self.baseline.options.asked()

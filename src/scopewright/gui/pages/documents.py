@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QInputDialog, QTreeWidget, QT
 
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
+from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.theme import icons
 from scopewright.language import N_, _
 from scopewright.model.document_tree import Node, tree
+from scopewright.model.readings.readiness import checkpoint_held
 from scopewright.model.releases import begin_release, revisit
+from scopewright.model.sections.checkpoints import Checkpoint
 from scopewright.model.sections.ownership import Ownership
 from scopewright.model.sections.releases import Release
 
@@ -113,11 +116,35 @@ class DocumentsPage(QWidget):
     def _new_release(self) -> None:
         engagement = self._editing.engagement
         present = engagement.all(Release)
+        if present and not checkpoint_held(engagement, present[-1].key):
+            self._ask_for_checkpoint(present[-1])
+            return
         proposal = f"v{len(present) + 1}"
         name, agreed = QInputDialog.getText(self, _("New release"), _("Name of the release:"), text=proposal)
         if agreed and name.strip():
             made = begin_release(engagement, name.strip(), present[-1] if present else None, self._editing.who)
             self.reveal(made.id)
+
+    def _ask_for_checkpoint(self, before: Release) -> None:
+        """The next release opens when the card of the one before is held (row T20)."""
+        title = _("Hold the checkpoint of {name} first").format(name=before.headline)
+        text = _(
+            "Before the next release opens, five questions are answered: is it getting better, could it be simpler, is "
+            "it still the right question, are the metrics still right, does the model age?"
+        )
+        dialog = Dialog(self.window(), "checkpoint-first", "signpost", title, text)
+        dialog.offer_cancel()
+        dialog.offer_and_close("fill", _("Fill in the card"), lambda: self._fill_card(before), "signpost", main=True)
+        dialog.open()
+
+    def _fill_card(self, before: Release) -> None:
+        editing = self._editing
+        open_cards = (each for each in editing.engagement.all(Checkpoint) if each.release == before.key)
+        card = next(open_cards, None)
+        title = _("Checkpoint of {name}").format(name=before.headline)
+        key = card.key if card else editing.add("checkpoints", {"title": title, "release": before.key})
+        if key:
+            self._go_to("checkpoints", editing.engagement[key].id, "held")
 
     def _revisit(self) -> None:
         release = self._current_release()

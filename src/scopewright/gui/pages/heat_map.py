@@ -13,7 +13,8 @@ from scopewright.gui.pages.picture import GoTo, Layout, PicturePage, Sort
 from scopewright.language import N_
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.risks import Risk
-from scopewright.scenes.heat_map import HeatRisk, Scale, cell_contents, cell_key, heat_map
+from scopewright.scenes.heat_map import HeatRisk, heat_map
+from scopewright.scenes.level_grid import Scale, cell_contents, cell_key
 from scopewright.scenes.readings import heat_risks, heat_scales
 from scopewright.scenes.scene import Item, Rect, Scene
 

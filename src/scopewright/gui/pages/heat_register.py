@@ -33,7 +33,8 @@ from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.label import elided, tooltip
 from scopewright.language import N_, _
 from scopewright.scenes.bands import band
-from scopewright.scenes.heat_map import HeatRisk, Scale
+from scopewright.scenes.heat_map import HeatRisk
+from scopewright.scenes.level_grid import Scale
 
 _Index = QModelIndex | QPersistentModelIndex
 _RISK = Qt.ItemDataRole.UserRole + 1

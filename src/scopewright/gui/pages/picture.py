@@ -206,7 +206,7 @@ class PicturePage(QWidget):
         super().changeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Paint the sheet that the picture lies on, which a style sheet cannot: it has the picture's own ground."""
+        """Paint the sheet that the picture lies on, in the picture's own ground."""
         if watched is self.pane.picture and event.type() == QEvent.Type.Paint:
             painter = QPainter(self.pane.picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -3,47 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Self
 
 from scopewright.gui.actions import Action
-from scopewright.gui.editing import Editing
-from scopewright.gui.findings import Findings
-from scopewright.gui.job_client import JobClient
 from scopewright.gui.keeping.dialog import Dialog
-from scopewright.gui.pages.memory import Memory
-from scopewright.gui.pages.section import GoTo, SectionPage
+from scopewright.gui.pages.section import SectionPage
+from scopewright.gui.pages.section_actions import unmade
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
+from scopewright.model.record import Section
 from scopewright.model.releases import freeze, frozen
 from scopewright.model.sections.releases import Release
 
 
 class ReleasesPage(SectionPage):
-    """``notify`` shows a notice in the window."""
+    """Of the section ``releases``."""
 
-    def __init__(
-        self,
-        editing: Editing,
-        go_to: GoTo,
-        memory: Memory | None,
-        notify: Callable[[Notice], object],
-        findings: Findings | None = None,
-        client: JobClient | None = None,
-    ) -> None:
-        super().__init__(editing, "releases", go_to, memory, findings, client)
-        self._notify_window = notify
-
-    def page_actions(self) -> Sequence[Action]:
+    @classmethod
+    def actions_of(
+        cls, section: Section, page: Callable[[], Self], may_import: Callable[[], bool] | None
+    ) -> Sequence[Action]:
         """The section's, and freezing."""
         freezing = Action(
-            "releases.freeze", N_("Freeze this release…"), self._ask, "", "lock", N_("Releases"),
-            lambda: self._release() is not None and not self._editing.read_only, page="releases", place="header",
+            "releases.freeze", N_("Freeze this release…"), lambda: page().ask_to_freeze(), "", "lock", N_("Releases"),
+            lambda: page is unmade or page().may_freeze(), page="releases", place="header",
         )  # fmt: skip
-        return [*super().page_actions(), freezing]
+        return [*super().actions_of(section, page, may_import), freezing]
 
     def _release(self) -> Release | None:
         return next((each for each in self._editing.engagement.all(Release) if each.key == self.form.key), None)
 
-    def _ask(self) -> None:
+    def may_freeze(self) -> bool:
+        """Whether a release is shown, in a window in which it can be frozen."""
+        return self._release() is not None and not self._editing.read_only
+
+    def ask_to_freeze(self) -> None:
+        """Say what freezing does, and do it if the user still wants it."""
         self._editing.flush()
         release = self._release()
         if release is None:
@@ -62,7 +57,12 @@ class ReleasesPage(SectionPage):
         dialog.open()
 
     def _freeze(self, release: Release) -> None:
-        freeze(self._editing.engagement, release, self._editing.who)
+        who = self._editing.who
+        self._editing.prepare(
+            lambda engagement: freeze(engagement, release, who), lambda _held: self._tell_frozen(release)
+        )
+
+    def _tell_frozen(self, release: Release) -> None:
         happened = _("{id} is frozen.").format(id=release.id)
         where = _("Choose it on the page of briefs, or use the command line: brief --release.")
         self._notify_window(Notice("frozen", "success", happened, next_step=where))

@@ -17,6 +17,7 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.pages.returned_brief import ReturnedBrief
+from scopewright.gui.pages.signed_pages import SignedPages
 from scopewright.gui.tables.rows import Group, Head, RowModel, row_table
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
@@ -28,6 +29,8 @@ from scopewright.model.review import STATES, Reading, Standing, seen_by, with_co
 from scopewright.model.review_signing import Signing, refusal, sign
 from scopewright.model.sections.people import Person
 from scopewright.model.sections.review_rings import ReviewRing
+from scopewright.model.sections.signoffs import Signoff
+from scopewright.store.attachments import Attachments
 
 if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
@@ -58,10 +61,13 @@ _HEADS = (
 class ReviewsPage(QWidget):
     """Rings with their sections; Enter opens a section. States are read beside the window's thread."""
 
-    def __init__(self, editing: Editing, client: JobClient, window: Surroundings) -> None:
+    def __init__(
+        self, editing: Editing, client: JobClient, window: Surroundings, attachments: Callable[[], Attachments]
+    ) -> None:
         super().__init__()
         self.setObjectName("reviews")
         self._editing, self._go_to, self._notify_window = editing, window.go_to, window.notify
+        self._attachments = attachments
         self._comments = ReturnedBrief(editing, client, self, window.notify)
         self._background = Background(self)
         self.model = RowModel[Line](_HEADS)
@@ -101,6 +107,8 @@ class ReviewsPage(QWidget):
                    group, self._has_lines, page=page, place="header"),
             Action("reviews.comments", N_("Read the comments of a returned brief…"), self._comments.ask, "",
                    "messages-square", group, lambda: not self._editing.read_only, page=page),
+            Action("reviews.scans", N_("Signed pages…"), self._open_scans, "", "file-check", group,
+                   lambda: bool(self._editing.engagement.all(Signoff)), page=page, place="header"),
             Action("reviews.sign", N_("Sign off…"), self._ask, "Ctrl+Return", "file-check", group, may_sign, page=page,
                    place="primary"),
         ]  # fmt: skip
@@ -144,6 +152,9 @@ class ReviewsPage(QWidget):
         ring = self._ring()
         reader = ring.reviewers[0] if ring is not None and ring.reviewers else ""
         self._go_to("brief", self._editing.engagement.spoken(reader) if reader else "", "")
+
+    def _open_scans(self) -> None:
+        SignedPages(self.window(), self._editing, self._attachments).open()
 
     def _ask(self) -> None:
         self._editing.flush()

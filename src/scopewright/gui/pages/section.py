@@ -3,39 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from typing import Self
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
+from scopewright.gui.deeds import Deeds
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
+from scopewright.gui.forms.figures import FigureStrip
 from scopewright.gui.forms.form import RecordForm
 from scopewright.gui.forms.record_panel import RecordPanel
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.pages.memory import Forgetful, Memory
+from scopewright.gui.pages.section_actions import record_actions
 from scopewright.gui.question_lists import offer
-from scopewright.gui.tables.bulk_edit import ask_bulk_edit
+from scopewright.gui.since import Since
+from scopewright.gui.since_dialog import SinceDialog
 from scopewright.gui.tables.filter_bar import FilterBar
+from scopewright.gui.tables.gutter import Gutter
 from scopewright.gui.tables.importing import Importing
 from scopewright.gui.tables.record_model import RecordTableModel
 from scopewright.gui.tables.record_table import RecordTable
-from scopewright.gui.tables.summary_strip import SummaryStrip
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.notice import Notice, NoticeStack
-from scopewright.language import N_, _, ngettext
+from scopewright.language import _, ngettext
 from scopewright.lint import Finding
 from scopewright.model.change import Change
 from scopewright.model.question_lists import QuestionList, take_over
+from scopewright.model.readings.summaries import summary_of
+from scopewright.model.record import Section
 
 GoTo = Callable[[str, str], None]
 _REMOVED, _SAID = "removed", "said"
 
 
 class SectionPage(QWidget):
-    """A page for any section; ``go_to`` opens another section at a record by its spoken id."""
+    """A page for any section.
+
+    ``go_to`` opens another section at a record by its spoken id, ``notify`` shows a notice in the window.
+    """
 
     def __init__(
         self,
@@ -45,13 +54,16 @@ class SectionPage(QWidget):
         memory: Memory | None = None,
         findings: Findings | None = None,
         client: JobClient | None = None,
+        notify: Callable[[Notice], object] | None = None,
+        since: Since | None = None,
     ) -> None:
         super().__init__()
         self.section = editing.engagement.sections[section]
         self.setObjectName(f"page-{section}")
         self._editing = editing
         self._findings = findings
-        self._client = client
+        self._client, self._since = client, since
+        self._notify_window = notify or self._notify
         self._last_finding: Finding | None = None
         self._go_to = go_to or self._reveal_here
         self._memory: Memory = memory or Forgetful()
@@ -74,7 +86,15 @@ class SectionPage(QWidget):
 
     def page_actions(self) -> Sequence[Action]:
         """What can be done with the records of this section."""
-        return [] if self.section.single else self._record_actions()
+        may_import = (lambda: not self._editing.read_only) if self._client else None
+        return self.actions_of(self.section, lambda: self, may_import)
+
+    @classmethod
+    def actions_of(
+        cls, section: Section, page: Callable[[], Self], may_import: Callable[[], bool] | None
+    ) -> Sequence[Action]:
+        """What pages of this class register, known without one; ``page`` is called when one of them runs."""
+        return record_actions(section, page, may_import)
 
     def refresh(self, changes: Sequence[object]) -> None:
         """Show what changes altered; none given means everything."""
@@ -86,7 +106,7 @@ class SectionPage(QWidget):
             return
         self.model.refresh(made)
         self._show_state()
-        self.summary.renew()
+        self.summary.show_figures(summary_of(self._editing.engagement, self.section.key, self._editing.locale.language))
         if self.focusWidget() is None:
             self.table.setFocus()
         self.form.refresh(made)
@@ -119,6 +139,11 @@ class SectionPage(QWidget):
         if key:
             self.table.select(key)
             self._open_form()
+
+    def import_table(self) -> None:
+        """Ask for a table and make records of its rows."""
+        if self._importing is not None:
+            self._importing.ask()
 
     def toggle_panel(self) -> None:
         """Show or hide the form beside the table."""
@@ -162,10 +187,13 @@ class SectionPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 0, 20, 16)
         column.setSpacing(10)
-        self.summary = SummaryStrip(self._editing, self.section)
+        self.summary = FigureStrip(f"summary-{self.section.key}")
         column.addWidget(self.filters)
         column.addWidget(self.summary)
+        if self._since is not None:
+            column.addWidget(Gutter(self.table, self.form, self._since).label)
         column.addWidget(self._stack, stretch=1)
+        self.deeds = Deeds(self, self._editing, lambda: self.form.key, self._open_elsewhere)
         self._recall()
 
     def _make_splitter(self) -> QSplitter:
@@ -173,7 +201,7 @@ class SectionPage(QWidget):
         splitter.setObjectName(f"split-{self.section.key}")
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        self.panel.stepped.connect(self._step)
+        self.panel.stepped.connect(self.step)
         self.panel.closed.connect(lambda: self._show_panel(False))
         left = QWidget()
         beside = QHBoxLayout(left)
@@ -198,71 +226,12 @@ class SectionPage(QWidget):
             action=(_("Add {one}").format(one=one), self.add),
         )
 
-    def _record_actions(self) -> list[Action]:
-        key, title = self.section.key, N_(self.section.title)
-        one = _(self.section.one)
-        filters = self.filters
+    def choose_since(self) -> None:
+        """Ask since when changes are marked; only in a window, where there is somebody to ask."""
+        if self._since is not None:
+            SinceDialog(self.window(), self._since).open()
 
-        def act(name: str, words: str, run: Callable[[], object], shortcut: str = "", icon: str = "") -> Action:
-            return Action(f"{key}.{name}", words, run, shortcut, icon, title, page=key)
-
-        add = Action(
-            f"{key}.add", _("Add {one}").format(one=one), self.add, "Ctrl+N", "plus", title, page=key, place="primary"
-        )
-        return [
-            add,
-            act("remove", _("Remove selected records"), self.table.remove_selected, icon="trash-2"),
-            act("up", _("Move selected records up"), lambda: self.table.move_selected(-1), icon="arrow-up"),
-            act("down", _("Move selected records down"), lambda: self.table.move_selected(1), icon="arrow-down"),
-            act("paste", _("Paste as new records"), lambda: self.table.paste(as_new=True), "Ctrl+Shift+V", "copy"),
-            act("bulk", _("Set a field of the selected records…"), lambda: ask_bulk_edit(self.table), "Ctrl+Shift+E"),
-            act("find", _("Find in {title}").format(title=_(title)), filters.search.setFocus, "Ctrl+F", "search"),
-            act("no-owner", _("Show only records without owner"), filters.no_owner.toggle, icon="user"),
-            act("problems", _("Show only records with problems"), filters.has_problems.toggle, icon="triangle-alert"),
-            act("columns", _("Choose columns"), filters.open_columns, icon="table-2"),
-            act("details", _("Show or hide details"), self.toggle_panel, "Ctrl+D", "panel-left-open"),
-            act("finding", _("Next finding"), lambda: self.step_finding(1), "F8", "triangle-alert"),
-            act("finding-before", _("Finding before"), lambda: self.step_finding(-1), "Shift+F8", "triangle-alert"),
-            *self._import_actions(),
-            *self._list_actions(),
-            act("next", _("Next record"), lambda: self._step(1), "Ctrl+PgDown", "arrow-down"),
-            act("previous", _("Previous record"), lambda: self._step(-1), "Ctrl+PgUp", "arrow-up"),
-        ]
-
-    def _import_actions(self) -> list[Action]:
-        """Of a page that has a worker."""
-        if self._importing is None:
-            return []
-        return [
-            Action(
-                f"{self.section.key}.import",
-                N_("Import a table…"),
-                self._importing.ask,
-                "Ctrl+Shift+I",
-                "file-spreadsheet",
-                self.section.title,
-                lambda: not self._editing.read_only,
-                page=self.section.key,
-            )
-        ]
-
-    def _list_actions(self) -> list[Action]:
-        """For each list of questions that belongs here, the way to take it over; a single one shows in the head."""
-        key, lists = self.section.key, offer().of(self.section.key)
-        return [
-            Action(
-                f"{key}.list.{questions.key}",
-                _("Take over: {title}").format(title=questions.title),
-                partial(self._take_over, questions),
-                icon="list-checks",
-                group=self.section.title,
-                page=key,
-                place="header" if len(lists) == 1 else "palette",
-            )
-            for questions in lists
-        ]
-
-    def _take_over(self, questions: QuestionList) -> None:
+    def take_over(self, questions: QuestionList) -> None:
         """Make records of the questions that are not there yet, and go to the first."""
         self._editing.flush()
         try:
@@ -298,7 +267,8 @@ class SectionPage(QWidget):
         self.filters.panel.setChecked(shown)
         self._memory.keep(f"{self.section.key}.details", "shown" if shown else "hidden")
 
-    def _step(self, step: int) -> None:
+    def step(self, step: int) -> None:
+        """Go so many records further, in the field one is in."""
         row = self.table.currentIndex().row() + step
         if 0 <= row < self.model.rowCount():
             field = next((name for name, f in self.form.fields.items() if _has_focus(f)), "")

@@ -6,10 +6,9 @@ from scopewright.gui.pages.picture import GoTo, Layout, PicturePage, Sort
 from scopewright.gui.scene_frozen import Edges
 from scopewright.language import N_, _, ngettext
 from scopewright.model.engagement import Engagement
-from scopewright.model.schedule import slip
 from scopewright.model.sections.milestones import Milestone
 from scopewright.scenes.lanes import axis, lanes
-from scopewright.scenes.readings import team_timeline
+from scopewright.scenes.readings import team_timeline, timeline_records
 from scopewright.scenes.scene import Rect, Scene
 from scopewright.scenes.timeline import Timeline
 
@@ -21,7 +20,7 @@ _SORT = Sort(
     "timeline",
     N_("Timeline"),
     "milestones",
-    frozenset({"milestones", "releases", "document", "people"}),
+    frozenset({"milestones", "releases", "document", "people", "rings", "maintenance", "constraints"}),
     "route",
     N_("No milestone yet"),
     N_("Add the dates people asked for, each with its team; a start date makes it a bar. Releases become lines."),
@@ -37,8 +36,8 @@ class TimelinePage(PicturePage):
         super().__init__(_SORT, engagement, go_to)
 
     def is_empty(self) -> bool:
-        """Whether no milestone is written down; releases alone are lines through nothing."""
-        return not self._engagement.records("milestones")
+        """Whether nothing that stands in a lane is written down; releases alone are lines through nothing."""
+        return not timeline_records(self._engagement)
 
     def layout_of_now(self) -> Layout:
         """All lanes in one piece."""
@@ -47,7 +46,7 @@ class TimelinePage(PicturePage):
 
     def summary(self, _scene: Scene) -> str:
         """How many dates slipped from what was signed off, and which most."""
-        agreed = [(slip(each), each) for each in self._engagement.all(Milestone)]
+        agreed = [(each.slip, each) for each in self._engagement.all(Milestone)]
         known = [(days, each) for days, each in agreed if days is not None]
         if not known:
             return _("No date is signed off yet, so there is no slip to count.")

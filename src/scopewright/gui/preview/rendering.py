@@ -6,7 +6,7 @@ Its bytes come through the worker's pipe and stay in memory: of a sealed engagem
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -29,7 +29,7 @@ State = Literal["updating", "fresh", "failed"]
 class Choice:
     """Which brief: its kind, ``a4`` or ``letter``, its language, empty for that of the document control.
 
-    ``release`` is the hidden key of the release whose frozen state is shown, empty for the engagement as it stands.
+    ``release`` is the hidden key of the release that is shown, as it was frozen if it is; empty for everything.
     ``reader`` is the spoken id of whom it is for, empty for the usual one.
     """
 
@@ -57,9 +57,16 @@ class Rendering(QObject):
     moved = Signal(str, str)
     """The state, and for a failure the sentence."""
 
-    def __init__(self, work: OpenEngagement, client: JobClient, parent: QObject) -> None:
+    def __init__(
+        self,
+        work: OpenEngagement,
+        client: JobClient,
+        style: Callable[[], dict[str, Any] | None],
+        parent: QObject,
+    ) -> None:
+        """``style`` gives the house style that is worn."""
         super().__init__(parent)
-        self._work, self._client = work, client
+        self._work, self._client, self._style = work, client, style
         self._decoding = Background(self)
         self._wanted: Choice | None = None
         self._job, self._choice = "", Choice("", "")
@@ -96,6 +103,8 @@ class Rendering(QObject):
             "paper": choice.paper,
             "language": choice.language or None,
             "for": choice.reader or None,
+            "release": self._work.engagement.spoken(choice.release) if choice.release else None,
+            "style": self._style(),
         }
 
     def _tables(self, release: str) -> Tables:

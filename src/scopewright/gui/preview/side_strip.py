@@ -16,6 +16,7 @@ from scopewright.gui.widgets.status_badge import StatusBadge
 from scopewright.language import N_, _, ngettext
 from scopewright.lint import Finding
 from scopewright.model.engagement import Engagement
+from scopewright.model.severity import counted
 
 WIDTH = 236
 _STATES: Mapping[State, tuple[Shape, str]] = {
@@ -39,6 +40,8 @@ class SideStrip(QFrame):
         self._state = StatusBadge("brief.state", "active", _("Updating…"))
         self._size = Label(role="small", muted=True, wrap=True)
         self._size.setObjectName("brief.size")
+        self._look = Label(role="small", wrap=True)
+        self._look.setObjectName("brief.look")
         self._check = StatusBadge("brief.check", "open", "")
         self.left_out = self._list("brief.left-out", _("Internal records, not in the brief"))
         self._unknown = Label(_("Known when the pages are there."), muted=True, wrap=True)
@@ -66,14 +69,24 @@ class SideStrip(QFrame):
         for part in (self.glyphs, self._glyphs_title):
             part.setVisible(bool(lacking))
 
+    def show_look(self, style: str, font: str) -> None:
+        """Say which house style, and which typeface of it, is not on this computer; empty for none."""
+        said = []
+        if style:
+            said.append(
+                _("The house style “{name}” is not on this computer: this is the plain look.").format(name=style)
+            )
+        if font:
+            said.append(_("The typeface {name} is not on this computer: another stands in.").format(name=font))
+        self._look.setText("\n".join(said))
+        self._look.setVisible(bool(said))
+
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show how many findings of the linter are errors."""
-        errors = sum(finding.severity == "error" for finding in findings)
-        if errors:
-            self._check.show_state("bad", ngettext("{count} error", "{count} errors", errors).format(count=errors))
-            return
-        said = ngettext("No error, {count} remark", "No error, {count} remarks", len(findings))
-        self._check.show_state("good", said.format(count=len(findings)) if findings else _("Nothing to mend"))
+        """Show how many findings of the linter there are of each severity."""
+        broken = any(finding.severity == "error" for finding in findings)
+        self._check.show_state(
+            "bad" if broken else "good", counted(each.severity for each in findings) or _("Nothing to mend")
+        )
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -81,6 +94,7 @@ class SideStrip(QFrame):
         column.setSpacing(6)
         column.addWidget(self._state)
         column.addWidget(self._size)
+        column.addWidget(self._look)
         column.addSpacing(10)
         column.addWidget(Label(_("Before it goes out"), "strong"))
         column.addWidget(self._check)

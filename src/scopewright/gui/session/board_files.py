@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from scopewright.briefs.file_name import PATTERN, file_name
 from scopewright.exchange.drawing import Drawing
 from scopewright.exchange.excalidraw_read import LARGEST
 from scopewright.exchange.forms import READ, WRITTEN, read
@@ -17,7 +18,7 @@ from scopewright.exchange.records import attached, bring
 from scopewright.gui.background import Background
 from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import JobClient
-from scopewright.gui.preview.export import folder, note_folder, proposed_name
+from scopewright.gui.preview.export import folder, note_folder
 from scopewright.language import N_, _, ngettext
 from scopewright.model.sections.sessions import Session
 from scopewright.scenes.board_payload import payload_of
@@ -60,7 +61,8 @@ class BoardFiles(QObject):
 
     def ask_where(self, session: Session | None) -> None:
         """Have a place and a format chosen, then write the board there."""
-        proposed = proposed_name(self._editing.engagement, session.title if session else _("Whiteboard"))
+        title = session.title if session else _("Whiteboard")
+        proposed = file_name(PATTERN, self._editing.engagement, title, "pdf")
         kinds = ";;".join(_(title) for title in _KINDS.values())
         path, kind = QFileDialog.getSaveFileName(self._window, _("Export the board"), str(folder() / proposed), kinds)
         if path:

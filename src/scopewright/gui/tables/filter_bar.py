@@ -60,7 +60,8 @@ class FilterBar(QWidget):
         shown, total = self._table.records.rowCount(), self._table.records.total()
         if shown == total:
             section = self._table.records.section
-            text = f"{total} {_(section.one) if total == 1 else _in_sentence(_(section.title))}"
+            several = _(section.many) if section.many else _in_sentence(_(section.title))
+            text = f"{total} {_(section.one) if total == 1 else several}"
         else:
             text = _("{shown} of {total}").format(shown=shown, total=total)
         self._count.setText(text)
@@ -76,7 +77,7 @@ class FilterBar(QWidget):
         menu.setObjectName(f"columns-{self._table.records.section.key}.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = self._table.shown_columns()
-        for spec in self._table.records.section.specs:
+        for spec in self._table.records.section.columns:
             if spec.layout or spec.name == self._table.records.section.headline:
                 continue
             action = QAction(_(spec.title).replace("&", "&&"), menu)

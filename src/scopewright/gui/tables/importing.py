@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from scopewright.gui.job_client import JobClient
 from scopewright.gui.tables.import_dialog import ImportDialog
 from scopewright.gui.tables.record_table import RecordTable
 from scopewright.language import N_, _
-from scopewright.model.table_import import TablePlan, import_table, step_name, told
+from scopewright.model.engagement import Engagement
+from scopewright.model.step import Step
+from scopewright.model.table_import import Imported, TablePlan, import_table, step_name, told
 
 TABLES = N_("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)")
 _MOST_SAID = 4
@@ -67,11 +70,16 @@ class Importing(QObject):
         self.dialog = None
 
     def _import(self, plan: TablePlan) -> None:
-        done = None
-        with self._editing.step(step_name(plan)) as step:
-            done = import_table(step, plan, self._editing.locale, typed=self._typed)
-        if done is None:
-            return
+        who, tag, typed = self._editing.who, self._editing.locale.language, self._typed
+
+        def make(engagement: Engagement) -> Imported:
+            with Step(engagement, step_name(plan), who=who) as step:
+                return import_table(step, plan, engagement.locale(tag), typed=typed)
+
+        self._table.said.emit(_("Importing “{name}”…").format(name=self._path.name))
+        self._editing.prepare(make, partial(self._tell_imported, plan))
+
+    def _tell_imported(self, plan: TablePlan, done: Imported) -> None:
         if done.added or done.changed:
             keys = [*done.added, *done.changed]
             self._table.select_many(keys, keys[0])

@@ -12,6 +12,7 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.findings import MARKS, Findings, in_words, worst
 from scopewright.gui.forms.cell_delegate import can_edit, one_line, step_text
 from scopewright.gui.forms.field import problems
+from scopewright.gui.since import Since
 from scopewright.gui.tables.ordering import Filter, Search, field_has_problem, sort_key
 from scopewright.gui.theme import icons
 from scopewright.gui.theme.apply import current
@@ -40,6 +41,7 @@ class RecordTableModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self._findings = findings
+        self._since: Since | None = None
         if findings is not None:
             findings.renewed.connect(self._tell_all)
         self.editing = editing
@@ -74,7 +76,7 @@ class RecordTableModel(QAbstractTableModel):
 
     def spec(self, column: int) -> Spec | None:
         """The field in a column; None for the id."""
-        return None if column == ID_COLUMN else self.section.specs[column - 1]
+        return None if column == ID_COLUMN else self.section.columns[column - 1]
 
     def column_of(self, field: str) -> int:
         """The column of a field.
@@ -82,7 +84,7 @@ class RecordTableModel(QAbstractTableModel):
         Raises:
             ValueError: there is no such field.
         """
-        return [spec.name for spec in self.section.specs].index(field) + 1
+        return [spec.name for spec in self.section.columns].index(field) + 1
 
     def total(self) -> int:
         """How many records the section has, shown or not."""
@@ -103,17 +105,26 @@ class RecordTableModel(QAbstractTableModel):
             self._arrange(self._kept())
         self._tell_changed(changes, mine)
 
+    def mark_with(self, since: Since) -> None:
+        """Have the head of each row say what changed."""
+        self._since = since
+
+    def tell_marks(self) -> None:
+        """Have the heads of the rows repainted."""
+        if self._keys:
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._keys) - 1)
+
     # What Qt asks
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._keys)
 
     def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.section.specs) + 1
+        return 0 if parent is not None and parent.isValid() else len(self.section.columns) + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal:
-            return None
+            return self._since.head(self._keys[section], role) if self._since and section < len(self._keys) else None
         spec = self.spec(section)
         if role == Qt.ItemDataRole.DisplayRole:
             return _(spec.title) if spec else _("ID")
@@ -129,7 +140,12 @@ class RecordTableModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         spec = self.spec(index.column()) if self._holds(index) else None
-        editable = spec is not None and not self.editing.read_only and can_edit(self._text(index.row(), spec))
+        editable = (
+            spec is not None
+            and spec.name in self.section
+            and not self.editing.read_only
+            and can_edit(self._text(index.row(), spec))
+        )
         return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if editable else Qt.ItemFlag.NoItemFlags)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -277,8 +293,11 @@ class RecordTableModel(QAbstractTableModel):
             if row >= 0 and change.field in self.section:
                 column = self.column_of(change.field)
                 self._tell(row, row, column, column)
+                for follows in self.section.computed:
+                    column = self.column_of(follows.name)
+                    self._tell(row, row, column, column)
         touched = {change.section for change in changes}
-        for column, spec in enumerate(self.section.specs, 1):
+        for column, spec in enumerate(self.section.columns, 1):
             if spec.kind.describe().get("to") in touched:
                 self._tell(0, len(self._keys) - 1, column, column)
 

@@ -52,7 +52,7 @@ class RecordTable(QTableView):
         self.setAccessibleName(_(model.section.title))
         self.setItemDelegate(CellDelegate(self._kind, model.editing.locale, surroundings(model.editing).options, self))
         self._dress()
-        self.show_columns([spec.name for spec in model.section.specs if spec.column])
+        self.show_columns([spec.name for spec in model.section.columns if spec.column])
         self._held = ("", 0)
         model.modelAboutToBeReset.connect(self._hold)
         model.modelReset.connect(self._restore)
@@ -87,12 +87,12 @@ class RecordTable(QTableView):
 
     def shown_columns(self) -> list[str]:
         """The fields that have a visible column."""
-        return [s.name for place, s in enumerate(self.records.section.specs, 1) if not self.isColumnHidden(place)]
+        return [s.name for place, s in enumerate(self.records.section.columns, 1) if not self.isColumnHidden(place)]
 
     def show_columns(self, names: Sequence[str]) -> None:
         """Show the columns of these fields and no others; the headline always is."""
         section = self.records.section
-        for place, spec in enumerate(section.specs, 1):
+        for place, spec in enumerate(section.columns, 1):
             self.setColumnHidden(place, spec.name not in names and spec.name != section.headline)
         self._fill()
 
@@ -257,7 +257,9 @@ class RecordTable(QTableView):
         shown = [place for place in order if place != ID_COLUMN and not self.isColumnHidden(place)]
         at = self.currentIndex().column()
         start = shown.index(at) if at in shown and not as_new else 0
-        return [self.records.section.specs[place - 1].name for place in shown[start:]]
+        section = self.records.section
+        names = [section.columns[place - 1].name for place in shown[start:]]
+        return [name for name in names if name in section]
 
     def select_many(self, keys: Sequence[str], current: str) -> None:
         """Select the records that are shown of these, with the keyboard on one."""

@@ -1,21 +1,19 @@
-"""Dress the application: Fusion, a palette out of the tokens, one style sheet, the bundled typeface.
+"""Dress the application: our style, a palette out of the tokens, the bundled typeface.
 
 The palette is our own because without a desktop's theme plug-in Qt's colour scheme changes nothing; the scheme is set
-as well, for native title bars and dialogs.
+as well, for native title bars and dialogs. A theme is a palette and nothing else, so changing it costs a repaint.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from string import Template
 from typing import Literal
 
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from scopewright import resources
 from scopewright.gui.theme import fonts
+from scopewright.gui.theme.style import Style
 from scopewright.gui.theme.tokens import DARK, LIGHT, THEMES, Theme
 
 Choice = Literal["light", "dark", "system"]
@@ -26,8 +24,8 @@ def dress(app: QApplication, choice: Choice = "system", pixels: int = fonts.BODY
 
     ``pixels`` is the height of body text in logical pixels.
     """
-    QDir.setSearchPaths("theme", [str(resources.path("themes"))])
-    app.setStyle("Fusion")
+    if not isinstance(app.style(), Style):
+        app.setStyle(Style())
     fonts.register(app, pixels)
     return switch(app, choice)
 
@@ -38,8 +36,6 @@ def switch(app: QApplication, choice: Choice) -> Theme:
     hints.setColorScheme(_SCHEMES[choice])
     theme = THEMES.get(choice) or (DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT)
     app.setPalette(palette(theme))
-    sheet = Template(resources.text("themes", "app.qss")).substitute(asdict(theme))
-    app.setStyleSheet(sheet)
     return theme
 
 
@@ -56,8 +52,28 @@ def palette(theme: Theme) -> QPalette:
         result.setColor(role, QColor(color))
     faint = QColor(theme.muted)
     faint.setAlphaF(0.65)
-    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.HighlightedText):
+    for role in (_Role.Text, _Role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
+    for role in (_Role.WindowText, _Role.HighlightedText):
         result.setColor(QPalette.ColorGroup.Disabled, role, faint)
+    return result
+
+
+def sidebar_palette(theme: Theme) -> QPalette:
+    """What of the palette the sidebar has of its own."""
+    result = QPalette()
+    for role, color in {
+        _Role.Window: theme.sidebar,
+        _Role.Base: theme.sidebar,
+        _Role.WindowText: theme.sidebar_text,
+        _Role.Text: theme.sidebar_text,
+        _Role.ButtonText: theme.sidebar_text,
+        _Role.Light: theme.sidebar_hover,
+        _Role.Mid: theme.input_border,
+        _Role.Midlight: theme.sidebar_hover,
+        _Role.Accent: theme.sidebar_focus,
+    }.items():
+        result.setColor(role, QColor(color))
     return result
 
 
@@ -83,7 +99,7 @@ def _roles(theme: Theme) -> dict[QPalette.ColorRole, str]:
         _Role.Accent: theme.accent,
         _Role.Link: theme.accent,
         _Role.LinkVisited: theme.accent,
-        _Role.Light: theme.surface,
+        _Role.Light: theme.hover,
         _Role.Midlight: theme.border,
         _Role.Mid: theme.input_border,
         _Role.Dark: theme.muted,

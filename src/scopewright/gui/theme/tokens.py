@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QColor, QPalette
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -99,3 +101,8 @@ DARK = Theme(
 )
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+
+
+def worn(palette: QPalette) -> Theme:
+    """The theme that a palette was made of."""
+    return DARK if palette.color(QPalette.ColorRole.WindowText) == QColor(DARK.text) else LIGHT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from scopewright.gui.theme import fonts
@@ -31,7 +31,8 @@ class Label(QLabel):
         super().__init__(parent)
         self._role: fonts.Role = role
         self._elide = elide
-        self.setProperty("muted", muted)
+        if muted:
+            self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setFont(fonts.of(role))

@@ -108,6 +108,8 @@ def similar_keys(case: Case, column: Column) -> Iterable[Found]:
     codes, values = case.codes(column)
     if column.type == "text" and any(len(value) > _SHORT for value in values):
         return
+    if all(map(str.isdigit, values)):
+        return
     groups: dict[str, list[str]] = defaultdict(list)
     for value in values:
         if key := folded(value):

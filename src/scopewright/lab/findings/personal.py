@@ -22,6 +22,7 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 _SHARE = 0.5
+_LONGEST = 1000
 _SAMPLE = 500
 _TEXTUAL = frozenset({"text", "code", "id", "category", "integer"})
 
@@ -44,6 +45,8 @@ def phone(case: Case, column: Column) -> Iterable[Found]:
 
 def _is_phone(value: str, named: bool) -> bool:
     """Written like a phone number, and possible somewhere: in the country it names, or in one of ``_REGIONS``."""
+    if len(value) > _LONGEST:
+        return False
     digits = sum(character.isdigit() for character in value)
     if not 7 <= digits <= 15 or not _PHONE.fullmatch(value):
         return False
@@ -70,16 +73,18 @@ def iban(case: Case, column: Column) -> Iterable[Found]:
 
 
 def _is_iban(value: str) -> bool:
+    if not _IBAN.fullmatch(value):
+        return False
     from stdnum import iban as scheme
 
-    return bool(_IBAN.fullmatch(value)) and bool(scheme.is_valid(value))
+    return bool(scheme.is_valid(value))
 
 
 def _found(case: Case, column: Column, looks: Callable[[str], bool], share: float, what: str) -> Iterable[Found]:
     values = case.codes(column)[1]
     if share and sum(map(looks, values[:_SAMPLE])) < share / 2 * len(values[:_SAMPLE]):
         return
-    hits = [value for value in values if len(value) <= 1000 and looks(value)]
+    hits = [value for value in values if len(value) <= _LONGEST and looks(value)]
     if not hits or len(hits) < share * len(values):
         return
     yield told(case, column, hits, what)

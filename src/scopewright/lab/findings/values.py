@@ -17,6 +17,7 @@ _COMMON_MISSING = frozenset(["", "NA", "N/A", "n/a", "#N/A", "NULL", "null", "No
 _DAMAGED = re.compile(
     "\ufffd|Ã[\u0080-\u00bf\u0178\u201a-\u201e\u0152-\u0153€\u0160-\u0161\u2013-\u2026]|â€|Â[ °§©®«»\u00a0]"
 )
+_DIGIT = re.compile(r"\d")
 _MIN_MIXED = 0.5
 
 
@@ -113,7 +114,7 @@ def _words_among_numbers(case: Case, column: Column) -> list[int]:
     codes, values = case.codes(column)
     words = set()
     for value in values:
-        if not any(character.isdigit() for character in value):
+        if not _DIGIT.search(value):
             words.add(value)
         elif not is_value(value):
             return []

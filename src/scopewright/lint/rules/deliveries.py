@@ -8,7 +8,6 @@ from scopewright.language import N_, _, ngettext
 from scopewright.lint.finding import Found, alone, at, each, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.readings.deliveries import waiting_for_themselves
-from scopewright.model.schedule import slip
 from scopewright.model.sections.deliverables import Deliverable
 from scopewright.model.sections.milestones import Milestone
 from scopewright.model.sections.releases import Release
@@ -237,7 +236,7 @@ def milestone_fits_release(milestone: Milestone, scope: Scope) -> str:
 )
 def milestone_has_not_slipped(milestone: Milestone) -> str:
     """No milestone is due later than the date that was signed off."""
-    days = slip(milestone) or 0
+    days = milestone.slip or 0
     if days <= 0:
         return ""
     message = ngettext(

@@ -8,8 +8,10 @@ from itertools import pairwise
 from scopewright.language import N_, _, ngettext
 from scopewright.lint.finding import Found, alone, at, each, whole
 from scopewright.lint.scope import Scope
+from scopewright.model import marked_needs
 from scopewright.model.sections import questions
 from scopewright.model.sections.concerns import Concern
+from scopewright.model.sections.needs import Need
 from scopewright.model.sections.notes import Note
 from scopewright.model.sections.questions import Question
 from scopewright.model.sections.releases import Release
@@ -97,6 +99,44 @@ def inbox_is_empty(scope: Scope) -> Iterator[Found]:
     if waiting:
         message = ngettext("{count} note is not sorted yet.", "{count} notes are not sorted yet.", len(waiting))
         yield at(waiting[0], "state", message.format(count=len(waiting)))
+
+
+@each(
+    Note,
+    "NOT02",
+    "hint",
+    N_("A tag in a note asks for something that nobody noted down"),
+    field="line",
+    why=N_("[DATA], [EXPLORE] or [MOCK] was typed; without its need nobody will see to it."),
+    bad={"notes": [{"line": "[DATA] billing table of 2026", "state": "used"}]},
+    good={"notes": [{"line": "They rebuild the list every Monday by hand", "state": "used"}]},
+)
+def tags_have_needs(note: Note, scope: Scope) -> str:
+    """Each tag in a note has its need."""
+    lacking = marked_needs.missing(scope.engagement, note) if "[" in note.line else []
+    return _("{tag} has no need yet.").format(tag=lacking[0].tag) if lacking else ""
+
+
+@each(
+    Need,
+    "NOT03",
+    "hint",
+    N_("A need whose tag was taken out of its note"),
+    field="title",
+    why=N_("Either it is still wanted, or somebody forgot to remove it; nothing is deleted unasked."),
+    bad={
+        "notes": [{"line": "They rebuild the list by hand", "state": "used"}],
+        "needs": [{"title": "Billing table", "sort": "data", "note": "They rebuild the list by hand"}],
+    },
+    good={
+        "notes": [{"line": "[DATA] billing table", "state": "used"}],
+        "needs": [{"title": "billing table", "sort": "data", "note": "[DATA] billing table"}],
+    },
+)
+def needs_keep_their_tag(need: Need, scope: Scope) -> str:
+    """A need that came from a note stands there with its tag."""
+    left = marked_needs.is_left_over(scope.engagement, need)
+    return _("Its tag is no longer in the note: keep it, or remove it.") if left else ""
 
 
 @alone(

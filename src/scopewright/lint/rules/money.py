@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from scopewright.language import N_, _
 from scopewright.lint.finding import Found, alone, at, whole
 from scopewright.lint.scope import Scope
-from scopewright.model.readings.fees import line_total
 from scopewright.model.sections.deliverables import Deliverable
 from scopewright.model.sections.fees import Fee
 from scopewright.model.sections.payments import Payment
@@ -27,7 +26,7 @@ _RATE = {"amount": 1200, "currency": "EUR"}
 )
 def line_has_an_amount(fee: Fee) -> str:
     """Days have a rate, anything else a price."""
-    if line_total(fee) is not None:
+    if fee.amount is not None:
         return ""
     return _("Days and a rate are needed.") if fee.sort == "days" else _("A price is needed.")
 

@@ -86,8 +86,8 @@ def objective_has_a_date(objective: Objective) -> str:
     good={"objectives": [{"statement": _AIM, "direction": "lower", "baseline": 400, "target": 320}]},
 )
 def direction_fits_figures(objective: Objective) -> str:
-    """The target lies on the better side of today's figure."""
-    today, target = objective.baseline, objective.target
+    """The target lies on the better side of today's figure; a change is compared with none."""
+    today, target = 0 if objective.relative else objective.baseline, objective.target
     if today is None or target is None or objective.direction is None:
         return ""
     if objective.direction == "higher" and target < today:

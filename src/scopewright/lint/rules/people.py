@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import Found, alone, at, each, whole
+from scopewright.lint.finding import Found, at, each, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.sections.overview import Overview
 from scopewright.model.sections.ownership import Ownership
@@ -98,22 +98,6 @@ def one_owner_a_section(scope: Scope) -> Iterator[Found]:
         place = (ownership.covers, ownership.release)
         if ownership.owner and seen.setdefault(place, ownership.owner) != ownership.owner:
             yield at(ownership, "owner", _("{name} answers for it already.").format(name=scope.name(seen[place])))
-
-
-@alone(
-    Person,
-    "PPL01",
-    "warning",
-    N_("Somebody is planned for more than their time"),
-    field="allocation",
-    why=N_("The plan is late on the day it is signed."),
-    bad={"people": [{"name": "Li Wei", "allocation": 140}]},
-    good={"people": [{"name": "Li Wei", "allocation": 60}]},
-)
-def nobody_is_overbooked(person: Person) -> str:
-    """Nobody's allocation is above 100 %."""
-    over = person.sort != "team" and (person.allocation or 0) > 100
-    return _("{share:g} % of a working week.").format(share=person.allocation) if over else ""
 
 
 @whole(

@@ -17,12 +17,6 @@ def _is_high(risk: Risk) -> bool:
     return (risk.score or 0) >= HIGH and risk.state not in DONE
 
 
-def _residual(risk: Risk) -> int | None:
-    if not risk.residual_likelihood or not risk.residual_impact:
-        return None
-    return risk.residual_likelihood * risk.residual_impact
-
-
 @alone(
     Risk,
     "RSK01",
@@ -66,7 +60,7 @@ def risk_is_scored(risk: Risk) -> str:
 )
 def response_does_not_harm(risk: Risk) -> str:
     """The residual score is not above the score."""
-    after = _residual(risk)
+    after = risk.residual_score
     if after is None or risk.score is None or after <= risk.score:
         return ""
     return _("It scores {before} before and {after} after the response.").format(before=risk.score, after=after)
@@ -123,7 +117,7 @@ def accepted_risk_is_decided(risk: Risk) -> str:
 )
 def rest_is_small_or_decided(risk: Risk) -> str:
     """A residual score of ten or more points to a decision."""
-    after = _residual(risk)
+    after = risk.residual_score
     high = after is not None and after >= HIGH and risk.state not in DONE and risk.decision is None
     return _("It still scores {score}; name the decision to live with it.").format(score=after) if high else ""
 

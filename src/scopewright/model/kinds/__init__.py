@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scopewright.model.kinds.amounts import Amount, Money, Number, Scale
+from scopewright.model.kinds.amounts import Amount, Money, Number, Scale, to_the_cent
 from scopewright.model.kinds.base import Directory, Kind, Locale, Plain, clean
 from scopewright.model.kinds.days import Day
 from scopewright.model.kinds.links import People, Person, Ref, Refs, is_key
@@ -17,4 +17,5 @@ KINDS: tuple[type[Kind[Any]], ...] = (
 __all__ = [
     "KINDS", "Amount", "Choice", "Column", "Day", "Directory", "Flag", "Kind", "Locale", "Money", "Number", "People",
     "Person", "Plain", "Prose", "Ref", "Refs", "Row", "Rows", "Scale", "Text", "clean", "is_key",
+    "to_the_cent",
 ]  # fmt: skip

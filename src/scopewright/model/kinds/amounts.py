@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from scopewright.language import _, read_number, show_money, show_number
@@ -107,6 +107,11 @@ class Amount:
 
     amount: Decimal
     currency: str
+
+
+def to_the_cent(amount: Decimal) -> Decimal:
+    """Rounded as invoices are: half a cent goes up."""
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
-"""The planned codebase as a tree in text (row J6)."""
+"""The planned codebase as a tree (row J6)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from scopewright.model.engagement import Engagement
@@ -11,13 +12,36 @@ from scopewright.model.sections.codebase import CodePath
 _Tree = dict[str, Any]
 
 
-def folder_tree(engagement: Engagement) -> str:
-    """The tree of the plan, one path a line with what stands there behind it; folders that are only named are in it."""
+@dataclass(frozen=True)
+class Entry:
+    """A folder or file: its name, where it stands, and its record; a folder that is only named in a path has none.
+
+    ``ends`` says for each level above, and for itself, whether nothing follows there.
+    """
+
+    name: str
+    path: str
+    ends: tuple[bool, ...]
+    record: CodePath | None
+
+    @property
+    def depth(self) -> int:
+        """How many folders it stands in."""
+        return len(self.ends) - 1
+
+
+def entries(engagement: Engagement) -> list[Entry]:
+    """The tree of the plan from the top, folders that are only named included."""
     root: _Tree = {}
-    holds = {each.path.strip("/"): each.holds for each in engagement.all(CodePath)}
+    planned = {each.path.strip("/"): each for each in engagement.all(CodePath)}
     for each in engagement.all(CodePath):
         _plant(root, each.path)
-    return "\n".join(_lines(root, "", "", holds))
+    return list(_walk(root, (), "", planned))
+
+
+def folder_tree(engagement: Engagement) -> str:
+    """The tree as text, one path a line with what stands there behind it."""
+    return "\n".join(_line(entry) for entry in entries(engagement))
 
 
 def _plant(root: _Tree, path: str) -> None:
@@ -28,10 +52,14 @@ def _plant(root: _Tree, path: str) -> None:
         branch = branch.setdefault(name, {})
 
 
-def _lines(branch: _Tree, indent: str, above: str, holds: dict[str, str]) -> Iterator[str]:
+def _walk(branch: _Tree, ends: tuple[bool, ...], above: str, planned: dict[str, CodePath]) -> Iterator[Entry]:
     for place, (name, below) in enumerate(branch.items()):
-        last = place == len(branch) - 1
-        path = f"{above}{name}"
-        said = holds.get(path.strip("/"))
-        yield f"{indent}{'└── ' if last else '├── '}{name}" + (f"  {said}" if said else "")
-        yield from _lines(below, indent + ("    " if last else "│   "), path, holds)
+        path, last = f"{above}{name}", place == len(branch) - 1
+        yield Entry(name, path, (*ends, last), planned.get(path.strip("/")))
+        yield from _walk(below, (*ends, last), path, planned)
+
+
+def _line(entry: Entry) -> str:
+    indent = "".join("    " if ended else "│   " for ended in entry.ends[:-1])
+    said = f"  {entry.record.holds}" if entry.record and entry.record.holds else ""
+    return f"{indent}{'└── ' if entry.ends[-1] else '├── '}{entry.name}{said}"

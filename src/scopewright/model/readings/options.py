@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scopewright.language import N_
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.modules import Module
 from scopewright.model.sections.solutions import Solution
@@ -50,6 +51,14 @@ def pareto(modules: Sequence[Module], enough: float = PARETO) -> Cut:
     return Cut(ordered, chosen, sum(module.share or 0.0 for module in ordered))
 
 
+QUADRANTS: dict[str, str] = {
+    "do": N_("Do it: high impact, feasible"),
+    "bet": N_("A bet: high impact, doubtful"),
+    "fill": N_("Fills a gap: feasible, little impact"),
+    "drop": N_("Leave it: little impact, doubtful"),
+}
+
+
 def quadrant(module: Module) -> str | None:
     """``do`` (both high), ``bet`` (impact only), ``fill`` (feasibility only), ``drop``; nothing while one is missing.
 
@@ -57,6 +66,11 @@ def quadrant(module: Module) -> str | None:
     """
     if module.impact is None or module.feasibility is None:
         return None
+    return quadrant_at(module.impact, module.feasibility)
+
+
+def quadrant_at(impact: int, feasibility: int) -> str:
+    """The quadrant of two levels, 1 to 5 each."""
     return {(True, True): "do", (True, False): "bet", (False, True): "fill", (False, False): "drop"}[
-        module.impact > 3, module.feasibility > 3
+        impact > 3, feasibility > 3
     ]

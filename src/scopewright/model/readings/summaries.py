@@ -7,20 +7,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
-from scopewright.language import _, show_money, show_number
+from scopewright.language import _
 from scopewright.model.engagement import Engagement
+from scopewright.model.question_lists import settled
+from scopewright.model.readings import options
 from scopewright.model.readings.effort import labelling
 from scopewright.model.readings.feasibility import feasibility
-from scopewright.model.readings.fees import totals
+from scopewright.model.readings.fees import essentials, totals
+from scopewright.model.readings.figure import Figure, asking, listed, money, of, plain
 from scopewright.model.readings.ml_test_score import points, score
-from scopewright.model.readings.readiness import owed_days
+from scopewright.model.readings.readiness import (
+    checkpoint_held,
+    may_transfer,
+    open_questions,
+    owed_days,
+    untested_systems,
+)
+from scopewright.model.readings.requests import wanted
 from scopewright.model.readings.team import missing_roles, overallocated
 from scopewright.model.sections import requirements, risks
 from scopewright.model.sections.allocations import ROLES, Allocation
-from scopewright.model.sections.data_gaps import OPEN as WANTED
+from scopewright.model.sections.checklist import ListQuestion
+from scopewright.model.sections.checkpoints import Checkpoint
 from scopewright.model.sections.data_gaps import DataGap
 from scopewright.model.sections.debts import Debt
 from scopewright.model.sections.deliverables import Deliverable
@@ -28,20 +38,14 @@ from scopewright.model.sections.feasibility import Feasibility
 from scopewright.model.sections.fees import Fee
 from scopewright.model.sections.labelling import Labelling
 from scopewright.model.sections.ml_tests import GROUPS, RubricItem
+from scopewright.model.sections.modules import Module
 from scopewright.model.sections.payments import Payment
+from scopewright.model.sections.releases import Release
 from scopewright.model.sections.requirements import Requirement
 from scopewright.model.sections.risks import Risk
+from scopewright.model.sections.solutions import Solution
 from scopewright.model.sections.success import LEVELS, Criterion
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure of a summary: what it is, in the user's language, how it reads, and whether it asks for attention."""
-
-    title: str
-    text: str
-    attention: bool = False
-
+from scopewright.model.sections.tests import SYSTEMS, PlannedTest
 
 Summary = Callable[[Engagement, str], list[Figure]]
 _FULL_SHARE = 100
@@ -52,37 +56,33 @@ def ml_test_score(engagement: Engagement, tag: str) -> list[Figure]:
     items = engagement.all(RubricItem)
     found = score(items)
     bare = sum(item.state in ("manual", "automated") and not points(item) for item in items)
-    groups = [Figure(_(title), _plain(found.groups[key], tag)) for key, title in GROUPS]
-    final = Figure(_("Final score"), f"{_plain(found.final, tag)} · {_(found.readiness)}")
-    return [final, *groups, _asking(_("Without evidence, counted as 0"), bare)]
+    groups = [Figure(_(title), plain(found.groups[key], tag)) for key, title in GROUPS]
+    final = Figure(_("Final score"), f"{plain(found.final, tag)} · {_(found.readiness)}")
+    return [final, *groups, asking(_("Without evidence, counted as 0"), bare)]
 
 
 def risk_scores(engagement: Engagement, _tag: str) -> list[Figure]:
     """The highest score of the open risks, before and after the response, and what is not scored."""
     there = [risk for risk in engagement.all(Risk) if risk.state in risks.OPEN]
     inherent = [(risk.score, risk.id) for risk in there if risk.score]
-    residual = [
-        (risk.residual_likelihood * risk.residual_impact, risk.id)
-        for risk in there
-        if risk.residual_likelihood and risk.residual_impact
-    ]
+    residual = [(risk.residual_score, risk.id) for risk in there if risk.residual_score]
     return [
         Figure(_("Open"), str(len(there))),
         Figure(_("Highest score"), _highest(inherent)),
         Figure(_("Highest after response"), _highest(residual)),
-        _asking(_("Not scored"), len(there) - len(inherent)),
-        _asking(_("Not scored after response"), len(there) - len(residual)),
+        asking(_("Not scored"), len(there) - len(inherent)),
+        asking(_("Not scored after response"), len(there) - len(residual)),
     ]
 
 
 def data_requests(engagement: Engagement, _tag: str) -> list[Figure]:
     """What is still to be asked of the client, and which requests name nobody or no day (row T3)."""
     gaps = engagement.all(DataGap)
-    wanted = [gap for gap in gaps if gap.state in WANTED and not gap.received]
+    owed = wanted(engagement)
     return [
-        Figure(_("To be asked for"), str(len(wanted))),
-        _asking(_("Nobody to ask"), sum(gap.ask is None for gap in wanted)),
-        _asking(_("No date"), sum(gap.due is None for gap in wanted)),
+        Figure(_("To be asked for"), str(len(owed))),
+        asking(_("Nobody to ask"), sum(gap.ask is None for gap in owed)),
+        asking(_("No date"), sum(gap.due is None for gap in owed)),
         Figure(_("Received"), str(sum(bool(gap.received) or gap.state == "received" for gap in gaps))),
     ]
 
@@ -95,8 +95,8 @@ def agreement(engagement: Engagement, _tag: str) -> list[Figure]:
     bare = sum(c.level == "business" and c.wording == "guaranteed" and not c.waiver for c in criteria)
     return [
         *(Figure(_(title).partition(":")[0], str(levels[key]), not levels[key]) for key, title in LEVELS),
-        Figure(_("Agreed by both sides"), _of(signed, len(criteria)), signed < len(criteria)),
-        _asking(_("Guaranteed without a waiver"), bare),
+        Figure(_("Agreed by both sides"), of(signed, len(criteria)), signed < len(criteria)),
+        asking(_("Guaranteed without a waiver"), bare),
     ]
 
 
@@ -104,21 +104,39 @@ def fee_totals(engagement: Engagement, tag: str) -> list[Figure]:
     """The sum of the fee lines in each currency, optional lines apart (row T2)."""
     fees = engagement.all(Fee)
     return [
-        Figure(_("Total"), _money(totals(fees), tag)),
-        Figure(_("Optional, not in the total"), _money(totals(fees, optional=True), tag)),
+        Figure(_("Total"), money(totals(fees), tag)),
+        Figure(_("Optional, not in the total"), money(totals(fees, optional=True), tag)),
+        _statement_of_work(engagement),
     ]
+
+
+def _statement_of_work(engagement: Engagement) -> Figure:
+    """Whether a contract drawn from these records would be whole, or a draft for want of something."""
+    found = essentials(engagement)
+    wanted = (
+        (found.problem, _("problem statement")),
+        (found.time, _("a date")),
+        (found.money, _("every line's amount")),
+    )
+    missing = [name for there, name in wanted if not there]
+    title = _("Statement of work")
+    return (
+        Figure(title, _("draft: {missing}").format(missing=", ".join(missing)), True)
+        if missing
+        else Figure(title, _("has problem, time and money"))
+    )
 
 
 def payment_shares(engagement: Engagement, tag: str) -> list[Figure]:
     """What the shares of the payments come to; they must come to the whole."""
     whole = sum(payment.share or 0 for payment in engagement.all(Payment))
-    return [Figure(_("Shares together"), f"{_plain(whole, tag)} %", whole != _FULL_SHARE)]
+    return [Figure(_("Shares together"), f"{plain(whole, tag)} %", whole != _FULL_SHARE)]
 
 
 def team(engagement: Engagement, tag: str) -> list[Figure]:
     """Who is planned with more than a week, and the essential roles that nobody has (row M26)."""
     over = overallocated(engagement)
-    said = ", ".join(f"{engagement.label(key)} {_plain(share, tag)} %" for key, share in over.items())
+    said = ", ".join(f"{engagement.label(key)} {plain(share, tag)} %" for key, share in over.items())
     roles = dict(ROLES)
     missing = ", ".join(_(roles[role]) for role in missing_roles(engagement, None))
     return [
@@ -134,8 +152,8 @@ def questions_of_feasibility(engagement: Engagement, tag: str) -> list[Figure]:
     for module in modules:
         found = feasibility(engagement, module)
         name = engagement.label(module) if module else _("Engagement")
-        text = "–" if found.score is None else _plain(found.score, tag)
-        figures.append(Figure(name, f"{text} · " + _("{part} scored").format(part=_of(found.scored, found.asked))))
+        text = "–" if found.score is None else plain(found.score, tag)
+        figures.append(Figure(name, f"{text} · " + _("{part} scored").format(part=of(found.scored, found.asked))))
     return figures
 
 
@@ -143,8 +161,8 @@ def debt(engagement: Engagement, tag: str) -> list[Figure]:
     """Working days to repay what is owed, and what it costs every month."""
     repay, monthly = owed_days(engagement)
     return [
-        Figure(_("To repay"), _("{days} days").format(days=_plain(repay, tag))),
-        Figure(_("Costs a month"), _("{days} days").format(days=_plain(monthly, tag))),
+        Figure(_("To repay"), _("{days} days").format(days=plain(repay, tag))),
+        Figure(_("Costs a month"), _("{days} days").format(days=plain(monthly, tag))),
     ]
 
 
@@ -157,9 +175,9 @@ def labelling_cost(engagement: Engagement, tag: str) -> list[Figure]:
             sums[effort.cost.currency] = sums.get(effort.cost.currency, Decimal(0)) + effort.cost.amount
     labels = sum(effort.labels or 0 for effort in efforts)
     return [
-        Figure(_("Labels"), _plain(labels, tag)),
-        Figure(_("Cost"), _money(sums, tag)),
-        _asking(_("Cost not known"), sum(effort.cost is None for effort in efforts)),
+        Figure(_("Labels"), plain(labels, tag)),
+        Figure(_("Cost"), money(sums, tag)),
+        asking(_("Cost not known"), sum(effort.cost is None for effort in efforts)),
     ]
 
 
@@ -171,7 +189,7 @@ def requirement_states(engagement: Engagement, _tag: str) -> list[Figure]:
         mine = [each for each in there if each.priority == key]
         done = sum(each.status in requirements.DONE for each in mine)
         figures.append(Figure(_(title), _("{count}, {done} complete").format(count=len(mine), done=done)))
-    return [*figures, _asking(_("No priority"), sum(each.priority is None for each in there))]
+    return [*figures, asking(_("No priority"), sum(each.priority is None for each in there))]
 
 
 def deliverable_states(engagement: Engagement, _tag: str) -> list[Figure]:
@@ -179,14 +197,58 @@ def deliverable_states(engagement: Engagement, _tag: str) -> list[Figure]:
     there = engagement.all(Deliverable)
     asked = {each.requirement for each in there}
     return [
-        Figure(_("Complete"), _of(sum(each.status in requirements.DONE for each in there), len(there))),
-        _asking(_("Without requirement"), sum(each.requirement is None for each in there)),
-        _asking(_("Without criterion"), sum(not each.acceptance for each in there)),
-        _asking(_("Requirements without any"), sum(each.key not in asked for each in engagement.all(Requirement))),
+        Figure(_("Complete"), of(sum(each.status in requirements.DONE for each in there), len(there))),
+        asking(_("Without requirement"), sum(each.requirement is None for each in there)),
+        asking(_("Without criterion"), sum(not each.acceptance for each in there)),
+        asking(_("Requirements without any"), sum(each.key not in asked for each in engagement.all(Requirement))),
     ]
 
 
+def module_shares(engagement: Engagement, tag: str) -> list[Figure]:
+    """The smallest set of modules that brings most of the value, and whether the shares are whole (row T4)."""
+    cut = options.pareto(engagement.all(Module))
+    chosen = [module.id for module in cut.modules[: cut.chosen]]
+    whole = f"{plain(cut.total, tag)} %"
+    return [
+        Figure(_("Bring {share} of the value").format(share=f"{plain(options.PARETO, tag)} %"), listed(chosen, "–")),
+        Figure(_("Shares together"), whole, cut.total != _FULL_SHARE),
+    ]
+
+
+def options_again(engagement: Engagement, _tag: str) -> list[Figure]:
+    """The rejected options that nothing excludes any longer (row M11)."""
+    again = [solution.id for solution in options.proposed_again(engagement)]
+    return [Figure(_("Proposed again"), listed(again, _("none")), bool(again))]
+
+
+def hand_over(engagement: Engagement, _tag: str) -> list[Figure]:
+    """Whether the work may be handed over, and what each list still asks (row J21)."""
+    lists = dict.fromkeys(question.list for question in engagement.all(ListQuestion) if question.list)
+    owed = [(name, len(open_questions(engagement, name))) for name in lists]
+    ready = may_transfer(engagement)
+    transfer = Figure(_("Transfer"), _("allowed") if ready else _("blocked: the hand-over list is not done"), not ready)
+    return [transfer, Figure(_("Open"), listed([f"{name} {count}" for name, count in owed if count], _("none")))]
+
+
+def tested_systems(engagement: Engagement, _tag: str) -> list[Figure]:
+    """The systems without a planned test (row J17)."""
+    titles = dict(SYSTEMS)
+    bare = [_(titles[system]) for system in untested_systems(engagement)]
+    return [Figure(_("Systems without a test"), listed(bare, _("none")), bool(bare))]
+
+
+def checkpoints_held(engagement: Engagement, _tag: str) -> list[Figure]:
+    """The releases whose checkpoint card is not complete (row T20)."""
+    bare = [each.headline for each in engagement.all(Release) if not checkpoint_held(engagement, each.key)]
+    return [Figure(_("Releases without a complete card"), listed(bare, _("none")), bool(bare))]
+
+
 SUMMARIES: Mapping[str, Summary] = {
+    Module.section.key: module_shares,
+    Solution.section.key: options_again,
+    ListQuestion.section.key: hand_over,
+    PlannedTest.section.key: tested_systems,
+    Checkpoint.section.key: checkpoints_held,
     RubricItem.section.key: ml_test_score,
     Risk.section.key: risk_scores,
     DataGap.section.key: data_requests,
@@ -203,17 +265,13 @@ SUMMARIES: Mapping[str, Summary] = {
 """The summary of each section that has one."""
 
 
-def _asking(title: str, count: int) -> Figure:
-    return Figure(title, str(count), count > 0)
-
-
-def _plain(number: float, tag: str) -> str:
-    """Points, days and shares: two decimals say enough."""
-    return show_number(Decimal(str(round(number, 2))).normalize() + 0, tag)
-
-
-def _of(part: int, whole: int) -> str:
-    return _("{part} of {whole}").format(part=part, whole=whole)
+def summary_of(engagement: Engagement, section: str, tag: str) -> list[Figure]:
+    """What a section comes to, in the language of ``tag``; nothing while it has no record, or no summary."""
+    records, read = engagement.records(section), SUMMARIES.get(section)
+    figures = read(engagement, tag) if read and records else []
+    if records and "not_applicable" in engagement.sections[section]:
+        figures.append(asking(_("Not answered"), sum(not settled(record) for record in records)))
+    return figures
 
 
 def _highest(scores: list[tuple[int, str]]) -> str:
@@ -221,7 +279,3 @@ def _highest(scores: list[tuple[int, str]]) -> str:
         return "–"
     best = max(scores, key=lambda each: each[0])
     return f"{best[0]} ({best[1]})"
-
-
-def _money(sums: Mapping[str, Decimal], tag: str) -> str:
-    return " + ".join(show_money(amount, currency, tag) for currency, amount in sums.items()) or "–"

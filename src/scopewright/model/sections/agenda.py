@@ -12,6 +12,7 @@ from scopewright.model.record import Record, section
     "agenda",
     N_("Agenda"),
     one=N_("agenda topic"),
+    many=N_("agenda topics"),
     prefix="AG",
     place=6,
     phase="capture",

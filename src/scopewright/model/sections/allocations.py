@@ -26,6 +26,7 @@ ESSENTIAL = ("product", "data_engineering", "machine_learning", "operations")
     "allocations",
     N_("Team"),
     one=N_("allocation"),
+    many=N_("allocations"),
     prefix="AL",
     place=35,
     phase="frame",

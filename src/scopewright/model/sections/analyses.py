@@ -69,6 +69,18 @@ class ErrorAnalysis(Record):
             Column("judged", N_("Judged"), Flag()),
         ],
     )
+    fairness: tuple[Row, ...] = rows(
+        N_("Differences between people"),
+        [
+            Column("column", N_("Column"), Text()),
+            Column("label", N_("Level"), Text()),
+            *_numbers(_ROWS, ("error", N_("Error")), ("gap", N_("Above the others")), *_ENDS),
+            *_numbers(
+                ("told", N_("Told positive")), ("recall", N_("Recall")), ("false_alarms", N_("False alarm rate"))
+            ),
+            Column("judged", N_("Judged"), Flag()),
+        ],
+    )
     classes: tuple[Row, ...] = rows(
         N_("Classes"),
         [
@@ -96,6 +108,12 @@ class ErrorAnalysis(Record):
     gain_high: float | None = number(N_("High"), column=False)
     most_wrong: tuple[Row, ...] = rows(
         N_("Most wrong rows"), _numbers(("row", N_("Row")), ("loss", N_("Loss"))), internal=True
+    )
+    review: tuple[Row, ...] = rows(
+        N_("Wrong rows to review"),
+        _numbers(("row", N_("Row"))),
+        internal=True,
+        help=N_("Development rows drawn at random; rows of the test are not among them."),
     )
     suspects: tuple[Row, ...] = rows(
         N_("Suspect labels"), _numbers(("row", N_("Row")), ("probability", N_("Probability"))), internal=True

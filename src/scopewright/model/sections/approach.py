@@ -20,6 +20,7 @@ LEARNT = frozenset({"simple", "heavy"})
     "approach",
     N_("Approach ladder"),
     one=N_("rung"),
+    many=N_("rungs"),
     prefix="RG",
     place=40,
     phase="solution",

@@ -14,6 +14,7 @@ from scopewright.model.record import Record, section
     "checklist",
     N_("Question lists"),
     one=N_("list question"),
+    many=N_("list questions"),
     prefix="QL",
     place=30,
     phase="review",

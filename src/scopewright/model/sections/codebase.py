@@ -11,6 +11,7 @@ from scopewright.model.record import Record, section
     "codebase",
     N_("Codebase plan"),
     one=N_("folder or file"),
+    many=N_("folders and files"),
     prefix="CB",
     place=60,
     phase="solution",

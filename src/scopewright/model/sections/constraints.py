@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from scopewright.language import N_
-from scopewright.model.fields import choice, number, prose, text
+from scopewright.model.fields import choice, day, number, prose, text
 from scopewright.model.record import Record, section
 from scopewright.model.sections.metrics import COMPARATORS
 
@@ -40,4 +42,7 @@ class Constraint(Record):
     comparator: str | None = choice(N_("Comparator"), COMPARATORS)
     threshold: float | None = number(N_("Threshold"))
     unit: str = text(N_("Unit"), longest=40)
+    on: dt.date | None = day(
+        N_("Day"), column=False, help=N_("A freeze, an audit, the end of a contract: a line through the timeline.")
+    )
     reason: str = prose(N_("Because"), column=True)

@@ -22,6 +22,7 @@ OPEN: frozenset[str | None] = frozenset({None, "open", "asked"})
     "data_gaps",
     N_("Data wanted"),
     one=N_("data gap"),
+    many=N_("data gaps"),
     prefix="DG",
     place=15,
     phase="data",

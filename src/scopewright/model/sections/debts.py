@@ -15,6 +15,7 @@ STATES = (("open", N_("Owed")), ("repaid", N_("Repaid")), ("accepted", N_("Kept 
     "debts",
     N_("Technical debt"),
     one=N_("debt"),
+    many=N_("debts"),
     prefix="TD",
     place=140,
     phase="watch",

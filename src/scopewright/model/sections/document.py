@@ -49,6 +49,11 @@ class Document(Record):
     status_date: dt.date | None = day(N_("Status date"), help=N_("The day the timeline is read on."))
     classification: str | None = choice(N_("Classification"), CLASSES)
     language: str | None = choice(N_("Language of briefs"), LANGUAGES)
+    style: str = text(
+        N_("House style"),
+        internal=True,
+        help=N_("The style that the briefs of this engagement wear, by its name; empty: the plain one."),
+    )
     history: tuple[Row, ...] = rows(
         N_("Version history"),
         [

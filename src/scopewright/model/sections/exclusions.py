@@ -11,6 +11,7 @@ from scopewright.model.record import Record, section
     "exclusions",
     N_("Out of scope"),
     one=N_("exclusion"),
+    many=N_("exclusions"),
     prefix="X",
     place=50,
     phase="scope",

@@ -20,6 +20,7 @@ SCORES = (N_("Speaks against it"), N_("A large obstacle"), N_("Open"), N_("A sma
     "feasibility",
     N_("Feasibility"),
     one=N_("feasibility question"),
+    many=N_("feasibility questions"),
     prefix="FQ",
     place=30,
     phase="solution",

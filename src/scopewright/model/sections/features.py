@@ -34,6 +34,7 @@ DELIVERED = (
     "features",
     N_("Data dictionary"),
     one=N_("column"),
+    many=N_("columns"),
     prefix="FT",
     place=12,
     phase="data",

@@ -19,6 +19,7 @@ SIGNALS = (
     "feedback",
     N_("Feedback plan"),
     one=N_("feedback source"),
+    many=N_("feedback sources"),
     prefix="FK",
     place=120,
     phase="watch",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from scopewright.language import N_
-from scopewright.model.fields import choice, flag, money, number, refs, text
-from scopewright.model.kinds import Amount
+from scopewright.model.fields import choice, computed, flag, money, number, refs, text
+from scopewright.model.kinds import Amount, Money, to_the_cent
 from scopewright.model.record import Record, section
 
 SORTS = (("days", N_("Days at a rate")), ("fixed", N_("Fixed price")), ("expenses", N_("Expenses")))
@@ -14,6 +16,7 @@ SORTS = (("days", N_("Days at a rate")), ("fixed", N_("Fixed price")), ("expense
     "fees",
     N_("Fees"),
     one=N_("fee line"),
+    many=N_("fee lines"),
     prefix="FE",
     place=10,
     phase="agree",
@@ -31,3 +34,12 @@ class Fee(Record):
     price: Amount | None = money(N_("Fixed price"))
     deliverables: tuple[str, ...] = refs(N_("Pays for"), "deliverables", column=False)
     optional: bool = flag(N_("Optional"), help=N_("Not in the total until it is ordered."))
+
+    @computed(N_("Amount"), Money(), help=N_("Days times rate, or the fixed price."))
+    def amount(self) -> Amount | None:
+        """Days times rate, or the fixed price; nothing while a figure is missing."""
+        if self.sort == "days" or (self.sort is None and self.price is None):
+            if self.days is None or self.rate is None:
+                return None
+            return Amount(to_the_cent(Decimal(repr(self.days)) * self.rate.amount), self.rate.currency)
+        return self.price

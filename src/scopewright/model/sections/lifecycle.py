@@ -23,6 +23,7 @@ STATES = (("open", N_("Open")), ("working", N_("In work")), ("done", N_("Done"))
     "lifecycle",
     N_("Lifecycle"),
     one=N_("lifecycle item"),
+    many=N_("lifecycle items"),
     prefix="LC",
     place=10,
     phase="review",

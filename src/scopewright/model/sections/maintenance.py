@@ -23,6 +23,7 @@ STATES = (("open", N_("Open")), ("handled", N_("Dealt with")), ("accepted", N_("
     "maintenance",
     N_("Maintenance"),
     one=N_("maintenance item"),
+    many=N_("maintenance items"),
     prefix="MA",
     place=130,
     phase="watch",

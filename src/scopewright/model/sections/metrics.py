@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from scopewright.language import N_
-from scopewright.model.fields import choice, number, prose, ref, refs, text
+from scopewright.model.fields import choice, money, number, prose, ref, refs, text
+from scopewright.model.kinds import Amount
 from scopewright.model.record import Record, section
 from scopewright.model.sections.objectives import DIRECTIONS
 
@@ -68,6 +69,10 @@ class Metric(Record):
     costly_error: str | None = choice(
         N_("Costlier error"), ERRORS, column=False, help=N_("Which mistake must not be traded for the other.")
     )
+    false_alarm_cost: Amount | None = money(
+        N_("Cost of a false alarm"), column=False, help=N_("With the cost of a miss it decides where to draw the line.")
+    )
+    miss_cost: Amount | None = money(N_("Cost of a miss"), column=False, help=N_("In the same currency."))
     offline: str = text(N_("Evaluated offline by"), column=False, help=N_("The held-out data and the way of scoring."))
     online: str = text(N_("Watched online by"), column=False, help=N_("The signal in use that stands for it."))
     why: str = prose(N_("Why this one"), help=N_("Which error costs more, and why this figure shows it."))

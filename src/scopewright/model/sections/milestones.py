@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from scopewright.language import N_
-from scopewright.model.fields import choice, day, number, person, ref, refs, text
+from scopewright.model.fields import choice, computed, day, number, person, ref, refs, text
+from scopewright.model.kinds import Number
 from scopewright.model.record import Record, section
+from scopewright.model.schedule import working_days
 from scopewright.model.sections.requirements import STATUSES
 
 SORTS = (
@@ -41,3 +43,8 @@ class Milestone(Record):
     status: str | None = choice(N_("Status"), STATUSES)
     voided_by: str | None = ref(N_("Void since"), "gates", column=False, help=N_("The gate that failed."))
     deliverables: tuple[str, ...] = refs(N_("Delivers"), "deliverables", column=False)
+
+    @computed(N_("Slip"), Number(unit="d"), help=N_("Working days later than signed off."))
+    def slip(self) -> int | None:
+        """By how many working days it is later than signed off; nothing if a date is missing."""
+        return None if self.due is None or self.agreed is None else working_days(self.agreed, self.due)

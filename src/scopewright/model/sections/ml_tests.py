@@ -24,6 +24,7 @@ STATES = (
     "ml_tests",
     N_("ML Test Score"),
     one=N_("rubric item"),
+    many=N_("rubric items"),
     prefix="MT",
     place=50,
     phase="deploy",

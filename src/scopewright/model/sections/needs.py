@@ -9,6 +9,8 @@ from scopewright.model.fields import choice, day, text
 from scopewright.model.record import Record, section
 
 SORTS = (("data", N_("Data need")), ("explore", N_("Exploration")), ("mock", N_("Mock-up")))
+MARKS = {"data": "[DATA]", "explore": "[EXPLORE]", "mock": "[MOCK]"}
+"""How a captured line asks for each sort."""
 STATES = (
     ("open", N_("Open")),
     ("in_work", N_("In work")),

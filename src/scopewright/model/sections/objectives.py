@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from scopewright.language import N_
-from scopewright.model.fields import choice, day, number, person, refs, scale, text
+from scopewright.model.fields import choice, day, flag, number, person, refs, scale, text
 from scopewright.model.record import Record, section
 
 STEPS = (N_("Marginal"), N_("Minor"), N_("Useful"), N_("Important"), N_("Decisive"))
@@ -33,6 +33,9 @@ class Objective(Record):
     baseline: float | None = number(N_("Today"), help=N_("The figure now, before any of this."))
     target: float | None = number(N_("Target"))
     unit: str = text(N_("Unit"), longest=40)
+    relative: bool = flag(
+        N_("Target is a change"), column=False, help=N_("Against the figure today: a target of -15 % is 15 % less.")
+    )
     due: dt.date | None = day(N_("Due"))
     importance: int | None = scale(N_("Importance"), 1, 5, STEPS, column=False)
     measured_by: tuple[str, ...] = refs(N_("Measured by"), "metrics", help=N_("The model metrics that stand for it."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scopewright.language import N_
-from scopewright.model.fields import choice, number, text
+from scopewright.model.fields import choice, text
 from scopewright.model.record import Record, section
 
 SORTS = (("person", N_("Person")), ("team", N_("Team")), ("role", N_("Role")))
@@ -31,4 +31,3 @@ class Person(Record):
     side: str | None = choice(N_("Side"), SIDES)
     organisation: str = text(N_("Organisation"))
     email: str = text(N_("E-mail"))
-    allocation: float | None = number(N_("Allocation"), low=0, high=100, unit="%")

@@ -13,6 +13,7 @@ from scopewright.model.record import Record, section
     "preparations",
     N_("Data preparation"),
     one=N_("preparation step"),
+    many=N_("preparation steps"),
     prefix="PR",
     place=50,
     phase="data",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from scopewright.language import N_
-from scopewright.model.fields import choice, day, prose, ref, scale, text
+from scopewright.model.fields import choice, computed, day, prose, ref, scale, text
+from scopewright.model.kinds import Number
 from scopewright.model.record import Record, section
 
 LIKELIHOODS = (N_("Rare"), N_("Unlikely"), N_("Possible"), N_("Likely"), N_("Almost certain"))
@@ -45,7 +46,13 @@ class Risk(Record):
     decision: str | None = ref(N_("Decision"), "decisions", column=False)
     dataset: str | None = ref(N_("Dataset"), "datasets", column=False, help=N_("The data whose audit showed it."))
 
-    @property
+    @computed(N_("Score"), Number(), help=N_("Likelihood times impact, 1 to 25."))
     def score(self) -> int | None:
         """Likelihood times impact, 1 to 25; nothing while one of them is missing."""
         return self.likelihood * self.impact if self.likelihood and self.impact else None
+
+    @computed(N_("Score after response"), Number(), help=N_("What is left once the response works, 1 to 25."))
+    def residual_score(self) -> int | None:
+        """Likelihood times impact after the response; nothing while one of them is missing."""
+        left, hurt = self.residual_likelihood, self.residual_impact
+        return left * hurt if left and hurt else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scopewright.language import N_
 from scopewright.model.fields import choice, number, prose, ref, rows, text
-from scopewright.model.kinds import Choice, Column, Number, Row, Text
+from scopewright.model.kinds import Choice, Column, Flag, Number, Row, Text
 from scopewright.model.record import Record, section
 from scopewright.model.sections.metrics import MEASURES
 from scopewright.model.sections.objectives import DIRECTIONS
@@ -43,6 +43,7 @@ class Run(Record):
     dropped: tuple[Row, ...] = rows(N_("Columns left out"), [Column("name", N_("Column"), Text())])
     rules: str = prose(N_("Rules"), help=N_("What the model by hand answers, one rule a line."))
     budget: float | None = number(N_("Seconds allowed"), low=0, column=False)
+    seeds: int | None = number(N_("Seeds tried"), low=1, column=False)
     human: float | None = number(N_("Human level"), column=False, help=N_("What people reach in the run's measure."))
     positive: str = text(
         N_("Positive class"), column=False, help=N_("Kept of two classes only, and not where they tell of persons.")
@@ -82,6 +83,10 @@ class Run(Record):
             Column("seconds", N_("Seconds"), Number()),
             Column("bytes", N_("Bytes"), Number()),
             Column("latency_ms", N_("Latency (ms a row)"), Number()),
+            Column("seeds", N_("Seeds"), Number()),
+            Column("spread_low", N_("Lowest of the seeds"), Number()),
+            Column("spread_high", N_("Highest of the seeds"), Number()),
+            Column("noise", N_("Lead is noise"), Flag()),
         ],
     )
     scores: tuple[Row, ...] = rows(
@@ -96,6 +101,26 @@ class Run(Record):
             Column("test_high", N_("Test high"), Number()),
         ],
     )
+    others: tuple[Row, ...] = rows(
+        N_("Other scores of the other models"),
+        [
+            Column("model", N_("Model"), Text()),
+            Column("measure", N_("Measure"), Choice(MEASURES)),
+            Column("value", N_("Value"), Number()),
+        ],
+        internal=True,
+    )
+    thresholds: tuple[Row, ...] = rows(
+        N_("Thresholds"),
+        [
+            Column("threshold", N_("Threshold"), Number()),
+            Column("false_positives", N_("False alarms"), Number()),
+            Column("false_negatives", N_("Misses"), Number()),
+        ],
+        internal=True,
+    )
+    positives: int | None = number(N_("Positive development rows"), low=0, column=False)
+    hardware: str = text(N_("Measured on"), column=False)
     finished: str = text(N_("Finished at"), column=False)
     versions: str = text(N_("Versions"), column=False, longest=1000)
     remarks: str = prose(N_("Remarks"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from scopewright.language import N_
-from scopewright.model.fields import choice, prose, refs, scale, text
+from scopewright.model.fields import choice, computed, prose, refs, scale, text
+from scopewright.model.kinds import Number
 from scopewright.model.record import Record, section
 
 STANDINGS = (
@@ -43,7 +44,7 @@ class Solution(Record):
     stories: str = prose(N_("User stories"), help=N_("“As …, I want …, so that …”, one a line."))
     wireframe: str = text(N_("Wireframe"), column=False, help=N_("Where the drawing lies: a file or a board."))
 
-    @property
+    @computed(N_("Ease times impact"), Number(), help=N_("1 to 25: the easy option with the greatest effect leads."))
     def promise(self) -> int | None:
         """Ease times impact, 1 to 25: the easy option with the greatest effect leads; nothing while one is missing."""
         return self.ease * self.impact if self.ease and self.impact else None

@@ -21,6 +21,7 @@ CADENCES = (
     "tests",
     N_("Test plan"),
     one=N_("test"),
+    many=N_("tests"),
     prefix="TS",
     place=40,
     phase="deploy",

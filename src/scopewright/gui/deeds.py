@@ -1,0 +1,109 @@
+"""Deeds in the window: each is an action of its section's page, and asks first, saying what would follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from scopewright.gui.actions import Action
+from scopewright.gui.editing import Editing
+from scopewright.gui.keeping.dialog import Dialog
+from scopewright.gui.question_lists import offer
+from scopewright.gui.widgets.label import Label
+from scopewright.language import _
+from scopewright.model.deeds import Choice, Deed, Doing, deeds_of, do
+from scopewright.model.record import Record
+from scopewright.model.refusal import SaidToUser
+
+_SHOWN = 12
+"""Lines of what follows that a dialog shows; the rest is counted."""
+
+
+class Deeds:
+    """The deeds of one page: ``current`` gives the hidden key of the record one is on, ``go_to`` shows another one."""
+
+    def __init__(self, page: QWidget, editing: Editing, current: Callable[[], str], go_to: Callable[[str], object]):
+        self._page, self._editing, self._current, self._go_to = page, editing, current, go_to
+
+    def _doing(self) -> Doing | None:
+        record = self._editing.engagement.get(self._current())
+        return Doing(self._editing.engagement, record, offer().lists, self._editing.who) if record else None
+
+    def possible(self, deed: Deed) -> bool:
+        """Whether there is anything to do for the record one is on."""
+        doing = self._doing()
+        return doing is not None and not self._editing.read_only and bool(deed.offer(doing))
+
+    def ask(self, deed: Deed) -> None:
+        """Say what would follow, and do it if that is wanted."""
+        self._editing.flush()
+        doing = self._doing()
+        choices = deed.offer(doing) if doing else []
+        if doing and choices:
+            DeedDialog(self._page.window(), deed, doing.record, choices, partial(self._do, deed, doing)).open()
+
+    def _do(self, deed: Deed, doing: Doing, choice: str) -> None:
+        try:
+            found = do(deed, doing, choice)
+        except (SaidToUser, ValueError) as error:
+            self._editing.refused.emit(_("{reason} Nothing was changed.").format(reason=error))
+            return
+        if found is not None:
+            self._go_to(found.key)
+
+
+def deed_actions(section: str, group: str, deeds: Callable[[], Deeds], made: bool) -> list[Action]:
+    """An action for each deed of a section; the first shows in the head of its page.
+
+    ``deeds`` gives those of the page, ``made`` says whether there is one yet: what is possible is known only then.
+    """
+    return [
+        Action(
+            f"{section}.do-{deed.name}",
+            deed.title,
+            lambda deed=deed: deeds().ask(deed),  # type: ignore[misc]
+            icon=deed.icon,
+            group=group,
+            enabled=(lambda deed=deed: deeds().possible(deed)) if made else None,  # type: ignore[misc]
+            page=section,
+            place="palette" if place else "header",
+        )
+        for place, deed in enumerate(deeds_of(section))
+    ]
+
+
+class DeedDialog(Dialog):
+    """Says what would follow; where there are several ways, they are a list that Enter answers."""
+
+    def __init__(
+        self, parent: QWidget, deed: Deed, record: Record, choices: list[Choice], run: Callable[[str], object]
+    ) -> None:
+        title = _(deed.title).rstrip("…")
+        super().__init__(parent, f"do-{deed.name}", deed.icon, f"{title}: {record.id} {record.headline}".strip())
+        self._choices = choices
+        self._follows = Label("", wrap=True)
+        self._follows.setObjectName(f"do-{deed.name}.follows")
+        self.ways = QListWidget()
+        self.ways.setObjectName(f"do-{deed.name}.ways")
+        self.ways.setAccessibleName(title)
+        for choice in choices:
+            self.ways.addItem(QListWidgetItem(choice.title))
+        self.ways.setFixedHeight(min(8, len(choices)) * (self.fontMetrics().lineSpacing() + 12) + 8)
+        self.ways.currentRowChanged.connect(self._show)
+        self.ways.setVisible(len(choices) > 1)
+        self.body.addWidget(self.ways)
+        self.body.addWidget(self._follows)
+        self.offer_cancel()
+        words = title if len(choices) > 1 else choices[0].title
+        self.offer_and_close("run", words, lambda: run(choices[self.ways.currentRow()].key), deed.icon, main=True)
+        self.ways.setCurrentRow(0)
+        if len(choices) > 1:
+            self.ways.setFocus()
+
+    def _show(self, row: int) -> None:
+        lines = self._choices[row].follows.split("\n")
+        more = _("and {n} more").format(n=len(lines) - _SHOWN) if len(lines) > _SHOWN else ""
+        self._follows.setText("\n".join([*lines[:_SHOWN], *([more] if more else [])]))
+        self.adjustSize()

@@ -1,0 +1,142 @@
+"""What can be done on the page of a section, as actions: known before the page is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn
+
+from scopewright.gui.actions import Action
+from scopewright.gui.deeds import deed_actions
+from scopewright.gui.question_lists import offer
+from scopewright.gui.tables.bulk_edit import ask_bulk_edit
+from scopewright.language import N_, _
+from scopewright.model.record import Section
+
+if TYPE_CHECKING:
+    from scopewright.gui.pages.section import SectionPage
+
+GetPage = Callable[[], "SectionPage"]
+
+
+def unmade() -> NoReturn:
+    """Stands for a page that is not made yet: a declared action is listed and never run.
+
+    Raises:
+        LookupError: always.
+    """
+    raise LookupError("the page is not made yet")
+
+
+def record_actions(section: Section, page: GetPage, may_import: Callable[[], bool] | None = None) -> list[Action]:
+    """The actions of a section with records; without ``may_import`` the page stands outside a window."""
+    if section.single:
+        return []
+    key, title, one = section.key, N_(section.title), _(section.one)
+    add = Action(
+        f"{key}.add",
+        _("Add {one}").format(one=one),
+        lambda: page().add(),
+        "Ctrl+N",
+        "plus",
+        title,
+        page=key,
+        place="primary",
+    )
+    since = Action(
+        f"{key}.since",
+        N_("Mark what changed since…"),
+        lambda: page().choose_since(),
+        "",
+        "git-compare",
+        title,
+        page=key,
+        place="header",
+    )
+    importing = Action(
+        f"{key}.import",
+        N_("Import a table…"),
+        lambda: page().import_table(),
+        "Ctrl+Shift+I",
+        "file-spreadsheet",
+        title,
+        may_import,
+        page=key,
+    )
+    return [
+        add,
+        *_editing_records(section, page),
+        *_finding_records(section, page),
+        *deed_actions(key, title, lambda: page().deeds, page is not unmade),
+        *([importing, since] if may_import else []),
+        *_taking_over(section, page),
+        *_stepping(section, page),
+    ]
+
+
+def _act(
+    section: Section, page: GetPage, name: str, words: str, run: Callable[[SectionPage], object], shortcut: str = "",
+    icon: str = "",
+) -> Action:  # fmt: skip
+    key = section.key
+    return Action(f"{key}.{name}", words, lambda: run(page()), shortcut, icon, section.title, page=key)
+
+
+def _editing_records(section: Section, page: GetPage) -> list[Action]:
+    act = partial(_act, section, page)
+    return [
+        act("remove", _("Remove selected records"), lambda p: p.table.remove_selected(), icon="trash-2"),
+        act("up", _("Move selected records up"), lambda p: p.table.move_selected(-1), icon="arrow-up"),
+        act("down", _("Move selected records down"), lambda p: p.table.move_selected(1), icon="arrow-down"),
+        act("paste", _("Paste as new records"), lambda p: p.table.paste(as_new=True), "Ctrl+Shift+V", "copy"),
+        act("bulk", _("Set a field of the selected records…"), lambda p: ask_bulk_edit(p.table), "Ctrl+Shift+E"),
+    ]
+
+
+def _finding_records(section: Section, page: GetPage) -> list[Action]:
+    act, title = partial(_act, section, page), _(section.title)
+    return [
+        act(
+            "find",
+            _("Find in {title}").format(title=title),
+            lambda p: p.filters.search.setFocus(),
+            "Ctrl+F",
+            "search",
+        ),
+        act("no-owner", _("Show only records without owner"), lambda p: p.filters.no_owner.toggle(), icon="user"),
+        act(
+            "problems",
+            _("Show only records with problems"),
+            lambda p: p.filters.has_problems.toggle(),
+            icon="triangle-alert",
+        ),
+        act("columns", _("Choose columns"), lambda p: p.filters.open_columns(), icon="table-2"),
+        act("details", _("Show or hide details"), lambda p: p.toggle_panel(), "Ctrl+D", "panel-left-open"),
+        act("finding", _("Next finding"), lambda p: p.step_finding(1), "F8", "triangle-alert"),
+        act("finding-before", _("Finding before"), lambda p: p.step_finding(-1), "Shift+F8", "triangle-alert"),
+    ]
+
+
+def _taking_over(section: Section, page: GetPage) -> list[Action]:
+    """For each list of questions that belongs here, the way to take it over; a single one shows in the head."""
+    lists = offer().of(section.key)
+    return [
+        Action(
+            f"{section.key}.list.{questions.key}",
+            _("Take over: {title}").format(title=questions.title),
+            lambda questions=questions: page().take_over(questions),  # type: ignore[misc]
+            icon="list-checks",
+            group=section.title,
+            page=section.key,
+            place="header" if len(lists) == 1 else "palette",
+        )
+        for questions in lists
+    ]
+
+
+def _stepping(section: Section, page: GetPage) -> list[Action]:
+    act = partial(_act, section, page)
+    return [
+        act("next", _("Next record"), lambda p: p.step(1), "Ctrl+PgDown", "arrow-down"),
+        act("previous", _("Previous record"), lambda p: p.step(-1), "Ctrl+PgUp", "arrow-up"),
+    ]

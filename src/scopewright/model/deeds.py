@@ -1,0 +1,234 @@
+"""What can be done to one record beyond editing its fields: each deed says what would follow, and is one step of undo.
+
+The window offers a section's deeds as actions of its page, the command line as ``do``; both ask with the same words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scopewright.language import N_, _
+from scopewright.model import candidates, deployment_pattern, gates, marked_needs, releases
+from scopewright.model.engagement import Engagement
+from scopewright.model.question_lists import QuestionList
+from scopewright.model.readings.options import standing
+from scopewright.model.record import Record
+from scopewright.model.refusal import SaidToUser
+from scopewright.model.sections import deployments
+from scopewright.model.sections.exclusions import Exclusion
+from scopewright.model.sections.lifecycle import STAGES
+from scopewright.model.step import Step
+
+STEPS = "deployment-steps"
+"""The question list that says what each type and pattern of deployment asks for."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to do it: a key, how it is called, and what would follow, in the user's language."""
+
+    key: str
+    title: str
+    follows: str = ""
+
+
+@dataclass(frozen=True)
+class Doing:
+    """Everything a deed needs: the scope, the record, the question lists there are, and who does it."""
+
+    engagement: Engagement
+    record: Any
+    lists: Mapping[str, QuestionList]
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """``offer`` lists the ways in which it can be done now, none while it cannot; ``run`` does one, by its key.
+
+    ``run`` returns the record to look at afterwards, if that is another one. ``title`` is untranslated.
+    """
+
+    name: str
+    section: str
+    title: str
+    icon: str
+    offer: Callable[[Doing], list[Choice]]
+    run: Callable[[Doing, str], Record | None]
+
+
+def deeds_of(section: str) -> list[Deed]:
+    """What can be done to the records of a section."""
+    return [deed for deed in DEEDS if deed.section == section]
+
+
+def do(deed: Deed, doing: Doing, choice: str) -> Record | None:
+    """Do it in the way that ``choice`` names.
+
+    Raises:
+        SaidToUser: it cannot be done now, or not in that way; the message is for the user.
+    """
+    if choice not in {each.key for each in deed.offer(doing)}:
+        text = _("“{deed}” cannot be done to {id} now.")
+        raise SaidToUser(text.format(deed=_(deed.title), id=doing.record.id))
+    return deed.run(doing, choice)
+
+
+def _named(records: Sequence[Record]) -> str:
+    return "\n".join(f"{record.id} {record.headline}" for record in records)
+
+
+def _failing(doing: Doing) -> list[Choice]:
+    if doing.record.outcome == "failed":
+        return []
+    falling = gates.dependants(doing.engagement, doing.record)
+    follows = _("These are no longer planned; reopening the gate or undo brings them back:") + "\n" + _named(falling)
+    return [Choice("fail", _("Fail it"), follows if falling else _("Nothing depends on this gate."))]
+
+
+def _fail(doing: Doing, _choice: str) -> None:
+    gates.fail(doing.engagement, doing.record, doing.who)
+
+
+def _reopening(doing: Doing) -> list[Choice]:
+    if doing.record.outcome != "failed":
+        return []
+    void = [record for record, field in doing.engagement.pointing_to(doing.record.key) if field == "voided_by"]
+    return [Choice("reopen", _("Reopen it"), _("These are planned again:") + "\n" + _named(void))]
+
+
+def _reopen(doing: Doing, _choice: str) -> None:
+    gates.reopen(doing.engagement, doing.record, doing.who)
+
+
+def _taking(doing: Doing) -> list[Choice]:
+    follows = _("It becomes a nice-to-have requirement of this release and names where it came from.")
+    found = candidates.candidates(doing.engagement, doing.record)
+    return [Choice(each.id, f"{each.id} {candidates.title_of(each)}", follows) for each in found]
+
+
+def _take(doing: Doing, choice: str) -> Record:
+    found = candidates.candidates(doing.engagement, doing.record)
+    candidate = next(each for each in found if each.id == choice)
+    return candidates.take(doing.engagement, candidate, doing.record, doing.who)
+
+
+def _revisiting(doing: Doing) -> list[Choice]:
+    due = [each for each in doing.engagement.all(Exclusion) if each.revisit == doing.record.key]
+    follows = _("Each becomes a requirement to decide on:") + "\n" + _named(due)
+    return [Choice("revisit", _("Take them up"), follows)] if due else []
+
+
+def _take_up(doing: Doing, _choice: str) -> Record | None:
+    made = releases.revisit(doing.engagement, doing.record, doing.who)
+    return made[0] if made else None
+
+
+def _choosing(options: Sequence[tuple[str, str]]) -> Callable[[Doing], list[Choice]]:
+    def offer(doing: Doing) -> list[Choice]:
+        steps = doing.lists.get(STEPS)
+        if steps is None:
+            return []
+        there = {each.item for each in deployment_pattern.all_steps(doing.engagement, doing.record)}
+        choices = []
+        for key, title in options:
+            asked = [item for item in steps.items if item.values.get("belongs_to") == key]
+            lines = [f"{'✓' if steps.name_of(item) in there else '+'} {item.title}" for item in asked]
+            choices.append(Choice(key, _(title), "\n".join(lines) or _("It asks for no step of its own.")))
+        return choices
+
+    return offer
+
+
+def _choose(field: str) -> Callable[[Doing, str], None]:
+    def run(doing: Doing, choice: str) -> None:
+        deployment_pattern.choose(doing.engagement, doing.record, field, choice, doing.lists[STEPS], doing.who)
+
+    return run
+
+
+def _going_back(doing: Doing) -> list[Choice]:
+    order = [key for key, _title in STAGES]
+    if doing.record.stage not in order:
+        return []
+    follows = _("A revisit is noted with today's date; say there why. It stands in the history and in the briefs.")
+    earlier = STAGES[: order.index(doing.record.stage) + 1]
+    return [Choice(key, _(title), follows) for key, title in earlier]
+
+
+def _go_back(doing: Doing, choice: str) -> Record:
+    with Step(doing.engagement, _("Revisit from {id}").format(id=doing.record.id), who=doing.who) as step:
+        key = step.add("revisits", {
+            "title": doing.record.headline, "back_from": doing.record.stage, "back_to": choice,
+            "on": dt.date.today().isoformat(), "owner": doing.record.owner,
+        })  # fmt: skip
+    return doing.engagement[key]
+
+
+def _proposing(doing: Doing) -> list[Choice]:
+    again = standing(doing.engagement, doing.record) != doing.record.standing
+    return [Choice("propose", _("Propose it again"), _("No constraint excludes it any longer."))] if again else []
+
+
+def _propose(doing: Doing, _choice: str) -> None:
+    with Step(doing.engagement, _("Propose {id} again").format(id=doing.record.id), who=doing.who) as step:
+        step.set(doing.record.key, "standing", "proposed")
+        step.set(doing.record.key, "excluded_by", None)
+
+
+def _asking(doing: Doing) -> list[Choice]:
+    wanted = marked_needs.missing(doing.engagement, doing.record)
+    follows = "\n".join(f"{mark.tag} {mark.title}" for mark in wanted)
+    return [Choice("make", _("Make needs of them"), follows)] if wanted else []
+
+
+def _ask(doing: Doing, _choice: str) -> Record | None:
+    made = marked_needs.make(doing.engagement, doing.record, doing.who)
+    return made[0] if made else None
+
+
+def _letting_go(doing: Doing) -> list[Choice]:
+    if not marked_needs.is_left_over(doing.engagement, doing.record):
+        return []
+    note = doing.engagement[doing.record.note]
+    return [
+        Choice("keep", _("Keep it"), _("It stays, and no longer names {id}.").format(id=note.id)),
+        Choice("remove", _("Remove it"), _("Undo brings it back.")),
+    ]
+
+
+def _let_go(doing: Doing, choice: str) -> None:
+    with Step(doing.engagement, _("Settle {id}").format(id=doing.record.id), who=doing.who) as step:
+        if choice == "remove":
+            step.remove(doing.record.key)
+        else:
+            step.set(doing.record.key, "note", None)
+
+
+def _done(run: Callable[[Doing, str], None]) -> Callable[[Doing, str], Record | None]:
+    """A deed after which one stays where one is."""
+
+    def and_stay(doing: Doing, choice: str) -> None:
+        run(doing, choice)
+
+    return and_stay
+
+
+DEEDS: tuple[Deed, ...] = (
+    Deed("fail", "gates", N_("Fail this gate…"), "ban", _failing, _done(_fail)),
+    Deed("reopen", "gates", N_("Reopen this gate…"), "rotate-ccw", _reopening, _done(_reopen)),
+    Deed("take", "releases", N_("Take a candidate…"), "inbox", _taking, _take),
+    Deed("revisit", "releases", N_("Take up what was left for it…"), "rotate-ccw", _revisiting, _take_up),
+    Deed("pattern", "deployments", N_("Choose the pattern…"), "split",
+         _choosing(deployments.PATTERNS), _done(_choose("pattern"))),
+    Deed("type", "deployments", N_("Choose the type…"), "rocket",
+         _choosing(deployments.TYPES), _done(_choose("type"))),
+    Deed("back", "lifecycle", N_("Go back to a phase…"), "rotate-ccw", _going_back, _go_back),
+    Deed("propose", "solutions", N_("Propose again…"), "lightbulb", _proposing, _done(_propose)),
+    Deed("needs", "notes", N_("Make needs of its tags…"), "package", _asking, _ask),
+    Deed("settle", "needs", N_("Settle what lost its tag…"), "circle-question-mark", _letting_go, _done(_let_go)),
+)  # fmt: skip
+"""Every deed, in the order in which a page offers them."""

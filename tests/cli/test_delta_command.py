@@ -1,0 +1,42 @@
+"""The predictions of a new model against those of the current one, on common rows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+
+def test_j20_the_share_of_changed_rows_and_the_most_changed_ones_are_told(tmp_path: Path, say: Any) -> None:
+    current, new = tmp_path / "current.csv", tmp_path / "new.csv"
+    current.write_text("row,prediction\n1,0.10\n2,0.50\n3,0.90\n4,0.30\n9,0.2\n", encoding="utf-8")
+    new.write_text("row,prediction\n1,0.10\n2,0.60\n3,0.40\n4,0.30\n8,0.1\n", encoding="utf-8")
+    code, out, err = say("delta", current, new, "--json")
+    found = json.loads(out)
+    assert code == 1
+    assert (found["rows"], found["changed"], found["share"]) == (4, 2, 0.5)
+    assert [row["key"] for row in found["first"]] == ["3", "2"]
+    assert round(found["largest"], 6) == 0.5
+    assert (found["only_current"]["first"], found["only_new"]["first"]) == (["9"], ["8"])
+    assert "9" in err
+    assert say("delta", current, new)[1].startswith("2 of 4 common rows differ (50 %).")
+
+
+def test_j20_classes_are_compared_as_words_and_equal_files_are_exit_0(tmp_path: Path, say: Any) -> None:
+    current, new = tmp_path / "current.csv", tmp_path / "new.csv"
+    current.write_text("customer,prediction\n007,stays\n008,leaves\n", encoding="utf-8")
+    new.write_text("customer,prediction\n008,leaves\n007,leaves\n", encoding="utf-8")
+    code, out, _err = say("delta", current, new, "--key", "customer", "--json")
+    assert code == 1
+    assert json.loads(out)["first"] == [{"key": "007", "current": "stays", "new": "leaves"}]
+    assert say("delta", new, new, "--key", "customer")[0] == 0
+
+
+def test_j20_a_key_that_does_not_fit_is_said(tmp_path: Path, say: Any) -> None:
+    current, new = tmp_path / "current.csv", tmp_path / "new.csv"
+    current.write_text("row,prediction\n1,a\n1,b\n", encoding="utf-8")
+    new.write_text("id,prediction\n1,a\n", encoding="utf-8")
+    for first, second, word in ((current, current, "twice"), (new, current, "“row”")):
+        code, out, err = say("delta", first, second)
+        assert (code, out) == (2, "")
+        assert word in err

@@ -1,0 +1,65 @@
+"""Deeds in the window: a button in the head of the page, a dialog that says what follows, one step for undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+from scopewright.gui.desk import Desk
+from scopewright.gui.widgets.label import Label
+from tests.gui.conftest import child
+from tests.gui.keeping_stand_ins import file_with, opened, shown_dialog
+
+
+def test_m22_a_gate_is_failed_from_its_page_after_the_window_said_what_falls(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.open_file(file_with(tmp_path / "a.scope"))
+    editing = opened(desk, qtbot)
+    model = editing.add("deliverables", {"title": "Model"})
+    editing.add("gates", {"title": "Proof of concept", "deliverables": [model]})
+    desk.window.go_to("gates", "G-1")
+    actions = desk.window.actions_of_window
+    assert actions.qaction("gates.do-fail").isEnabled()
+    assert not actions.qaction("gates.do-reopen").isEnabled()
+    assert actions.run("gates.do-fail")
+    dialog = shown_dialog(desk, qtbot, "do-fail")
+    assert "Model" in child(dialog, Label, "do-fail.follows").text()
+    child(dialog, QPushButton, "do-fail.cancel").click()
+    assert editing.engagement[model].is_empty("voided_by")
+    assert actions.run("gates.do-fail")
+    child(shown_dialog(desk, qtbot, "do-fail"), QPushButton, "do-fail.run").click()
+    assert not editing.engagement[model].is_empty("voided_by")
+    editing.undo()
+    assert editing.engagement[model].is_empty("voided_by")
+
+
+def test_p8_a_pattern_is_chosen_by_keyboard_and_its_steps_appear(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    desk.open_file(file_with(tmp_path / "a.scope"))
+    editing = opened(desk, qtbot)
+    editing.add("deployments", {"title": "Scoring"})
+    desk.window.go_to("deployments", "DP-1")
+    assert desk.window.actions_of_window.run("deployments.do-pattern")
+    dialog = shown_dialog(desk, qtbot, "do-pattern")
+    ways = child(dialog, QListWidget, "do-pattern.ways")
+    ways.setCurrentRow(1)
+    child(dialog, QPushButton, "do-pattern.run").click()
+    (deployment,) = editing.engagement.records("deployments")
+    assert deployment.stored("pattern") == "blue_green"
+    assert editing.engagement.records("deployment_steps")
+
+
+def test_t20_a_new_release_asks_for_the_checkpoint_and_leads_to_its_card(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.open_file(file_with(tmp_path / "a.scope"))
+    editing = opened(desk, qtbot)
+    editing.add("releases", {"name": "v1"})
+    desk.window.open("documents")
+    assert desk.window.actions_of_window.run("documents.release")
+    child(shown_dialog(desk, qtbot, "checkpoint-first"), QPushButton, "checkpoint-first.fill").click()
+    (card,) = editing.engagement.records("checkpoints")
+    assert card.release == editing.engagement.records("releases")[0].key
+    assert desk.window.page("checkpoints").isVisible()

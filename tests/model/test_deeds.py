@@ -1,0 +1,145 @@
+"""What can be done to a record beyond its fields: offered while it makes sense, it says what follows, one undo."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from scopewright.lint.example import scope_of
+from scopewright.model.deeds import DEEDS, Choice, Deed, Doing, do
+from scopewright.model.engagement import Engagement
+from scopewright.model.exchange import remove_records
+from scopewright.model.record import Record
+from scopewright.model.refusal import SaidToUser
+from scopewright.model.undo import Undo
+from scopewright.store.question_lists import question_lists
+from tests.model.edits import put
+
+LISTS = question_lists()
+
+
+def doing(engagement: Engagement, section: str, place: int = 0) -> Doing:
+    return Doing(engagement, engagement.records(section)[place], LISTS, "Ana")
+
+
+def offered(name: str, at: Doing) -> list[Choice]:
+    return _deed(name, at).offer(at)
+
+
+def done(name: str, at: Doing, choice: str) -> Record | None:
+    return do(_deed(name, at), at, choice)
+
+
+def _deed(name: str, at: Doing) -> Deed:
+    return next(deed for deed in DEEDS if (deed.name, deed.section) == (name, at.record.section.key))
+
+
+def test_m22_failing_a_gate_says_what_falls_voids_it_and_one_undo_restores_it() -> None:
+    scope = scope_of({
+        "deliverables": [{"title": "Model"}, {"title": "Endpoint", "depends_on": ["Model"]}, {"title": "Report"}],
+        "gates": [{"title": "Proof of concept", "deliverables": ["Model"]}],
+    })  # fmt: skip
+    undo, gate = Undo(scope), doing(scope, "gates")
+    (choice,) = offered("fail", gate)
+    assert "Model" in choice.follows
+    assert "Endpoint" in choice.follows
+    assert "Report" not in choice.follows
+    done("fail", gate, choice.key)
+    void = [each.headline for each in scope.records("deliverables") if not each.is_empty("voided_by")]
+    assert void == ["Model", "Endpoint"]
+    assert offered("fail", doing(scope, "gates")) == []
+    assert "Endpoint" in offered("reopen", doing(scope, "gates"))[0].follows
+    undo.undo()
+    assert [each.stored("voided_by") for each in scope.records("deliverables")] == [None] * 3
+
+
+def test_m25_t19_feedback_and_findings_are_taken_into_the_next_release_one_by_one() -> None:
+    scope = scope_of({
+        "releases": [{"name": "v1"}, {"name": "v2"}],
+        "feedback": [{"title": "Sort by date", "goes_into": "v2"}],
+        "trials": [{"title": "Desk", "release": "v1", "finding": "Too small to read", "verdict": "accepted"}],
+    })  # fmt: skip
+    at = doing(scope, "releases", 1)
+    assert [choice.title.partition(" ")[2] for choice in offered("take", at)] == ["Sort by date", "Too small to read"]
+    for choice in offered("take", at):
+        made = done("take", at, choice.key)
+        assert made is not None
+        assert scope[str(made.origin)].id == choice.key
+    assert offered("take", at) == []
+    assert [each.headline for each in scope.records("requirements")] == ["Sort by date", "Too small to read"]
+
+
+def test_p7_p8_choosing_a_pattern_adds_its_steps_and_keeps_evidence_of_the_other() -> None:
+    scope = scope_of({"deployments": [{"title": "Scoring"}]})
+    done("pattern", doing(scope, "deployments"), "canary")
+    first = scope.records("deployment_steps")[0]
+    put(scope, first.key, "evidence", "10 % for a day")
+    assert any(line.startswith("+") for line in offered("pattern", doing(scope, "deployments"))[1].follows.split("\n"))
+    done("pattern", doing(scope, "deployments"), "blue_green")
+    assert scope[first.key].stored("evidence") == "10 % for a day"
+    assert {each.stored("belongs_to") for each in scope.records("deployment_steps")} == {"canary", "blue_green"}
+    count = len(scope.records("deployment_steps"))
+    done("pattern", doing(scope, "deployments"), "canary")
+    assert len(scope.records("deployment_steps")) == count, "steps that were there already are not made twice"
+
+
+def test_p7_a_shadow_is_compared_and_a_replacement_can_be_rolled_back() -> None:
+    scope = scope_of({"deployments": [{"title": "Scoring"}]})
+    assist, replace = (
+        next(each.follows for each in offered("type", doing(scope, "deployments")) if each.key == key)
+        for key in ("assist", "replace")
+    )
+    assert "Compare the shadow" in assist
+    assert "rolling back" in replace
+
+
+def test_j1_going_back_to_a_phase_is_noted_with_from_to_and_day() -> None:
+    scope = scope_of({"lifecycle": [{"title": "Error analysis", "stage": "testing"}]})
+    at = doing(scope, "lifecycle")
+    assert [choice.key for choice in offered("back", at)][-1] == "testing"
+    made = done("back", at, "data")
+    assert made is not None
+    assert (made.stored("back_from"), made.stored("back_to")) == ("testing", "data")
+    assert made.stored("on") == dt.date.today().isoformat()
+
+
+def test_m11_an_option_is_proposed_again_once_nothing_excludes_it() -> None:
+    scope = scope_of({
+        "constraints": [{"statement": "Data stay in the EU"}],
+        "solutions": [{"title": "Cloud model", "standing": "rejected", "excluded_by": ["Data stay in the EU"]}],
+    })  # fmt: skip
+    assert offered("propose", doing(scope, "solutions")) == []
+    remove_records(scope, [scope.records("constraints")[0].id], who="Ana")
+    done("propose", doing(scope, "solutions"), "propose")
+    assert scope.records("solutions")[0].stored("standing") == "proposed"
+
+
+def test_m12_two_tags_typed_into_a_note_are_two_needs_and_a_removed_tag_asks() -> None:
+    scope = scope_of({"notes": [{"line": "We rank by hand"}]})
+    note = scope.records("notes")[0].key
+    assert offered("needs", doing(scope, "notes")) == []
+    put(scope, note, "line", "[DATA] billing table [EXPLORE] is the title enough?")
+    done("needs", doing(scope, "notes"), "make")
+    needs = scope.records("needs")
+    assert [(each.headline, each.stored("sort"), each.note) for each in needs] == [
+        ("billing table", "data", note), ("is the title enough?", "explore", note),
+    ]  # fmt: skip
+    assert offered("needs", doing(scope, "notes")) == []
+    put(scope, note, "line", "[EXPLORE] is the title enough?")
+    assert len(scope.records("needs")) == 2, "nothing is deleted because a tag is gone"
+    assert [choice.key for choice in offered("settle", doing(scope, "needs"))] == ["keep", "remove"]
+    assert offered("settle", doing(scope, "needs", 1)) == []
+    undo = Undo(scope)
+    done("settle", doing(scope, "needs"), "remove")
+    assert [each.headline for each in scope.records("needs")] == ["is the title enough?"]
+    undo.undo()
+    done("settle", doing(scope, "needs"), "keep")
+    assert len(scope.records("needs")) == 2
+    assert offered("settle", doing(scope, "needs")) == []
+
+
+def test_what_is_not_offered_is_refused() -> None:
+    scope = scope_of({"gates": [{"title": "Proof of concept"}]})
+    with pytest.raises(SaidToUser, match="G-1"):
+        done("reopen", doing(scope, "gates"), "reopen")

@@ -1,0 +1,58 @@
+"""What the timeline takes from the records: teams, rollout rings in order, renewals, releases and dated constraints."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from scopewright.lint.example import scope_of
+from scopewright.scenes.lanes import lanes
+from scopewright.scenes.readings import team_timeline, timeline_records
+from scopewright.scenes.timeline import Bar
+
+PLAN: Mapping[str, Sequence[Mapping[str, Any]]] = {
+    "people": [{"name": "Data team", "sort": "team"}],
+    "milestones": [{"title": "Model", "team": "Data team", "start": "2027-01-04", "due": "2027-03-01"}],
+    "rings": [
+        {"title": "Colleagues", "start": "2027-03-02", "due": "2027-03-09", "state": "left"},
+        {"title": "One region", "start": "2027-03-10", "due": "2027-03-31"},
+        {"title": "Everybody"},
+    ],
+    "maintenance": [
+        {"title": "Retrain", "sort": "staleness", "due": "2027-02-01", "every": 28},
+        {"title": "Renew the certificate", "due": "2028-01-10"},
+    ],
+    "constraints": [{"statement": "No change in the freeze", "on": "2027-03-22"}, {"statement": "Data stay in the EU"}],
+    "releases": [{"name": "v1", "due": "2027-03-31"}],
+}
+
+
+def test_m24_the_rings_stand_on_the_timeline_in_their_order() -> None:
+    timeline = team_timeline(scope_of(PLAN))
+    (rollout,) = (lane for lane in timeline.lanes if lane.team == "Rollout")
+    assert [item.label for item in rollout.items] == ["Colleagues", "One region"]
+    first, second = (item for item in rollout.items if isinstance(item, Bar))
+    assert first.status == "complete"
+    assert first.end is not None
+    assert second.start is not None
+    assert first.end < second.start
+
+
+def test_j21_retraining_is_drawn_every_time_until_the_plan_ends() -> None:
+    timeline = team_timeline(scope_of(PLAN))
+    (kept,) = (lane for lane in timeline.lanes if lane.team == "Maintenance")
+    days = [item.span[0] for item in kept.items if item.label == "Retrain" and item.span]
+    assert days == [dt.date(2027, 2, 1), dt.date(2027, 3, 1), dt.date(2027, 3, 29)]
+    assert [item.label for item in kept.items].count("Renew the certificate") == 1
+
+
+def test_m29_a_dated_constraint_is_a_line_through_all_lanes() -> None:
+    scope = scope_of(PLAN)
+    timeline = team_timeline(scope)
+    assert [(marker.label, marker.kind) for marker in timeline.markers] == [
+        ("v1", "release"), ("No change in the freeze", "constraint"),
+    ]  # fmt: skip
+    scene = lanes(timeline, 900)
+    assert {"RI-1", "MA-1", "C-1", "V-1"} <= {item.record for item in scene.items}
+    assert len(timeline_records(scope)) == 1 + 2 + 2 + 1
