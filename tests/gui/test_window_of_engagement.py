@@ -20,6 +20,7 @@ from scopewright.gui.job_client import Jobs
 from scopewright.gui.keeping import leaving
 from scopewright.gui.pages.home import HomePage
 from scopewright.gui.pages.section import SectionPage
+from scopewright.gui.pages.session import SessionPage
 from scopewright.gui.scene_view import SceneCanvas
 from scopewright.gui.settings import Settings, engagements_folder
 from scopewright.gui.widgets.label import Label
@@ -268,3 +269,20 @@ def test_every_way_of_leaving_asks_about_running_work_first(
     qtbot.waitUntil(lambda: bool(asked) and desk.idle)
     assert desk.window is window
     assert window.keeper.path == path
+
+
+def test_the_projector_enlarges_labels_and_the_capture_line_and_gives_them_back(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    desk.window.capture_line()
+    page = desk.window.page("session")
+    assert isinstance(page, SessionPage)
+    page.begin()
+    sized = (page.line, page.agenda.time, page.agenda.hint)
+    before = [widget.font().pixelSize() for widget in sized]
+    page.toggle_projector()
+    assert page.line.document().defaultFont().pixelSize() == page.line.font().pixelSize()
+    assert all(widget.font().pixelSize() > size * 1.5 for widget, size in zip(sized, before, strict=True))
+    page.toggle_projector()
+    assert [widget.font().pixelSize() for widget in sized] == before

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from scopewright.gui.actions import Action, Actions
@@ -200,6 +200,9 @@ class Window(Shell):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply.dress(app, self._settings.theme, PROJECTED_PIXELS if large else fonts.BODY_PIXELS)
+            # Qt tells an ApplicationFontChange to no ``changeEvent``, so those with a font of their own are told here.
+            for widget in self.findChildren(QWidget):
+                widget.changeEvent(QEvent(QEvent.Type.ApplicationFontChange))
         if on:
             self.showFullScreen()
         else:

@@ -74,7 +74,11 @@ class SessionPage(QWidget):
         self._quiet, self._large = False, False
         self._reading = Reading(editing)
         self.model = NoteModel(editing.engagement, self)
-        self.lines = NoteList(self.model, "session.lines", _("Captured lines"))
+        nothing = _(
+            "Nothing is said yet. Type a thought below and press Enter: it is kept at once. F1 shows how a line says "
+            "what it is, such as “k: labels drift” for a risk."
+        )
+        self.lines = NoteList(self.model, "session.lines", _("Captured lines"), nothing)
         self.lines.doubleClicked.connect(lambda _index: self.open_record())
         self.line = CaptureLine(Words(editing, self._reading), self)
         self.pills = PillBar("session.pills")

@@ -79,6 +79,10 @@ class AgendaList(QListView):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for a topic and its time in a line, whatever the size of type."""
+        return QSize(fonts.of("body").pixelSize() * 14, 100)
+
 
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:

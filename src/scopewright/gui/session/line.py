@@ -103,6 +103,7 @@ class CaptureLine(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ApplicationFontChange:
             self.setFont(fonts.of("heading"))
+            self.document().setDefaultFont(self.font())
             self.updateGeometry()
         super().changeEvent(event)
 

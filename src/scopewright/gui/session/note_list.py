@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from scopewright.gui.theme import fonts, icons
@@ -81,10 +81,11 @@ class NoteModel(QAbstractListModel):
 
 
 class NoteList(QListView):
-    """The list; what it shows is painted in one line each."""
+    """The list; what it shows is painted in one line each, and ``empty`` where there is nothing."""
 
-    def __init__(self, model: NoteModel, name: str, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, model: NoteModel, name: str, title: str, empty: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._empty = empty
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setModel(model)
@@ -92,6 +93,15 @@ class NoteList(QListView):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty and not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            painter.setFont(fonts.of("body"))
+            painter.setPen(QColor(current().muted))
+            room = self.viewport().rect().adjusted(24, 24, -24, -24)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
 
 
 class _Delegate(QStyledItemDelegate):

@@ -55,7 +55,8 @@ class PillBar(QWidget):
         titled = small.horizontalAdvance(f"{title} ") if title else 0
         painter.setFont(strong)
         sign = _ICON + 5 if first and self._icon else 0
-        width = min(sign + titled + painter.fontMetrics().horizontalAdvance(value) + 2 * _PAD, self.width() - left)
+        # one pixel more, since widths are rounded and the value would be shortened for a fraction
+        width = min(sign + titled + painter.fontMetrics().horizontalAdvance(value) + 2 * _PAD + 1, self.width() - left)
         box = QRect(left, 2, width, self.height() - 4)
         painter.setPen(QColor(theme.accent if first else theme.input_border))
         painter.setBrush(QColor(theme.selection if first else theme.surface))
