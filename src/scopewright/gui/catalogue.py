@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -85,6 +87,14 @@ def engagement_pages(
         ]
         pages += [replace(page, group=title) for page in extra.get(phase, [])]
     return pages + _hand_over(work, editing, findings, jobs, window) + _file(work.engagement, window, keeper)
+
+
+def import_pages() -> None:
+    """Import the code of every page, which takes longer than making one; to be called beside the window's thread."""
+    from scopewright.gui import pages
+
+    for module in iter_modules(pages.__path__):
+        import_module(f"{pages.__name__}.{module.name}")
 
 
 def _section_page(

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from scopewright.gui.actions import Action, Actions
+from scopewright.gui.background import Background
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.keeping.mark import FileMark
 from scopewright.gui.page import PageSpec
@@ -78,6 +79,7 @@ class Window(Shell):
         if work is not None:
             self._take_up(work, who)
         super().__init__(self._pages_of_window(), Actions(), self._entries, lambda: desk.may_close(self))
+        self._background = Background(self)
         self._mark = FileMark()
         self.status.addWidget(self._mark)
         own = self._actions()
@@ -146,7 +148,10 @@ class Window(Shell):
         self._jobs.warm_up()
         if self._entries is not None:
             self._entries.fill()
-        self.make_pages_when_idle()
+        if self._work is not None:
+            from scopewright.gui.catalogue import import_pages
+
+            self._background.ask(import_pages, lambda _done: self.make_pages_when_idle())
 
     def may_leave(self) -> bool:
         """Ask whether an audit or baselines under way are to be stopped; without any, go."""
