@@ -26,7 +26,7 @@ from scopewright.model.tables import to_tables
 from scopewright.store.sealing import Secret
 from tests.store.sealed_session import PLANTED
 
-_PATIENCE = 90
+_PATIENCE = 250
 
 
 def main(path: str, passphrase: str, client: str) -> None:
@@ -62,8 +62,8 @@ def _orders(engagement: Engagement, client: Path) -> Iterator[tuple[str, dict[st
         yield "guesses", {"path": path}
         yield "audit", {"path": path, "evidence": True}
         yield "table", {"path": path}
-        yield "baseline", {"path": path, "target": "left", "budget": 5}
         yield "rules", {"path": path, "target": "left", "rules": "plan = a -> yes; else -> no"}
+    yield "baseline", {"path": str(client / "table.csv"), "target": "left", "budget": 5}
     yield "sheet", {"title": PLANTED, "lines": [[PLANTED, "left"], [PLANTED, "no"]]}
     brief = {"tables": to_tables(engagement), "key": engagement.key, "kind": "executive", "paper": "a4"}
     for form in FORMATS:

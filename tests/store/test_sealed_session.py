@@ -85,6 +85,7 @@ def _client_files(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.skipif(sys.platform != "linux", reason="not run: strace is for Linux")
 def test_the_window_writes_no_word_and_no_preview_of_a_sealed_engagement_into_any_file(
     tmp_path: Path, child_environment: dict[str, str]
