@@ -147,7 +147,7 @@ class BoardPage(QWidget):
                 head.setSectionResizeMode(
                     column, QHeaderView.ResizeMode.Stretch if words else QHeaderView.ResizeMode.ResizeToContents
                 )
-            self.table.resizeRowsToContents()
+            QTimer.singleShot(0, self.table, self.table.resizeRowsToContents)
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.desk.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
