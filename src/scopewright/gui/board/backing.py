@@ -204,7 +204,7 @@ class Backing:
         if abs(right) >= size.width() or abs(below) >= size.height():
             self._invalid = QRegion(QRect(QPoint(0, 0), size))
             return
-        if ratio != int(ratio):
+        if not (right * ratio).is_integer() or not (below * ratio).is_integer():
             self._invalid = QRegion(QRect(QPoint(0, 0), size))
             return
         self._pixmap.scroll(round(right * ratio), round(below * ratio), self._pixmap.rect())

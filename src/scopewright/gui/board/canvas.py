@@ -26,7 +26,7 @@ from scopewright.gui.board.edits import BoardEdits
 from scopewright.gui.board.gestures import Band, Connect, Draw, Gesture, Move, Pan, Resize, Span
 from scopewright.gui.board.overlay import handles, paint_chosen, paint_hint, paint_titles
 from scopewright.gui.board.photos import Photos
-from scopewright.gui.board.sight import fitting
+from scopewright.gui.board.sight import fitting, grid_of
 from scopewright.gui.board.state import HEAD, State
 from scopewright.gui.board.touch import Pinch
 from scopewright.gui.scene_view import screen_palette
@@ -111,6 +111,7 @@ class BoardCanvas(QWidget):
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        self.state.grid = grid_of(self.devicePixelRatioF())
         self.backing.bring(self.state.sight, self.size(), self.devicePixelRatioF())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -40,6 +40,10 @@ class Sight:
         left, top = self.to_units(x, y)
         return Sight(scale, round(x - left * scale), round(y - top * scale))
 
+    def on_grid(self, step: int) -> Sight:
+        """The nearest sight whose places in pixels are multiples of ``step``."""
+        return Sight(self.scale, round(self.across / step) * step, round(self.down / step) * step)
+
     def showing(self, area: Bounds, width: float, height: float, *, margin: float = _ROOM) -> Sight:
         """The board moved as little as brings an area into a view of that size; the scale stays."""
         seen = self.area(width, height).grown(-margin / self.scale)
@@ -61,3 +65,8 @@ def fitting(area: Bounds | None, width: float, height: float, most: float = 1.25
     scale = min(LARGEST, max(SMALLEST, scale))
     x, y = area.middle
     return Sight(scale, round(width / 2 - x * scale), round(height / 2 - y * scale))
+
+
+def grid_of(ratio: float) -> int:
+    """The fewest logical pixels that are whole pixels of a screen with that ratio, such as 2 at 150 %; at most 4."""
+    return next((step for step in (1, 2, 3, 4) if (step * ratio).is_integer()), 4)

@@ -35,6 +35,7 @@ class State(QObject):
         self.things: dict[str, Thing] = {}
         self.chosen: dict[str, None] = {}
         self.sight = Sight()
+        self.grid = 1
         self.tool: Tool = "select"
         self.pen_colour = "blue"
         self.pen_width = 3.0
@@ -72,7 +73,8 @@ class State(QObject):
             self.tool_changed.emit()
 
     def look(self, sight: Sight) -> None:
-        """Look elsewhere."""
+        """Look elsewhere, by whole pixels of the screen: what was painted can then be moved as it is."""
+        sight = sight.on_grid(self.grid)
         if sight != self.sight:
             self.sight = sight
             self.sight_changed.emit()

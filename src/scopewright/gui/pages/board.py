@@ -29,7 +29,9 @@ from scopewright.scenes.board_things import Sticky
 from scopewright.store.attachments import Attachments
 
 _GROUP = N_("Whiteboard")
-_LEAST, _TABLE = 320, 420
+_WORDS = 2
+"""The column of the table that what a note says stands in."""
+_LEAST, _TABLE = 320, 440
 """Pixels: the least width of the canvas, and the width of the table at first."""
 
 
@@ -57,8 +59,6 @@ class BoardPage(QWidget):
         self.table = read_only_table("board.table", self._model)
         self.table.setAccessibleName(_("Notes of the board"))
         self.table.setMinimumWidth(_LEAST)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.table.hide()
         self.table.activated.connect(self._choose_row)
         self._arrange()
@@ -141,6 +141,13 @@ class BoardPage(QWidget):
         self.table.setVisible(self.table.isHidden())
         if not self.table.isHidden():
             self._model.show_table(table_of(self.desk.state.board))
+            head = self.table.horizontalHeader()
+            for column in range(self._model.columnCount()):
+                words = column == _WORDS
+                head.setSectionResizeMode(
+                    column, QHeaderView.ResizeMode.Stretch if words else QHeaderView.ResizeMode.ResizeToContents
+                )
+            QTimer.singleShot(0, self.table, self.table.resizeRowsToContents)
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.desk.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
