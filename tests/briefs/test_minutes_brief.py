@@ -74,3 +74,9 @@ def test_what_was_struck_is_not_in_the_minutes() -> None:
 
 def test_without_a_session_the_minutes_say_so() -> None:
     assert "No session is recorded yet" in " ".join(printed(new_engagement("Search", "Acme")))
+
+
+def test_next_steps_with_a_date_come_before_those_without() -> None:
+    text = " ".join(printed(after_a_session(10)))
+    assert "step 6" in text
+    assert "table 9" not in text

@@ -60,6 +60,9 @@ def _blocks(view: View, session: Session | None) -> Iterator[Block]:
     made = _made(view, session)
     for title, sections, who, when in _TABLES:
         records = [record for record in made if record.section.key in sections]
+        if len(sections) > 1:
+            # of several sections, the first to be done come first, so that none of them hides another
+            records.sort(key=lambda record: (record.is_empty(when), str(record.stored(when))))
         if records:
             yield Heading(text=_(title), level=2)
             yield _table(view, records[:MOST], who, when)
