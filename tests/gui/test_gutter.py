@@ -6,13 +6,14 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.memory import Forgetful
 from scopewright.gui.pages.section import SectionPage
-from scopewright.gui.since import Since
+from scopewright.gui.since import SIGNS, Since
 from scopewright.gui.since_dialog import SinceDialog, mark_actions
 from scopewright.gui.widgets.label import Label
 from scopewright.model.review_changes import SIGNOFF
@@ -46,7 +47,12 @@ class Stand:
         with self._qtbot.waitSignal(self.since.renewed):
             self.since.want(since)
 
-    def heads(self, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole) -> list[object]:
+    def heads(self) -> list[str]:
+        """The signs in front of the rows."""
+        made = [self.since.of_record(key) for key in self.page.model.keys]
+        return [SIGNS[each.made] if each else "" for each in made]
+
+    def told(self, role: Qt.ItemDataRole) -> list[object]:
         model = self.page.model
         return [model.headerData(row, Qt.Orientation.Vertical, role) for row in range(model.rowCount())]
 
@@ -66,12 +72,15 @@ def test_rows_that_changed_have_a_sign_a_colour_and_words(stand: Stand) -> None:
     stand.want(SIGNOFF)
     assert not stand.page.table.verticalHeader().isHidden()
     assert stand.heads() == ["*", "", "+"]
-    words = stand.heads(Qt.ItemDataRole.AccessibleTextRole)
+    words = stand.told(Qt.ItemDataRole.AccessibleTextRole)
     assert "Likelihood: was “2" in str(words[0])
     assert "Bea" in str(words[0])
     assert str(words[2]).startswith("New")
-    colours = stand.heads(Qt.ItemDataRole.ForegroundRole)
-    assert colours[0] != colours[2]
+    drawn = [
+        each.pixmap(16).toImage() for each in stand.told(Qt.ItemDataRole.DecorationRole) if isinstance(each, QIcon)
+    ]
+    assert len(drawn) == 2
+    assert drawn[0] != drawn[1]
 
 
 def test_the_page_says_since_when_and_what_is_gone(stand: Stand) -> None:

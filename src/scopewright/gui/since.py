@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 
 from scopewright.gui.background import Background
 from scopewright.gui.editing import Editing
@@ -26,6 +27,8 @@ _PAUSE_MS = 300
 SIGNS: Mapping[str, str] = {"added": "+", "changed": "*", "moved": "\N{UP DOWN ARROW}"}
 """What stands in the gutter; the word is in its accessible text."""
 _ORDER = tuple(SIGNS)
+_SIGN = 16
+"""Logical pixels of a sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +92,16 @@ class Since(QObject):
         mark = self._records.get(key)
         if mark is None:
             return "" if role == Qt.ItemDataRole.DisplayRole else None
-        theme, roles = current(), Qt.ItemDataRole
-        told = {
-            roles.DisplayRole: SIGNS[mark.made],
-            roles.ToolTipRole: tooltip(mark.words),
-            roles.AccessibleTextRole: mark.words,
-            roles.ForegroundRole: QColor({"added": theme.success, "changed": theme.accent}.get(mark.made, theme.muted)),
-            roles.FontRole: fonts.of("strong"),
+        if role == Qt.ItemDataRole.DecorationRole:
+            theme = current()
+            return _sign(
+                SIGNS[mark.made], {"added": theme.success, "changed": theme.accent}.get(mark.made, theme.muted)
+            )
+        told: dict[int, object] = {
+            Qt.ItemDataRole.ToolTipRole: tooltip(mark.words),
+            Qt.ItemDataRole.AccessibleTextRole: mark.words,
         }
-        return told.get(roles(role))
+        return told.get(role)
 
     def sentence(self, section: str) -> str:
         """What changed in a section, in one sentence; empty while nothing is marked."""
@@ -150,6 +154,22 @@ class Since(QObject):
     def _keep(self) -> None:
         """What is here now has been seen when the engagement is opened the next time."""
         self._memory.keep(self._place, json.dumps(known(self._editing.engagement)))
+
+
+@cache
+def _sign(sign: str, colour: str) -> QIcon:
+    """A sign in a colour of its own, which the looks of a head would take from a text."""
+    drawn = QPixmap(2 * _SIGN, 2 * _SIGN)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    font = QFont(fonts.of("strong"))
+    font.setPixelSize(round(1.9 * _SIGN))
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(drawn.rect(), Qt.AlignmentFlag.AlignCenter, sign)
+    painter.end()
+    return QIcon(drawn)
 
 
 def _told(engagement: Any, since: str, seen: Mapping[str, int], language: str) -> Told | str:

@@ -9,7 +9,7 @@ from scopewright.gui.since import Since
 from scopewright.gui.tables.record_table import RecordTable
 from scopewright.gui.widgets.label import Label
 
-_WIDTH = 26
+_WIDTH = 30
 
 
 class Gutter(QObject):
