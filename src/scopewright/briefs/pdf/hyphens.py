@@ -39,7 +39,8 @@ def _hyphenator(tag: str) -> Parts | None:
     patterns = pyphen.Pyphen(lang=known, left=_KEPT, right=_KEPT)
 
     def parts(word: str) -> Iterator[tuple[str, str]]:
-        if _LEAST <= len(word) <= _MOST and not word.isupper():
+        # a hyphen that is there already would be taken for one that was added
+        if _LEAST <= len(word) <= _MOST and not word.isupper() and "-" not in word:
             yield from patterns.iterate(word)
 
     return parts
