@@ -224,14 +224,21 @@ def test_a_password_is_typed_twice_goes_to_the_worker_and_stays_nowhere(
 
 
 def test_what_the_client_will_not_see_and_what_the_check_finds_stand_before_the_export(
-    stand: Stand, pdf: bytes
+    stand: Stand, pdf: bytes, qtbot: QtBot
 ) -> None:
     glyph = {"id": "R-1", "section": "risks", "field": "title", "characters": "\U0001d11e"}
-    stand.answer(pdf, left_out=["R-2"], glyphs=[glyph])
+    stand.answer(pdf)
+    asked = len(stand.told.asked)
+    with Step(stand.work.engagement, "Hide") as step:
+        step.set(stand.work.engagement.by_id("R-2").key, "internal", True)
+        step.set(stand.work.engagement.by_id("R-1").key, "remark", "Do not say so")
+    qtbot.waitUntil(lambda: len(stand.told.asked) > asked)
+    stand.answer(pdf, glyphs=[glyph])
     stand.findings.renew()
     stand.page.export()
     dialog = child(stand.page, ExportDialog, "export")
-    assert child(dialog, QListWidget, "export.left-out").item(0).text() == "R-2 Not for the client"
+    hidden = child(dialog, QListWidget, "export.left-out")
+    assert [hidden.item(row).text() for row in range(2)] == ["R-1 Internal remark", "R-2 Not for the client"]
     assert child(dialog, QListWidget, "export.findings").count() == len(stand.findings.all) > 0
     assert child(dialog, QListWidget, "export.glyphs").item(0).text().startswith("R-1, title")
     dialog.reject()
