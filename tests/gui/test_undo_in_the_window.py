@@ -127,7 +127,7 @@ def import_a_table(sitting: Sitting) -> None:
     next(action for action in page.page_actions() if "import" in action.id).run()
     sitting.qtbot.waitUntil(lambda: sitting.window.findChild(QPushButton, "import.apply") is not None, timeout=30_000)
     child(sitting.window, QPushButton, "import.apply").click()
-    assert len(sitting.editing.engagement.records("risks")) == 4
+    sitting.qtbot.waitUntil(lambda: len(sitting.editing.engagement.records("risks")) == 4)
 
 
 EDITS: dict[str, Callable[[Sitting], None]] = {
