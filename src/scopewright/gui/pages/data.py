@@ -41,7 +41,6 @@ from scopewright.gui.widgets.notice import Notice
 from scopewright.language import _
 from scopewright.model.readings.people_columns import attributes_of
 from scopewright.model.sections.datasets import Dataset
-from scopewright.model.sections.runs import Run
 
 if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
@@ -199,7 +198,9 @@ class DataPage(DropTarget):
         if dataset is not None and not self.baseline.chosen_target:
             sentence = _("Choose the column that is to be predicted; Scopewright does not guess it.")
             self._window.notify(Notice("no-target", "info", sentence))
-        elif dataset is not None and not self._running() and self._missing.tell(dataset.path):
+        elif (
+            dataset is not None and self.lab.task(self._chosen, "baseline") is None and self._missing.tell(dataset.path)
+        ):
             target, seed = self.baseline.chosen_target, self.baseline.seed.value()
             asked = self.baseline.options.asked().payload() | attributes_of(self._engagement, dataset)
             agreed, decision = agree(self._editing, dataset, target, {**asked, "seed": seed}, self)
@@ -326,7 +327,7 @@ class DataPage(DropTarget):
         self.summary.show_dataset(dataset, known.preview, card)
         self.findings.show_findings(self._engagement, dataset, known.audit, known.first)
         names = known.preview["header"] if known.preview else [str(row["name"]) for row in dataset.columns]
-        run = self._newest_run(dataset)
+        run = newest_run(self._engagement, dataset)
         self.baseline.show_options(dataset.key, run)
         self.baseline.offer_targets(names, known.unkept.target if known.unkept else dataset.target)
         self.baseline.distance.show_distances(self._engagement, dataset.key, run is not None, caution_of(run, card))
@@ -349,9 +350,6 @@ class DataPage(DropTarget):
     def _card(self, dataset: Dataset) -> RunCard | None:
         return card_of(self._engagement, dataset, self.lab.known(dataset.key))
 
-    def _newest_run(self, dataset: Dataset) -> Run | None:
-        return newest_run(self._engagement, dataset)
-
     def _try_rules(self) -> None:
         dataset, asked = self._dataset(), self.baseline.options.asked()
         if dataset is not None and self._presence.there(dataset.path):
@@ -360,7 +358,7 @@ class DataPage(DropTarget):
 
     def _audit(self, dataset: Dataset, **more: object) -> None:
         """Audit a dataset, and the test rows of its newest baseline against the others."""
-        target, run = self.baseline.chosen_target or dataset.target, self._newest_run(dataset)
+        target, run = self.baseline.chosen_target or dataset.target, newest_run(self._engagement, dataset)
         if run is not None and run.target == target:
             more["split"] = {**asked_by(run).payload(), "seed": round(run.seed or 0)}
         self.lab.audit(dataset, target, **more)
@@ -368,9 +366,6 @@ class DataPage(DropTarget):
     def _check_reference(self, dataset: Dataset, reference: Reference) -> None:
         self.show_tab(0)
         self._audit(dataset, refers_to=[dict(reference)])
-
-    def _running(self) -> bool:
-        return self.lab.task(self._chosen, "baseline") is not None
 
     def _busy(self) -> bool:
         return self.lab.task(self._chosen, "baseline", "audit") is not None
