@@ -56,3 +56,15 @@ def test_m29_a_dated_constraint_is_a_line_through_all_lanes() -> None:
     scene = lanes(timeline, 900)
     assert {"RI-1", "MA-1", "C-1", "V-1"} <= {item.record for item in scene.items}
     assert len(timeline_records(scope)) == 1 + 2 + 2 + 1
+
+
+def test_j21_what_returns_every_day_stands_once_and_a_plan_of_ages_is_not_filled_with_marks() -> None:
+    kept = [
+        {"title": "Look at the queue", "due": "2027-02-01", "every": 1},
+        {"title": "Retrain", "due": "2027-02-01", "every": 28},
+    ]
+    timeline = team_timeline(scope_of({**PLAN, "maintenance": kept, "releases": [{"name": "v9", "due": "9999-12-31"}]}))
+    (lane,) = (lane for lane in timeline.lanes if lane.team == "Maintenance")
+    labels = [item.label for item in lane.items]
+    assert labels.count("Look at the queue") == 1
+    assert 1 < labels.count("Retrain") <= 60

@@ -33,10 +33,19 @@ def explain(error: BaseException) -> tuple[str, str, bool]:
     if isinstance(error, OSError) and error.strerror:
         place = f"{error.filename}: " if error.filename else ""
         return f"{place}{error.strerror}.", trace, True
+    if isinstance(error, SystemError):
+        return _inside_python(), trace, False
     text = _(
         "This could not be finished because of a fault in Scopewright ({fault}). Nothing in the engagement changed."
     )
     return text.format(fault=type(error).__name__), trace, False
+
+
+def _inside_python() -> str:
+    return _(
+        "This ended in a fault inside Python itself, most often for lack of memory. Nothing in the engagement changed. "
+        "Close other programs, or try with fewer rows or columns."
+    )
 
 
 def _names_memory(trace: str) -> bool:

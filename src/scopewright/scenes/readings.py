@@ -129,12 +129,22 @@ def _ring(ring: Ring) -> lanes.LaneItem:
     return lanes.Milestone(ring.id, ring.headline, ring.due or ring.start, status)
 
 
+_ROUTINE = 28
+"""Days: what returns sooner is routine, not a date of the plan, and stands there once."""
+_MOST_RENEWALS = 60
+"""Marks of one item; a plan so long that it needs more says nothing by them."""
+
+
 def _renewals(item: MaintenanceItem, last: dt.date | None) -> Iterator[lanes.LaneItem]:
     """When something is renewed: the next time, and every time after that until the end of the plan."""
-    due = item.due
-    while due is not None and (due == item.due or (last is not None and due <= last)):
-        yield lanes.Milestone(item.id, item.headline, due, "complete" if item.state == "handled" else "not-started")
-        due = due + dt.timedelta(days=item.every) if item.every else None
+    if item.due is None:
+        return
+    first, every = item.due.toordinal(), int(item.every or 0)
+    end = max(first, last.toordinal()) if last and every >= _ROUTINE else first
+    days = range(first, end + 1, max(1, every))
+    for day in days[:_MOST_RENEWALS]:
+        state: Status = "complete" if item.state == "handled" else "not-started"
+        yield lanes.Milestone(item.id, item.headline, dt.date.fromordinal(day), state)
 
 
 def _lane_item(each: Milestone) -> lanes.LaneItem:
