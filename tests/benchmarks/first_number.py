@@ -73,6 +73,8 @@ def measured(app: QApplication, path: Path, target: str) -> tuple[float, float, 
     client, editing = JobClient("lab"), Editing(new_engagement(), who="Ana")
     page = DataPage(editing, client, WindowOfNotes())
     editing.changed.connect(page.refresh)
+    client.warm_up(0)
+    app.processEvents()
     page.resize(1280, 800)
     page.show()
     page.take(path)

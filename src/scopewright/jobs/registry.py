@@ -60,7 +60,7 @@ JOBS: Mapping[str, Job] = {
 HEAVY: Mapping[WorkerName, tuple[str, ...]] = {
     "lab": (
         "pandas", "babel.dates", "rapidfuzz", "scopewright.lab.audit", "scopewright.lab.guesses",
-        "sklearn.ensemble", "sklearn.linear_model", "sklearn.pipeline",
+        "sklearn.ensemble", "sklearn.linear_model", "sklearn.pipeline", "scopewright.lab.baseline",
     ),
     "brief": ("reportlab.platypus", "pikepdf"),
 }  # fmt: skip
