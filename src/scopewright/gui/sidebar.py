@@ -34,6 +34,8 @@ from scopewright.language import _
 
 WIDE = 216
 NARROW = 60
+_EDGE = 7
+"""Pixels between the head and the right edge; the list comes nearer, for its scroll bar."""
 _Index = QModelIndex | QPersistentModelIndex
 _PAGE = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole.UserRole + 1
@@ -58,7 +60,7 @@ class Sidebar(QFrame):
         self.list.chosen.connect(self.chosen)
         self.list.folding.connect(lambda: self.folding.emit(sorted(self.model.folded)))
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(8, 10, 1, 8)
+        self._column.setContentsMargins(8, 10, 8 - _EDGE, 8)
         self._column.setSpacing(6)
         self._column.addWidget(self.list, stretch=1)
         self.set_collapsed(False)
@@ -72,6 +74,7 @@ class Sidebar(QFrame):
     def add_head(self, *widgets: QWidget) -> None:
         """Put a row of widgets above the list; the first takes the room that is left."""
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, _EDGE, 0)
         for place, widget in enumerate(widgets):
             row.addWidget(widget, stretch=1 if place == 0 else 0)
         self._column.insertLayout(self._column.count() - 1, row)
