@@ -114,7 +114,7 @@ def _boosting(setting: Setting) -> Any:
     if setting.task == "regression" and setting.rows > MANY_ROWS:
         rounds = _rounds(setting, 0.5, 300, leaves=63)
         return _boosted(setting, rounds, rate=max(0.06, min(0.3, 10 / rounds)), leaves=63, fewest=20)
-    rounds = _rounds(setting, 0.45 if setting.outputs <= MANY_CLASSES else 0.35, 150)
+    rounds = _rounds(setting, 0.45 if setting.outputs <= MANY_CLASSES else 0.25, 150)
     return _boosted(setting, rounds, rate=max(0.08, min(0.3, 10 / rounds)), leaves=31, fewest=20)
 
 
@@ -163,7 +163,7 @@ def _neighbours(setting: Setting) -> Any:
 def _network(setting: Setting) -> Any:
     """As many passes over the rows as a share of the budget allows: time per row as measured on a two-core laptop."""
     one_pass = 5.5e-6 * setting.rows
-    passes = int(np.clip(0.35 * setting.budget / setting.fits / one_pass, 5, 40))
+    passes = int(np.clip(0.25 * setting.budget / setting.fits / one_pass, 5, 40))
     batch = min(256, max(8, setting.rows // 20))
     model = MLPClassifier(
         (128, 64), alpha=0.01, batch_size=batch, learning_rate_init=0.004, max_iter=passes, random_state=setting.seed
