@@ -146,6 +146,8 @@ def test_m21_the_scope_prints_the_principles_of_the_ladder_and_why_learning_come
     assert squash(f"{principle} RG-2 – RG-1") in before
     assert squash(f"{principle} RG-2 RG-1 –") in after
     assert squash(reason) in after
+    where = squash("The reasons stand with the rungs")
+    assert (where in before, where in after) == (False, True)
     assert squash("Useful end to end RG-2 – RG-1") in after
     assert squash("Augments people RG-1") in after
 

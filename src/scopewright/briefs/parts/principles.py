@@ -19,11 +19,14 @@ def checks(view: View, rungs: Sequence[Record]) -> Iterator[Block]:
     if said:
         columns = Column(_("Principle")), Column(_("Kept by")), Column(_("For a reason")), Column(_("Not said of"))
         why = _(Rung.section.spec("justification").title)
-        caption = _("The reasons stand with the rungs, under “{title}”.").format(title=why)
+        where = _("The reasons stand with the rungs, under “{title}”.").format(title=why)
+        caption = where if any(reasoned for _title, _kept, reasoned, _silent in said) else ""
         cells = tuple(tuple(text or EMPTY for text in row) for row in said)
         yield Table(columns=columns, rows=cells, caption=caption, records=tuple(rung.id for rung in rungs))
 
 
-def _row(found: Principle, rungs: Sequence[Record]) -> tuple[str, ...]:
-    groups = (found.kept, found.reasoned, found.silent)
-    return found.title, *(", ".join(rung.id for rung in group if rung in rungs) for group in groups)
+def _row(found: Principle, rungs: Sequence[Record]) -> tuple[str, str, str, str]:
+    def named(group: Sequence[Record]) -> str:
+        return ", ".join(rung.id for rung in group if rung in rungs)
+
+    return found.title, named(found.kept), named(found.reasoned), named(found.silent)
