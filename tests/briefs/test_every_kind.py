@@ -18,6 +18,7 @@ from scopewright.model.kinds import Rows
 from scopewright.model.sections.deliverables import Deliverable
 from scopewright.model.snapshot import take
 from scopewright.model.step import Step
+from scopewright.model.tables import new_engagement
 from tests.briefs import engagements
 from tests.briefs.conftest import Made, make
 from tests.briefs.looks import faults
@@ -128,6 +129,27 @@ def test_t2_the_total_of_a_statement_of_work_is_the_sum_of_its_fees() -> None:
 def test_m16_every_exclusion_is_in_the_statement_of_work(squash: Callable[[str], str]) -> None:
     made = _made("changed", "sow", "a4")
     assert all(squash(each.headline) in made.text for each in made.engagement.records("exclusions"))
+
+
+def test_m21_the_scope_prints_the_principles_of_the_ladder_and_why_learning_comes_first(
+    squash: Callable[[str], str],
+) -> None:
+    engagement = new_engagement("Churn", "Halden", "Ana")
+    with Step(engagement, "Ladder") as step:
+        boosted = step.add("approach", {"title": "Gradient boosting", "sort": "simple", "role": "augment"})
+        step.add("approach", {"title": "Two rules", "sort": "rules", "end_to_end": True})
+    principle, reason = "By hand or by rules before learning", "Rules were tried in 2023."
+    before = make(engagement, kind="scope").text
+    with Step(engagement, "Why") as step:
+        step.set(boosted, "justification", reason)
+    after = make(engagement, kind="scope").text
+    assert squash(f"{principle} RG-2 – RG-1") in before
+    assert squash(f"{principle} RG-2 RG-1 –") in after
+    assert squash(reason) in after
+    where = squash("The reasons stand with the rungs")
+    assert (where in before, where in after) == (False, True)
+    assert squash("Useful end to end RG-2 – RG-1") in after
+    assert squash("Augments people RG-1") in after
 
 
 def test_a_change_order_has_the_differences_of_the_two_statements_of_work(squash: Callable[[str], str]) -> None:

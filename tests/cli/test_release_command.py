@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 
 
@@ -79,3 +80,21 @@ def test_what_there_is_not_is_said_and_nothing_is_changed(file: Path, say: Any, 
     code, out, told = say("release", file, *words)
     assert (code, out, bool(told)) == (2, "", True)
     assert file.read_bytes() == before
+
+
+def test_m16_an_exclusion_moved_to_another_release_moves_from_one_printed_statement_of_work_to_the_other(
+    file: Path, say: Any
+) -> None:
+    pdf = file.with_name("sow.pdf")
+    left_out = [{"title": title, "release": "v1"} for title in ("Scanned letters", "Voice search")]
+    assert say("add", file, "exclusions", "--json", "-", stdin=json.dumps(left_out))[0] == 0
+
+    def printed(release: str) -> tuple[bool, bool]:
+        assert say("brief", file, "sow", "--release", release, "-o", pdf)[0] == 0
+        with pdfplumber.open(pdf) as pages:
+            text = " ".join(page.extract_text() or "" for page in pages.pages)
+        return "Scanned letters" in text, "Voice search" in text
+
+    assert (printed("v1"), printed("v2")) == ((True, True), (False, False))
+    assert say("set", file, "X-2", "release", "v2")[0] == 0
+    assert (printed("v1"), printed("v2")) == ((True, False), (False, True))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QPointF, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -279,6 +282,39 @@ def test_search_counts_and_goes_from_place_to_place(stand: Stand, pdf: bytes, qt
     assert not found.text().startswith("not")
     stand.page.search.box.clear()
     assert found.text() == ""
+
+
+def test_a_record_is_shown_in_the_brief_by_its_whole_id(stand: Stand, qtbot: QtBot) -> None:
+    engagement = new_engagement("Churn", "Halden", "Ana")
+    with Step(engagement, "Risks") as step:
+        for number in range(1, 13):
+            step.add("risks", {"title": f"Risk number {number}", "likelihood": 1 + number % 5, "impact": 5})
+    stand.answer(build_pdf(engagement, "executive"))
+    search, found = stand.page.search, child(stand.page, Label, "brief.found")
+    for record in ("R-1", "R-12"):
+        assert stand.page.reveal(record)
+        search.box.returnPressed.emit()
+        qtbot.waitUntil(lambda: search.here() is not None)
+        assert search.model.searchString() == record
+        places = set()
+        for _step in range(int(found.text().split()[-1])):
+            place = search.here()
+            assert place is not None
+            around = re.findall(r"\bR-\d+", _text_at(stand, *place))
+            places.update(around)
+            search.go(1)
+        assert places == {record}
+
+
+def _text_at(stand: Stand, page: int, at: QPointF) -> str:
+    """The word of the brief around a point of a page."""
+    with pdfplumber.open(BytesIO(stand.page.shown.data if stand.page.shown else b"")) as pages:
+        words = pages.pages[page].extract_words()
+    return " ".join(
+        each["text"]
+        for each in words
+        if each["x0"] - 1 <= at.x() <= each["x1"] + 1 and each["top"] - 2 <= at.y() <= each["bottom"] + 2
+    )
 
 
 def test_export_and_zoom_are_actions_that_stay_alive_without_being_asked_again(stand: Stand, pdf: bytes) -> None:

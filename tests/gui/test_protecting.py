@@ -218,3 +218,19 @@ def test_a_saved_recovery_key_is_its_owner_s_alone_and_one_that_cannot_be_saved_
     names_file(monkeypatch, tmp_path / "gone" / "key.txt")
     child(dialog, QPushButton, "recovery.save").click()
     assert child(dialog, Label, "recovery.said").text().startswith("Not saved")
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_escape_asks_once_before_a_recovery_key_that_went_nowhere_is_gone(qtbot: QtBot, copied: bool) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = RecoveryKeyDialog(parent, sealing.new_recovery_key(), "a.scope")
+    dialog.open()
+    if copied:
+        child(dialog, QPushButton, "recovery.copy").click()
+    else:
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+        assert "cannot be shown again" in child(dialog, Label, "recovery.said").text()
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -159,6 +159,22 @@ def test_an_empty_page_has_the_keyboard_on_what_fills_it_and_check_on_its_findin
     assert seen == ["empty-risks.action", "data.empty.action", "check.findings"]
 
 
+def test_the_empty_page_of_sign_offs_leads_to_where_signatures_are_given(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window = desk.window
+    window.open("signoffs")
+    button = child(window, QPushButton, "empty-signoffs.action")
+    assert button.text() == "Go to Reviews"
+    button.click()
+    assert window.here is not None
+    assert window.here.page == "reviews"
+    assert window.editing is not None
+    assert not window.editing.engagement.records("signoffs")
+    assert "signoffs.add" not in {each.id for each in window.actions_of_window.all()}
+
+
 def _holds(part: QWidget) -> bool:
     return part is focused() or part.isAncestorOf(focused())
 

@@ -124,8 +124,11 @@ def _page_of(section: str) -> type[SectionPage]:
     from scopewright.gui.pages.objectives_figure import ObjectivesPage
     from scopewright.gui.pages.releases import ReleasesPage
     from scopewright.gui.pages.section import SectionPage
+    from scopewright.gui.pages.signed_off import SignoffsPage
 
-    own = {"objectives": ObjectivesPage, "releases": ReleasesPage, "data_gaps": DataWantedPage}
+    own = {
+        "objectives": ObjectivesPage, "releases": ReleasesPage, "data_gaps": DataWantedPage, "signoffs": SignoffsPage,
+    }  # fmt: skip
     return own.get(section, SectionPage)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scopewright.briefs.blocks import Block, Heading, Lead
-from scopewright.briefs.parts import decisions, measures, risks, timeline
+from scopewright.briefs.parts import decisions, measures, principles, risks, timeline
 from scopewright.briefs.parts.tree import Beside, branch, count
 from scopewright.briefs.view import View, named
 from scopewright.language import ngettext
@@ -45,6 +45,10 @@ def _metrics(view: View, node: Node) -> Iterator[Block]:
     yield from measures.distances(view, _keys(node.records))
 
 
+def _approach(view: View, node: Node) -> Iterator[Block]:
+    yield from principles.checks(view, node.records)
+
+
 def _keys(records: tuple[Record, ...]) -> frozenset[str]:
     return frozenset(record.key for record in records)
 
@@ -54,4 +58,6 @@ def _quiet(blocks: Iterator[Block]) -> Iterator[Block]:
     yield from (replace(each, listed=False) if isinstance(each, Heading) else each for each in blocks)
 
 
-_BESIDE: Beside = {"risks": _risks, "milestones": _milestones, "decisions": _decisions, "metrics": _metrics}
+_BESIDE: Beside = {
+    "risks": _risks, "milestones": _milestones, "decisions": _decisions, "metrics": _metrics, "approach": _approach,
+}  # fmt: skip

@@ -92,7 +92,10 @@ class RemoveDialog(Dialog):
 
 
 class RecoveryKeyDialog(Dialog):
-    """A recovery key, shown this once: to be copied, printed or saved, then locked away."""
+    """A recovery key, shown this once: to be copied, printed or saved, then locked away.
+
+    Esc asks once before it closes on a key that went nowhere.
+    """
 
     def __init__(self, parent: QWidget, key: str, name: str) -> None:
         text = _(
@@ -101,6 +104,7 @@ class RecoveryKeyDialog(Dialog):
         ).format(name=name)
         super().__init__(parent, "recovery", "lock", _("Recovery key"), text, width=540)
         self._key, self._name = key, name
+        self._may_go = False
         self.line = QLineEdit(key)
         self.line.setObjectName("recovery.key")
         self.line.setAccessibleName(_("Recovery key"))
@@ -115,9 +119,18 @@ class RecoveryKeyDialog(Dialog):
         self.offer("save", _("Save…"), self._save, "save")
         self.offer("close", _("I have kept it"), self.accept, "check", main=True)
 
+    def reject(self) -> None:
+        """Close; while the key was neither copied, printed nor saved, say so and wait for a second time."""
+        if self._may_go:
+            super().reject()
+        else:
+            self._let_go(
+                _("The key was not copied, printed or saved, and cannot be shown again. Press Esc again to go without.")
+            )
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._key)
-        self._say(_("Copied. Other programs can read the clipboard: empty it soon."))
+        self._let_go(_("Copied. Other programs can read the clipboard: empty it soon."))
 
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -129,7 +142,7 @@ class RecoveryKeyDialog(Dialog):
             document = QTextDocument()
             document.setPlainText(self._sheet())
             document.print_(printer)
-            self._say(_("Sent to the printer."))
+            self._let_go(_("Sent to the printer."))
 
     def _save(self) -> None:
         proposal = f"{Path(self._name).stem} {_('recovery key')}.txt"
@@ -144,11 +157,17 @@ class RecoveryKeyDialog(Dialog):
         except OSError as error:
             self._say(_("Not saved: {reason}. Print or copy it instead.").format(reason=error.strerror))
             return
-        self._say(_("Saved. Do not leave it beside the engagement."))
+        self._let_go(_("Saved. Do not leave it beside the engagement."))
 
     def _sheet(self) -> str:
         head = _("Recovery key of “{name}”").format(name=self._name)
         return f"{head}\n\n{self._key}\n"
 
+    def _let_go(self, sentence: str) -> None:
+        """Say what became of the key; from now on Esc closes."""
+        self._may_go = True
+        self._say(sentence)
+
     def _say(self, sentence: str) -> None:
         self._said.setText(sentence)
+        self.line.setAccessibleDescription(sentence)

@@ -217,14 +217,12 @@ class SectionPage(QWidget):
         return splitter
 
     def _make_empty(self) -> EmptyState:
-        one = _(self.section.one)
-        return EmptyState(
-            f"empty-{self.section.key}",
-            self.section.icon,
-            _("No {one} yet").format(one=one),
-            _(self.section.hint),
-            action=(_("Add {one}").format(one=one), self.add),
-        )
+        title, hint = _("No {one} yet").format(one=_(self.section.one)), _(self.section.hint)
+        return EmptyState(f"empty-{self.section.key}", self.section.icon, title, hint, action=self._first_step())
+
+    def _first_step(self) -> tuple[str, Callable[[], object]]:
+        """What is offered while the section has no record."""
+        return _("Add {one}").format(one=_(self.section.one)), self.add
 
     def choose_since(self) -> None:
         """Ask since when changes are marked; only in a window, where there is somebody to ask."""

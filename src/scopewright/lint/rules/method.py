@@ -9,8 +9,9 @@ from scopewright.lint.finding import Found, alone, at, each, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.gates import dependants
 from scopewright.model.readings.options import standing
+from scopewright.model.readings.principles import too_early
 from scopewright.model.readings.readiness import too_heavy
-from scopewright.model.sections.approach import LEARNT, Rung
+from scopewright.model.sections.approach import Rung
 from scopewright.model.sections.assumptions import Assumption
 from scopewright.model.sections.checklist import ListQuestion
 from scopewright.model.sections.checkpoints import Checkpoint
@@ -34,9 +35,7 @@ from scopewright.model.sections.trials import Trial
 )
 def rules_come_first(scope: Scope) -> Iterator[Found]:
     """No rung that learns stands before the first by hand or by rules, unless it says why."""
-    for rung in scope.all(Rung):
-        if rung.sort not in LEARNT:
-            return
+    for rung in too_early(scope.all(Rung)):
         if not rung.justification:
             yield at(rung, "justification", _("Nothing by hand or by rules stands before it: say why."))
 
