@@ -22,8 +22,10 @@ from scopewright.jobs.registry import JOBS, resolve
 from scopewright.model.sections.notes import Note
 from scopewright.model.sections.pictures import Picture
 from scopewright.model.sections.sessions import Session
+from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
 from scopewright.progress import Silent
+from scopewright.store.attachments import folder_of
 from scopewright.store.opened import OpenEngagement
 from tests.gui.lab_stand_ins import ToldClient, WindowOfNotes
 from tests.gui.test_session_page import QuietWindow
@@ -74,6 +76,22 @@ def test_a_board_is_written_and_said(made: Made, tmp_path: Path, form: str) -> N
     do(client, JOBS[{"pdf": "board-pdf"}.get(form, "board")].name)
     assert (tmp_path / f"b.{form}").stat().st_size > 20
     assert told == [(f"The board was written to “b.{form}”, without internal notes.", True)]
+
+
+def test_a_picture_that_is_missing_beside_the_file_is_told_with_the_export(made: Made, tmp_path: Path) -> None:
+    page, editing, work = made
+    name = work.attachments.add(wall(tmp_path / "w.png").read_bytes(), ".png")
+    assert page.session is not None
+    with Step(editing.engagement, "Picture") as step:
+        step.add("pictures", {"attachment": name, "session": page.session.key, "width": 40.0, "height": 30.0})
+    next(folder_of(tmp_path / "a.scope").glob(f"{name}*")).unlink()
+    client, told = ToldClient(), list[tuple[str, bool]]()
+    files = BoardFiles(editing, lambda: work.attachments, client, lambda *said: told.append(said), page)
+    files.write(tmp_path / "b.svg", page.session)
+    do(client, "board")
+    ((sentence, well),) = told
+    assert well
+    assert name in sentence.removeprefix("The board was written to “b.svg”, without internal notes.")
 
 
 def test_a_list_comes_onto_the_board_as_one_step_and_a_bad_file_changes_nothing(

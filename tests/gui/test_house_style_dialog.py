@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from scopewright.briefs.house_style import HouseStyle, from_json
+from scopewright.briefs.house_style import LARGEST_FILE, HouseStyle, from_json
 from scopewright.gui.preview.style_dialog import StyleDialog
 from scopewright.gui.widgets.label import Label
 from scopewright.model.sections.document import Document
@@ -91,6 +91,11 @@ def test_logo_and_families_come_from_the_worker(stand: Stand, tmp_path: Path) ->
     (tmp_path / "l.png").write_bytes(b"bytes")
     dialog.take_logo(tmp_path / "l.png")
     job, payload = stand.told.last("logo")
+    (tmp_path / "huge.png").write_bytes(b"x" * (LARGEST_FILE + 1))
+    dialog.take_logo(tmp_path / "huge.png")
+    said = child(dialog, Label, "style.said")
+    assert said.text() == "“huge.png” is larger than the 8 MB that are read. Nothing was changed."
+    assert not said.isHidden()
     assert base64.b64decode(payload["data"]) == b"bytes"
     stand.told.failed.emit(job, "This is no picture.")
     assert child(dialog, Label, "style.said").text() == "This is no picture."

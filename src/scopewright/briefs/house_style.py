@@ -25,6 +25,8 @@ from scopewright.scenes.palette import LIGHT_PRINT, contrast
 VERSION = 1
 LARGEST_LOGO = 1_000_000
 """Bytes of the stored logo."""
+LARGEST_FILE = 8 * 1024 * 1024
+"""Bytes of the file that a logo is made of."""
 _LONGEST_LINE, _LONGEST_TEXT = 300, 20_000
 _SHORTEST_CLIENT = 3
 CLIENT, FIRM = "{client}", "{firm}"

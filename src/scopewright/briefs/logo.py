@@ -14,11 +14,11 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
+from scopewright.briefs.house_style import LARGEST_FILE
 from scopewright.language import _
 from scopewright.model.refusal import SaidToUser
 from scopewright.progress import Report
 
-LARGEST_FILE = 8_000_000
 _MOST_PIXELS = 40_000_000
 _WIDEST, _HIGHEST = 900, 300
 """Pixels; on paper a logo is at most 170 x 40 points."""
@@ -47,7 +47,8 @@ def taken(data: bytes) -> bytes:
         SaidToUser: it is none of these, is damaged or too large, or an SVG that runs or fetches something.
     """
     if len(data) > LARGEST_FILE:
-        raise SaidToUser(_("This picture is larger than 8 MB; save it smaller and choose it again."))
+        text = _("This picture is larger than {limit} MB; save it smaller and choose it again.")
+        raise SaidToUser(text.format(limit=LARGEST_FILE // 2**20))
     if _SVG.search(data[:4000]):
         data = _drawn(_REMARK.sub(b"", data))
     return _flattened(data)

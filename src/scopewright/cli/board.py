@@ -8,7 +8,7 @@ import datetime as dt
 from pathlib import Path
 
 from scopewright.capture.session import notes_of, session_called, sessions
-from scopewright.cli.command import Command, Refused, file_argument, opened, put, reason, say, unlocked, unreadable
+from scopewright.cli.command import Command, Refused, file_argument, opened, put, say, unlocked
 from scopewright.cli.progress_bar import run_job
 from scopewright.exchange.excalidraw_read import LARGEST
 from scopewright.exchange.forms import READ, WRITTEN, read
@@ -20,6 +20,7 @@ from scopewright.model.sections.sessions import Session
 from scopewright.scenes.board_payload import payload_of
 from scopewright.store.durable import export, resolve
 from scopewright.store.failures import StoreError
+from scopewright.store.named_file import read_named, reason
 from scopewright.store.person import who
 from scopewright.store.viewing import view
 
@@ -43,7 +44,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _bring(options: argparse.Namespace) -> int:
-    drawing = read(options.source.name, _content(options.source))
+    drawing = read(options.source.name, read_named(options.source, LARGEST))
     with opened(options) as work:
         engagement = work.engagement
         session = _session_to_fill(engagement, options.session, drawing.title or options.source.stem)
@@ -54,17 +55,6 @@ def _bring(options: argparse.Namespace) -> int:
     for sentence in drawing.told:
         say(sentence)
     return 0
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if len(data) > LARGEST:
-        raise Refused(_("The file is larger than the {limit} MB that are read.").format(limit=LARGEST // 2**20))
-    return data
 
 
 def _session_to_fill(engagement: Engagement, named: str, title: str) -> str:

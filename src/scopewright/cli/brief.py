@@ -19,7 +19,6 @@ from scopewright.cli.command import (
     passphrase_option,
     put,
     reading,
-    reason,
     say,
 )
 from scopewright.cli.progress_bar import run_job
@@ -33,6 +32,7 @@ from scopewright.model.sections.document import Document
 from scopewright.model.tables import to_tables
 from scopewright.scenes.measure import FAMILY
 from scopewright.store.durable import export, resolve
+from scopewright.store.named_file import reason
 
 PASSWORD = "SCOPEWRIGHT_BRIEF_PASSWORD"
 """The environment variable that the password of a brief may stand in."""

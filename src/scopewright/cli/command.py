@@ -16,6 +16,7 @@ from typing import Any, TextIO, TypeVar
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
 from scopewright.store.failures import Locked
+from scopewright.store.named_file import reason
 from scopewright.store.opened import OpenEngagement, read_engagement
 from scopewright.store.sealing import Secret
 
@@ -46,11 +47,6 @@ class Command:
     help: str
     declare: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
-
-
-def reason(error: OSError) -> str:
-    """What the system says of a failure, without the path it happened at."""
-    return error.strerror or str(error)
 
 
 def say(message: str) -> None:

@@ -30,11 +30,12 @@ from scopewright.cli import (
     signoff,
     styles,
 )
-from scopewright.cli.command import Command, NoOutput, Refused, flush, reason, say
+from scopewright.cli.command import Command, NoOutput, Refused, flush, say
 from scopewright.jobs.failures import JobFailed
 from scopewright.language import _
 from scopewright.model.refusal import SaidToUser
 from scopewright.store.failures import StoreError
+from scopewright.store.named_file import reason
 
 DEBUG = "SCOPEWRIGHT_DEBUG"
 """The environment variable that asks for the traceback of a fault in the program."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from scopewright.cli.command import Command, file_argument, opened, put, say, unreadable
+from scopewright.cli.command import Command, file_argument, opened, put, say
 from scopewright.language import N_, _, ngettext
 from scopewright.model.review_comments import to_questions
 from scopewright.model.sections.questions import Question
-from scopewright.store.durable import read_whole
+from scopewright.store.durable import LARGEST
+from scopewright.store.named_file import read_named
 from scopewright.store.person import who
 
 
@@ -22,10 +23,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     from scopewright.briefs.returned import comments
 
-    try:
-        data = read_whole(options.returned)
-    except OSError as error:
-        raise unreadable(options.returned, error) from error
+    data = read_named(options.returned, LARGEST)
     found = comments(data, options.returned.name)
     said = [(each.author, each.text, each.beside) for each in found]
     with opened(options) as work:

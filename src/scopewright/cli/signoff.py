@@ -8,15 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scopewright.cli.command import Command, Refused, file_argument, opened, put, put_json, reading, say, unreadable
+from scopewright.cli.command import Command, Refused, file_argument, opened, put, put_json, reading, say
 from scopewright.language import N_, _
 from scopewright.model.engagement import Engagement
 from scopewright.model.review import STATES, Reading, State, seen_by, signoffs, with_content
 from scopewright.model.review_signing import Signing, attach_scan, check, refusal, sign
 from scopewright.model.sections.review_rings import ReviewRing
 from scopewright.model.sections.signoffs import Signoff
-from scopewright.store.durable import LARGEST, digest, read_whole
-from scopewright.store.failures import NotOpened
+from scopewright.store.durable import LARGEST, digest
+from scopewright.store.named_file import read_named
 from scopewright.store.person import who
 
 
@@ -43,8 +43,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.person is None and options.of is None:
         raise Refused(_("Name who signs: signoff FILE --person PERSON --role ROLE; or --list. Nothing was signed."))
     day = _day(options.date)
-    pdf = digest(_content(options.pdf)) if options.pdf else ""
-    scan = _content(options.scan) if options.scan else None
+    pdf = digest(read_named(options.pdf, LARGEST)) if options.pdf else ""
+    scan = read_named(options.scan, LARGEST) if options.scan else None
     if options.of is not None:
         return _keep_scan(options, scan)
     with opened(options) as work:
@@ -98,15 +98,6 @@ def _day(said: str | None) -> dt.date:
     if day > today:
         raise Refused(_("{day} has not come yet. Nothing was signed.").format(day=day.isoformat()))
     return day
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return read_whole(path, LARGEST)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    except NotOpened as error:
-        raise Refused(str(error)) from error
 
 
 def _list(engagement: Engagement, *, as_json: bool) -> int:

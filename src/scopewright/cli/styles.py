@@ -8,15 +8,14 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from scopewright.briefs.house_style import LARGEST_LOGO, HouseStyle, checked, from_json, mended
-from scopewright.cli.command import Command, Refused, put, put_json, reason, say
+from scopewright.briefs.house_style import LARGEST_FILE, HouseStyle, checked, from_json, mended
+from scopewright.cli.command import Command, Refused, put, put_json, say
 from scopewright.cli.progress_bar import run_job
 from scopewright.language import N_, _
 from scopewright.model.sections.document import CLASSES
-from scopewright.store.durable import read_whole
 from scopewright.store.house_styles import HouseStyles, read_style, write_style
+from scopewright.store.named_file import read_named
 
-_LARGEST = 8 * LARGEST_LOGO
 _TEXTS = {
     "firm": N_("the firm where document control names none"),
     "brand1": N_("colour of headings and grounds, as #12355B; at least 7:1 on white, else it is darkened"),
@@ -109,19 +108,11 @@ def _changed(options: argparse.Namespace) -> dict[str, str]:
     said = {name: getattr(options, name) for name in (*_TEXTS, "classification")}
     for name in ("details", "clauses"):
         path = getattr(options, name)
-        said[name] = None if path is None else _bytes(path).decode("utf-8-sig", "replace").strip()
+        said[name] = None if path is None else read_named(path, LARGEST_FILE).decode("utf-8-sig", "replace").strip()
     if options.logo is not None:
-        data = base64.b64encode(_bytes(options.logo)).decode("ascii")
+        data = base64.b64encode(read_named(options.logo, LARGEST_FILE)).decode("ascii")
         said["logo"] = run_job("logo", {"data": data})["data"]
     return {name: value for name, value in said.items() if value is not None}
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return read_whole(path, _LARGEST)
-    except OSError as error:
-        text = _("“{name}” could not be read: {reason}.")
-        raise Refused(text.format(name=path, reason=reason(error))) from error
 
 
 COMMANDS = (Command("style", N_("list, make and share house styles"), _declare, _run),)

@@ -24,6 +24,7 @@ from scopewright.gui.theme import apply
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import _
 from scopewright.model.change import Conflict
+from scopewright.store.named_file import reason
 
 QUIT_AFTER_PAINT = "SCOPEWRIGHT_QUIT_AFTER_PAINT"
 """Set by the start-up benchmark: say which heavy libraries are loaded after the first paint, then end."""
@@ -95,7 +96,7 @@ def begin_after_paint(desk: Desk, folder: Path) -> None:
         log_to(folder)
     except OSError as error:
         happened = _("No log can be kept in “{folder}”: {reason}.")
-        happened = happened.format(folder=folder, reason=error.strerror or error)
+        happened = happened.format(folder=folder, reason=reason(error))
         desk.window.notify(Notice("no-log", "info", happened, _("Everything else works.")))
     desk.begin_slow_things()
 

@@ -16,13 +16,14 @@ import platformdirs
 
 from scopewright.language import _
 from scopewright.model.refusal import SaidToUser
-from scopewright.store.durable import export, read_whole, resolve
+from scopewright.store.durable import export, resolve
 from scopewright.store.failures import StoreError
+from scopewright.store.named_file import read_named, reason
 
 SUFFIX = ".style.json"
 FOLDER = "SCOPEWRIGHT_STYLES"
 """The environment variable that names another folder, such as one on the firm's file server."""
-_LARGEST = 4_000_000
+_LARGEST = 4 * 1024 * 1024
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 
 
@@ -71,7 +72,7 @@ class HouseStyles:
             path.unlink()
         except OSError as error:
             text = _("The house style “{name}” could not be removed: {reason}.")
-            raise SaidToUser(text.format(name=name, reason=error.strerror or error)) from error
+            raise SaidToUser(text.format(name=name, reason=reason(error))) from error
         return True
 
     def _found(self) -> dict[str, Path]:
@@ -98,8 +99,10 @@ def read_style(path: Path) -> dict[str, Any]:
         SaidToUser: it cannot be read, or is no style; the message names it.
     """
     try:
-        found = json.loads(read_whole(path, _LARGEST))
-    except (OSError, ValueError, RecursionError, StoreError) as error:
+        found = json.loads(read_named(path, _LARGEST))
+    except SaidToUser:
+        raise
+    except (ValueError, RecursionError) as error:
         text = _("“{name}” could not be read as a house style: {reason}.")
         raise SaidToUser(text.format(name=path.name, reason=error)) from error
     if not isinstance(found, dict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal
@@ -12,8 +13,11 @@ from PySide6.QtGui import QImage
 from scopewright.gui.background import Background
 from scopewright.gui.board.edits import BoardEdits
 from scopewright.language import _
+from scopewright.model.refusal import SaidToUser
 from scopewright.scenes.scene import Bounds
+from scopewright.store.durable import LARGEST
 from scopewright.store.failures import StoreError
+from scopewright.store.named_file import read_named
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
 _WIDEST = 640.0
@@ -65,7 +69,7 @@ class Incoming(QObject):
 
     def add_file(self, path: Path, x: float, y: float) -> None:
         """Put a picture from a file on the board."""
-        self._wait(path.read_bytes, path.suffix, path.stem, x, y)
+        self._wait(partial(read_named, path, LARGEST), path.suffix, path.stem, x, y)
 
     def _wait(self, read: Callable[[], bytes], suffix: str, alt: str, x: float, y: float) -> None:
         self._waiting.append((read, suffix, alt, (x, y)))
@@ -94,8 +98,8 @@ def _kept(read: Callable[[], bytes], suffix: str, attach: Attach) -> _Kept | str
     """Keep a picture, or a sentence that says why it was not kept."""
     try:
         content = read()
-    except OSError as error:
-        return _("The picture could not be read: {reason}. Nothing was added.").format(reason=error.strerror or error)
+    except SaidToUser as error:
+        return str(error)
     image = QImage.fromData(content)
     if image.isNull():
         return _("This is not a picture that can be read here. Nothing was added; PNG and JPEG files work.")

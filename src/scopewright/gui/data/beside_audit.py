@@ -19,6 +19,7 @@ from scopewright.model.file_readings import reading_of
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sheet_text import to_csv
 from scopewright.store.durable import write_atomically
+from scopewright.store.named_file import reason
 
 if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
@@ -66,7 +67,7 @@ class BesideAudit(QObject):
             write_atomically(path, to_csv(lines).encode("utf-8-sig"))
         except OSError as error:
             happened = _("The rows were not exported as “{name}”: {reason}.")
-            happened = happened.format(name=path.name, reason=error.strerror or error)
+            happened = happened.format(name=path.name, reason=reason(error))
             self._window.notify(Notice("unread", "error", happened, "", _("Choose another folder or free some space.")))
             return
         count = len(found["lines"])

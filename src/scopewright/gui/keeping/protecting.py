@@ -13,6 +13,7 @@ from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.keeping.passphrase import passphrase_line, shower
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
+from scopewright.store.named_file import reason
 from scopewright.store.sealing import SHORTEST
 
 
@@ -155,7 +156,7 @@ class RecoveryKeyDialog(Dialog):
             path.touch(mode=0o600)
             path.write_text(self._sheet(), encoding="utf-8")
         except OSError as error:
-            self._say(_("Not saved: {reason}. Print or copy it instead.").format(reason=error.strerror))
+            self._say(_("Not saved: {reason}. Print or copy it instead.").format(reason=reason(error)))
             return
         self._let_go(_("Saved. Do not leave it beside the engagement."))
 

@@ -39,6 +39,7 @@ from scopewright.model.sections.document import LANGUAGES, Document
 from scopewright.model.sections.people import Person
 from scopewright.model.sections.releases import Release
 from scopewright.store.durable import export as write_export
+from scopewright.store.named_file import reason
 from scopewright.store.opened import OpenEngagement
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ class BriefPage(QWidget):
             write_export(path.resolve(), data)
         except OSError as error:
             said = _("The brief was not exported as “{name}”: {reason}.")
-            happened = said.format(name=path.name, reason=error.strerror or error)
+            happened = said.format(name=path.name, reason=reason(error))
             kept, following = (
                 _("What stood there is untouched."),
                 _("Choose another folder, or close the file elsewhere."),

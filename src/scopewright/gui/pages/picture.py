@@ -37,6 +37,7 @@ from scopewright.scenes import measure, svg
 from scopewright.scenes.palette import LIGHT_PRINT
 from scopewright.scenes.scene import Scene
 from scopewright.store.durable import write_atomically
+from scopewright.store.named_file import reason
 
 GoTo = Callable[[str, str, str], None]
 """Opens a section at a record's spoken id and at one of its fields (may be empty)."""
@@ -319,7 +320,7 @@ def _write(path: Path, scene: Scene) -> Notice:
     try:
         write_atomically(path, svg.paint(scene, LIGHT_PRINT).encode())
     except OSError as error:
-        happened = _("The picture was not saved as “{name}”: {reason}.").format(name=path.name, reason=error.strerror)
+        happened = _("The picture was not saved as “{name}”: {reason}.").format(name=path.name, reason=reason(error))
         kept, following = _("The engagement is not touched."), _("Choose another folder or free some space.")
         return Notice("saved", "error", happened, kept, following)
     return Notice("saved", "success", _("The picture is saved as “{name}”.").format(name=path.name))

@@ -30,7 +30,8 @@ from scopewright.model.review import signoffs
 from scopewright.model.review_signing import attach_scan
 from scopewright.model.sections.signoffs import Signoff
 from scopewright.store.attachments import Attachments
-from scopewright.store.durable import LARGEST, read_whole
+from scopewright.store.durable import LARGEST
+from scopewright.store.named_file import read_named
 
 _WIDTH, _HEIGHT = 620, 220
 _VIEW = (760, 820)
@@ -68,7 +69,7 @@ class SignedPages(Dialog):
         attachments = self._attachments()
 
         def work() -> str:
-            return attachments.add(read_whole(path, LARGEST), path.suffix)
+            return attachments.add(read_named(path, LARGEST), path.suffix)
 
         self._errands.run(work, partial(self._kept, signed), self._say_failed)
 

@@ -11,7 +11,16 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
 
-from scopewright.briefs.house_style import CLIENT, FIRM, HouseStyle, checked, from_json, mended, without_client
+from scopewright.briefs.house_style import (
+    CLIENT,
+    FIRM,
+    LARGEST_FILE,
+    HouseStyle,
+    checked,
+    from_json,
+    mended,
+    without_client,
+)
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.preview.style_form import StyleForm
@@ -19,14 +28,12 @@ from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.model.refusal import SaidToUser
-from scopewright.store.durable import read_whole
-from scopewright.store.failures import StoreError
 from scopewright.store.house_styles import SUFFIX, HouseStyles, read_style, write_style
+from scopewright.store.named_file import read_named
 
 _WIDTH = 640
 _NEW = "\0"
 """The data of the line that makes a style; no style has that name."""
-_LARGEST = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +76,9 @@ class StyleDialog(Dialog):
     def take_logo(self, path: Path) -> None:
         """Have the worker make a logo of a picture."""
         try:
-            data = read_whole(path, _LARGEST)
-        except (OSError, StoreError) as error:
-            self._said.setText(_("“{name}” could not be read: {reason}.").format(name=path.name, reason=error))
+            data = read_named(path, LARGEST_FILE)
+        except SaidToUser as error:
+            self._say(str(error))
             return
         payload = {"data": base64.b64encode(data).decode("ascii")}
         self._jobs[self._client.start("logo", payload)] = lambda found: self.form.show_logo(found["data"])
@@ -81,7 +88,7 @@ class StyleDialog(Dialog):
         try:
             style = from_json(read_style(path))
         except SaidToUser as error:
-            self._said.setText(str(error))
+            self._say(str(error))
             return
         with QSignalBlocker(self.chosen):
             self.chosen.setCurrentIndex(self.chosen.findData(_NEW))
@@ -155,8 +162,7 @@ class StyleDialog(Dialog):
         try:
             style, said = self._kept()
         except SaidToUser as error:
-            self._said.setText(str(error))
-            self._said.show()
+            self._say(str(error))
             return
         self.accept()
         self._wear(style.name, said)
@@ -174,8 +180,7 @@ class StyleDialog(Dialog):
         try:
             self._held.remove(str(self.chosen.currentData()))
         except SaidToUser as error:
-            self._said.setText(str(error))
-            self._said.show()
+            self._say(str(error))
             return
         self._list("")
         self._show()
@@ -203,8 +208,11 @@ class StyleDialog(Dialog):
         try:
             write_style(path, self._held.read(str(self.chosen.currentData())) or {})
         except SaidToUser as error:
-            self._said.setText(str(error))
-            self._said.show()
+            self._say(str(error))
+
+    def _say(self, sentence: str) -> None:
+        self._said.setText(sentence)
+        self._said.show()
 
     def _finished(self, job: str, result: Mapping[str, Any]) -> None:
         done = self._jobs.pop(job, None)
@@ -213,5 +221,4 @@ class StyleDialog(Dialog):
 
     def _failed(self, job: str, sentence: str) -> None:
         if self._jobs.pop(job, None) is not None:
-            self._said.setText(sentence)
-            self._said.show()
+            self._say(sentence)

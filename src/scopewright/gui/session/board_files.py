@@ -20,11 +20,13 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.preview.export import folder, note_folder
 from scopewright.language import N_, _, ngettext
+from scopewright.model.refusal import SaidToUser
 from scopewright.model.sections.sessions import Session
 from scopewright.scenes.board_payload import payload_of
 from scopewright.store.attachments import Attachments
 from scopewright.store.durable import export, resolve
 from scopewright.store.failures import StoreError
+from scopewright.store.named_file import read_named, reason
 
 _KINDS = {
     "pdf": N_("PDF, one page (*.pdf)"),
@@ -53,6 +55,7 @@ class BoardFiles(QObject):
         self._editing, self._attachments, self._client, self._told = editing, attachments, client, told
         self._window = parent
         self._job, self._target = "", Path()
+        self._lost: list[str] = []
         self._background = Background(self)
         client.finished.connect(self._finished)
         client.failed.connect(self._failed)
@@ -74,14 +77,15 @@ class BoardFiles(QObject):
     def write(self, target: Path, session: Session | None) -> None:
         """Have the board written to a file whose name ends in one of ``WRITTEN``; internal notes are left out."""
         note_folder(target.parent)
-        self._target, form = target, target.suffix.casefold()[1:]
+        self._target, form, self._lost = target, target.suffix.casefold()[1:], []
         payload = payload_of(self._editing.engagement, session, self._image, form=form)
         self._job = self._client.start(WRITTEN[form], payload)
 
     def _image(self, name: str) -> bytes:
         try:
             return self._attachments().read(name)
-        except StoreError:
+        except StoreError as error:
+            self._lost.append(str(error))
             return b""
 
     def _finished(self, job: str, answer: Mapping[str, Any]) -> None:
@@ -92,10 +96,10 @@ class BoardFiles(QObject):
             export(resolve(self._target), base64.b64decode(answer["data"]))
         except OSError as error:
             text = _("“{name}” could not be written: {reason}. What stood there is untouched.")
-            self._told(text.format(name=self._target.name, reason=error.strerror or str(error)), False)
+            self._told(text.format(name=self._target.name, reason=reason(error)), False)
             return
         done = _("The board was written to “{name}”, without internal notes.").format(name=self._target.name)
-        self._told(" ".join([done, *answer["told"]]), True)
+        self._told(" ".join([done, *answer["told"], *self._lost]), True)
 
     def _failed(self, job: str, sentence: str) -> None:
         if job == self._job:
@@ -117,14 +121,10 @@ class BoardFiles(QObject):
 
         def work() -> tuple[Drawing, dict[str, str]] | str:
             try:
-                with path.open("rb") as file:
-                    drawing = read(path.name, file.read(LARGEST + 1))
+                drawing = _drawing(path)
                 return drawing, attached(drawing, attachments.add)
-            except OSError as error:
-                text = _("“{name}” could not be read: {reason}. Nothing was changed.")
-                return text.format(name=path.name, reason=error.strerror or str(error))
-            except ValueError as error:
-                return _("{reason} Nothing was changed.").format(reason=error)
+            except (SaidToUser, StoreError) as error:
+                return str(error)
 
         self._background.ask(work, lambda found: self._bring(found, session))
 
@@ -141,3 +141,11 @@ class BoardFiles(QObject):
         count = made.get("notes", 0)
         text = ngettext("{count} note is in the inbox.", "{count} notes are in the inbox.", count)
         self._told(" ".join([text.format(count=count), *drawing.told]), True)
+
+
+def _drawing(path: Path) -> Drawing:
+    data = read_named(path, LARGEST)
+    try:
+        return read(path.name, data)
+    except SaidToUser as error:
+        raise SaidToUser(_("{reason} Nothing was changed.").format(reason=error)) from error
