@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scopewright.lab.resample import wilson_interval
 from scopewright.model.engagement import Engagement
 from scopewright.model.proportions import wilson
-from scopewright.model.readings import board_words as words
+from scopewright.model.readings import baseline_words as words
 from scopewright.model.readings.baseline_board import Board, Line, board, of_run
 from scopewright.model.readings.decision_threshold import Costs, cheapest
 from scopewright.model.readings.decision_threshold import of_run as drawn_for

@@ -125,7 +125,6 @@ def test_each_reviewer_of_a_ring_signs() -> None:
     bo_signs(engagement, keys)
     standing = Reading(engagement).of_ring(ring(engagement, keys["executives"]), "risks")
     assert (standing.state, standing.waiting) == ("unreviewed", (keys["Ana"],))
-    assert Reading(engagement).of_person(keys["Bo"], "risks").state == "approved"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from scopewright.cli.command import Command, Refused, file_argument, put, put_js
 from scopewright.language import N_, _
 from scopewright.model.engagement import Engagement
 from scopewright.model.measures import Score
-from scopewright.model.readings import board_words as words
+from scopewright.model.readings import baseline_words as words
 from scopewright.model.readings.baseline_board import Board, Line, board, of_run
 from scopewright.model.readings.decision_threshold import of_run as drawn_for
 from scopewright.model.record import Record

@@ -119,10 +119,6 @@ class Reading:
             tuple(key for key, each in found.items() if each.state != "approved"),
         )
 
-    def of_person(self, person: str, section: str) -> Standing:
-        """How a section stands with one person, whatever ring the signature was given in."""
-        return self._of([each for each in self._signoffs if each.person == person], section)
-
     def of_signoff(self, signoff: Signoff) -> dict[str, State]:
         """How the sections that a sign-off covers stand against it, whoever signed later."""
         return {section: self._against(signoff, section) for section in bound(signoff)}

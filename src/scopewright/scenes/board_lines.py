@@ -10,6 +10,8 @@ from scopewright.scenes.scene import Bounds
 
 Point = tuple[float, float]
 Pressed = tuple[float, float, float]
+_SLACK = 0.4
+"""Units of the board that a point of ink may lie beside the line of its neighbours and be left out."""
 _PIECES = 16
 _HEAD = 9.0
 _STEPS = 6
@@ -92,8 +94,8 @@ def _between(one: Pressed, other: Pressed, share: float) -> Pressed:
     return x, y, p
 
 
-def thinned(points: list[Pressed], slack: float = 0.4) -> list[Pressed]:
-    """The points without those that lie within ``slack`` of the line between their neighbours (Douglas–Peucker)."""
+def thinned(points: list[Pressed]) -> list[Pressed]:
+    """The points without those that lie within ``_SLACK`` of the line between their neighbours (Douglas–Peucker)."""
     keep, todo = {0, len(points) - 1}, [(0, len(points) - 1)]
     while todo:
         first, last = todo.pop()
@@ -101,7 +103,7 @@ def thinned(points: list[Pressed], slack: float = 0.4) -> list[Pressed]:
             ((_off(points[place], points[first], points[last]), place) for place in range(first + 1, last)),
             default=(0.0, -1),
         )
-        if far > slack:
+        if far > _SLACK:
             keep.add(at)
             todo += [(first, at), (at, last)]
     return [points[place] for place in sorted(keep)]

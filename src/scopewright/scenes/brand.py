@@ -18,9 +18,9 @@ def is_colour(text: str) -> bool:
     return bool(_COLOUR.fullmatch(text))
 
 
-def darkened(colour: str, least: float, ground: str = "#FFFFFF") -> str:
-    """The colour, made darker step by step until it has the contrast to the ground."""
-    while contrast(colour, ground) < least:
+def darkened(colour: str, least: float) -> str:
+    """The colour, made darker step by step until it has the contrast on white."""
+    while contrast(colour, "#FFFFFF") < least:
         colour = mixed("#000000", colour, _STEP)
     return colour.upper()
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from scopewright.briefs.blocks import Badge, Block, Caption, Cell, Column, Heading, Lead, Strong, Table
 from scopewright.briefs.view import View
 from scopewright.language import _
-from scopewright.model.readings import board_words as words
+from scopewright.model.readings import baseline_words as words
 from scopewright.model.readings.baseline_board import Board, Line, board, of_run
-from scopewright.model.readings.board_words import STANDINGS, Standing
+from scopewright.model.readings.baseline_words import STANDINGS, Standing
 from scopewright.model.readings.decision_threshold import of_run as drawn_for
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import Run

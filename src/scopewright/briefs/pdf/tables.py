@@ -252,19 +252,16 @@ def _lines(lengths: Sequence[float], across: float) -> int:
     return sum(1 + int(length / inner) for length in lengths)
 
 
-def _grow(
-    widths: list[float], wishes: list[float], allowed: list[bool], spare: float, by: list[float] | None = None
-) -> list[float]:
-    """The widths grown towards the wishes of the allowed columns, shared by need (or by ``by``), within ``spare``."""
+def _grow(widths: list[float], wishes: list[float], allowed: list[bool], spare: float) -> list[float]:
+    """The widths grown towards the wishes of the allowed columns, shared by need, within ``spare``."""
     if not any(allowed):
         allowed = [True] * len(widths)
     needs = [max(0.0, wish - now) if ok else 0.0 for now, wish, ok in zip(widths, wishes, allowed, strict=True)]
-    shares = [weight if ok else 0.0 for weight, ok in zip(by, allowed, strict=True)] if by else needs
-    total = sum(shares)
+    total = sum(needs)
     if not total:
         return widths
-    used = min(spare, sum(needs))
-    return [now + used * share / total for now, share in zip(widths, shares, strict=True)]
+    used = min(spare, total)
+    return [now + used * need / total for now, need in zip(widths, needs, strict=True)]
 
 
 def _natural(block: Table, place: int) -> float:

@@ -44,9 +44,9 @@ class Sight:
         """The nearest sight whose places in pixels are multiples of ``step``."""
         return Sight(self.scale, round(self.across / step) * step, round(self.down / step) * step)
 
-    def showing(self, area: Bounds, width: float, height: float, *, margin: float = _ROOM) -> Sight:
+    def showing(self, area: Bounds, width: float, height: float) -> Sight:
         """The board moved as little as brings an area into a view of that size; the scale stays."""
-        seen = self.area(width, height).grown(-margin / self.scale)
+        seen = self.area(width, height).grown(-_ROOM / self.scale)
         right = min(0.0, seen.right - area.right) or max(0.0, seen.left - area.left)
         below = min(0.0, seen.bottom - area.bottom) or max(0.0, seen.top - area.top)
         if area.width > seen.width:

@@ -31,7 +31,7 @@ from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.status_badge import State, StatusBadge
 from scopewright.language import _
 from scopewright.model.readings.baseline_board import Board, Line
-from scopewright.model.readings.board_words import ranked_by
+from scopewright.model.readings.baseline_words import ranked_by
 from scopewright.model.sections.runs import Run
 
 _NARROW = 860

@@ -8,9 +8,9 @@ from scopewright.gui.data.cells_table import Cell, Row, Span
 from scopewright.gui.widgets.status_badge import State
 from scopewright.language import N_, _
 from scopewright.model.measures import Score
-from scopewright.model.readings import board_words as words
+from scopewright.model.readings import baseline_words as words
 from scopewright.model.readings.baseline_board import Board, Line
-from scopewright.model.readings.board_words import STANDINGS, Standing
+from scopewright.model.readings.baseline_words import STANDINGS, Standing
 
 SPAN_COLUMN = 3
 """The column that shows the interval as a picture."""

@@ -17,7 +17,7 @@ from scopewright.model.lab_results import Standing, standing
 from scopewright.model.measures import held_out, short
 from scopewright.model.readings.baseline_board import Board, Contender, board, of_result
 from scopewright.model.readings.baseline_board import of_run as contenders_of
-from scopewright.model.readings.board_words import Readout, money, readouts
+from scopewright.model.readings.baseline_words import Readout, money, readouts
 from scopewright.model.readings.decision_threshold import of_run as drawn_for
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import TASKS, Run

@@ -50,7 +50,6 @@ class TracePage(QWidget):
         self.setObjectName("trace")
         self._engagement = editing.engagement
         self._go_to = go_to
-        self._paths: list[Path] = []
         self.chain = QComboBox()
         self.chain.setObjectName("trace.chain")
         self.chain.setAccessibleName(_("Chain"))
