@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 
 def test_j20_the_share_of_changed_rows_and_the_most_changed_ones_are_told(tmp_path: Path, say: Any) -> None:
     current, new = tmp_path / "current.csv", tmp_path / "new.csv"
@@ -30,6 +32,28 @@ def test_j20_classes_are_compared_as_words_and_equal_files_are_exit_0(tmp_path: 
     assert code == 1
     assert json.loads(out)["first"] == [{"key": "007", "current": "stays", "new": "leaves"}]
     assert say("delta", new, new, "--key", "customer")[0] == 0
+
+
+def test_j20_a_prediction_that_became_no_number_is_a_change(tmp_path: Path, say: Any) -> None:
+    current, new = tmp_path / "current.csv", tmp_path / "new.csv"
+    current.write_text("row,prediction\n1,0.1\n2,nan\n3,inf\n", encoding="utf-8")
+    new.write_text("row,prediction\n1,nan\n2,nan\n3,inf\n", encoding="utf-8")
+    code, out, _err = say("delta", current, new, "--json")
+    assert code == 1
+    assert json.loads(out)["first"] == [{"key": "1", "current": "0.1", "new": "nan"}]
+    assert "moved" not in say("delta", current, new)[1]
+
+
+def test_j20_figures_are_written_as_the_language_writes_them(
+    tmp_path: Path, say: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCOPEWRIGHT_LANGUAGE", "de")
+    current, new = tmp_path / "current.csv", tmp_path / "new.csv"
+    current.write_text("row,prediction\n1,0.1\n2,0.5\n3,0\n", encoding="utf-8")
+    new.write_text("row,prediction\n1,0.1\n2,0.75\n3,0\n", encoding="utf-8")
+    out = say("delta", current, new)[1]
+    assert "33,3" in out
+    assert "0,25" in out
 
 
 def test_j20_a_key_that_does_not_fit_is_said(tmp_path: Path, say: Any) -> None:

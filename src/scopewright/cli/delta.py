@@ -8,7 +8,7 @@ from typing import Any
 
 from scopewright.cli.command import Command, put, put_json, say
 from scopewright.jobs.inline import run
-from scopewright.language import N_, _, show_number
+from scopewright.language import N_, _, current, show_number
 
 SHOWN = 10
 
@@ -16,7 +16,9 @@ SHOWN = 10
 def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("current", metavar="CURRENT.csv", type=Path, help=_("predictions of the model in use"))
     parser.add_argument("new", metavar="NEW.csv", type=Path, help=_("predictions of the new one for the same rows"))
-    parser.add_argument("--key", default="row", metavar=_("COLUMN"), help=_("the column that tells rows apart"))
+    parser.add_argument(
+        "--key", default="row", metavar=_("COLUMN"), help=_("the column that tells rows apart; row unless told")
+    )
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
@@ -38,14 +40,18 @@ def _put(found: dict[str, Any]) -> None:
     if not found["rows"]:
         put(_("The two files have no row in common."))
         return
-    share = show_number(round(100 * found["share"], 1), "en")
+    share = show_number(round(100 * found["share"], 1), current())
     text = _("{changed} of {rows} common rows differ ({share} %).")
     put(text.format(changed=found["changed"], rows=found["rows"], share=share))
     if found["mean"] is not None:
-        text = _("On average they moved by {mean:.4g}, at most by {largest:.4g}.")
-        put(text.format(mean=found["mean"], largest=found["largest"]))
+        text = _("On average they moved by {mean}, at most by {largest}.")
+        put(text.format(mean=_four_digits(found["mean"]), largest=_four_digits(found["largest"])))
     for row in found["first"][:SHOWN]:
         put(f"    {row['key']}: {row['current']} → {row['new']}")
+
+
+def _four_digits(figure: float) -> str:
+    return show_number(float(f"{figure:.4g}"), current())
 
 
 COMMANDS = (Command("delta", N_("compare the predictions of two models row by row"), _declare, _delta),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -38,10 +39,11 @@ def read(path: Path, key: str) -> dict[str, str]:
                 columns = ", ".join(lines.fieldnames or ()) or "–"
                 raise UnfitData(text.format(name=path.name, column=missing[0], columns=columns))
             for line in lines:
-                if line[key] in found:
+                name = line[key] or ""
+                if name in found:
                     text = _("“{name}” has the key {key} twice, so rows cannot be told apart.")
-                    raise UnfitData(text.format(name=path.name, key=line[key]))
-                found[line[key]] = line["prediction"] or ""
+                    raise UnfitData(text.format(name=path.name, key=name))
+                found[name] = line["prediction"] or ""
     except (UnicodeDecodeError, csv.Error) as error:
         raise UnfitData(_("“{name}” is no CSV in UTF-8.").format(name=path.name)) from error
     return found
@@ -75,8 +77,11 @@ def _named(keys: list[str]) -> dict[str, Any]:
 
 
 def _distance(one: str, other: str) -> float | None:
-    """How far two figures are apart, nought for equal words, nothing for words that differ."""
+    """How far two finite figures are apart, nought for equal words, nothing for words that differ."""
     try:
-        return abs(float(other) - float(one))
+        far = abs(float(other) - float(one))
     except ValueError:
-        return 0.0 if one == other else None
+        far = math.nan
+    if math.isfinite(far):
+        return far
+    return 0.0 if one == other else None
