@@ -133,9 +133,9 @@ def test_two_hundred_lines_are_kept_within_a_second_as_one_step() -> None:
     lines = [f"k: labels drift {number} p3 i4 @person{number % 40} by 12 mar -> weekly QA" for number in range(200)]
     parse(lines[0], CONTEXT)
     before, undo = len(engagement.records()), Undo(engagement)
-    started = time.perf_counter()
+    started = time.process_time()
     kept = capture_all(engagement, lines, context(engagement), Place("Kick-off"), "Ana")
-    assert time.perf_counter() - started < 2  # seconds; under 1 on an idle machine
+    assert time.process_time() - started < 2  # seconds of the processor; under 1 on an idle machine
     assert len([one for one in kept if one]) == 200
     undo.undo()
     assert len(engagement.records()) == before

@@ -132,9 +132,9 @@ def test_a_pasted_block_of_200_lines_is_one_step_for_undo(made: Made) -> None:
     before = len(editing.engagement.records())
     data = QMimeData()
     data.setText("\r\n".join(f"r: requirement {number} !must @tom" for number in range(200)))
-    started = time.perf_counter()
+    started = time.process_time()
     page.line.insertFromMimeData(data)
-    assert time.perf_counter() - started < 3  # seconds; under 1 on an idle machine
+    assert time.process_time() - started < 3  # seconds of the processor; under 1 on an idle machine
     assert len(editing.engagement.records("requirements")) == 200
     editing.undo()
     assert len(editing.engagement.records()) == before

@@ -343,10 +343,10 @@ def test_a_bundle_made_to_do_harm_is_refused_at_once_and_leaves_nothing(
     bundle = tmp_path / "bundles" / "x.zip"
     bundle.parent.mkdir()
     attack(bundle)
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(Refused, match=r"was not unpacked: .+ Nothing was written"):
         unpack(bundle, tmp_path / "deep" / "there")
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == [bundle]
     assert not (tmp_path / "deep" / "there").exists()
 
