@@ -7,7 +7,6 @@ client of an engagement it says ``{client}``.
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -109,7 +108,7 @@ def checked(style: HouseStyle) -> HouseStyle:
     check_pattern(style.file_name)
     try:
         size = len(base64.b64decode(style.logo, validate=True))
-    except (binascii.Error, ValueError) as error:
+    except ValueError as error:
         raise SaidToUser(_("The logo in this house style is damaged; choose it again.")) from error
     if size > LARGEST_LOGO:
         raise SaidToUser(_("The logo in this house style is too large; choose it again."))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import math
 from collections import Counter
@@ -118,7 +117,7 @@ class _Reader:
             return b""
         try:
             content = base64.b64decode(body, validate=True)
-        except (binascii.Error, ValueError):
+        except ValueError:
             return b""
         return content if content.startswith(_PICTURES) else b""
 

@@ -15,7 +15,6 @@ from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.model.deeds import Choice, Deed, Doing, deeds_of, do
 from scopewright.model.record import Record
-from scopewright.model.refusal import SaidToUser
 
 _SHOWN = 12
 """Lines of what follows that a dialog shows; the rest is counted."""
@@ -47,7 +46,7 @@ class Deeds:
     def _do(self, deed: Deed, doing: Doing, choice: str) -> None:
         try:
             found = do(deed, doing, choice)
-        except (SaidToUser, ValueError) as error:
+        except ValueError as error:
             self._editing.refused.emit(_("{reason} Nothing was changed.").format(reason=error))
             return
         if found is not None:
