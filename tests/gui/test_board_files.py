@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.session import SessionPage
 from scopewright.gui.photo.corners import WHOLE, CornersView
+from scopewright.gui.photo.dialog import PhotoDialog
 from scopewright.gui.photo.flow import Photographing
 from scopewright.gui.session.board_actions import board_actions
 from scopewright.gui.session.board_files import BoardFiles
@@ -123,6 +124,13 @@ def photographing(made: Made) -> tuple[Photographing, ToldClient, list[str]]:
     return Photographing(editing, lambda: work.attachments, client, told.append, page), client, told
 
 
+def dialog_of(flow: Photographing, qtbot: QtBot) -> PhotoDialog:
+    """The dialog, which opens once the photograph is decoded."""
+    qtbot.waitUntil(lambda: flow.dialog is not None)
+    assert flow.dialog is not None
+    return flow.dialog
+
+
 def test_a_photograph_is_straightened_by_keys_and_kept_with_its_original(
     made: Made, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -130,8 +138,7 @@ def test_a_photograph_is_straightened_by_keys_and_kept_with_its_original(
     flow, client, _told = photographing(made)
     flow.open(wall(tmp_path / "wall.jpg"), page.session)
     do(client, "photo")
-    dialog = flow.dialog
-    assert dialog is not None
+    dialog = dialog_of(flow, qtbot)
     assert dialog.view.hasFocus() or dialog.focusWidget() is dialog.view
     for key, arrows in (("1", (Qt.Key.Key_Right, Qt.Key.Key_Down)), ("3", (Qt.Key.Key_Left, Qt.Key.Key_Up))):
         QTest.keyClicks(dialog.view, key)
@@ -142,7 +149,7 @@ def test_a_photograph_is_straightened_by_keys_and_kept_with_its_original(
     assert "lower right corner: 90 % from the left" in dialog.view.accessibleDescription()
     qtbot.waitUntil(lambda: len(client.asked) == 2)
     do(client, "photo")
-    assert not dialog.preview.pixmap().isNull()
+    qtbot.waitUntil(lambda: not dialog.preview.pixmap().isNull())
     dialog.alt.setText("The wall")
     dialog.use.click()
     do(client, "photo")
@@ -162,12 +169,29 @@ def test_corners_that_enclose_nothing_are_said_and_cannot_be_used(made: Made, tm
     flow, client, _told = photographing(made)
     flow.open(wall(tmp_path / "wall.jpg"), page.session)
     do(client, "photo")
-    assert flow.dialog is not None
-    flow.dialog.view.put_corners((0.5,) * 8)
+    dialog = dialog_of(flow, qtbot)
+    dialog.view.put_corners((0.5,) * 8)
     qtbot.waitUntil(lambda: len(client.asked) == 2)
     do(client, "photo")
-    assert "enclose nothing" in flow.dialog.told.text()
-    assert not flow.dialog.use.isEnabled()
+    assert "enclose nothing" in dialog.told.text()
+    assert not dialog.use.isEnabled()
+
+
+def test_a_preview_that_comes_after_its_corners_were_moved_on_is_not_shown(
+    made: Made, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, _editing, _work = made
+    flow, client, _told = photographing(made)
+    flow.open(wall(tmp_path / "wall.jpg"), page.session)
+    do(client, "photo")
+    dialog = dialog_of(flow, qtbot)
+    dialog.wanted.emit([0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0], True)
+    do(client, "photo")
+    dialog.wanted.emit([0.5] * 8, True)
+    do(client, "photo")
+    qtbot.waitUntil(lambda: not flow._decoding._running)
+    assert dialog.preview.pixmap().isNull()
+    assert not dialog.use.isEnabled()
 
 
 def test_what_is_no_photograph_is_a_sentence_and_no_dialog(made: Made, tmp_path: Path) -> None:

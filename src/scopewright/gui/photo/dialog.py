@@ -14,7 +14,8 @@ from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 
 _PAUSE_MS = 250
-_PREVIEW = QSize(360, 270)
+PREVIEW = QSize(360, 270)
+"""Pixels of the preview."""
 
 
 class PhotoDialog(Dialog):
@@ -42,7 +43,7 @@ class PhotoDialog(Dialog):
         self.preview = QLabel()
         self.preview.setObjectName("photo.preview")
         self.preview.setAccessibleName(_("Preview"))
-        self.preview.setFixedSize(_PREVIEW)
+        self.preview.setFixedSize(PREVIEW)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.told = Label("", muted=True, wrap=True)
         self.told.setObjectName("photo.told")
@@ -59,15 +60,11 @@ class PhotoDialog(Dialog):
         self._pause.start()
         self.view.setFocus()
 
-    def show_preview(self, data: bytes) -> None:
-        """Show what would be kept."""
-        found = QPixmap()
-        found.loadFromData(data)
+    def show_preview(self, image: QImage) -> None:
+        """Show what would be kept, in the size of the preview."""
         self.told.setText("")
         self.use.setEnabled(True)
-        self.preview.setPixmap(
-            found.scaled(_PREVIEW, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        )
+        self.preview.setPixmap(QPixmap.fromImage(image))
 
     def show_problem(self, sentence: str) -> None:
         """Say why there is nothing to keep as the corners stand."""

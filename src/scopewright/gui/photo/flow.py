@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from scopewright.gui.background import Background
 from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import JobClient
-from scopewright.gui.photo.dialog import PhotoDialog
+from scopewright.gui.photo.dialog import PREVIEW, PhotoDialog
 from scopewright.language import N_, _
 from scopewright.model.sections.sessions import Session
 from scopewright.scenes.board_reading import board_of
@@ -44,7 +45,8 @@ class Photographing(QObject):
         self._session: Session | None = None
         self._jobs: dict[str, Callable[[Answer], object]] = {}
         self._original = ""
-        self._background = Background(self)
+        self._wanted: Mapping[str, Any] = {}
+        self._background, self._decoding = Background(self), Background(self)
         self.dialog: PhotoDialog | None = None
         client.finished.connect(self._finished)
         client.failed.connect(self._failed)
@@ -66,33 +68,43 @@ class Photographing(QObject):
 
     def _show(self, answer: Answer) -> None:
         self._original = answer["data"]
-        image = QImage.fromData(base64.b64decode(self._original))
+        self._decoding.ask(partial(_decoded, self._original), self._open_dialog)
+
+    def _open_dialog(self, image: QImage) -> None:
         self.dialog = PhotoDialog(self._window, image, self._use)
         self.dialog.wanted.connect(self._preview)
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
 
     def _preview(self, corners: list[float], clean: bool) -> None:
-        self._start(self._asked(corners, clean), self._show_preview)
+        asked = self._wanted = self._asked(corners, clean)
+        self._start(asked, partial(self._show_preview, asked))
 
     def _asked(self, corners: list[float], clean: bool) -> dict[str, Any]:
         return {"data": self._original, "corners": corners, "clean": clean}
 
-    def _show_preview(self, answer: Answer) -> None:
-        if self.dialog is not None:
-            self.dialog.show_preview(base64.b64decode(answer["data"]))
+    def _show_preview(self, asked: Mapping[str, Any], answer: Answer) -> None:
+        """Decode it beside the window's thread; a preview of corners that were moved meanwhile is not shown."""
+
+        def show(image: QImage) -> None:
+            if self.dialog is not None and self._wanted is asked:
+                self.dialog.show_preview(image)
+
+        self._decoding.ask(partial(_decoded, answer["data"], PREVIEW), show)
 
     def _use(self, corners: list[float], clean: bool, alt: str) -> None:
         self._start(self._asked(corners, clean), lambda answer: self._keep(answer, corners, alt))
 
     def _keep(self, answer: Answer, corners: list[float], alt: str) -> None:
         """Both files go to the disk beside the window's thread, then the record is made."""
-        attachments, original = self._attachments(), base64.b64decode(self._original)
-        made = base64.b64decode(answer["data"])
+        attachments, original = self._attachments(), self._original
 
         def attach() -> tuple[str, str] | str:
             try:
-                return attachments.add(original, ".jpg"), attachments.add(made, answer["suffix"])
+                return (
+                    attachments.add(base64.b64decode(original), ".jpg"),
+                    attachments.add(base64.b64decode(answer["data"]), answer["suffix"]),
+                )
             except StoreError as error:
                 return str(error)
 
@@ -135,3 +147,11 @@ class Photographing(QObject):
             self.dialog.show_problem(sentence)
         else:
             self._told(sentence)
+
+
+def _decoded(data: str, largest: QSize | None = None) -> QImage:
+    """The picture in base64 text, no larger than ``largest`` pixels."""
+    image = QImage.fromData(base64.b64decode(data))
+    if largest is None:
+        return image
+    return image.scaled(largest, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
