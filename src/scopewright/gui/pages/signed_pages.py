@@ -26,6 +26,7 @@ from scopewright.gui.keeping.errands import Errands
 from scopewright.gui.preview.pages_view import PagesView
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _, current, show_day
+from scopewright.model.refusal import SaidToUser
 from scopewright.model.review import signoffs
 from scopewright.model.review_signing import attach_scan
 from scopewright.model.sections.signoffs import Signoff
@@ -118,7 +119,8 @@ class SignedPages(Dialog):
         self._fill()
 
     def _say_failed(self, error: Exception) -> None:
-        self._said.setText(_("{reason} Nothing was changed.").format(reason=error))
+        told = str(error) if isinstance(error, SaidToUser) else _("{reason} Nothing was changed.").format(reason=error)
+        self._said.setText(told)
 
     def _show(self, signed: Signoff, content: bytes) -> None:
         ScanView(self, signed, content).open()
