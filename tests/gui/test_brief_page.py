@@ -25,9 +25,12 @@ from scopewright.gui.job_client import JobClient
 from scopewright.gui.pages.brief import BriefPage
 from scopewright.gui.preview.export import folder
 from scopewright.gui.preview.export_dialog import ExportDialog
+from scopewright.gui.preview.side_strip import SideStrip
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.status_badge import StatusBadge
+from scopewright.lint import Finding
 from scopewright.model.sections.overview import Overview
+from scopewright.model.severity import Severity
 from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
 from scopewright.store.opened import OpenEngagement
@@ -348,3 +351,14 @@ def test_a_real_worker_renders_within_a_second_of_an_edit(qtbot: QtBot, tmp_path
 def test_the_folder_asked_for_first_is_the_user_s_documents() -> None:
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     assert folder() == Path(documents) or folder().is_dir()
+
+
+@pytest.mark.parametrize(
+    ("severities", "state"), [([], "good"), (["hint"], "good"), (["warning", "hint"], "warning"), (["error"], "bad")]
+)
+def test_the_sign_beside_the_findings_is_that_of_the_worst(
+    stand: Stand, severities: list[Severity], state: str
+) -> None:
+    strip = child(stand.page, SideStrip, "brief.strip")
+    strip.show_findings([Finding("DEC01", each, "overview", "OV-1", "k", "problem", "x") for each in severities])
+    assert child(strip, StatusBadge, "brief.check")._state == state

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 
+from scopewright.gui.actions import Action
 from scopewright.gui.command_palette import CommandPalette, Entry
 from scopewright.gui.palette_match import Matcher
 from tests.gui.conftest import MakeShell, SamplePage, child, focused
@@ -133,3 +134,19 @@ def test_better_matches_come_first() -> None:
         [("Export brief", ""), ("New brief", ""), ("Brief", ""), ("Debrief", ""), ("Bring rice for five", "")]
     )
     assert matcher.best("brief", {}) == [2, 1, 0, 3, 4]
+
+
+def test_of_actions_of_one_title_that_of_the_page_in_sight_comes_first(make_shell: MakeShell) -> None:
+    ran: list[str] = []
+
+    def marking(page: str) -> Action:
+        return Action(f"{page}.since", "Mark what changed", lambda: ran.append(page), group=page, page=page)
+
+    shell = make_shell({page: [marking(page)] for page in ("overview", "risks", "decisions")})
+    for page in ("risks", "decisions", "overview"):
+        shell.open(page)
+        shell.palette_of_commands.open("mark what")
+        shell.palette_of_commands.run_chosen()
+        assert shell.here is not None
+        assert shell.here.page == page
+    assert ran == ["risks", "decisions", "overview"]

@@ -16,9 +16,11 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from scopewright.gui.actions import Actions
+from scopewright.gui.data.summary import Summary
 from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.pages.data import DataPage
+from scopewright.gui.widgets.card import Card
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import NoticeStack
 from scopewright.gui.widgets.status_badge import StatusBadge
@@ -447,3 +449,14 @@ def test_a_real_worker_audits_and_measures_a_real_file(qtbot: QtBot, worker: Job
     assert run.dataset == stand.dataset.key
     assert [row[1] for row in stand.page.baseline.models.texts()].count("Trivial") == 1
     assert stand.dataset.target == "left"
+
+
+def test_the_rows_that_an_audit_counted_stand_there_and_no_estimate(qtbot: QtBot) -> None:
+    editing = Editing(new_engagement(), who="Ana")
+    dataset = editing.engagement[editing.add("datasets", {"title": "Churn", "records": 7043})]
+    assert isinstance(dataset, Dataset)
+    summary = Summary()
+    qtbot.addWidget(summary)
+    first = {**READ, "records": 6912, "whole": False}
+    summary.show_dataset(dataset, first, None)
+    assert "7,043" in child(summary, Card, "data.card.rows").accessibleName()

@@ -94,3 +94,12 @@ def test_i6_rows_of_the_test_are_locked(review: Review) -> None:
     for _turn in range(5):
         QTest.keyClick(review.widget.cells, Qt.Key.Key_Right)
     assert review.text("data.review-where") == "Review of errors: row 12, 3 of 3"
+
+
+def test_i6_the_keyboard_begins_at_the_name_until_there_is_a_type_to_count(review: Review) -> None:
+    review.widget.activateWindow()
+    review.widget.take_keyboard()
+    assert review.widget.focusWidget() is review.widget.name
+    review.new("Night")
+    review.widget.take_keyboard()
+    assert review.widget.focusWidget() is review.widget.cells

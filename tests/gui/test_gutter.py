@@ -140,3 +140,9 @@ def test_since_when_is_chosen_in_a_dialog_and_from_the_palette(stand: Stand, qtb
 def test_every_choice_of_the_dialog_has_a_name(stand: Stand) -> None:
     dialog = SinceDialog(stand.page, stand.since)
     assert all(each.accessibleName() for each in dialog.findChildren(QWidget) if each.objectName().startswith("since."))
+
+
+def test_while_nothing_is_marked_the_dialog_proposes_the_last_sign_off(stand: Stand) -> None:
+    stand.since.want("")
+    dialog = SinceDialog(stand.page, stand.since)
+    assert child(dialog, QRadioButton, "since.signoff").isChecked()

@@ -116,3 +116,10 @@ def test_comments_of_a_returned_brief_become_questions_on_the_right_records(
     (question,) = editing.engagement.all(Question)
     assert (question.title, question.about) == ("Since when?", "R-1")
     assert "comments" in notices(desk)
+
+
+def test_m7_the_button_of_the_reviewer_s_brief_is_alive_as_soon_as_the_page_opens(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    reviews(desk, tmp_path / "a.scope", qtbot)
+    assert desk.window.actions_of_window.qaction("reviews.brief").isEnabled()

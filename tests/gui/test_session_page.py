@@ -8,19 +8,21 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from scopewright.capture.keep import records_of
 from scopewright.capture.write import said
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.session import SessionPage
+from scopewright.gui.session.card import CardDialog
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.agenda import Topic
 from scopewright.model.sections.notes import Note
 from scopewright.model.sections.risks import Risk
 from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
+from tests.gui.conftest import child
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -272,3 +274,16 @@ def test_no_type_is_offered_where_no_full_word_and_colon_begins_the_line(made: M
     page, _editing, _window = made
     QTest.keyClicks(page.line, typed)
     assert not [pill for pill in page.pills.texts() if pill.startswith("Tab")]
+
+
+def test_the_card_scrolls_by_the_keyboard_and_enter_closes_it(made: Made, qtbot: QtBot) -> None:
+    card = CardDialog(made[0])
+    card.resize(600, 300)
+    card.open()
+    qtbot.waitExposed(card)
+    area = child(card, QScrollArea, "session.card.rows")
+    assert card.focusWidget() is area
+    QTest.keyClick(area, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
+    with qtbot.waitSignal(card.accepted):
+        QTest.keyClick(area, Qt.Key.Key_Return)

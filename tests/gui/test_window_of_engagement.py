@@ -302,3 +302,15 @@ def test_the_projector_enlarges_labels_and_the_capture_line_and_gives_them_back(
     assert all(widget.font().pixelSize() > size * 1.5 for widget, size in zip(sized, before, strict=True))
     page.toggle_projector()
     assert [widget.font().pixelSize() for widget in sized] == before
+
+
+@pytest.mark.parametrize("name", ["home.title", "home.client", "home.where"])
+def test_enter_in_the_form_of_a_new_engagement_makes_it(desk: Desk, qtbot: QtBot, tmp_path: Path, name: str) -> None:
+    page = HomePage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    child(page, QLineEdit, "home.title").setText("Returns")
+    child(page, QLineEdit, "home.where").setText(str(tmp_path / "returns.scope"))
+    QTest.keyClick(child(page, QLineEdit, name), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.window.editing is not None)
+    assert (tmp_path / "returns.scope").exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from scopewright.model import kept_analysis
 from scopewright.model.engagement import Engagement
 from scopewright.model.kept_analysis import kept, of_record, shown
 from scopewright.model.lab_results import keep_run
@@ -99,3 +100,9 @@ def test_what_is_stored_reads_like_what_was_shown() -> None:
     for name in ("parts", "slices", "calibration", "curve"):
         said = [{key: row[key] for key in row if row[key] is not None and row[key] is not False} for row in again[name]]
         assert said == fields[name]
+
+
+def test_figures_are_stored_as_a_client_can_read_them() -> None:
+    found = {"test_error": 0.1564696538000001, "low": 0.0009113994616636122, "rmse": 12345.678901, "rows": 5637}
+    readable = {"test_error": 0.1565, "low": 0.0009114, "rmse": 12345.6789, "rows": 5637}
+    assert kept_analysis.stored(found) == readable

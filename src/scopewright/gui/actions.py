@@ -118,6 +118,10 @@ class Actions(QObject):
         """The actions of one page."""
         return list(self._of_page.get(page, ()))
 
+    def in_sight(self) -> list[Action]:
+        """The actions of the page that is shown."""
+        return self.of_page(self._page) if self._page else []
+
     def qaction(self, name: str) -> QAction:
         """The QAction of an id, for buttons and menus."""
         return self._qactions[name]

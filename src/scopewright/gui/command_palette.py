@@ -202,7 +202,9 @@ class CommandPalette(QWidget):
             return
         steps = {key: step for step, key in enumerate(self._recent)}
         recent = {at: steps[entry.key] for at, entry in enumerate(self._entries) if entry.key in steps}
-        best = [self._entries[at] for at in self._matcher.best(query, recent)]
+        here = {action.id for action in self._actions.in_sight()}
+        near = {at for at, entry in enumerate(self._entries) if entry.key in here}
+        best = [self._entries[at] for at in self._matcher.best(query, recent, near=near)]
         self._model.show_entries(sorted(best, key=lambda entry: not entry.enabled))
         self._results.setVisible(bool(best))
         self._none.setVisible(not best)

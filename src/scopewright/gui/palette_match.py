@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 _MOST = 60
 
@@ -21,21 +21,24 @@ class Matcher:
         self._titles = [folded(title) for title, _ in texts]
         self._whole = [f"{title} {folded(rest)}" for title, (_, rest) in zip(self._titles, texts, strict=True)]
 
-    def best(self, query: str, recent: Mapping[int, int], most: int = _MOST) -> list[int]:
+    def best(
+        self, query: str, recent: Mapping[int, int], most: int = _MOST, *, near: Collection[int] = ()
+    ) -> list[int]:
         """The places of the best texts; ``recent`` says how many steps ago (0 = last) a place was used.
 
-        Without a query: the recent ones first, then all in their order.
+        Of texts that fit alike those in ``near`` come first: sixty pages have an action of one title, and the one of
+        the page in sight is meant. Without a query: the recent ones first, then all in their order.
         """
         words = folded(query).split()
         if not words:
             rest = (at for at in range(len(self._titles)) if at not in recent)
             return [*sorted(recent, key=recent.__getitem__), *rest][:most]
         wanted = _Wanted(words)
-        scored: list[tuple[int, int, int, int]] = []
+        scored: list[tuple[int, bool, int, int, int]] = []
         for at, (title, whole) in enumerate(zip(self._titles, self._whole, strict=True)):
             level = wanted.level(title, whole)
             if level is not None:
-                scored.append((level, recent.get(at, len(recent)), len(title), at))
+                scored.append((level, at not in near, recent.get(at, len(recent)), len(title), at))
         return [at for *_, at in heapq.nsmallest(most, scored)]
 
 

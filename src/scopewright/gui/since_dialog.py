@@ -32,11 +32,12 @@ class SinceDialog(Dialog):
             _("Since a &day that something was signed or frozen before"),
             _("Mark &nothing"),
         )
+        chosen = (since.wanted or SIGNOFF) if since.wanted in self._words else _DAY
         for number, (word, title) in enumerate(zip(self._words, titles, strict=True)):
             button = QRadioButton(title)
             button.setObjectName(f"since.{word or 'nothing'}")
             button.setAccessibleName(title.replace("&", ""))
-            button.setChecked(word == (since.wanted if since.wanted in self._words else _DAY))
+            button.setChecked(word == chosen)
             self._group.addButton(button, number)
             self.body.addWidget(button)
         self.day = QDateEdit(QDate.currentDate())

@@ -43,12 +43,19 @@ def of_record(record: Record) -> dict[str, Any]:
 
 
 def stored(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields as a step takes them: rows with ids, and nothing that is empty."""
+    """The fields as a step takes them: rows with ids, nothing that is empty, and figures that a client can read."""
     made = {
-        name: _numbered(value, REVIEWED if name == "review" else MOST_ROWS) if isinstance(value, list) else value
+        name: _numbered(value, REVIEWED if name == "review" else MOST_ROWS) if isinstance(value, list) else _told(value)
         for name, value in fields.items()
     }
     return {name: value for name, value in made.items() if value not in (None, "", [])}
+
+
+def _told(value: Any) -> Any:
+    """Four decimals of a figure, below 1 four digits that count: a brief prints what is stored."""
+    if not isinstance(value, float):
+        return value
+    return float(f"{value:.4g}") if abs(value) < 1 else round(value, 4)
 
 
 def _numbered(rows: Table, most: int) -> Table:

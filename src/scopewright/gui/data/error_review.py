@@ -104,6 +104,10 @@ class ErrorReview(QFrame):
         self._cells = found
         self._show_row()
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the row, or, while there is no error type to count, on the name of the first."""
+        (self.cells if self._shown else self.name).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def step(self, by: int) -> None:
         """Go on to another row."""
         self._place = max(0, min(len(self._rows) - 1, self._place + by))

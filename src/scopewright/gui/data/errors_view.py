@@ -82,7 +82,7 @@ class ErrorsView(QScrollArea):
         if not self.review.isHidden():
             top = self._inner.y() + self.review.y()
             self.verticalScrollBar().setValue(top - _FRAME)
-            self.review.cells.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.review.take_keyboard()
 
     @property
     def first(self) -> QWidget:

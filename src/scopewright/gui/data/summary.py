@@ -36,7 +36,9 @@ class Summary(QWidget):
     def show_dataset(self, dataset: Dataset, read: Mapping[str, Any] | None, card: RunCard | None) -> None:
         """Show the figures of a dataset."""
         columns = len(read["header"]) if read else len(dataset.columns)
-        rows = rows_of(read) if read else count(dataset.records)
+        # Of a large file only the first rows are read for the screen; the audit that is stored has counted them all.
+        counted = dataset.records is not None and not (read and read.get("whole", True))
+        rows = rows_of(read) if read and not counted else count(dataset.records)
         note = ngettext("{count} column", "{count} columns", columns).format(count=count(columns)) if columns else ""
         self._rows.show_value(rows, note)
         how, rest = dialect(read) if read else ("–", "")

@@ -73,6 +73,8 @@ class HomePage(QWidget):
         self._arrange()
         self._title.textEdited.connect(self._propose)
         self._where.textEdited.connect(self._chose_path)
+        for line in (self._title, self._client, self._where):
+            line.returnPressed.connect(self._create)
         self._propose("")
         self.refresh(())
 

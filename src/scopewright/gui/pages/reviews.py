@@ -104,7 +104,7 @@ class ReviewsPage(QWidget):
 
         return [
             Action("reviews.brief", N_("Open the reviewer's brief"), self._open_brief, "Ctrl+Shift+B", "file-text",
-                   group, self._has_lines, page=page, place="header"),
+                   group, self._has_rings, page=page, place="header"),
             Action("reviews.comments", N_("Read the comments of a returned brief…"), self._comments.ask, "",
                    "messages-square", group, lambda: not self._editing.read_only, page=page),
             Action("reviews.scans", N_("Signed pages…"), self._open_scans, "", "file-check", group,
@@ -135,8 +135,9 @@ class ReviewsPage(QWidget):
         found = self.model.rows[row] if 0 <= row < len(self.model.rows) else None
         return found if isinstance(found, Line) else None
 
-    def _has_lines(self) -> bool:
-        return any(isinstance(row, Line) for row in self.model.rows)
+    def _has_rings(self) -> bool:
+        """Asked when the page opens, before the states are read: so not of the table."""
+        return bool(self._editing.engagement.all(ReviewRing))
 
     def _open(self, row: int) -> None:
         line = self.model.rows[row]

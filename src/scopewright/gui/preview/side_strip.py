@@ -83,10 +83,9 @@ class SideStrip(QFrame):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show how many findings of the linter there are of each severity."""
-        broken = any(finding.severity == "error" for finding in findings)
-        self._check.show_state(
-            "bad" if broken else "good", counted(each.severity for each in findings) or _("Nothing to mend")
-        )
+        severities = {finding.severity for finding in findings}
+        shape: Shape = "bad" if "error" in severities else "warning" if "warning" in severities else "good"
+        self._check.show_state(shape, counted(each.severity for each in findings) or _("Nothing to mend"))
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

@@ -39,8 +39,10 @@ class CardDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 12)
         column.addWidget(area)
         close = primary("session.card.close", _("Close"), self.accept)
+        close.setDefault(True)
         column.addWidget(close, alignment=Qt.AlignmentFlag.AlignHCenter)
-        close.setFocus()
+        # The arrows and the page keys scroll the rows; Enter still closes, since the button is the default.
+        area.setFocus()
         self.resize(min(860, parent.window().width() - 40), min(720, parent.window().height() - 40))
 
     @staticmethod
