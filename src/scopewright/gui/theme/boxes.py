@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QScrollArea,
     QStyle,
     QStyleOption,
     QStyleOptionButton,
@@ -128,7 +129,9 @@ def line_edit(option: QStyleOption, painter: QPainter, widget: QWidget | None) -
 
 
 def frame(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
-    """The frame of a table, a list or a text."""
+    """The frame of a table, a list or a text; what scrolls a page has none."""
+    if isinstance(widget, QScrollArea):
+        return
     palette = option.palette
     if isinstance(widget, QPlainTextEdit | QTextEdit):
         input_box(option, painter, widget)
