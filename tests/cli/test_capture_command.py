@@ -45,6 +45,14 @@ def test_each_line_is_answered_with_its_record_and_what_else_it_made(file: Path,
     assert (note["id"], note["note"], note["section"], note["fields"]["state"]) == ("N-4", "N-4", "notes", "inbox")
 
 
+def test_who_is_named_first_as_a_team_is_a_team_and_as_an_owner_is_of_no_sort_yet(file: Path, say: Any) -> None:
+    (milestone,) = answers(say, file, "t: dev A/B by 12 mar team:ML @mia\n")
+    assert {one["fields"]["name"]: one["fields"].get("sort") for one in milestone["also"]} == {
+        "ML": "team",
+        "mia": None,
+    }
+
+
 def test_the_lines_are_in_the_file_with_links_both_ways(file: Path, say: Any) -> None:
     answers(say, file, LINES, "--session", "Kick-off")
     shown = json.loads(say("show", file, "--json")[1])

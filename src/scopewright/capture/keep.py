@@ -94,14 +94,16 @@ class Keeper:
     def _link(self, kind: Kind[Any], value: Any) -> Any:
         if isinstance(kind, Refs):
             return [self._found(kind.to, label) for label in value]
+        if isinstance(kind, Person):
+            return self._found(kind.to, value, {"sort": kind.sort} if kind.sort else None)
         return self._found(kind.to, value) if isinstance(kind, Ref) else value
 
-    def _found(self, section: str, label: str) -> str:
+    def _found(self, section: str, label: str, known: Mapping[str, str] | None = None) -> str:
         engagement = self._step.engagement
         try:
             return engagement.find(label, section)
         except SaidToUser:
-            key = self._step.add(section, {"name": label})
+            key = self._step.add(section, {"name": label, **(known or {})})
         self._made.append(key)
         made = engagement[key]
         self.context = (

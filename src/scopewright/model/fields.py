@@ -111,9 +111,9 @@ def money(title: str, **how: Any) -> Any:
     return declare(title, kinds.Money(), **how)
 
 
-def person(title: str, **how: Any) -> Any:
-    """One person, team or role."""
-    return declare(title, kinds.Person(), **how)
+def person(title: str, *, sort: str = "", **how: Any) -> Any:
+    """One person, team or role; ``sort`` is what somebody is who is named here for the first time."""
+    return declare(title, kinds.Person(sort=sort), **how)
 
 
 def people(title: str, **how: Any) -> Any:

@@ -68,10 +68,14 @@ class Ref(Kind[str | None]):
 
 @dataclass(frozen=True)
 class Person(Ref):
-    """A link to a person, a team or a role of the section ``people``."""
+    """A link to a person, a team or a role of the section ``people``.
+
+    ``sort`` is what somebody is who is named here for the first time; empty where that is not known.
+    """
 
     name: ClassVar[str] = "person"
     to: str = "people"
+    sort: str = ""
 
 
 @dataclass(frozen=True)

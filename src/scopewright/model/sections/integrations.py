@@ -31,7 +31,7 @@ class Integration(Record):
 
     title: str = text(N_("System"), required=True)
     direction: str | None = choice(N_("Direction"), DIRECTIONS)
-    team: str | None = person(N_("Owning team"))
+    team: str | None = person(N_("Owning team"), sort="team")
     what: str = text(N_("What passes"), help=N_("The data, call or file, and how often."))
     notified: dt.date | None = day(N_("Notified on"), help=N_("The day their team was told."))
     contact: str | None = person(N_("Contact for breaking changes"))

@@ -34,7 +34,7 @@ class Milestone(Record):
 
     title: str = text(N_("Milestone"), required=True)
     sort: str | None = choice(N_("Sort"), SORTS, column=False)
-    team: str | None = person(N_("Team"), help=N_("Whose lane it stands in."))
+    team: str | None = person(N_("Team"), sort="team", help=N_("Whose lane it stands in."))
     start: dt.date | None = day(N_("Start"))
     due: dt.date | None = day(N_("Due"), required=True)
     agreed_start: dt.date | None = day(N_("Signed-off start"), column=False)
