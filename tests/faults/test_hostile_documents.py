@@ -19,7 +19,7 @@ from scopewright.briefs.view import Public
 from scopewright.model.engagement import Engagement
 from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
-from tests.briefs.conftest import make, squashed
+from tests.briefs.conftest import Readable, make, squashed
 from tests.faults.conftest import Figure
 
 _PIECES = (
@@ -76,7 +76,7 @@ def _documents(figure: Figure, count: int) -> None:
     bare = texts = 0
     for seed in range(count):
         engagement, said = _engagement(random.Random(seed))
-        printed = _ink(make(engagement).text)
+        printed = Readable(_ink(make(engagement).text))
         inks = [_ink(printable(text)) for text in said]
         # A long text may be parted by the end of a page and be read with another cell in its midst.
         assert [ink for ink in inks if len(ink) < _UNPARTED and ink not in printed] == [], seed
