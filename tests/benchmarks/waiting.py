@@ -47,6 +47,8 @@ while True:
     os.fsync(file)
 """
 _KEYS = 300
+_SETTLING_MS = 8_000
+"""Until the pages that are made ahead of need are made; that waits for the hands to rest."""
 
 
 @contextmanager
@@ -139,6 +141,7 @@ def _typed(app: QApplication, folder: Path, notes: int) -> dict[str, list[float]
     desk = _opened(app, folder / f"{notes} {time.monotonic_ns()}.scope", notes)
     window = desk.window
     page = session_page(window)
+    QTest.qWait(_SETTLING_MS)
     capture_all(page._editing.engagement, LINES[:3], page._reading.context, Place(page.title()), "")
     line = _keys(app, window, page.line, LINES[1])
     page.line.clear()
