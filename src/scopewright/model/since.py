@@ -63,5 +63,6 @@ def as_seen(engagement: Engagement, seen: Mapping[str, int]) -> Engagement:
             try:
                 twin.enact(change.inverse())
             except Conflict:
+                # a later change that was seen holds the same field: it stays as it was seen
                 continue
     return twin

@@ -41,9 +41,13 @@ class HouseStyles:
         return sorted(self._found(), key=str.casefold)
 
     def read(self, name: str) -> dict[str, Any] | None:
-        """The style of that name as plain data; None if there is none here."""
-        path = self._found().get(name)
-        return read_style(path) if path else None
+        """The style of that name as plain data; None if there is none here.
+
+        Raises:
+            SaidToUser: the file that a style of that name is kept in is there and cannot be read.
+        """
+        path = self._found().get(name) or self.folder / f"{_stem(name)}{SUFFIX}"
+        return read_style(path) if path.exists() else None
 
     def write(self, name: str, data: Mapping[str, Any]) -> Path:
         """Keep a style; one of that name is replaced.
@@ -86,10 +90,15 @@ class HouseStyles:
 
     def _free(self, name: str) -> Path:
         """A file name for a new style that no other has, on systems that take capitals for small letters as well."""
-        stem = " ".join(_UNSAFE.sub(" ", name).split())[:80].strip(" .") or "style"
+        stem = _stem(name)
         taken = {path.name.casefold() for path in self.folder.glob("*")} if self.folder.is_dir() else set()
         numbered = (f"{stem}{f' {number}' if number else ''}{SUFFIX}" for number in range(len(taken) + 1))
         return self.folder / next(each for each in numbered if each.casefold() not in taken)
+
+
+def _stem(name: str) -> str:
+    """A name of characters that every file system takes."""
+    return " ".join(_UNSAFE.sub(" ", name).split())[:80].strip(" .") or "style"
 
 
 def read_style(path: Path) -> dict[str, Any]:

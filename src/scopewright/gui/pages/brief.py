@@ -283,7 +283,7 @@ class BriefPage(QWidget):
         same = self.shown is not None and self.shown.data == rendered.data
         self.shown = rendered
         self.strip.show_report(self._engagement, rendered.report, len(rendered.data))
-        self.strip.show_look(self._wearing.lacking(), rendered.report.get("font", ""))
+        self.strip.show_look(self._wearing.why_plain(), rendered.report.get("font", ""))
         if not same:
             self._show_document(rendered.data)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
-from scopewright.gui.actions import Action
+from scopewright.gui.actions import Action, Place
 from scopewright.gui.deeds import deed_actions
 from scopewright.gui.question_lists import offer
 from scopewright.gui.tables.bulk_edit import ask_bulk_edit
@@ -33,42 +33,18 @@ def record_actions(section: Section, page: GetPage, may_import: Callable[[], boo
     if section.single:
         return []
     key, title, one = section.key, N_(section.title), _(section.one)
-    add = Action(
-        f"{key}.add",
-        _("Add {one}").format(one=one),
-        lambda: page().add(),
-        "Ctrl+N",
-        "plus",
-        title,
-        page=key,
-        place="primary",
-    )
-    since = Action(
-        f"{key}.since",
-        N_("Mark what changed since…"),
-        lambda: page().choose_since(),
-        "",
-        "git-compare",
-        title,
-        page=key,
-        place="header",
-    )
-    importing = Action(
-        f"{key}.import",
-        N_("Import a table…"),
-        lambda: page().import_table(),
-        "Ctrl+Shift+I",
-        "file-spreadsheet",
-        title,
-        may_import,
-        page=key,
+    act = partial(_act, section, page)
+    add = act("add", _("Add {one}").format(one=one), lambda p: p.add(), "Ctrl+N", "plus", place="primary")
+    since = act("since", N_("Mark what changed since…"), lambda p: p.choose_since(), "", "git-compare", place="header")
+    table = act(
+        "import", N_("Import a table…"), lambda p: p.import_table(), "Ctrl+Shift+I", "file-spreadsheet", may_import
     )
     return [
         add,
         *_editing_records(section, page),
         *_finding_records(section, page),
         *deed_actions(key, title, lambda: page().deeds, page is not unmade),
-        *([importing, since] if may_import else []),
+        *([table, since] if may_import else []),
         *_taking_over(section, page),
         *_stepping(section, page),
     ]
@@ -76,10 +52,10 @@ def record_actions(section: Section, page: GetPage, may_import: Callable[[], boo
 
 def _act(
     section: Section, page: GetPage, name: str, words: str, run: Callable[[SectionPage], object], shortcut: str = "",
-    icon: str = "",
+    icon: str = "", enabled: Callable[[], bool] | None = None, place: Place = "palette",
 ) -> Action:  # fmt: skip
-    key = section.key
-    return Action(f"{key}.{name}", words, lambda: run(page()), shortcut, icon, section.title, page=key)
+    key, title = section.key, section.title
+    return Action(f"{key}.{name}", words, lambda: run(page()), shortcut, icon, title, enabled, page=key, place=place)
 
 
 def _editing_records(section: Section, page: GetPage) -> list[Action]:

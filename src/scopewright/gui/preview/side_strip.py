@@ -69,13 +69,9 @@ class SideStrip(QFrame):
         for part in (self.glyphs, self._glyphs_title):
             part.setVisible(bool(lacking))
 
-    def show_look(self, style: str, font: str) -> None:
-        """Say which house style, and which typeface of it, is not on this computer; empty for none."""
-        said = []
-        if style:
-            said.append(
-                _("The house style “{name}” is not on this computer: this is the plain look.").format(name=style)
-            )
+    def show_look(self, plain: str, font: str) -> None:
+        """Say why the look is plain, and which typeface of a house style is not on this computer; empty for none."""
+        said = [plain] if plain else []
         if font:
             said.append(_("The typeface {name} is not on this computer: another stands in.").format(name=font))
         self._look.setText("\n".join(said))

@@ -35,22 +35,30 @@ class Wearing:
 
     def style(self) -> HouseStyle | None:
         """The style; none for the plain look, or if the one that is named is not here."""
-        name = self._editing.engagement.one(Document).style
         try:
-            found = self.held.read(name) if name else None
-            return from_json(found) if found else None
+            return self._read()
         except SaidToUser:
             return None
+
+    def _read(self) -> HouseStyle | None:
+        name = self._editing.engagement.one(Document).style
+        found = self.held.read(name) if name else None
+        return from_json(found) if found else None
 
     def payload(self) -> dict[str, Any] | None:
         """The style as a worker is told of it."""
         found = self.style()
         return found.to_json() if found else None
 
-    def lacking(self) -> str:
-        """The name of the style that this engagement wears and this computer has not; else empty."""
+    def why_plain(self) -> str:
+        """Why the brief does not wear the style that the engagement names; empty if it does, or names none."""
         name = self._editing.engagement.one(Document).style
-        return name if name and self.style() is None else ""
+        try:
+            missing = bool(name) and self._read() is None
+        except SaidToUser as error:
+            return _("{reason} This is the plain look.").format(reason=error)
+        text = _("The house style “{name}” is not on this computer: this is the plain look.")
+        return text.format(name=name) if missing else ""
 
     def called(self, kind: str, suffix: str, release: str = "") -> str:
         """What the file of a brief is called."""
