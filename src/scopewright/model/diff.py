@@ -7,7 +7,7 @@ whiteboard are passed over, and a record whose place in the list is another one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +62,7 @@ def _section(before: Engagement, after: Engagement, section: Section, language: 
     for key, record in old.items():
         if key not in new:
             yield _whole("removed", record, record.headline, "")
-    moved = _moved([old[key] for key in old if key in new], [new[key] for key in new if key in old])
+    moved = _moved(old, new)
     for key, record in new.items():
         if key not in old:
             yield _whole("added", record, "", record.headline)
@@ -115,11 +115,20 @@ def _numbers(text: Any) -> list[str]:
     return re.findall(r"\d+(?:[.,]\d+)*", str(text or ""))
 
 
-def _moved(old: list[Record], new: list[Record]) -> set[str]:
-    """Of the records that both have, those that were given another place and now stand behind other ones."""
-    ranks = {record.key: record.rank for record in old}
-    was, now = [record.key for record in old], [record.key for record in new]
-    if was == now:
-        return set()
-    touched = [record.key for record in new if record.rank != ranks[record.key]]
-    return {key for key in touched if set(was[: was.index(key)]) != set(now[: now.index(key)])}
+def _moved(old: Mapping[str, Record], new: Mapping[str, Record]) -> set[str]:
+    """Of the records that both have, those that were given another place and now stand behind other ones.
+
+    Where these moves alone would not give the new order, every record with another rank: who carries the differences
+    over must arrive at what they were told from.
+    """
+    was, now = [key for key in old if key in new], [key for key in new if key in old]
+    touched = {key for key in now if new[key].rank != old[key].rank}
+    told: set[str] = set()
+    passed: set[str] = set()  # stand before this place in one order only
+    for there, here in zip(was, now, strict=True):
+        if here in touched and (passed or there != here):
+            told.add(here)
+        passed ^= {there} ^ {here}
+    kept = {key: old[key].rank for key in touched - told}
+    carried = sorted(new.values(), key=lambda record: (kept.get(record.key, record.rank), record.id))
+    return told if [record.key for record in carried] == list(new) else touched
