@@ -155,7 +155,12 @@ def test_a_workbook_and_a_parquet_table_in_an_archive_are_read_and_their_copies_
     path = zipped(tmp_path / "a.zip", b__xlsx=book.read_bytes(), in__parquet=table.read_bytes())
     assert records(path, Reading(sheet="b.xlsx")) == [["Ulm", "7"], ["Bern", "9"]]
     assert records(path, Reading(sheet="in.parquet")) == [["Ulm", "7"]]
-    assert open_source(path).parts == ("b.xlsx", "in.parquet")
+    source = open_source(path)
+    assert source.parts == ("b.xlsx", "in.parquet")
+    (copy,) = scratch.home().glob("job-*/table.*")
+    assert copy.stat().st_size == book.stat().st_size
+    assert not copy.read_bytes().startswith(b"PK")
+    del source
     assert profile(path, Silent(), Reading(sheet="in.parquet")).records == 1
     assert not list(scratch.home().glob("job-*"))
 

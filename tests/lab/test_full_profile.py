@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scopewright.lab import full_profile
+from scopewright.lab import full_profile, scratch
 from scopewright.lab.engine import connect
 from scopewright.lab.full_profile import profile
 from scopewright.lab.intake import load
@@ -48,6 +48,28 @@ def test_a_clean_file_is_read_where_it_lies(tmp_path: Path, monkeypatch: pytest.
 def test_the_engine_has_no_place_on_the_disk_to_put_a_clients_rows() -> None:
     with connect() as engine:
         assert engine.execute("select current_setting('temp_directory')").fetchall() == [("",)]
+
+
+class Peeping(Silent):
+    """Reads what lies in the folders for a while, as whoever finds the computer would."""
+
+    def __init__(self) -> None:
+        self.found: list[bytes] = []
+
+    def progress(self, fraction: float, text: str = "") -> None:
+        del fraction, text
+        self.found += [file.read_bytes() for file in scratch.home().glob("job-*/table.*")]
+
+
+def test_the_copy_of_a_table_in_another_encoding_tells_a_stranger_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    lines = [f"{number};Zoë {number}" for number in range(60_000)]
+    path.write_bytes("\n".join(["id;name", *lines, "broken"]).encode("cp1252"))
+    peeping = Peeping()
+    name = profile(path, peeping).columns[1]
+    assert (name.minimum, name.maximum) == ("Zoë 0", "Zoë 9999")
+    assert max(map(len, peeping.found)) > 60_000 * len("0,Zoe 0")
+    assert not any(word in data for data in peeping.found for word in ("Zoë ".encode(), b"9999,"))
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 from scopewright.lab.column_sql import name
 from scopewright.lab.engine import literal
 from scopewright.lab.main_table import Table
+from scopewright.lab.sealed_copy import SealedCopy
 from scopewright.lab.source import TextSource
 from scopewright.language import _
 from scopewright.progress import Report
@@ -51,7 +52,7 @@ def is_clean(table: Table) -> bool:
 class Lying:
     """A table as it lies on the disk, and how the engine is to read it; the first ``skip`` lines are no records."""
 
-    path: Path
+    place: str
     width: int
     delimiter: str
     quote: str
@@ -64,7 +65,7 @@ class Lying:
         quote = literal(self.quote)
         marks = f"delim={literal(self.delimiter)}, quote={quote}, escape={quote}, max_line_size={_LONGEST_LINE}"
         how = f"auto_detect=false, header=false, skip={self.skip}, strict_mode=true, compression='none'"
-        return f"read_csv([{literal(str(self.path))}], columns={{{columns}}}, {marks}, {how})"
+        return f"read_csv([{literal(self.place)}], columns={{{columns}}}, {marks}, {how})"
 
 
 def original(table: Table) -> Lying:
@@ -72,10 +73,10 @@ def original(table: Table) -> Lying:
     dialect = table.dialect
     first = next(islice(table.source.records(dialect, table.width), table.first_record, None), None)
     skip = first.line - 1 if first else 0
-    return Lying(table.path, table.width, dialect.delimiter, dialect.quote or "", skip)
+    return Lying(str(table.path), table.width, dialect.delimiter, dialect.quote or "", skip)
 
 
-def write(table: Table, path: Path, report: Report) -> None:
+def write(table: Table, copy: SealedCopy, report: Report) -> None:
     """Write the main table in the one way the engine reads best; of huge cells only the beginning.
 
     Raises:
@@ -84,13 +85,13 @@ def write(table: Table, path: Path, report: Report) -> None:
     """
     records = iter(table)
     width = table.width
-    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+    with io.TextIOWrapper(copy.create(), encoding="utf-8", errors="replace", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         while block := list(islice(records, _ROWS_AT_ONCE)):
             writer.writerows([cell[:_LONGEST_CELL] for cell in row[:width]] for row in block)
             report.progress(table.fraction, _("Reading"))
 
 
-def copied(path: Path, width: int) -> Lying:
-    """A copy that was written here."""
-    return Lying(path, width, ",", '"', 0)
+def copied(place: str, width: int) -> Lying:
+    """A copy that was written here, under the name that the engine has for it."""
+    return Lying(place, width, ",", '"', 0)

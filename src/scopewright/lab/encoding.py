@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable
 
+from scopewright.lab.code_page import code_page
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -12,36 +14,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What a guess may be besides cp1252: on small files the guesser is often fooled into rarer code pages.
-_GUESSABLE = frozenset(
-    [
-        "cp1250",
-        "cp1251",
-        "cp1253",
-        "cp1254",
-        "cp1255",
-        "cp1256",
-        "cp1257",
-        "cp932",
-        "shift_jis",
-        "shift_jis_2004",
-        "euc_jp",
-        "euc_kr",
-        "cp949",
-        "gb18030",
-        "gbk",
-        "gb2312",
-        "big5",
-        "koi8_r",
-        "koi8_u",
-        "iso8859_2",
-        "iso8859_5",
-        "iso8859_7",
-        "iso8859_9",
-    ]
-)
-_ENOUGH_TO_GUESS = 100
-_GUESS_BYTES = 1 << 16
+_LOOKED_AT = 1 << 18
 
 
 def detect_encoding(sample: bytes, chunks: Iterable[bytes] | None = None) -> str:
@@ -91,28 +64,14 @@ def _not_utf8(chunk: bytes, decoder: codecs.IncrementalDecoder) -> bytes | None:
 
 
 def _guess(sample: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    piece = _around_foreign(sample)
-    western = _western(sample)
-    if sum(byte > 0x7F for byte in sample) < _ENOUGH_TO_GUESS:
-        return western
-    best = from_bytes(piece, cp_isolation=[*_GUESSABLE, "cp1252"]).best()
-    # Where two code pages give the same text, the commoner one is named.
-    if best is None or piece.decode(best.encoding, "replace") == piece.decode(western, "replace"):
-        return western
-    return best.encoding
-
-
-def _western(sample: bytes) -> str:
-    try:
-        sample.decode("cp1252")
-    except UnicodeDecodeError:
-        return "latin-1"
-    return "cp1252"
-
-
-def _around_foreign(sample: bytes) -> bytes:
     first = next((place for place, byte in enumerate(sample) if byte > 0x7F), 0)
-    start = max(0, first - 100)
-    return sample[start : start + _GUESS_BYTES]
+    found = code_page(sample[max(0, first - 100) :][:_LOOKED_AT])
+    return "latin-1" if found == "cp1252" and not _decodes(sample, found) else found
+
+
+def _decodes(sample: bytes, codec: str) -> bool:
+    try:
+        sample.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -26,6 +26,7 @@ from scopewright.lab.fingerprint import fingerprint
 from scopewright.lab.intake import load, missing_words
 from scopewright.lab.main_table import BadRow, LeftOut, Table
 from scopewright.lab.reading import Reading
+from scopewright.lab.sealed_copy import SealedCopy
 from scopewright.lab.stretch import Stretch
 from scopewright.lab.types import MAIN_SHARE, NUMERIC, TEMPORAL, Column, infer
 from scopewright.lab.unreadable import UnreadableFile
@@ -121,10 +122,10 @@ def counted(path: str | Path, report: Report, reading: Reading | None = None) ->
             source = clean_copy.original(table)
             rows = work.run(source, sample.columns)
         except DuckError:
-            copy = folder / "table.csv"
+            copy = SealedCopy(folder / "table.csv")
             clean_copy.write(table, copy, Stretch(report, 0.0, _COPYING_SHARE))
             work.report = Stretch(report, _COPYING_SHARE, 0.95)
-            source = clean_copy.copied(copy, len(sample.columns))
+            source = clean_copy.copied(copy.offer(engine), len(sample.columns))
             with _in_words():
                 rows = work.run(source, sample.columns)
         table.refuse_if_changed()

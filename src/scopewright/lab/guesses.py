@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from scopewright.lab.code_page import PAGES
 from scopewright.lab.intake import Loaded, load
 from scopewright.lab.main_table import Table
 from scopewright.lab.reading import Reading, read_reading
@@ -87,7 +88,7 @@ def _of_text(table: Table, source: TextSource) -> Iterator[Guess]:
     yield _guess("quote", dialect.quote or "", _("Marks that hug cells."), quoted, choices=['"', "'", ""])
     foreign = [line for line in islice(source.lines(dialect.encoding), 5_000) if not line.isascii()]
     because = _("The letters beyond ASCII make sense in it.") if foreign else _("The first lines hold ASCII only.")
-    yield _guess("encoding", dialect.encoding, because, foreign, choices=["utf-8", "cp1252", "utf-16", "latin-1"])
+    yield _guess("encoding", dialect.encoding, because, foreign, choices=["utf-8", "utf-16", "latin-1", *PAGES])
 
 
 def _second_opinion(text: str) -> str | None:

@@ -14,6 +14,7 @@ from typing import IO, Any, BinaryIO
 
 from scopewright.lab import scratch
 from scopewright.lab.parquet import parquet
+from scopewright.lab.sealed_copy import SealedCopy
 from scopewright.lab.source import Source, TextSource
 from scopewright.lab.unreadable import ARCHIVE_FAULTS, UnreadableFile
 from scopewright.lab.workbook import sheet
@@ -93,11 +94,11 @@ def zipped(path: Path, names: list[str], part: str | None) -> Source:
 def _unpacked(path: Path, name: str, parts: tuple[str, ...]) -> Source:
     """A workbook or Parquet file of an archive, which its readers must jump about in; its copy goes with the source."""
     with ExitStack() as held:
-        place = held.enter_context(scratch.folder()) / f"table{PurePosixPath(name).suffix.lower()}"
+        copy = SealedCopy(held.enter_context(scratch.folder()) / f"table{PurePosixPath(name).suffix.lower()}")
         member, raw = _open_member(path, name)
-        with raw, member, place.open("wb") as copy:
-            shutil.copyfileobj(member, copy)
-        source = parquet(place) if place.suffix == ".parquet" else sheet(place, None)
+        with raw, member, copy.create() as file:
+            shutil.copyfileobj(member, file)
+        source = parquet(copy) if copy.path.suffix == ".parquet" else sheet(copy, None)
         source.path, source.part, source.parts = path, name, parts
         weakref.finalize(source, held.pop_all().close)
     return source

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from scopewright.lab.engine import DuckError, connect, literal
+from scopewright.lab.engine import DuckError, Engine, connect, literal
+from scopewright.lab.sealed_copy import SealedCopy
 from scopewright.lab.source import RowSource
 from scopewright.lab.unreadable import UnreadableFile
 from scopewright.language import _
@@ -16,7 +17,7 @@ _ROWS_AT_ONCE = 2_000
 _GLOB = re.compile(r"([*?\[])")
 
 
-def parquet(path: Path) -> RowSource:
+def parquet(file: Path | SealedCopy) -> RowSource:
     """The table of a Parquet file.
 
     Raises:
@@ -24,22 +25,23 @@ def parquet(path: Path) -> RowSource:
     """
     with connect() as engine:
         try:
-            found = engine.execute(f"select count(*) from {table_of(path)}").fetchone()
+            found = engine.execute(f"select count(*) from {_table(engine, file)}").fetchone()
         except DuckError as error:
             raise _damaged(error) from error
-    return RowSource(path, partial(_rows, path), found[0] if found else 0, headed=True)
+    path = file.path if isinstance(file, SealedCopy) else file
+    return RowSource(path, partial(_rows, file), found[0] if found else 0, headed=True)
 
 
-def table_of(path: Path) -> str:
+def _table(engine: Engine, file: Path | SealedCopy) -> str:
     """The table expression of a Parquet file; marks in its name are no wildcards."""
-    escaped = _GLOB.sub(r"[\1]", str(path))
-    return f"read_parquet({literal(escaped)})"
+    place = file.offer(engine) if isinstance(file, SealedCopy) else _GLOB.sub(r"[\1]", str(file))
+    return f"read_parquet({literal(place)})"
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
+def _rows(file: Path | SealedCopy) -> Iterator[list[str]]:
     with connect() as engine:
         try:
-            answer = engine.execute(f"select cast(columns(*) as varchar) from {table_of(path)}")
+            answer = engine.execute(f"select cast(columns(*) as varchar) from {_table(engine, file)}")
             yield [str(column[0]) for column in answer.description]
             while rows := answer.fetchmany(_ROWS_AT_ONCE):
                 for row in rows:

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scopewright.lab.sealed_copy import SealedCopy
 from scopewright.lab.source import RowSource
 from scopewright.lab.unreadable import ARCHIVE_FAULTS, UnreadableFile
 from scopewright.language import _
@@ -25,14 +26,14 @@ _EXACT = 1e15
 _ZERO_PADDED = re.compile(r"0{2,}")
 
 
-def sheet(path: Path, name: str | None) -> RowSource:
+def sheet(file: Path | SealedCopy, name: str | None) -> RowSource:
     """The sheet of that name, or the one whose first rows hold the most cells.
 
     Raises:
         UnreadableFile: the workbook is damaged, or has no such sheet.
     """
-    _refuse_bombs(path)
-    with _opened(path) as book:
+    _refuse_bombs(file)
+    with _opened(file) as book:
         names = [one.title for one in book.worksheets if one.sheet_state == "visible"] or book.sheetnames
         if name is not None and name not in book.sheetnames:
             said = _("The workbook has no sheet “{name}”. It has: {names}.")
@@ -42,23 +43,24 @@ def sheet(path: Path, name: str | None) -> RowSource:
         with _whole(", ".join(names)):
             chosen = name or max(names, key=lambda each: _filled(book, each))
             count = book[chosen].max_row or 1
-    return RowSource(path, partial(_rows, path, chosen), count, chosen, tuple(names))
+    path = file.path if isinstance(file, SealedCopy) else file
+    return RowSource(path, partial(_rows, file, chosen), count, chosen, tuple(names))
 
 
-def _refuse_bombs(path: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
+def _refuse_bombs(file: Path | SealedCopy) -> None:
+    with file.open("rb") as opened, zipfile.ZipFile(opened) as archive:
         unpacked = sum(item.file_size for item in archive.infolist())
     if unpacked > _LARGEST_UNPACKED:
         raise UnreadableFile(_("The workbook unpacks to more than 4 GB. Ask for the sheet as CSV."))
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Workbook]:
+def _opened(file: Path | SealedCopy) -> Iterator[Workbook]:
     import openpyxl
 
-    with path.open("rb") as file:
+    with file.open("rb") as opened:
         try:
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(opened, read_only=True, data_only=True, keep_links=False)
         except Exception as error:
             # openpyxl declares no error of its own: a damaged workbook ends in whatever it trips over.
             text = _("The workbook is damaged or protected ({reason}). Open it in Excel and save it again, or as CSV.")
@@ -73,8 +75,8 @@ def _filled(book: Workbook, name: str) -> int:
     return sum(cell != "" for row in islice(_cells(book, name), _LOOKED_AT) for cell in row)
 
 
-def _rows(path: Path, name: str) -> Iterator[list[str]]:
-    with _opened(path) as book, _whole(name):
+def _rows(file: Path | SealedCopy, name: str) -> Iterator[list[str]]:
+    with _opened(file) as book, _whole(name):
         yield from _rectangular(_cells(book, name))
 
 
