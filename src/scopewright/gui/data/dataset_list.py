@@ -11,15 +11,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from scopewright.gui.theme import fonts
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.buttons import secondary
+from scopewright.gui.widgets.drawn_row import DrawnRow
 from scopewright.gui.widgets.label import Label, elided, tooltip
 from scopewright.language import _
 from scopewright.model.sections.datasets import Dataset
@@ -78,14 +77,7 @@ class DatasetList(QFrame):
             self.chosen.emit(item.data(_KEY))
 
 
-class _TwoLines(QStyledItemDelegate):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().initStyleOption(option, index)
-        option.text = ""
-
+class _TwoLines(DrawnRow):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

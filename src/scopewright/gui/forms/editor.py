@@ -208,3 +208,18 @@ def is_clipped(text: str) -> bool:
 
 def _is_undo(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+class OneLineEditor(TextEditor):
+    """The base of editors whose text stands in one line."""
+
+    line: QLineEdit
+
+    def text(self) -> str:
+        return self.line.text()
+
+    def set_text(self, text: str, clipped: bool) -> None:
+        if self.line.text() != text:
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+        self.line.setReadOnly(clipped)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scopewright.gui.editing import Editing
 from scopewright.gui.forms.editor import Surroundings, is_clipped
 from scopewright.gui.forms.editors import make_editor
-from scopewright.gui.forms.found import SAID_BY_THE_FIELD, Found
+from scopewright.gui.forms.found import SAID_BY_THE_FIELD, Found, Problem
 from scopewright.gui.forms.read_only import show_read_only
-from scopewright.gui.widgets.icon_mark import IconMark
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.lint import Finding
@@ -49,7 +47,7 @@ class Field(QWidget):
             column.addWidget(Label(_(spec.help), "small", muted=True, wrap=True))
         column.addStretch()
         self._column = column
-        self._problem: _Problem | None = None
+        self._problem: Problem | None = None
         self._change: Label | None = None
         self._found: Found | None = None
         self._findings: Sequence[Finding] = ()
@@ -111,7 +109,7 @@ class Field(QWidget):
 
     def _complain(self, sentence: str) -> None:
         if self._problem is None and sentence:
-            self._problem = _Problem(f"field-{self.spec.name}.problem")
+            self._problem = Problem(f"field-{self.spec.name}.problem")
             self._column.insertWidget(
                 self._column.indexOf(self._found) if self._found else self._column.count() - 1, self._problem
             )
@@ -137,29 +135,3 @@ def _why_unread(text: str, spec: Spec, locale: Locale) -> str:
     except ValueError as error:
         return _("{reason} Kept as typed.").format(reason=error)
     return _("Kept as typed; type it again to have it understood.")
-
-
-class _Problem(QWidget):
-    """A triangle and a sentence, gone while there is none."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(IconMark("triangle-alert", 14, "danger"), alignment=Qt.AlignmentFlag.AlignTop)
-        self._text = Label(role="small", wrap=True)
-        row.addWidget(self._text, stretch=1)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        """What is told."""
-        return self._text.text()
-
-    def say(self, sentence: str) -> None:
-        """Tell a problem, or with an empty sentence none."""
-        self._text.setText(sentence)
-        self.setAccessibleName(sentence)
-        self.setVisible(bool(sentence))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from scopewright.gui.forms.editor import Option, Surroundings, TextEditor
+from scopewright.gui.forms.editor import OneLineEditor, Option, Surroundings
 from scopewright.gui.forms.flow import FlowBox
 from scopewright.gui.forms.type_ahead import TypeAhead
 from scopewright.gui.theme import icons
@@ -20,8 +20,10 @@ from scopewright.model.fields import Spec
 from scopewright.model.kinds import is_key
 
 
-class _LinkEditor(TextEditor):
+class _LinkEditor(OneLineEditor):
     """What both have in common: a line with suggestions, whose text is handed in when the keyboard goes."""
+
+    line: TypeAhead
 
     def __init__(self, spec: Spec, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(spec, around, parent)
@@ -35,15 +37,6 @@ class _LinkEditor(TextEditor):
     def choose(self, key: str) -> None:
         """Take a record as the user does."""
         raise NotImplementedError
-
-    def text(self) -> str:
-        return self.line.text()
-
-    def set_text(self, text: str, clipped: bool) -> None:
-        if self.line.text() != text:
-            self.line.setText(text)
-            self.line.setCursorPosition(0)
-        self.line.setReadOnly(clipped)
 
     def leave(self) -> None:
         if not self.line.is_open:

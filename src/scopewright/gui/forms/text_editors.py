@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from scopewright.gui.forms.editor import LONGEST_SHOWN, Surroundings, TextEditor, is_clipped
+from scopewright.gui.forms.editor import LONGEST_SHOWN, OneLineEditor, Surroundings, TextEditor, is_clipped
 from scopewright.language import _
 from scopewright.model.fields import Spec
 from scopewright.model.kinds import Number
@@ -14,7 +14,7 @@ from scopewright.model.kinds import Number
 _NARROW = 160
 
 
-class LineEditor(TextEditor):
+class LineEditor(OneLineEditor):
     """One line; what it holds is read by the field's kind."""
 
     def __init__(self, spec: Spec, around: Surroundings, parent: QWidget | None = None) -> None:
@@ -29,15 +29,6 @@ class LineEditor(TextEditor):
     def prompt(self) -> str:
         """What stands in the empty line."""
         return _(self.spec.help)
-
-    def text(self) -> str:
-        return self.line.text()
-
-    def set_text(self, text: str, clipped: bool) -> None:
-        if self.line.text() != text:
-            self.line.setText(text)
-            self.line.setCursorPosition(0)
-        self.line.setReadOnly(clipped)
 
 
 class NumberEditor(LineEditor):

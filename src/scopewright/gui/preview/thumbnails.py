@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyleOptionViewItem
 
 from scopewright.gui.preview.page_images import PageImages
 from scopewright.gui.theme import fonts
 from scopewright.gui.theme.apply import current
+from scopewright.gui.widgets.drawn_row import DrawnRow
 from scopewright.language import _
 
 WIDTH = 132
@@ -53,14 +54,10 @@ class Thumbnails(QListWidget):
         self.blockSignals(False)
 
 
-class _Thumbnail(QStyledItemDelegate):
+class _Thumbnail(DrawnRow):
     def __init__(self, view: Thumbnails) -> None:
         super().__init__(view)
         self._view = view
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().initStyleOption(option, index)
-        option.text = ""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
