@@ -40,5 +40,7 @@ class Gutter(QObject):
         self._show_fields()
 
     def _show_fields(self) -> None:
+        if not self._form.key:  # whose fields need not be there yet
+            return
         for name, field in self._form.fields.items():
             field.show_change(self._since.of_field(self._form.key, name))
