@@ -20,8 +20,12 @@ import docx
 import openpyxl
 import pikepdf
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar
+from markdown_it import MarkdownIt
 
+from scopewright.briefs.formats import markdown
 from scopewright.briefs.formats.registry import FORMATS, PDF, WRITERS
 from scopewright.briefs.pdf.locking import locked
 from scopewright.briefs.render import rendered
@@ -163,8 +167,46 @@ def test_html_holds_nothing_that_runs_or_is_fetched() -> None:
 
 def test_markup_typed_into_a_field_stays_text_in_markdown() -> None:
     text = _bytes("md").decode()
-    assert r"\| pipe \| \`tick\` \[link\]\(x\)" in text
+    assert r"\| pipe \| \`tick\` \[link\](x)" in text
     assert "<img" not in text.replace(r"\<img", "")
+
+
+_MARKS = st.text(st.sampled_from("ab1 .):-+=#>*_`~[](!<&;|\\\n@/w"), max_size=12)
+
+
+@settings(max_examples=400)
+@given(_MARKS)
+@example("1) a")
+@example("a\n---")
+@example("a\n===")
+@example("| a\n:-")
+@example("a ##")
+@example("https://www.example.org/_a_ &amp; x_y mia@example.org")
+def test_whatever_is_typed_a_reader_of_markdown_shows_as_typed(typed: str) -> None:
+    line = " ".join(typed.split())
+    written = {
+        f"<p>{_html(line)}</p>": markdown._text(typed),
+        f"<h2>{_html(line)}</h2>": f"## {markdown._text(typed)}",
+        f"<ul><li>{_html(line)}</li></ul>": f"- {markdown._text(typed)}",
+        f"<p>{_html(_lined(typed))}</p>": markdown._lines(_lined(typed)),
+        f"<table><thead><tr><th>{_html(line)}</th></tr></thead></table>": f"| {markdown._cell(line)} |\n| --- |",
+    }
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    for shown, source in written.items():
+        if line:
+            assert re.sub(r">\s+<", "><", reader.render(source)).replace("<br />", "").strip() == shown
+
+
+def _lined(typed: str) -> str:
+    return "\n".join(line.strip() for line in typed.splitlines() if line.strip())
+
+
+def _html(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def test_markdown_is_read_as_it_stands_too() -> None:
+    assert markdown._text("R-7: 12.5 % (was -3), see labels_v2 & C#!") == "R-7: 12.5 % (was -3), see labels_v2 & C#!"
 
 
 def test_the_calendar_has_every_date_as_a_whole_day() -> None:

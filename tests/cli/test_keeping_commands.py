@@ -72,6 +72,17 @@ def test_diff_since_a_snapshot_and_against_another_file(file: Path, run: Any, tm
     assert "Snapshots: Workshop" in err
 
 
+def test_nothing_is_different_since_a_signature_but_what_was_changed_then(file: Path, run: Any) -> None:
+    people = file.with_name("people.json")
+    people.write_text('{"name": "Mia"}')
+    run("add", file, "people", "--json", people)
+    assert run("signoff", file, "--person", "Mia")[:2] == (0, "SG-1\n")
+    run("set", file, "R-1", "title", "Other words")
+    assert [(each["id"], each["field"]) for each in json.loads(run("diff", file, "--json")[1])] == [("R-1", "title")]
+    run("signoff", file, "--person", "Mia")
+    assert json.loads(run("diff", file, "--json")[1]) == []
+
+
 def test_merge_of_two_copies(file: Path, run: Any, tmp_path: Path) -> None:
     other, out = tmp_path / "other.scope", tmp_path / "both.scope"
     shutil.copy(file, other)

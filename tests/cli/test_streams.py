@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -10,7 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from scopewright.cli.streams import arriving
 from tests.house.tree import environment
 
 TEXT = "→ ≥ 漢字"
@@ -82,3 +86,21 @@ def test_output_that_cannot_be_written_is_a_sentence(file: Path) -> None:
     assert done.returncode == 2
     (line,) = done.stderr.decode().splitlines()
     assert line.startswith("The output could not be written: ")
+
+
+def burst_of(data: bytes) -> list[list[str]]:
+    stream = io.TextIOWrapper(io.BufferedReader(io.BytesIO(data)), encoding="utf-8-sig", errors="surrogateescape")
+    return list(arriving(stream))
+
+
+@given(st.text(st.sampled_from("aé漢 \n\r\x0b\u2028"), max_size=60), st.integers(1, 9))
+def test_lines_arrive_as_a_text_file_has_them_wherever_the_bytes_are_cut(text: str, size: int) -> None:
+    data = text.encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("scopewright.cli.streams._ARRIVING", size)
+        lines = [line for lines in burst_of(data) for line in lines]
+    assert lines == [line.rstrip("\n") for line in io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")]
+
+
+def test_lines_that_are_there_already_arrive_together() -> None:
+    assert burst_of(b"\xef\xbb\xbfone\r\ntwo\n\nno end") == [["one", "two", ""], ["no end"]]

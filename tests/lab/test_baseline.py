@@ -225,6 +225,13 @@ def test_noise_is_not_sold_as_progress(write: Write) -> None:
     assert any("No model is clearly better" in note for note in result["notes"])
 
 
+def test_t17_what_several_seeds_found_is_plain_json_with_the_spread_of_every_model(write: Write) -> None:
+    result = run(write(table()), seeds=2)
+    assert json.loads(json.dumps(result)) == result
+    assert [model["spread"]["seeds"] for model in result["models"]] == [2] * len(result["models"])
+    assert {model["noise"] for model in result["models"]} <= {True, False}
+
+
 def test_few_positives_are_never_judged_by_accuracy(write: Write) -> None:
     frame = table(400)
     frame["churned"] = np.where(frame["size"] > 65, "yes", "no")

@@ -60,6 +60,12 @@ def test_a_resample_that_draws_each_row_as_often_as_it_stands_in_a_table_has_the
         assert resampled[1] == pytest.approx(of_the_same_classes(metric, one, repeated), nan_ok=True)
 
 
+@pytest.mark.parametrize("fold", [False, True])
+@pytest.mark.parametrize("metric", METRICS.values(), ids=lambda metric: metric.name)
+def test_a_score_is_a_plain_number_that_a_process_can_hand_to_another(metric: Metric, fold: bool) -> None:
+    assert type(metric.value(answers(metric.tasks[0], 40, 1, fold))) is float
+
+
 def test_dev_scores_equal_those_of_plain_scikit_learn_on_the_same_split(tmp_path: object) -> None:
     chance = np.random.default_rng(0)
     frame = pd.DataFrame({"a": chance.normal(0, 1, 150).round(4), "b": chance.normal(0, 1, 150).round(4)})

@@ -177,6 +177,8 @@ def test_undoing_everything_restores_the_tables_and_redoing_brings_them_back(edi
                 step.remove(keys[place % len(keys)])
             else:
                 step.move(keys[place % len(keys)], after=keys[0])
+        keys = [risk.key for risk in engagement.all(Risk)]
+        assert keys == [risk.key for risk in from_tables(engagement.key, to_tables(engagement)).all(Risk)]
     after = written(engagement)
     while undo.undo():
         pass

@@ -46,8 +46,9 @@ def words() -> Iterator[Row]:
 
 def help_text() -> str:
     """The card for a terminal."""
-    rows = [*types(), *signs(), *words()]
-    return "\n".join(
-        textwrap.fill(f"  {row.typed:<38} {row.says}", 110, subsequent_indent=" " * 41, break_on_hyphens=False)
-        for row in rows
-    )
+    offered = _("A full word and a colon is no mark: the line is a note. The window offers the mark for these:")
+    return "\n".join([*map(_filled, types()), *map(_filled, signs()), "", f"  {offered}", *map(_filled, words())])
+
+
+def _filled(row: Row) -> str:
+    return textwrap.fill(f"  {row.typed:<38} {row.says}", 110, subsequent_indent=" " * 41, break_on_hyphens=False)

@@ -13,7 +13,7 @@ from scopewright.capture.context import Context
 from scopewright.capture.keep import Captured, Place, capture
 from scopewright.capture.session import session_called
 from scopewright.cli.command import Command, Refused, file_argument, flush, opened, put, say
-from scopewright.cli.streams import undecoded_shown
+from scopewright.cli.streams import arriving, undecoded_shown
 from scopewright.language import N_, _
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import outward
@@ -33,17 +33,27 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     today = _today(options.today)
     with opened(options) as work:
-        engagement = work.engagement
-        session = session_called(engagement, options.session, today, who())
-        for number, line in enumerate(sys.stdin, 1):
-            context = Context.of(engagement, today, engagement.one(Document).language or "en")
-            kept = capture(engagement, _typed(number, line), context, Place(session), who())
-            if options.json:
-                put(json.dumps(_answer(engagement, number, kept), ensure_ascii=False))
-            else:
-                put(engagement.spoken(kept.record) if kept else "")
+        session = session_called(work.engagement, options.session, today, who())
+        number = 0
+        for lines in arriving(sys.stdin):
+            with work.saving_together():
+                answers = [
+                    _kept(work.engagement, count, line, today, Place(session), as_json=options.json)
+                    for count, line in enumerate(lines, number + 1)
+                ]
+            put("\n".join(answers))
             flush()
+            number += len(lines)
     return 0
+
+
+def _kept(engagement: Engagement, number: int, line: str, today: dt.date, place: Place, *, as_json: bool) -> str:
+    """Keep a line, and the answer to it, which is given when the line is on the disk."""
+    context = Context.of(engagement, today, engagement.one(Document).language or "en")
+    kept = capture(engagement, _typed(number, line), context, place, who())
+    if as_json:
+        return json.dumps(_answer(engagement, number, kept), ensure_ascii=False)
+    return engagement.spoken(kept.record) if kept else ""
 
 
 def _today(typed: str | None) -> dt.date:
@@ -63,7 +73,7 @@ def _typed(number: int, line: str) -> str:
     if kept != line:
         text = _("Line {number} is not all UTF-8; the bytes that are not were kept as \\xNN.")
         say(text.format(number=number))
-    return kept.rstrip("\n")
+    return kept
 
 
 def _answer(engagement: Engagement, number: int, kept: Captured | None) -> dict[str, Any]:

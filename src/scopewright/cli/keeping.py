@@ -24,7 +24,8 @@ from scopewright.model.engagement import Engagement
 from scopewright.model.history import Entry, history
 from scopewright.model.merge import Merged, merge
 from scopewright.model.merge_choice import describe, keep_as_questions
-from scopewright.model.snapshot import restore_view, snapshots
+from scopewright.model.sections.signoffs import Signoff
+from scopewright.model.snapshot import Snapshot, restore_view, snapshots
 from scopewright.store import recovery
 from scopewright.store.attachments import Attachments
 from scopewright.store.durable import resolve
@@ -92,7 +93,7 @@ def _diff(options: argparse.Namespace) -> int:
     engagement = reading(options)
     before = _state(options, engagement, options.a)
     after = engagement if options.b is None else _state(options, engagement, options.b)
-    differences = diff(before, after, LANGUAGE)
+    differences = _without_its_signature(diff(before, after, LANGUAGE), _snapshot(engagement, options.a))
     if options.json:
         put_json([dataclasses.asdict(difference) for difference in differences])
         return 0
@@ -103,20 +104,32 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _state(options: argparse.Namespace, engagement: Engagement, name: str | None) -> Engagement:
-    found = snapshots(engagement)
-    for snapshot in reversed(found):
-        if name in (None, snapshot.name, snapshot.key):
-            return restore_view(engagement, snapshot)
+    if snapshot := _snapshot(engagement, name):
+        return restore_view(engagement, snapshot)
     if name is None:
         raise Refused(_("There is no snapshot in this file yet; name another file to compare it with."))
     if not Path(name).is_file():
-        names = ", ".join(snapshot.name for snapshot in found) or "–"
+        names = ", ".join(each.name for each in snapshots(engagement)) or "–"
         text = _("“{name}” is neither a snapshot of this file nor a file. Snapshots: {names}.")
         raise Refused(text.format(name=name, names=names))
     other, _seal = _copy(options, Path(name))
     if other.key != engagement.key:
         raise Refused(_("These are two different engagements; there is nothing to compare."))
     return other
+
+
+def _snapshot(engagement: Engagement, name: str | None) -> Snapshot | None:
+    """The last snapshot of that name or key; without a name, the last of all."""
+    found = (each for each in reversed(snapshots(engagement)) if name in (None, each.name, each.key))
+    return next(found, None)
+
+
+def _without_its_signature(found: list[Difference], snapshot: Snapshot | None) -> list[Difference]:
+    """The differences but for the record of the signature at which the snapshot was taken: nothing changed since."""
+    if snapshot is None:
+        return found
+    signed = (Signoff.section.key, "added")
+    return [each for each in found if (each.section, each.made) != signed or each.now["snapshot"] != snapshot.key]
 
 
 def _declare_merge(parser: argparse.ArgumentParser) -> None:

@@ -108,7 +108,7 @@ def _ranked(answers: Answers, counts: Floats) -> tuple[Floats, Floats]:
 
 def _mean_over_folds(value: Callable[[Answers], float]) -> Callable[[Answers], float]:
     """The value within each fold, averaged as ``cross_val_score`` does: scores of two fitted models share no scale."""
-    return lambda answers: _known_mean(np.array([[value(answers.only(rows))] for rows in answers.by_fold()]))[0]
+    return lambda answers: float(_known_mean(np.array([[value(answers.only(rows))] for rows in answers.by_fold()]))[0])
 
 
 def _resampled_within_folds(resampled: Callable[[Answers, Floats], Floats]) -> Callable[[Answers, Floats], Floats]:

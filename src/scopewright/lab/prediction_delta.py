@@ -83,5 +83,5 @@ def _distance(one: str, other: str) -> float | None:
     except ValueError:
         far = math.nan
     if math.isfinite(far):
-        return far
+        return float(f"{far:.10g}")  # 0.7 and 0.2 are 0.5 apart, whatever their binary fractions are
     return 0.0 if one == other else None

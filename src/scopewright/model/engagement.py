@@ -50,6 +50,7 @@ class Engagement:
         self.kept: dict[str, dict[str, Doc]] = {table: {} for table in KEPT}
         self.others: Mapping[str, Any] = {}
         self._records: dict[str, Record] = {}
+        self._ordered: dict[str, list[Record]] = {}
         self._counter = 0
         self._since = 0
         self._listeners: list[Listener] = []
@@ -76,8 +77,10 @@ class Engagement:
         """The records of one section in their order, or of all sections in the sections' order."""
         if section is None:
             return [record for key in self.sections for record in self.records(key)]
-        found = (record for record in self._records.values() if record.section.key == section)
-        return sorted(found, key=lambda record: (record.rank, record.id))
+        if section not in self._ordered:
+            found = (record for record in self._records.values() if record.section.key == section)
+            self._ordered[section] = sorted(found, key=_place)
+        return list(self._ordered[section])
 
     def all(self, of: type[R]) -> list[R]:
         """The records of one section in their order, typed: ``engagement.all(Risk)``."""
@@ -111,7 +114,7 @@ class Engagement:
         twin = copy.copy(self)
         twin.changes, twin.numbers, twin.others = list(self.changes), dict(self.numbers), dict(self.others)
         twin.kept = {table: dict(docs) for table, docs in self.kept.items()}
-        twin._records, twin._listeners = dict(self._records), []
+        twin._records, twin._ordered, twin._listeners = dict(self._records), {}, []
         twin._since = len(self.changes)
         return twin
 
@@ -122,7 +125,7 @@ class Engagement:
         """
         if len(self.changes) != twin._since:
             return False
-        self.numbers, self.kept, self._records = twin.numbers, twin.kept, twin._records
+        self.numbers, self.kept, self._records, self._ordered = twin.numbers, twin.kept, twin._records, {}
         self._counter = twin._counter
         for changes in groups:
             self.commit(changes)
@@ -166,7 +169,7 @@ class Engagement:
 
     def _named(self, name: str, section: str) -> list[str]:
         wanted = name.casefold()
-        return [r.key for r in self._records.values() if r.section.key == section and r.headline.casefold() == wanted]
+        return [record.key for record in self.records(section) if record.headline.casefold() == wanted]
 
     def _is_id(self, text: str) -> bool:
         prefix, _dash, number = text.rpartition("-")
@@ -240,6 +243,7 @@ class Engagement:
         if record is None:
             raise Conflict(_("The record was removed meanwhile."))
         self._records[change.record] = _changed(record, change)
+        self._ordered.pop(change.section, None)
         if change.field == "id":
             self._count(change.section, str(change.after))
 
@@ -258,6 +262,7 @@ class Engagement:
             raise Conflict(f"Record {change.record} is {'missing' if present is None else 'already there'}.")
         if change.after is None:
             del self._records[change.record]
+            self._ordered.pop(change.section, None)
             return
         self.insert(change.section, change.after)
 
@@ -268,13 +273,28 @@ class Engagement:
             ValueError: it has no uuid or no id.
         """
         record = self.sections[section].record.from_doc(doc)
+        self._put_in_order(section, record)
         self._records[record.key] = record
         self._count(section, record.id)
+
+    def _put_in_order(self, section: str, record: Record) -> None:
+        """A new record at the end keeps the order that is known: lines typed one by one never sort all before them."""
+        ordered = self._ordered.get(section)
+        if ordered is None:
+            return
+        if record.key in self._records or (ordered and _place(record) < _place(ordered[-1])):
+            del self._ordered[section]
+        else:
+            ordered.append(record)
 
     def _count(self, section: str, spoken: str) -> None:
         number = spoken.rpartition("-")[2]
         if number.isdecimal():
             self.numbers[section] = max(self.numbers.get(section, 0), int(number))
+
+
+def _place(record: Record) -> tuple[str, str]:
+    return record.rank, record.id
 
 
 def _changed(record: Record, change: Change) -> Record:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -33,6 +34,7 @@ class OpenEngagement:
         self.notices = notices
         self.draft = last_draft(file.entries)
         """The line that was being typed when the last sitting broke off, or is being typed now."""
+        self._together: list[Change] | None = None
 
     @classmethod
     def create(cls, path: Path, engagement: Engagement, seal: Seal | None = None) -> Self:
@@ -85,7 +87,28 @@ class OpenEngagement:
 
     def keep_saving(self) -> None:
         """Save every group as it is applied."""
-        self.engagement.subscribe(self.save)
+        self.engagement.subscribe(self._keep)
+
+    def _keep(self, changes: Sequence[Change]) -> None:
+        if self._together is None:
+            self.save(changes)
+        else:
+            self._together.extend(changes)
+
+    @contextmanager
+    def saving_together(self) -> Iterator[None]:
+        """Save what is applied in the block when it ends, at once: the disk is waited for once and not step by step.
+
+        Raises:
+            NotSaved: nothing of it is saved; everything before is.
+        """
+        together: list[Change] = []
+        self._together = together
+        try:
+            yield
+        finally:
+            self._together = None
+            self.save(together)
 
     @property
     def attachments(self) -> Attachments:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scopewright.briefs import blocks as b
 from scopewright.briefs.blocks import Cell
@@ -12,7 +12,12 @@ from scopewright.briefs.formats import markup
 from scopewright.briefs.view import View
 from scopewright.model.kinds import clean
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~=:@])")
+_ANYWHERE = re.compile(
+    r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"  # marks of emphasis, code, links, tables, HTML
+    r"|:(?=//)|(?<=\S)@(?=\S)|(?<=[wW]{3})\."  # what some readers make a link of
+    r"|(?<=\s)#(?=#*\s*$)"  # the end of a heading
+)
+_AT_THE_START = re.compile(r"^(\s*)([#+\-=>:]|(?<!\d)\d{1,9}(?=[.)]))", re.MULTILINE)
 
 
 def write(document: Document, _view: View) -> bytes:
@@ -68,22 +73,33 @@ def _table(block: b.Table) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return _lines(cell).replace("  \n", "<br>").replace("\n\n", "<br>").replace("\n", "<br>") or " "
+    return _lines(cell, _inside).replace("  \n", "<br>").replace("\n\n", "<br>").replace("\n", "<br>") or " "
 
 
-def _lines(cell: Cell) -> str:
-    """The text with its line ends; what stands out is bold."""
-    said = "".join(_strong(text) if strong else _kept(text) for text, strong in markup.pieces(cell))
+def _lines(cell: Cell, kept: Callable[[str], str] | None = None) -> str:
+    """The text with its line ends, each ``kept`` as text; what stands out is bold."""
+    pieces = (((kept or _kept)(text), strong) for text, strong in markup.pieces(cell))
+    said = "".join(_strong(text) if strong else text for text, strong in pieces)
     return re.sub(r"(?<!\n)\n(?!\n)", "  \n", said)
 
 
-def _strong(text: str) -> str:
-    inner = _kept(text).strip()
-    return f"**{inner}**" if inner else ""
+def _strong(kept: str) -> str:
+    return f"**{kept.strip()}**" if kept.strip() else ""
 
 
 def _kept(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", clean(text))
+    """The text with a backslash before what is markup where it stands, and before nothing else: people read it, too."""
+    return _AT_THE_START.sub(_kept_start, _inside(text))
+
+
+def _inside(text: str) -> str:
+    """The same where no line begins, as in a cell."""
+    return _ANYWHERE.sub(r"\\\g<0>", clean(text))
+
+
+def _kept_start(start: re.Match[str]) -> str:
+    blank, mark = start.groups()
+    return f"{blank}{mark}\\" if mark.isdecimal() else f"{blank}\\{mark}"
 
 
 def _text(text: str) -> str:
