@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QInputMethodEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from scopewright.capture.amend import source
@@ -233,6 +233,7 @@ class BoardDesk(QWidget):
 
     def _connect(self) -> None:
         self.canvas.edit_asked.connect(self.edit)
+        self.canvas.compose_asked.connect(self._compose)
         self.canvas.new_asked.connect(self.write_new)
         self.canvas.any_new_asked.connect(self.new_sticky)
         self.canvas.frame_made.connect(self._frame_made)
@@ -243,6 +244,10 @@ class BoardDesk(QWidget):
         self.incoming.made.connect(self._choose_made)
         self.incoming.refused.connect(self._editing.refused)
         self._editing.flushing.connect(self.editor.finish)
+
+    def _compose(self, key: str, event: QInputMethodEvent) -> None:
+        self.edit(key)
+        self.editor.compose(event)
 
     def _keep(self, text: str) -> None:
         """Write what the editor held into the thing it was opened on, or make a note of it."""

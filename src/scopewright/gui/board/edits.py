@@ -188,6 +188,11 @@ class BoardEdits:
                 at = {"x": _rounded(left), "y": _rounded(top)}
                 step.add("strokes", {"points": text, "pen": pen, "colour": colour, **at, **self._in_session()})
 
+    def erase(self, keys: Collection[str]) -> None:
+        """Remove strokes that the eraser touched."""
+        with self._editing.gesture(_("Erase ink")):
+            self.remove(keys)
+
     def add_picture(self, name: str, alt: str, area: Bounds) -> str:
         """Put an attachment on the board as a picture."""
         with self._editing.step(_("Add a picture")) as step:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 
 from scopewright.gui.board.backing import Backing
 from scopewright.gui.board.edits import BoardEdits
-from scopewright.gui.board.overlay import paint_band, paint_guides
+from scopewright.gui.board.overlay import in_units, paint_band, paint_guides
 from scopewright.gui.board.snapping import Guide, snapped
 from scopewright.gui.board.state import State
 from scopewright.gui.scene_painter import paint_item
@@ -19,7 +19,7 @@ from scopewright.gui.scene_view import screen_palette
 from scopewright.language import _
 from scopewright.scenes import board_lines
 from scopewright.scenes.board import items
-from scopewright.scenes.board_things import Frame, Ink, Link, Photo, Sticky, Thing, around
+from scopewright.scenes.board_things import Frame, Link, Photo, Sticky, Thing, around
 from scopewright.scenes.scene import Bounds
 
 _SLACK = 4.0
@@ -140,7 +140,7 @@ class Move:
         seen = self._state.sight.area(painter.device().width(), painter.device().height())
         shown = [thing for thing in there.values() if thing.area.meets(seen)]
         painter.save()
-        _in_units(painter, self._state)
+        in_units(painter, self._state.sight)
         palette = screen_palette()
         for link in self._links:
             for item in items(_rewired(link, self._state.things | there)):
@@ -182,37 +182,9 @@ class Resize:
 
     def paint(self, painter: QPainter) -> None:
         painter.save()
-        _in_units(painter, self._state)
+        in_units(painter, self._state.sight)
         resized = replace(self._thing, area=self._area)
         self._backing.paint_things(painter, [resized], screen_palette())
-        painter.restore()
-
-
-class Draw:
-    """Ink: every point with its pressure; the line is drawn while the hand moves and kept when it is lifted."""
-
-    def __init__(self, state: State, edits: BoardEdits, x: float, y: float, pressure: float) -> None:
-        self._state, self._edits = state, edits
-        self._points: list[board_lines.Pressed] = [(*state.sight.to_units(x, y), pressure)]
-
-    def drag(self, x: float, y: float, pressure: float) -> None:
-        self._points.append((*self._state.sight.to_units(x, y), pressure))
-
-    def end(self) -> None:
-        self._edits.add_ink(self._points, self._state.pen_width, self._state.pen_colour)
-
-    def cancel(self) -> None:
-        """What was drawn is forgotten with the gesture."""
-
-    def paint(self, painter: QPainter) -> None:
-        painter.save()
-        _in_units(painter, self._state)
-        ink = Ink(
-            key="", id="", alt="", area=Bounds(0, 0, 0, 0), colour=self._state.pen_colour,
-            points=tuple(self._points), pen=self._state.pen_width,
-        )  # fmt: skip
-        for item in items(ink):
-            paint_item(painter, item, screen_palette())
         painter.restore()
 
 
@@ -266,7 +238,7 @@ class Connect:
             path=board_lines.way(self._start.area, end),
         )  # fmt: skip
         painter.save()
-        _in_units(painter, self._state)
+        in_units(painter, self._state.sight)
         for item in items(link):
             paint_item(painter, item, screen_palette())
         painter.restore()
@@ -279,11 +251,6 @@ class Connect:
 
 def _is_far(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return abs(one[0] - other[0]) + abs(one[1] - other[1]) > _SLACK
-
-
-def _in_units(painter: QPainter, state: State) -> None:
-    painter.translate(state.sight.across, state.sight.down)
-    painter.scale(state.sight.scale, state.sight.scale)
 
 
 def _rewired(link: Link, things: dict[str, Thing]) -> Link:

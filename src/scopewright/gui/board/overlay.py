@@ -26,6 +26,12 @@ def on_screen(area: Bounds, sight: Sight) -> QRectF:
     return QRectF(left, top, right - left, bottom - top)
 
 
+def in_units(painter: QPainter, sight: Sight) -> None:
+    """Have a painter that stands in logical pixels stand in units of the board."""
+    painter.translate(sight.across, sight.down)
+    painter.scale(sight.scale, sight.scale)
+
+
 def paint_chosen(painter: QPainter, things: Sequence[Thing], sight: Sight, *, focused: bool) -> None:
     """Two rings, so that one of them stands out on any ground; handles where one thing can be resized."""
     theme = current()
