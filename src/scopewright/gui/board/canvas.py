@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from scopewright.gui.board import keys
-from scopewright.gui.board.backing import Backing
+from scopewright.gui.board.backing import BUDGET_S, Backing
 from scopewright.gui.board.edits import BoardEdits
 from scopewright.gui.board.gestures import Band, Connect, Gesture, Move, Pan, Resize, Span
 from scopewright.gui.board.inking import Draw, Erase
@@ -72,6 +72,8 @@ class BoardCanvas(QWidget):
         self.connecting = ""
         """The key of the thing that the keyboard draws a connector from."""
         self._gesture: Gesture | None = None
+        self._ending: Gesture | None = None
+        """A gesture of the hand that is over, and shown until what it did is on the board."""
         self._pinch = Pinch(state)
         self._fingers = Fingers(self, self._pinch)
         self._space = False
@@ -111,17 +113,21 @@ class BoardCanvas(QWidget):
 
     # Painting
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; where only a part is asked for, as by a bar that floats over it, nothing is sharpened."""
         self.state.grid = grid_of(self.devicePixelRatioF())
         self.backing.bring(self.state.sight, self.size(), self.devicePixelRatioF())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.backing.paint(painter, screen_palette()):
-            self.update()
+        whole = event.rect() == self.rect()
+        sharp = self.backing.paint(painter, screen_palette(), budget=BUDGET_S if whole else 0)
         paint_titles(painter, self.state.board.things, self.state.sight)
-        if self._gesture is not None:
-            self._gesture.paint(painter)
-        if not isinstance(self._gesture, Move | Resize):
+        gesture = self._gesture or self._ending
+        if gesture is not None and gesture.paint(painter) is False:
+            sharp = False
+        if not sharp:
+            self.update()
+        if not isinstance(gesture, Move | Resize):
             paint_chosen(painter, self.state.chosen_things(), self.state.sight, focused=self.hasFocus())
         if self.connecting:
             paint_hint(painter, _("Go to the other end and press C; Esc forgets it."), self.width(), 14)
@@ -189,7 +195,7 @@ class BoardCanvas(QWidget):
         """It goes up: what it did is written."""
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
-            gesture.end()
+            self._ending = gesture if gesture.end() is False else None
             self._tool_changed()
             self.update()
 
@@ -200,6 +206,13 @@ class BoardCanvas(QWidget):
             gesture.cancel()
             self.update()
         return gesture is not None
+
+    def end_gesture(self) -> None:
+        """What a gesture had prepared is on the board now, or was refused."""
+        ending, self._ending = self._ending, None
+        if ending is not None:
+            ending.cancel()
+            self.update()
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         """A pen: as the pointer, with its pressure; its other end is the eraser."""
@@ -336,6 +349,7 @@ class BoardCanvas(QWidget):
 
     def _board_changed(self) -> None:
         self.cancel()
+        self.end_gesture()
         self.backing.show_things(self.state.board.things)
         self.setAccessibleDescription(self.state.board.title)
         self.update()

@@ -243,6 +243,7 @@ class BoardDesk(QWidget):
         self.editor.closed.connect(self._closed)
         self.incoming.made.connect(self._choose_made)
         self.incoming.refused.connect(self._editing.refused)
+        self._editing.refused.connect(self.canvas.end_gesture)
         self._editing.flushing.connect(self.editor.finish)
 
     def _compose(self, key: str, event: QInputMethodEvent) -> None:
@@ -303,7 +304,7 @@ class BoardDesk(QWidget):
             shift = area.left - was.left, area.top - was.top
             moved |= {each: thing.area.moved(*shift) for each, thing in self.state.carried([key]).items()}
         if moved:
-            self.edits.place(moved, name)
+            self.edits.place_soon(moved, name)
 
     def _over(self, area: Bounds) -> QRectF:
         return on_screen(area, self.state.sight)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import ceil, hypot
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from scopewright.gui.board.backing import Backing
 from scopewright.gui.board.edits import BoardEdits
@@ -19,16 +19,22 @@ from scopewright.scenes.board import items
 from scopewright.scenes.board_things import Ink
 from scopewright.scenes.scene import Bounds
 
+_WET = 150
+"""Points of a line that are painted in every frame."""
 _ERASER = 9.0
 """Radius of the eraser in pixels, however large the board is seen."""
 
 
 class Draw:
-    """Ink: every point with its pressure; the line is drawn while the hand moves and kept when it is lifted."""
+    """Ink: every point with its pressure; the line is drawn while the hand moves and kept when it is lifted.
+
+    What is some way behind the pen is dry: it is painted once, so that a long line costs no more than a short one.
+    """
 
     def __init__(self, state: State, edits: BoardEdits, x: float, y: float, pressure: float) -> None:
         self._state, self._edits = state, edits
         self._points: list[board_lines.Pressed] = [(*state.sight.to_units(x, y), pressure)]
+        self._dry, self._dry_points, self._dry_sight = QPixmap(), 0, state.sight
 
     def drag(self, x: float, y: float, pressure: float) -> None:
         self._points.append((*self._state.sight.to_units(x, y), pressure))
@@ -40,11 +46,33 @@ class Draw:
         """What was drawn is forgotten with the gesture."""
 
     def paint(self, painter: QPainter) -> None:
+        self._let_dry(painter)
+        if self._dry_points:
+            painter.drawPixmap(0, 0, self._dry)
+        self._paint_points(painter, self._dry_points, len(self._points))
+
+    def _let_dry(self, painter: QPainter) -> None:
+        if self._dry_sight != self._state.sight:
+            self._dry_points, self._dry_sight = 0, self._state.sight
+        if len(self._points) - self._dry_points < _WET:
+            return
+        if not self._dry_points:
+            device = painter.device()
+            self._dry = QPixmap(QSize(device.width(), device.height()) * device.devicePixelRatioF())
+            self._dry.setDevicePixelRatio(device.devicePixelRatioF())
+            self._dry.fill(Qt.GlobalColor.transparent)
+        over = QPainter(self._dry)
+        over.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_points(over, self._dry_points, len(self._points))
+        over.end()
+        self._dry_points = len(self._points) - 1
+
+    def _paint_points(self, painter: QPainter, begin: int, end: int) -> None:
         painter.save()
         in_units(painter, self._state.sight)
         ink = Ink(
             key="", id="", alt="", area=Bounds(0, 0, 0, 0), colour=self._state.pen_colour,
-            points=tuple(self._points), pen=self._state.pen_width,
+            points=tuple(self._points[begin:end]), pen=self._state.pen_width,
         )  # fmt: skip
         for item in items(ink):
             paint_item(painter, item, screen_palette())
