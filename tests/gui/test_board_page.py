@@ -553,3 +553,27 @@ def test_an_empty_board_says_what_to_do_and_its_button_does_it(qtbot: QtBot, tmp
     assert [note.line for note in engagement.all(Note)] == ["first"]
     assert not page.desk.empty.isVisible()
     work.close()
+
+
+# Large boards
+
+
+def test_a_large_board_is_read_beside_the_window_and_what_was_made_is_chosen_when_it_comes(
+    made: Made, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("scopewright.gui.pages.board._AT_ONCE", 2)
+    board = made.state.board
+    made.desk._keep_lines(["one more", "and another"])
+    assert made.state.board is board
+    qtbot.waitUntil(lambda: len(made.state.chosen) == 2)
+    assert [thing.id for thing in made.state.chosen_things()] == ["N-6", "N-7"]
+
+
+def test_whoever_acts_on_a_large_board_acts_on_it_as_it_is(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scopewright.gui.pages.board._AT_ONCE", 2)
+    made.state.choose([made.thing("N-2").key])
+    before = made.sticky("N-2").area
+    for _time in range(3):
+        QTest.keyClick(made.canvas, Qt.Key.Key_Right, CTRL)
+    stored = notes(made.on_disk())["N-2"]
+    assert stored.x == pytest.approx(before.left + 48, abs=0.2)

@@ -27,6 +27,8 @@ BUDGET_S = 0.007
 """Seconds of painting in one frame; what is left then is painted in the next one."""
 _TILE = 320
 _CELL = 600.0
+_SPREAD = 6.0
+"""Units that the ink of a thing may reach beyond its area: shadow, edge, arrow head."""
 _BARE = 34.0
 """Width in pixels under which a sticky is a plain box: neither rounding nor shadow would be seen."""
 _TITLE_PIXELS = 12.0
@@ -104,7 +106,7 @@ class Backing:
 
     def spoil(self, area: Bounds) -> None:
         """Have an area of the board painted again."""
-        self._invalid += QRegion(self._pixels(area.grown(6)))
+        self._invalid += QRegion(self._pixels(area.grown(_SPREAD)))
 
     def spoil_all(self) -> None:
         """Have everything painted again, as when the colours changed."""
@@ -122,8 +124,8 @@ class Backing:
 
     def within(self, area: Bounds) -> list[Thing]:
         """The things that meet an area, the rearmost first."""
-        found = {at for cell in _cells_of(area) for at in self._cells.get(cell, ())}
-        return [self._things[at] for at in sorted(found) if self._things[at].area.grown(6).meets(area)]
+        found = {at for cell in _cells_of(area.grown(_SPREAD)) for at in self._cells.get(cell, ())}
+        return [self._things[at] for at in sorted(found) if self._things[at].area.grown(_SPREAD).meets(area)]
 
     # Painting
 
@@ -292,17 +294,20 @@ def _cells(things: Sequence[Thing]) -> dict[tuple[int, int], list[int]]:
     """Which things lie in each cell of a coarse grid, by their place in the painting order."""
     cells: dict[tuple[int, int], list[int]] = defaultdict(list)
     for at, thing in enumerate(things):
-        for cell in {cell for area in _areas_of(thing) for cell in _cells_of(area.grown(6))}:
+        for cell in _cells_on(thing.path) if isinstance(thing, Link) else _cells_of(thing.area):
             cells[cell].append(at)
     return cells
 
 
-def _areas_of(thing: Thing) -> Iterator[Bounds]:
-    """The area of a thing; of a connector, whose box may be the whole board, that of each stretch."""
-    if isinstance(thing, Link):
-        yield from (_stretch(one, other) for one, other in pairwise(thing.path))
-    else:
-        yield thing.area
+def _cells_on(path: Sequence[tuple[float, float]]) -> set[tuple[int, int]]:
+    """The cells that a line may pass: not those of its box, which may be the whole board."""
+    spots = [(int(x // _CELL), int(y // _CELL)) for x, y in path]
+    found = set(spots)
+    for (x1, y1), (x2, y2) in pairwise(spots):
+        if abs(x2 - x1) + abs(y2 - y1) > 1:
+            across, down = range(min(x1, x2), max(x1, x2) + 1), range(min(y1, y2), max(y1, y2) + 1)
+            found |= {(column, row) for column in across for row in down}
+    return found
 
 
 def _cells_of(area: Bounds) -> Iterator[tuple[int, int]]:

@@ -58,6 +58,8 @@ class BoardCanvas(QWidget):
     any_new_asked = Signal()
     """A new sticky, wherever there is room."""
     frame_made = Signal(str)
+    acting = Signal()
+    """Hand or key is about to do something with what is shown."""
 
     def __init__(self, state: State, edits: BoardEdits, photos: Photos, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +175,7 @@ class BoardCanvas(QWidget):
     ) -> None:
         """Pointer, finger or pen goes down; ``erasing`` with the pen's other end, whatever tool is in the hand."""
         self.cancel()
+        self.acting.emit()
         x, y = at.x(), at.y()
         if erasing:
             self._gesture = Erase(self.state, self.backing, self.edits, x, y)
@@ -256,6 +259,7 @@ class BoardCanvas(QWidget):
     # Keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.acting.emit()
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = True
             self.setCursor(Qt.CursorShape.OpenHandCursor)

@@ -99,6 +99,7 @@ class BoardDesk(QWidget):
             action=(_("New sticky"), self.new_sticky), parent=self.canvas,
         )  # fmt: skip
         self._target: tuple[str, float, float] = ("", 0.0, 0.0)
+        self._made: list[str] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas)
@@ -108,6 +109,7 @@ class BoardDesk(QWidget):
     def show_board(self, board: Board) -> None:
         """Show another board."""
         self.state.show(board)
+        self._choose_made([])
         self._show_empty()
 
     # What can be done
@@ -287,7 +289,12 @@ class BoardDesk(QWidget):
         self.incoming.take(data, x, y)
 
     def _choose_made(self, made: list[str]) -> None:
-        self.state.choose([key for key in made if key in self.state.things])
+        """Choose what was made, as soon as it is on the board."""
+        self._made = made or self._made
+        found = [key for key in self._made if key in self.state.things]
+        if found:
+            self._made = []
+            self.state.choose(found)
 
     def _areas(self) -> dict[str, Bounds]:
         """The places of what is chosen; a frame goes with what lies in it, so its notes are left to it."""

@@ -21,6 +21,7 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.preview.export import folder, note_folder
 from scopewright.language import N_, _, ngettext
+from scopewright.model.engagement import Engagement
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.sections.sessions import Session
 from scopewright.scenes.board_glyphs import lacking
@@ -155,14 +156,17 @@ class BoardFiles(QObject):
             self._told(found, False)
             return
         drawing, names = found
-        try:
-            made = bring(self._editing.engagement, session, drawing, names, self._editing.who)
-        except ValueError as error:
-            self._told(str(error), False)
-            return
-        count = made.get("notes", 0)
-        text = ngettext("{count} note is in the inbox.", "{count} notes are in the inbox.", count)
-        self._told(" ".join([text.format(count=count), *drawing.told]), True)
+        who = self._editing.who
+
+        def make(engagement: Engagement) -> dict[str, int]:
+            return bring(engagement, session, drawing, names, who)
+
+        def tell(made: Mapping[str, int]) -> None:
+            count = made.get("notes", 0)
+            text = ngettext("{count} note is in the inbox.", "{count} notes are in the inbox.", count)
+            self._told(" ".join([text.format(count=count), *drawing.told]), True)
+
+        self._editing.prepare(make, tell)
 
 
 def _drawing(path: Path) -> Drawing:
