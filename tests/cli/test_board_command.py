@@ -74,3 +74,14 @@ def test_what_cannot_be_read_or_written_is_refused_and_changes_nothing(file: Pat
         code, out, err = say("board", file, *words)
         assert (code, out, err.count("\n")) == (2, "", 1)
     assert file.read_bytes() == before
+
+
+def test_what_no_font_has_is_named_by_record_and_field_and_exits_1_in_pictures_only(
+    file: Path, say: Any, tmp_path: Path
+) -> None:
+    say("capture", file, "--session", "Kick-off", stdin="検索 😀\n")
+    code, _out, told = say("board", file, "-o", tmp_path / "b.pdf")
+    assert code == 1
+    assert "N-5 line: no font here has 😀; a box with its code point stands for each." in told
+    assert say("board", file, "-o", tmp_path / "b.svg")[0] == 1
+    assert say("board", file, "-o", tmp_path / "b.md")[0] == 0

@@ -6,12 +6,14 @@ import io
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from scopewright.gui.board.photos import Photos
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.session import SessionPage
 from scopewright.gui.photo.corners import WHOLE, CornersView
@@ -228,3 +230,60 @@ def test_the_page_offers_export_import_and_photographs_by_key(made: Made) -> Non
     )
     assert [action.shortcut for action in actions] == ["Ctrl+Shift+E", "Ctrl+Shift+I", "Ctrl+Shift+O"]
     assert isinstance(page.session, Session)
+
+
+def test_a_missing_picture_is_a_box_with_its_name_in_the_window_and_in_every_drawn_format(
+    made: Made, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, editing, work = made
+    assert page.session is not None
+    with Step(editing.engagement, "Picture") as step:
+        values = {"attachment": "a" * 64, "session": page.session.key, "alt": "The wall of sprint 2"}
+        step.add("pictures", {**values, "x": 0.0, "y": -400.0, "width": 640.0, "height": 300.0})
+    client, told = ToldClient(), list[tuple[str, bool]]()
+    files = BoardFiles(editing, lambda: work.attachments, client, lambda *said: told.append(said), page)
+    for form in ("svg", "pdf"):
+        files.write(tmp_path / f"b.{form}", page.session)
+        do(client, JOBS[{"pdf": "board-pdf"}.get(form, "board")].name)
+    said = "PIC-1: the file of this picture is missing. The wall of sprint 2"
+    assert said in (tmp_path / "b.svg").read_text()
+    with pdfplumber.open(tmp_path / "b.pdf") as pdf:
+        assert said in pdf.pages[0].extract_text().replace("\n", " ")
+    photos = Photos(work.attachments.read, page)
+    with qtbot.waitSignal(photos.came):
+        waiting = photos("a" * 64)
+        assert waiting is not None
+        assert waiting.isNull()
+    assert photos("a" * 64) is None
+
+
+def test_two_exports_at_once_are_both_written_and_the_second_is_told_to_wait(made: Made, tmp_path: Path) -> None:
+    page, editing, work = made
+    client, told = ToldClient(), list[tuple[str, bool]]()
+    files = BoardFiles(editing, lambda: work.attachments, client, lambda *said: told.append(said), page)
+    files.write(tmp_path / "one.svg", page.session)
+    first = client.last("board")
+    files.write(tmp_path / "two.md", page.session)
+    assert told == [("“two.md” is written as soon as the export before it is done.", True)]
+    second = client.last("board")
+    for number, payload in (first, second):
+        client.finished.emit(number, resolve(JOBS["board"].function)(payload, Silent()))
+    assert (tmp_path / "one.svg").read_text().startswith("<?xml")
+    assert "plain" in (tmp_path / "two.md").read_text()
+
+
+def test_what_no_font_has_is_named_with_the_export(made: Made, tmp_path: Path) -> None:
+    page, editing, work = made
+    assert page.session is not None
+    with Step(editing.engagement, "Note") as step:
+        key = step.add("notes", {"line": "検索 😀 ok", "session": page.session.key})
+    client, told = ToldClient(), list[tuple[str, bool]]()
+    files = BoardFiles(editing, lambda: work.attachments, client, lambda *said: told.append(said), page)
+    files.write(tmp_path / "b.pdf", page.session)
+    do(client, "board-pdf")
+    spoken = editing.engagement.spoken(key)
+    assert f"{spoken} line: no font here has 😀; a box with its code point stands for each." in told[0][0]
+    with pdfplumber.open(tmp_path / "b.pdf") as pdf:
+        text = pdf.pages[0].extract_text()
+    assert "検索" in text
+    assert "1F6" in text

@@ -152,6 +152,31 @@ def test_one_moved_sticky_leaves_all_others_where_they_are(made: Made) -> None:
     assert topic(made.on_disk(), "N-2") == ""
 
 
+def test_a_drop_of_many_is_prepared_beside_the_window_and_is_one_step_and_one_undo(made: Made, qtbot: QtBot) -> None:
+    made.desk.edits.add_notes([f"Line {number}" for number in range(150)], 3000, 0)
+    made.desk.choose_all()
+    made.canvas.fit()
+    before = {note.id: (note.x, note.y) for note in made.on_disk().all(Note)}
+    start, board = made.middle("N-2"), made.state.board
+    made.drag(start, start + QPoint(30, 20))
+    assert made.state.board is board, "the step is under way"
+    qtbot.waitUntil(lambda: made.state.board is not board)
+    moved = {note.id: (note.x, note.y) for note in made.on_disk().all(Note)}
+    assert all(moved[one] != before[one] for one in before)
+    made.editing.undo()
+    assert {note.id: (note.x, note.y) for note in made.on_disk().all(Note)} == before
+
+
+def test_an_undo_at_once_after_a_drop_of_many_takes_that_very_drop_back(made: Made) -> None:
+    made.desk.edits.add_notes([f"Line {number}" for number in range(150)], 3000, 0)
+    made.desk.choose_all()
+    made.canvas.fit()
+    before = {note.id: (note.x, note.y) for note in made.on_disk().all(Note)}
+    made.drag(made.middle("N-2"), made.middle("N-2") + QPoint(30, 20))
+    assert made.editing.undo() == "Move on the board"
+    assert {note.id: (note.x, note.y) for note in made.on_disk().all(Note)} == before
+
+
 def test_a_frame_moved_by_its_head_takes_its_notes_along(made: Made) -> None:
     frame = made.frame("Data").area
     before = made.sticky("N-3").area
@@ -528,3 +553,27 @@ def test_an_empty_board_says_what_to_do_and_its_button_does_it(qtbot: QtBot, tmp
     assert [note.line for note in engagement.all(Note)] == ["first"]
     assert not page.desk.empty.isVisible()
     work.close()
+
+
+# Large boards
+
+
+def test_a_large_board_is_read_beside_the_window_and_what_was_made_is_chosen_when_it_comes(
+    made: Made, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("scopewright.gui.pages.board._AT_ONCE", 2)
+    board = made.state.board
+    made.desk._keep_lines(["one more", "and another"])
+    assert made.state.board is board
+    qtbot.waitUntil(lambda: len(made.state.chosen) == 2)
+    assert [thing.id for thing in made.state.chosen_things()] == ["N-6", "N-7"]
+
+
+def test_whoever_acts_on_a_large_board_acts_on_it_as_it_is(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scopewright.gui.pages.board._AT_ONCE", 2)
+    made.state.choose([made.thing("N-2").key])
+    before = made.sticky("N-2").area
+    for _time in range(3):
+        QTest.keyClick(made.canvas, Qt.Key.Key_Right, CTRL)
+    stored = notes(made.on_disk())["N-2"]
+    assert stored.x == pytest.approx(before.left + 48, abs=0.2)

@@ -1,13 +1,12 @@
 """Scenes on a PDF page: each item as vectors where the scene has put it, text in the bundled font, never wrapped.
 
-A character the font lacks is a box of the width the scene counted for it; the table beside the picture spells it out.
+What the font of a role lacks comes from the fallback fonts; what none of them has is its code point in a box.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
-from itertools import groupby
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
@@ -15,6 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from scopewright.briefs.pdf.text import face
 from scopewright.scenes import measure
+from scopewright.scenes.absent import absent
+from scopewright.scenes.code_box import FONT, code_box
 from scopewright.scenes.palette import Palette, Token
 from scopewright.scenes.scene import Circle, Image, Item, Line, Polygon, Rect, Scene, Text
 from scopewright.scenes.svg import NO_IMAGES
@@ -59,13 +60,20 @@ def paint_item(canvas: Canvas, item: Item, palette: Palette, images: Mapping[str
 
 
 def _image(canvas: Canvas, item: Image, palette: Palette, content: bytes | None) -> None:
-    """The photograph itself, or an empty box where its bytes are not at hand."""
-    if content:
-        reader = ImageReader(BytesIO(content))
+    """The photograph itself, or a box that names it where it is missing or no picture."""
+    reader = _readable(content)
+    if reader is not None:
         canvas.drawImage(reader, item.x, -item.y - item.height, item.width, item.height, mask="auto")
         return
-    _dress(canvas, "panel", "rule", 1, (), palette)
-    canvas.rect(item.x, -item.y - item.height, item.width, item.height, stroke=1, fill=1)
+    for each in absent(item):
+        paint_item(canvas, each, palette)
+
+
+def _readable(content: bytes | None) -> ImageReader | None:
+    try:
+        return ImageReader(BytesIO(content)) if content else None
+    except OSError:
+        return None
 
 
 def _polygon(canvas: Canvas, item: Polygon, how: dict[str, int]) -> None:
@@ -109,11 +117,9 @@ def _text(canvas: Canvas, item: Text, palette: Palette) -> None:
     canvas.setFillColor(HexColor(palette[item.fill]))
     canvas.setStrokeColor(HexColor(palette[item.fill]))
     across = -_ANCHOR[item.anchor] * item.width
-    lacking = set(measure.uncovered(item.text, item.font))
-    for missing, group in groupby(item.text, lambda character: character in lacking):
-        run = "".join(group)
-        if missing:
-            _boxes(canvas, len(run), across, item.size)
+    for path, run in measure.runs(item.text, item.font):
+        if path is None:
+            _boxes(canvas, run, across, item.size)
         else:
             canvas.setFont(face(item.font), item.size)
             canvas.drawString(across, 0, run)
@@ -121,8 +127,13 @@ def _text(canvas: Canvas, item: Text, palette: Palette) -> None:
     canvas.restoreState()
 
 
-def _boxes(canvas: Canvas, count: int, left: float, size: float) -> None:
-    canvas.setLineWidth(size / 16)
+def _boxes(canvas: Canvas, characters: str, left: float, size: float) -> None:
     canvas.setDash([])
-    for place in range(count):
-        canvas.rect(left + (place + 0.1) * size, -0.12 * size, 0.8 * size, 0.9 * size, stroke=1, fill=0)
+    for place, character in enumerate(characters):
+        shown = code_box(character, left + place * measure.MISSING_WIDTH * size, size)
+        box = shown.box
+        canvas.setLineWidth(shown.edge)
+        canvas.rect(box.left, -box.bottom, box.width, box.height, stroke=1, fill=0)
+        canvas.setFont(face(FONT), shown.size)
+        for digits, across, base in shown.digits:
+            canvas.drawString(across, -base, digits)

@@ -44,10 +44,29 @@ first in American English. *by* with a percentage or number is a change, with a 
 is made. `@"Mia Chen"` and, if there is one, `@mia chen` are one name. A second `@` in a line stays text.
 """
 
+_HANDS = """
+## Hands, pens and input methods
+
+Mouse, wheel, touchpad, finger, two fingers, pen, eraser end and input methods are tried with the events that Qt would
+send (`tests/gui/test_board_page.py`, `test_board_hands.py`, `test_session_scripts.py`). Nothing of this was tried on
+the real thing:
+
+- a pen on a tablet or a screen: rate of its points, pressure at the tip, hover, buttons on its shaft, a palm beside it
+  (Scopewright rejects no palm; the system has to);
+- a touch screen: contact sizes, a pinch that begins outside the board, gestures the system takes for itself;
+- a touchpad's pinch and smart zoom on macOS and Windows, and its inertia;
+- IBus, Fcitx, the input methods of macOS and Windows: where the list of candidates stands, and whether one that
+  composes over a chosen sticky goes on in the editor that opens for it. Enter or F2 opens the editor first;
+- screen readers.
+"""
+
 
 def page(labelled: Path) -> str:
     """The whole page, the misses of the labelled lines at its end."""
-    return "\n".join([_HEAD, *_types(), *_signs(), *_words(), _DATES, *_figures(results(labelled))]) + "\n"
+    return (
+        "\n".join([_HEAD, *_types(), *_signs(), *_words(), _DATES, *_figures(results(labelled)), _HANDS.rstrip()])
+        + "\n"
+    )
 
 
 def _types() -> Iterator[str]:

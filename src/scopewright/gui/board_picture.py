@@ -39,7 +39,7 @@ def painted(picture: Scene, images: dict[str, bytes]) -> bytes:
     width, height = round(picture.width * scale), round(picture.height * scale)
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor(LIGHT_SCREEN["paper"]))
-    photos = {name: QImage.fromData(content) for name, content in images.items()}
+    photos = {name: image for name, content in images.items() if not (image := QImage.fromData(content)).isNull()}
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(scale, scale)

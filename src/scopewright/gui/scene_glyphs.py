@@ -1,17 +1,23 @@
-"""A scene's texts in glyphs of the bundled brief font's very file, unkerned, unhinted, as ``scenes.measure`` counts.
+"""A scene's texts in glyphs of the bundled fonts' very files, unkerned, unhinted, as ``scenes.measure`` counts.
 
-Sizes and positions are points; the painter's transformation makes pixels of them.
+What the font of a role lacks comes from the fallback files, as on paper; what none of them has from a font of the
+system, whole words at once, for its letters may join and run from right to left; what not even that has is its code
+point in a box. Sizes and positions are points; the painter's transformation makes pixels of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGlyphRun, QPainter, QPen, QRawFont
 
-from scopewright.scenes.measure import MISSING_WIDTH, Font, font_path
+from scopewright.scenes import measure
+from scopewright.scenes.code_box import FONT, code_box
+from scopewright.scenes.measure import Font
 from scopewright.scenes.scene import Text
 
 _ANCHOR = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -19,32 +25,56 @@ _ANCHOR = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line in glyphs from (0, 0) on its baseline; ``missing`` are characters the font lacks, with their place."""
+    """One line in glyphs from (0, 0) on its baseline; ``missing`` are runs no bundled font has, each with its place."""
 
-    run: QGlyphRun
+    runs: tuple[QGlyphRun, ...]
     missing: tuple[tuple[float, str], ...]
     width: float
 
 
 def set_line(text: str, font: Font, size: float) -> Line:
     """Set one line of text; ``size`` and the width are points."""
-    face = _face(font, size)
-    glyphs, places, missing = [], [], []
+    runs: list[QGlyphRun] = []
+    missing: list[tuple[float, str]] = []
     across = 0.0
-    for character in text:
-        found = face.glyphIndexesForString(character)
-        if found and found[0]:
-            glyphs.append(found[0])
-            places.append(QPointF(across, 0))
-            across += face.advancesForGlyphIndexes(found[:1])[0].x()
+    for path, run in _joined([*measure.runs(text, font)]):
+        if path is None:
+            missing.append((across, run))
+            across += measure.width(run, font, size)
         else:
-            missing.append((across, character))
-            across += MISSING_WIDTH * size
+            glyphs, wide = _glyphs(_face(path, size), run, across)
+            runs.append(glyphs)
+            across += wide
+    return Line(tuple(runs), tuple(missing), across)
+
+
+def _joined(runs: list[tuple[Path | None, str]]) -> Iterator[tuple[Path | None, str]]:
+    """The runs, words that no bundled font has in one with the blank between them: their order may be turned."""
+    held = ""
+    for place, (path, run) in enumerate(runs):
+        follows = place + 1 < len(runs) and runs[place + 1][0] is None
+        if path is None or (held and run.isspace() and follows):
+            held += run
+            continue
+        if held:
+            yield None, held
+        held = ""
+        yield path, run
+    if held:
+        yield None, held
+
+
+def _glyphs(face: QRawFont, text: str, left: float) -> tuple[QGlyphRun, float]:
+    indexes = [index for character in text for index in face.glyphIndexesForString(character)[:1]]
+    places, across = [], 0.0
+    for advance in face.advancesForGlyphIndexes(indexes):
+        places.append(QPointF(left + across, 0))
+        across += advance.x()
     run = QGlyphRun()
     run.setRawFont(face)
-    run.setGlyphIndexes(glyphs)
+    run.setGlyphIndexes(indexes)
     run.setPositions(places)
-    return Line(run, tuple(missing), across)
+    return run, across
 
 
 def draw_text(painter: QPainter, item: Text, color: QColor) -> None:
@@ -55,15 +85,16 @@ def draw_text(painter: QPainter, item: Text, color: QColor) -> None:
     painter.rotate(item.rotation)
     painter.translate(-_ANCHOR[item.anchor] * line.width, 0)
     painter.setPen(color)
-    painter.drawGlyphRun(QPointF(0, 0), line.run)
-    for across, character in line.missing:
-        _draw_missing(painter, QRectF(across, -0.8 * item.size, item.size, item.size), character)
+    for run in line.runs:
+        painter.drawGlyphRun(QPointF(0, 0), run)
+    for across, text in line.missing:
+        _draw_missing(painter, across, item.size, text)
     painter.restore()
 
 
-@lru_cache(maxsize=64)
-def _face(font: Font, size: float) -> QRawFont:
-    return QRawFont(str(font_path(font)), size, QFont.HintingPreference.PreferNoHinting)
+@lru_cache(maxsize=256)
+def _face(path: Path, size: float) -> QRawFont:
+    return QRawFont(str(path), size, QFont.HintingPreference.PreferNoHinting)
 
 
 @lru_cache(maxsize=4096)
@@ -71,23 +102,26 @@ def _line(text: str, font: Font, size: float) -> Line:
     return set_line(text, font, size)
 
 
-def _draw_missing(painter: QPainter, box: QRectF, character: str) -> None:
-    """Another font's glyph where the system has one, else the code point in a box."""
+def _draw_missing(painter: QPainter, left: float, size: float, text: str) -> None:
+    """Another font's glyphs where the system has them, else each code point in a box."""
     font = QFont(painter.font())
-    font.setPixelSize(max(1, round(box.height() * 0.9)))
-    if QFontMetrics(font).inFontUcs4(ord(character)):
+    font.setPixelSize(max(1, round(size * 0.9)))
+    metrics = QFontMetrics(font)
+    if all(metrics.inFontUcs4(ord(character)) for character in text if not character.isspace()):
         painter.setFont(font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, character)
+        box = QRectF(left, -0.8 * size, measure.width(text, "regular", size), size)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
         return
-    _draw_code_point(painter, box, f"{ord(character):04X}")
+    for place, character in enumerate(text):
+        if not character.isspace():
+            _draw_code_point(painter, left + measure.width(text[:place], "regular", size), size, character)
 
 
-def _draw_code_point(painter: QPainter, box: QRectF, code: str) -> None:
-    edge = box.width() / 16
+def _draw_code_point(painter: QPainter, left: float, size: float, character: str) -> None:
+    shown = code_box(character, left, size)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(painter.pen().color(), edge))
-    painter.drawRect(box.adjusted(edge, edge, -edge, -edge))
-    for half, share in ((code[:-2], 0.46), (code[-2:], 0.86)):
-        line = _line(half, "semibold", box.width() * 0.4)
-        left = box.center().x() - line.width / 2
-        painter.drawGlyphRun(QPointF(left, box.top() + share * box.height()), line.run)
+    painter.setPen(QPen(painter.pen().color(), shown.edge))
+    painter.drawRect(QRectF(shown.box.left, shown.box.top, shown.box.width, shown.box.height))
+    for digits, across, base in shown.digits:
+        for run in _line(digits, FONT, shown.size).runs:
+            painter.drawGlyphRun(QPointF(across, base), run)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from scopewright.gui.scene_glyphs import draw_text
+from scopewright.scenes.absent import absent
 from scopewright.scenes.palette import Palette
 from scopewright.scenes.scene import Bounds, Circle, Image, Item, Line, Polygon, Rect, Text
 
@@ -17,7 +18,7 @@ _SMALLEST_READABLE = 4.5
 
 
 Images = Callable[[str], QImage | None]
-"""Where a photograph comes from by its name; none while it is not at hand."""
+"""Where a photograph comes from by its name: none if its file is missing, an empty one while it is being read."""
 
 
 def paint_item(painter: QPainter, item: Item, palette: Palette, images: Images = lambda _name: None) -> None:
@@ -83,8 +84,12 @@ def _soften(painter: QPainter) -> None:
 
 
 def _paint_image(painter: QPainter, item: Image, palette: Palette, picture: QImage | None) -> None:
+    if picture is None:
+        for each in absent(item):
+            paint_item(painter, each, palette)
+        return
     area = box(item.bounds)
-    if picture is not None:
+    if not picture.isNull():
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(area, picture)
         return

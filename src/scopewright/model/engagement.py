@@ -82,6 +82,10 @@ class Engagement:
             self._ordered[section] = sorted(found, key=_place)
         return list(self._ordered[section])
 
+    def last_rank(self, section: str) -> str | None:
+        """The rank of a section's last record; None if it has none."""
+        return max((record.rank for record in self._records.values() if record.section.key == section), default=None)
+
     def all(self, of: type[R]) -> list[R]:
         """The records of one section in their order, typed: ``engagement.all(Risk)``."""
         return [record for record in self.records(of.section.key) if isinstance(record, of)]

@@ -28,6 +28,8 @@ class Step:
     ) -> None:
         self.engagement = engagement
         self.changes: list[Change] = []
+        self._ends: dict[str, str | None] = {}
+        """The rank of a section's last record, known while nothing but adding at its end has moved anything."""
         self._common = {
             "group": group or secrets.token_hex(6), "name": name, "source": source, "who": who, "when": now()
         }  # fmt: skip
@@ -63,10 +65,11 @@ class Step:
         wrong = [name for name in values or {} if name not in declared]
         if wrong:
             raise SaidToUser(_("{section} has no field “{name}”.").format(section=_(declared.title), name=wrong[0]))
-        present = self.engagement.records(section)
-        rank = ranks.between(present[-1].rank if present else None, None)
+        last = self._ends[section] if section in self._ends else self.engagement.last_rank(section)
+        rank = ranks.between(last, None)
         blank = declared.record(key=key, id=self.engagement.next_id(section), rank=rank, origin=origin)
         self._change(section, key, WHOLE, None, blank.with_stored(values or {}).doc())
+        self._ends[section] = rank
         return key
 
     def set(self, key: str, field: str, stored: Any) -> None:
@@ -143,6 +146,8 @@ class Step:
         )  # fmt: skip
         self.engagement.enact(change)
         self.changes.append(change)
+        if field in ("rank", WHOLE):
+            self._ends.pop(section, None)
 
 
 def read_stored(engagement: Engagement, section: str, field: str, text: str, locale: Locale) -> Any:

@@ -56,7 +56,7 @@ class _Reader:
         self._pictures = [each for each in engagement.all(Picture) if each.session == key]
         self._strokes = [each for each in engagement.all(Stroke) if each.session == key]
         self._topics = [topic for topic in engagement.all(Topic) if key and topic.session == key]
-        self._made = _made(engagement)
+        self._made = first_made(engagement)
 
     def things(self) -> list[Thing]:
         homes = self._homes()
@@ -163,7 +163,7 @@ def linked(connector: Connector, start: Thing, end: Thing) -> Link:
     )  # fmt: skip
 
 
-def _made(engagement: Engagement) -> dict[str, Record]:
+def first_made(engagement: Engagement) -> dict[str, Record]:
     """The first record that came from each note."""
     found: dict[str, Record] = {}
     for record in engagement.records():

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -29,6 +30,8 @@ _FALLBACKS = (_FILES["regular"], "NotoSansSC-Han.ttf", "NotoSansKR-Hangul.ttf")
 """Files in which a character is looked for that the font of the role lacks, in this order."""
 _HOUSE: ContextVar[Mapping[Font, Path] | None] = ContextVar("house", default=None)
 FAMILY = "Source Sans 3"
+FALLBACK_FAMILIES = "Noto Sans SC, Noto Sans KR"
+"""What another program knows the files by that a character is looked for in."""
 ASCENT = 0.89
 """Share of the size above the baseline that accented capitals of the bundled font need."""
 DESCENT = 0.25
@@ -107,12 +110,31 @@ def uncovered(text: str, font: Font = "regular") -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for c in text if c not in advances and fallback(c) is None))
 
 
+def runs(text: str, font: Font) -> Iterator[tuple[Path | None, str]]:
+    """The text in runs of one font file each, for None that of characters no bundled font has."""
+    own, advances = font_path(font), _advances(font)
+    for path, run in groupby(text, lambda character: own if character in advances else fallback(character)):
+        yield path, "".join(run)
+
+
+def inkless(character: str) -> bool:
+    """Whether a character shows nothing by itself: joiners, direction marks, variation selectors."""
+    return unicodedata.category(character) in ("Cf", "Cs", "Cc") or "\ufe00" <= character <= "\ufe0f"
+
+
+def missing(text: str) -> tuple[str, ...]:
+    """The characters of a text that are seen and that no bundled font has, each once."""
+    return tuple(c for c in uncovered(unicodedata.normalize("NFC", text)) if not c.isspace() and not inkless(c))
+
+
 def one_line(text: str) -> str:
     """The text as one line: a run of line ends, tabs and blanks becomes one blank.
 
-    Control characters, lone surrogates and noncharacters, which neither SVG nor PDF can hold, become U+FFFD.
+    Control characters, lone surrogates and noncharacters, which neither SVG nor PDF can hold, become U+FFFD. Where a
+    bundled font lacks a joiner, a direction mark or a variation selector, it is left out: nothing is to be seen of it.
     """
-    return _UNDRAWABLE.sub("\ufffd", " ".join(text.split()))
+    flat = _UNDRAWABLE.sub("\ufffd", " ".join(text.split()))
+    return flat if flat.isascii() else "".join(c for c in flat if not inkless(c) or not uncovered(c))
 
 
 def _cut(text: str, font: Font, size: float, room: float) -> int:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
-from scopewright.scenes.measure import FAMILY, Font, one_line
+from scopewright.scenes.absent import absent
+from scopewright.scenes.measure import FALLBACK_FAMILIES, FAMILY, Font, one_line
 from scopewright.scenes.palette import Palette, Token
 from scopewright.scenes.scene import Circle, Image, Item, Line, Polygon, Rect, Scene, Text
 
@@ -30,7 +31,7 @@ def paint(scene: Scene, palette: Palette, images: Mapping[str, bytes] = NO_IMAGE
     """The scene as an SVG document with its title and description; ``images`` are photographs by name, whole."""
     size = f'width="{_number(scene.width)}pt" height="{_number(scene.height)}pt"'
     view = f'viewBox="0 0 {_number(scene.width)} {_number(scene.height)}"'
-    family = f"font-family={quoteattr(f'{FAMILY}, sans-serif')}"
+    family = f"font-family={quoteattr(f'{FAMILY}, {FALLBACK_FAMILIES}, sans-serif')}"
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} {family} role="img" font-kerning="none">',
@@ -44,19 +45,21 @@ def paint(scene: Scene, palette: Palette, images: Mapping[str, bytes] = NO_IMAGE
 
 
 def _element(item: Item, palette: Palette, images: Mapping[str, bytes]) -> str:
-    tag, attributes, content = _image(item, palette, images) if isinstance(item, Image) else _shape(item, palette)
+    if isinstance(item, Image) and not _media(images.get(item.name, b"")):
+        return "\n".join(_element(each, palette, images) for each in absent(item))
+    tag, attributes, content = _image(item, images) if isinstance(item, Image) else _shape(item, palette)
     shown = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
     inside = (f"<title>{_said(item.alt)}</title>" if item.alt else "") + _said(content)
     return f"<{tag} {shown}>{inside}</{tag}>" if inside else f"<{tag} {shown}/>"
 
 
-def _image(item: Image, palette: Palette, images: Mapping[str, bytes]) -> tuple[str, dict[str, str], str]:
-    """The photograph itself, or an empty box where its bytes are not at hand."""
-    at, content = _numbers(x=item.x, y=item.y, width=item.width, height=item.height), images.get(item.name, b"")
-    media = next((media for head, media in _MEDIA if content.startswith(head)), "")
-    if not media:
-        return "rect", at | _paint("panel", "rule", 1, (), palette), ""
-    data = f"data:{media};base64,{base64.b64encode(content).decode('ascii')}"
+def _media(content: bytes) -> str:
+    return next((media for head, media in _MEDIA if content.startswith(head)), "")
+
+
+def _image(item: Image, images: Mapping[str, bytes]) -> tuple[str, dict[str, str], str]:
+    at, content = _numbers(x=item.x, y=item.y, width=item.width, height=item.height), images[item.name]
+    data = f"data:{_media(content)};base64,{base64.b64encode(content).decode('ascii')}"
     return "image", at | {"preserveAspectRatio": "none", "href": data}, ""
 
 

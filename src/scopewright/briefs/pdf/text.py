@@ -48,15 +48,9 @@ def _registered(path: Path, font: Font) -> str:
     return name
 
 
-def _inkless(character: str) -> bool:
-    """Whether a character shows nothing by itself: joiners, direction marks, variation selectors."""
-    return unicodedata.category(character) in ("Cf", "Cs", "Cc") or "\ufe00" <= character <= "\ufe0f"
-
-
 def missing(text: str) -> tuple[str, ...]:
     """The visible characters of a text that no bundled face has, each once."""
-    composed = unicodedata.normalize("NFC", clean(text))
-    return tuple(c for c in measure.uncovered(composed) if not c.isspace() and not _inkless(c))
+    return measure.missing(clean(text))
 
 
 def printable(text: str, *, lines: bool = False) -> str:
@@ -78,7 +72,7 @@ def _pieces(text: str, lines: bool) -> Iterator[tuple[str, bool]]:
             run += character
         elif character.isspace():
             run += " "
-        elif not _inkless(character):
+        elif not measure.inkless(character):
             yield run, False
             yield f"[U+{ord(character):04X}]", True
             run = ""

@@ -8,19 +8,12 @@ from functools import partial
 from scopewright.gui.actions import Action
 from scopewright.gui.board import keys
 from scopewright.gui.board.desk import BoardDesk
-from scopewright.gui.board.state import Tool
+from scopewright.gui.board.tools import TOOLS
 from scopewright.language import N_
 from scopewright.model.placing import COLOURS
 from scopewright.scenes.board_align import Axis, Edge
 
 _GROUP = N_("Whiteboard")
-_TOOLS: tuple[tuple[Tool, str, str], ...] = (
-    ("select", N_("Choose and move (V)"), "mouse-pointer-2"),
-    ("hand", N_("Move the board (H, or hold the space bar)"), "hand"),
-    ("frame", N_("Draw a frame (F)"), "frame"),
-    ("connect", N_("Draw connectors"), "spline"),
-    ("pen", N_("Draw with the pen (P)"), "pen-line"),
-)
 _EDGES: tuple[tuple[Edge, str], ...] = (
     ("left", N_("Align left edges")),
     ("centre", N_("Align middles from left to right")),
@@ -49,7 +42,11 @@ def desk_actions(desk: BoardDesk) -> list[Action]:
     return [
         Action("board.new", N_("New sticky"), desk.new_sticky, "Ctrl+N", "sticky-note", _GROUP, page="board",
                place="primary"),
-        *(act(f"tool.{tool}", title, partial(state.take, tool), "", icon) for tool, title, icon in _TOOLS),
+        *(
+            act(f"tool.{tool.name}", tool.title, partial(state.take, tool.name), "", tool.icon)
+            for tool in TOOLS
+            if tool.name != "sticky"
+        ),
         act("picture", N_("Add a picture…"), desk.choose_picture, "Ctrl+I", "image-plus"),
         act("paste", N_("Paste on the board"), desk.paste, "Ctrl+V"),
         act("copy", N_("Copy the words of what is chosen"), desk.copy, "Ctrl+C", "copy", chosen=True),

@@ -10,24 +10,17 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from scopewright.gui.board.overlay import on_screen
-from scopewright.gui.board.state import State, Tool
+from scopewright.gui.board.state import State
+from scopewright.gui.board.tools import TOOLS
 from scopewright.gui.scene_view import screen_palette
 from scopewright.gui.theme import icons
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.label import Label, tooltip
-from scopewright.language import N_, _
+from scopewright.language import _
 from scopewright.model.placing import COLOURS
 from scopewright.scenes.board import line_token, note_token
 
 Do = Callable[[], object]
-_TOOLS: tuple[tuple[Tool, str, str], ...] = (
-    ("select", N_("Choose and move (V)"), "mouse-pointer-2"),
-    ("hand", N_("Move the board (H, or hold the space bar)"), "hand"),
-    ("sticky", N_("New sticky (N)"), "sticky-note"),
-    ("frame", N_("Draw a frame (F)"), "frame"),
-    ("connect", N_("Connect (C)"), "spline"),
-    ("pen", N_("Draw with the pen (P)"), "pen-line"),
-)
 _INKS = ("blue", "rose", "green", "grey")
 _BESIDE = 14
 
@@ -74,10 +67,10 @@ class ToolBar(_Bar):
         super().__init__("board.tools", _("Tools of the board"), canvas)
         self._state = state
         self._tools: dict[str, QToolButton] = {}
-        for tool, title, icon in _TOOLS:
-            button = self.add(tool, _(title), icon, partial(state.take, tool))
+        for tool in TOOLS:
+            button = self.add(tool.name, _(tool.title), tool.icon, partial(state.take, tool.name))
             button.setCheckable(True)
-            self._tools[tool] = button
+            self._tools[tool.name] = button
         self.add("picture", _("Add a picture…"), "image-plus", picture)
         titles = dict(COLOURS)
         self._inks = [

@@ -7,12 +7,15 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFocusEvent,
+    QGuiApplication,
     QHelpEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QPointingDevice,
     QResizeEvent,
     QTabletEvent,
     QTouchEvent,
@@ -21,14 +24,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from scopewright.gui.board import keys
-from scopewright.gui.board.backing import Backing
+from scopewright.gui.board.backing import BUDGET_S, Backing
 from scopewright.gui.board.edits import BoardEdits
-from scopewright.gui.board.gestures import Band, Connect, Draw, Gesture, Move, Pan, Resize, Span
+from scopewright.gui.board.gestures import Band, Connect, Gesture, Move, Pan, Resize, Span
+from scopewright.gui.board.inking import Draw, Erase
 from scopewright.gui.board.overlay import handles, paint_chosen, paint_hint, paint_titles
 from scopewright.gui.board.photos import Photos
 from scopewright.gui.board.sight import fitting, grid_of
 from scopewright.gui.board.state import HEAD, State
-from scopewright.gui.board.touch import Pinch
+from scopewright.gui.board.tools import CURSORS
+from scopewright.gui.board.touch import NO_PRESSURE, Fingers, Pinch
 from scopewright.gui.scene_view import screen_palette
 from scopewright.gui.widgets.label import tooltip
 from scopewright.language import _
@@ -37,15 +42,8 @@ from scopewright.scenes.scene import Bounds
 
 _WHEEL_NOTCH = 1.0015
 """Factor of zoom for an eighth of a degree of the wheel."""
-_MOUSE = 0.5
-"""The pressure of what has none."""
 _BAR = 56
 """Pixels at the bottom that the tools stand in."""
-_CURSORS = {
-    "select": Qt.CursorShape.ArrowCursor, "hand": Qt.CursorShape.OpenHandCursor,
-    "sticky": Qt.CursorShape.CrossCursor, "frame": Qt.CursorShape.CrossCursor,
-    "connect": Qt.CursorShape.CrossCursor, "pen": Qt.CursorShape.CrossCursor,
-}  # fmt: skip
 
 
 class BoardCanvas(QWidget):
@@ -53,11 +51,15 @@ class BoardCanvas(QWidget):
 
     edit_asked = Signal(str, str)
     """A thing is to be edited: its key, and what was typed already."""
+    compose_asked = Signal(str, QInputMethodEvent)
+    """An input method composes into the one chosen sticky: its key, and the event."""
     new_asked = Signal(float, float, str)
     """A new sticky with its middle at a point in units, and what was typed already."""
     any_new_asked = Signal()
     """A new sticky, wherever there is room."""
     frame_made = Signal(str)
+    acting = Signal()
+    """Hand or key is about to do something with what is shown."""
 
     def __init__(self, state: State, edits: BoardEdits, photos: Photos, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +74,10 @@ class BoardCanvas(QWidget):
         self.connecting = ""
         """The key of the thing that the keyboard draws a connector from."""
         self._gesture: Gesture | None = None
+        self._ending: Gesture | None = None
+        """A gesture of the hand that is over, and shown until what it did is on the board."""
         self._pinch = Pinch(state)
+        self._fingers = Fingers(self, self._pinch)
         self._space = False
         self._fitted = False
         photos.came.connect(self._photo_came)
@@ -110,17 +115,21 @@ class BoardCanvas(QWidget):
 
     # Painting
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; where only a part is asked for, as by a bar that floats over it, nothing is sharpened."""
         self.state.grid = grid_of(self.devicePixelRatioF())
         self.backing.bring(self.state.sight, self.size(), self.devicePixelRatioF())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.backing.paint(painter, screen_palette()):
-            self.update()
+        whole = event.rect() == self.rect()
+        sharp = self.backing.paint(painter, screen_palette(), budget=BUDGET_S if whole else 0)
         paint_titles(painter, self.state.board.things, self.state.sight)
-        if self._gesture is not None:
-            self._gesture.paint(painter)
-        if not isinstance(self._gesture, Move | Resize):
+        gesture = self._gesture or self._ending
+        if gesture is not None and gesture.paint(painter) is False:
+            sharp = False
+        if not sharp:
+            self.update()
+        if not isinstance(gesture, Move | Resize):
             paint_chosen(painter, self.state.chosen_things(), self.state.sight, focused=self.hasFocus())
         if self.connecting:
             paint_hint(painter, _("Go to the other end and press C; Esc forgets it."), self.width(), 14)
@@ -143,10 +152,10 @@ class BoardCanvas(QWidget):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             panning = event.button() == Qt.MouseButton.MiddleButton or self._space
-            self.press(event.position(), _MOUSE, add=_adds(event.modifiers()), panning=panning)
+            self.press(event.position(), NO_PRESSURE, add=_adds(event.modifiers()), panning=panning)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.drag(event.position(), _MOUSE)
+        self.drag(event.position(), NO_PRESSURE)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self.release()
@@ -161,11 +170,16 @@ class BoardCanvas(QWidget):
         elif event.button() == Qt.MouseButton.LeftButton and self.state.tool == "select":
             self.new_asked.emit(x, y, "")
 
-    def press(self, at: QPointF, pressure: float, *, add: bool = False, panning: bool = False) -> None:
-        """Pointer, finger or pen goes down."""
+    def press(
+        self, at: QPointF, pressure: float, *, add: bool = False, panning: bool = False, erasing: bool = False
+    ) -> None:
+        """Pointer, finger or pen goes down; ``erasing`` with the pen's other end, whatever tool is in the hand."""
         self.cancel()
+        self.acting.emit()
         x, y = at.x(), at.y()
-        if panning or self.state.tool == "hand":
+        if erasing:
+            self._gesture = Erase(self.state, self.backing, self.edits, x, y)
+        elif panning or self.state.tool == "hand":
             self._gesture = Pan(self.state, x, y)
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         else:
@@ -184,7 +198,7 @@ class BoardCanvas(QWidget):
         """It goes up: what it did is written."""
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
-            gesture.end()
+            self._ending = gesture if gesture.end() is False else None
             self._tool_changed()
             self.update()
 
@@ -196,12 +210,21 @@ class BoardCanvas(QWidget):
             self.update()
         return gesture is not None
 
+    def end_gesture(self) -> None:
+        """What a gesture had prepared is on the board now, or was refused."""
+        ending, self._ending = self._ending, None
+        if ending is not None:
+            ending.cancel()
+            self.update()
+
     def tabletEvent(self, event: QTabletEvent) -> None:
-        """A pen: as the pointer, with its pressure."""
+        """A pen: as the pointer, with its pressure; its other end is the eraser."""
         match event.type():
             case QEvent.Type.TabletPress:
                 self.setFocus(Qt.FocusReason.MouseFocusReason)
-                self.press(event.position(), event.pressure(), add=_adds(event.modifiers()), panning=self._space)
+                erasing = event.pointerType() == QPointingDevice.PointerType.Eraser
+                held = {"add": _adds(event.modifiers()), "panning": self._space, "erasing": erasing}
+                self.press(event.position(), event.pressure(), **held)
             case QEvent.Type.TabletMove:
                 self.drag(event.position(), event.pressure())
             case QEvent.Type.TabletRelease:
@@ -210,7 +233,7 @@ class BoardCanvas(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QTouchEvent):
-            self._touch(event)
+            self._fingers.touch(event)
             return True
         if isinstance(event, QNativeGestureEvent):
             return self._pinch.native(event)
@@ -236,6 +259,7 @@ class BoardCanvas(QWidget):
     # Keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.acting.emit()
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = True
             self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -247,6 +271,12 @@ class BoardCanvas(QWidget):
             self._space = False
             self._tool_changed()
         super().keyReleaseEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is composed over a chosen sticky goes into its editor, as typed letters do."""
+        for sticky in self._typed_into() if event.preeditString() or event.commitString() else ():
+            self.compose_asked.emit(sticky.key, event)
+        event.accept()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks through the board in reading order and leaves it after the last."""
@@ -261,11 +291,18 @@ class BoardCanvas(QWidget):
 
     # Inside
 
+    def _typed_into(self) -> list[Sticky]:
+        """The sticky, if just one is chosen, that letters go into."""
+        chosen = self.state.chosen_things()
+        return [thing for thing in chosen if isinstance(thing, Sticky)] if len(chosen) == 1 else []
+
     def _tool_gesture(self, x: float, y: float, pressure: float) -> Gesture | None:
         units = self.state.sight.to_units(x, y)
         match self.state.tool:
             case "pen":
                 return Draw(self.state, self.edits, x, y, pressure)
+            case "eraser":
+                return Erase(self.state, self.backing, self.edits, x, y)
             case "frame":
                 return Span(self.state, self.edits, x, y, self._frame_made)
             case "connect":
@@ -298,28 +335,6 @@ class BoardCanvas(QWidget):
         spots = handles(self.state.chosen_things(), self.state.sight)
         return next((corner for box, corner in spots if box.adjusted(-4, -4, 4, 4).contains(x, y)), None)
 
-    def _touch(self, event: QTouchEvent) -> None:
-        points = event.points()
-        if len(points) >= 2 or self._pinch.active:
-            self.cancel()
-            self._pinch.touch(event)
-        elif event.type() == QEvent.Type.TouchBegin:
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._press_by_finger(points[0].position(), points[0].pressure())
-        elif event.type() == QEvent.Type.TouchUpdate and points:
-            self.drag(points[0].position(), points[0].pressure() or _MOUSE)
-        elif event.type() == QEvent.Type.TouchEnd:
-            self.release()
-        elif event.type() == QEvent.Type.TouchCancel:
-            self.cancel()
-        event.accept()
-
-    def _press_by_finger(self, at: QPointF, pressure: float) -> None:
-        """A finger on empty ground moves the board, for there is no second button."""
-        found = self.state.at(*self.state.sight.to_units(at.x(), at.y()))
-        empty = self.state.tool == "select" and (found is None or isinstance(found, Frame))
-        self.press(at, pressure or _MOUSE, panning=empty)
-
     def _frame_made(self, key: str) -> None:
         self.state.take("select")
         if key:
@@ -334,16 +349,21 @@ class BoardCanvas(QWidget):
             self._tool_changed()
 
     def _tool_changed(self) -> None:
-        self.setCursor(_CURSORS[self.state.tool])
+        self.setCursor(CURSORS[self.state.tool])
 
     def _board_changed(self) -> None:
         self.cancel()
+        self.end_gesture()
         self.backing.show_things(self.state.board.things)
         self.setAccessibleDescription(self.state.board.title)
         self.update()
 
     def _chosen_changed(self) -> None:
         self.update()
+        # else letters that stand for a tool would be composed instead
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(self._typed_into()))
+        if self.hasFocus():
+            QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImEnabled)
         chosen = self.state.chosen_things()
         if len(chosen) == 1:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, _said(chosen[0])))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QInputMethodEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from scopewright.capture.amend import source
@@ -99,6 +99,7 @@ class BoardDesk(QWidget):
             action=(_("New sticky"), self.new_sticky), parent=self.canvas,
         )  # fmt: skip
         self._target: tuple[str, float, float] = ("", 0.0, 0.0)
+        self._made: list[str] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas)
@@ -108,6 +109,7 @@ class BoardDesk(QWidget):
     def show_board(self, board: Board) -> None:
         """Show another board."""
         self.state.show(board)
+        self._choose_made([])
         self._show_empty()
 
     # What can be done
@@ -233,6 +235,7 @@ class BoardDesk(QWidget):
 
     def _connect(self) -> None:
         self.canvas.edit_asked.connect(self.edit)
+        self.canvas.compose_asked.connect(self._compose)
         self.canvas.new_asked.connect(self.write_new)
         self.canvas.any_new_asked.connect(self.new_sticky)
         self.canvas.frame_made.connect(self._frame_made)
@@ -242,7 +245,12 @@ class BoardDesk(QWidget):
         self.editor.closed.connect(self._closed)
         self.incoming.made.connect(self._choose_made)
         self.incoming.refused.connect(self._editing.refused)
+        self._editing.refused.connect(self.canvas.end_gesture)
         self._editing.flushing.connect(self.editor.finish)
+
+    def _compose(self, key: str, event: QInputMethodEvent) -> None:
+        self.edit(key)
+        self.editor.compose(event)
 
     def _keep(self, text: str) -> None:
         """Write what the editor held into the thing it was opened on, or make a note of it."""
@@ -281,7 +289,12 @@ class BoardDesk(QWidget):
         self.incoming.take(data, x, y)
 
     def _choose_made(self, made: list[str]) -> None:
-        self.state.choose([key for key in made if key in self.state.things])
+        """Choose what was made, as soon as it is on the board."""
+        self._made = made or self._made
+        found = [key for key in self._made if key in self.state.things]
+        if found:
+            self._made = []
+            self.state.choose(found)
 
     def _areas(self) -> dict[str, Bounds]:
         """The places of what is chosen; a frame goes with what lies in it, so its notes are left to it."""
@@ -298,7 +311,7 @@ class BoardDesk(QWidget):
             shift = area.left - was.left, area.top - was.top
             moved |= {each: thing.area.moved(*shift) for each, thing in self.state.carried([key]).items()}
         if moved:
-            self.edits.place(moved, name)
+            self.edits.place_soon(moved, name)
 
     def _over(self, area: Bounds) -> QRectF:
         return on_screen(area, self.state.sight)

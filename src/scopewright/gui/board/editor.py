@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from scopewright.gui.editing import Editing
@@ -63,6 +63,12 @@ class FloatingEditor(QFrame):
         if not at_end:
             self.line.selectAll()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def compose(self, event: QInputMethodEvent) -> None:
+        """Let an input method go on behind what stands in the line, which was opened this moment."""
+        text = self.line.text()
+        self.line.show_text(f"{text} " if text else "")
+        QApplication.sendEvent(self.line, event)
 
     def edit_plain(self, text: str, title: str, over: QRectF) -> None:
         """Edit one line of plain text; ``title`` says what of."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from scopewright.capture.amend import amend
 from scopewright.capture.keep import Place, capture_all
+from scopewright.gui.board.placing import Areas, Placing, home, rounded, stored
 from scopewright.gui.editing import MERGE_WITHIN_S, Editing
 from scopewright.gui.session.reading import Reading
 from scopewright.language import _
+from scopewright.model.engagement import Engagement
 from scopewright.model.record import Record
 from scopewright.model.sections.connectors import Connector
 from scopewright.model.sections.notes import Note
@@ -20,10 +22,11 @@ from scopewright.model.sections.sessions import Session
 from scopewright.model.step import Step
 from scopewright.scenes import board_lines
 from scopewright.scenes.board_layout import GAP
-from scopewright.scenes.board_things import STICKY_HEIGHT, STICKY_WIDTH, Board, Frame, Ink, Link, Sticky, Thing
+from scopewright.scenes.board_things import STICKY_HEIGHT, STICKY_WIDTH, Board, Frame, Link, Sticky, Thing
 from scopewright.scenes.scene import Bounds
 
-Areas = Mapping[str, Bounds]
+_AT_ONCE = 100
+"""Things whose places are written while the hand waits; of more the step takes longer than a frame."""
 _PASTED_COLUMNS = 6
 _LONGEST_STROKE = 2500
 """Points of one stroke; a longer line is kept as several, which one gesture and one undo hold together."""
@@ -58,60 +61,22 @@ class BoardEdits:
 
     def place(self, areas: Areas, name: str, group: str | None = None) -> None:
         """Put things into other places and sizes; a sticky that comes into a frame takes its topic."""
-        things = self._things()
-        known = {key: area for key, area in areas.items() if key in things}
-        homes = {key: self._home(area, known) for key, area in known.items() if isinstance(things[key], Sticky)}
         with self._editing.step(name, group) as step:
-            frames = self._pin(step, known, homes)
-            for key, area in known.items():
-                _put(step, frames.get(key, key), things[key], area)
-            for key, home in homes.items():
-                self._set_topic(step, things, key, home)
+            self._placing().write(step, areas)
 
-    def _home(self, area: Bounds, areas: Areas) -> str:
-        """The frame, if any, that a sticky's middle comes to lie in: the smallest of several."""
-        x, y = area.middle
-        spot = Bounds(x, y, x, y)
-        frames = [
-            (known.width * known.height, frame.key)
-            for frame in self._around.board().things
-            if isinstance(frame, Frame) and (known := areas.get(frame.key, frame.area)).contains(spot)
-        ]
-        return min(frames)[1] if frames else ""
+    def place_soon(self, areas: Areas, name: str) -> bool:
+        """The same; where it is many things it is prepared beside the window's thread, and False until it is done."""
+        if len(areas) <= _AT_ONCE:
+            self.place(areas, name)
+            return True
+        placing, who = self._placing(), self._editing.who
 
-    def _set_topic(self, step: Step, things: Mapping[str, Thing], key: str, home: str) -> None:
-        note, frame = things[key], things.get(home)
-        if isinstance(note, Sticky) and home != note.home:
-            step.set(key, "topic", frame.topic if isinstance(frame, Frame) else None)
+        def make(engagement: Engagement) -> None:
+            with Step(engagement, name, who=who) as step:
+                placing.write(step, {key: area for key, area in areas.items() if key in engagement})
 
-    def _pin(self, step: Step, areas: Areas, homes: Mapping[str, str]) -> dict[str, str]:
-        """Keep where it stands what would else be laid out anew by what moves.
-
-        Returns the keys of the frames that were only a topic's place and are records now.
-        """
-        things = self._things()
-        joined = {key: (note.home, home) for key, home in homes.items() if isinstance(note := things[key], Sticky)}
-        touched = {frame for pair in joined.values() for frame in pair}
-        frames = {}
-        for thing in self._around.board().things:
-            if isinstance(thing, Frame) and (thing.key in touched or thing.key in areas):
-                frames[thing.key] = self._pin_frame(step, thing)
-        left = {frame for was, now in joined.values() if was != now for frame in (was, now)} | (
-            {thing.key for key, thing in things.items() if isinstance(thing, Frame) and key in areas}
-        )
-        for thing in things.values():
-            if isinstance(thing, Sticky) and not thing.stored and thing.home in left and thing.key not in areas:
-                _put(step, thing.key, thing, thing.area)
-        return frames
-
-    def _pin_frame(self, step: Step, frame: Frame) -> str:
-        if frame.own and frame.stored:
-            return frame.key
-        if frame.own:
-            _put(step, frame.key, frame, frame.area)
-            return frame.key
-        values = {"title": frame.title, "topic": frame.key, **self._in_session(), **_stored(frame.area)}
-        return step.add("frames", values)
+        self._editing.prepare(make, lambda _nothing: None)
+        return False
 
     # Notes
 
@@ -125,25 +90,25 @@ class BoardEdits:
         """Make notes of lines, the first with its middle at a point, the others beside it; one step."""
         session = self._around.session()
         left, top = x - STICKY_WIDTH / 2, y - STICKY_HEIGHT / 2
-        home = self._things().get(self._home(_sticky_at(left, top), {}))
-        topic = home.topic if isinstance(home, Frame) else ""
+        placing = self._placing()
+        frame = placing.things.get(home(_sticky_at(left, top), placing.frames({})))
+        topic = frame.topic if isinstance(frame, Frame) else ""
         place, group = Place(session.key if session else "", topic), secrets.token_hex(6)
         engagement, who = self._editing.engagement, self._editing.who
-        before = self._around.board()
         made = [
             kept.note
             for kept in capture_all(engagement, lines, self._around.reading.context, place, who, group)
             if kept is not None
         ]
         columns = min(_PASTED_COLUMNS, max(1, len(made)))
-        taken = [thing.area for thing in before.things if isinstance(thing, Sticky)]
+        taken = [thing.area for thing in placing.board.things if isinstance(thing, Sticky)]
         areas = _free_cells(len(made), columns, left, top, taken)
         with self._editing.step(_("Add {one}").format(one=_(Note.section.one)), group) as step:
-            if isinstance(home, Frame):
-                self._pin_frame(step, home)
+            if isinstance(frame, Frame):
+                placing.pin_frame(step, frame)
             for key, area in zip(made, areas, strict=True):
-                step.set(key, "x", _rounded(area.left))
-                step.set(key, "y", _rounded(area.top))
+                step.set(key, "x", rounded(area.left))
+                step.set(key, "y", rounded(area.top))
         return made
 
     # Other things
@@ -151,7 +116,7 @@ class BoardEdits:
     def add_frame(self, area: Bounds, title: str) -> str:
         """Make a frame."""
         with self._editing.step(_("Draw a frame")) as step:
-            return step.add("frames", {"title": title, **self._in_session(), **_stored(area)})
+            return step.add("frames", {"title": title, **self._in_session(), **stored(area)})
         return ""
 
     def rename_frame(self, key: str, title: str) -> None:
@@ -160,7 +125,7 @@ class BoardEdits:
         if not isinstance(frame, Frame) or not title.strip() or title.strip() == frame.title:
             return
         with self._editing.step(_("Rename the frame")) as step:
-            pinned = self._pin_frame(step, frame)
+            pinned = self._placing().pin_frame(step, frame)
             if frame.topic != pinned:
                 step.set(frame.topic, "title", title.strip())
             step.set(pinned, "title", title.strip())
@@ -185,13 +150,18 @@ class BoardEdits:
                 part = kept[begin : begin + _LONGEST_STROKE + 1]
                 left, top = min(x for x, _y, _p in part), min(y for _x, y, _p in part)
                 text = board_lines.to_text([(x - left, y - top, p) for x, y, p in part])
-                at = {"x": _rounded(left), "y": _rounded(top)}
+                at = {"x": rounded(left), "y": rounded(top)}
                 step.add("strokes", {"points": text, "pen": pen, "colour": colour, **at, **self._in_session()})
+
+    def erase(self, keys: Collection[str]) -> None:
+        """Remove strokes that the eraser touched."""
+        with self._editing.gesture(_("Erase ink")):
+            self.remove(keys)
 
     def add_picture(self, name: str, alt: str, area: Bounds) -> str:
         """Put an attachment on the board as a picture."""
         with self._editing.step(_("Add a picture")) as step:
-            values = {"attachment": name, "original": name, "alt": alt, **self._in_session(), **_stored(area)}
+            values = {"attachment": name, "original": name, "alt": alt, **self._in_session(), **stored(area)}
             return step.add("pictures", values)
         return ""
 
@@ -238,12 +208,15 @@ class BoardEdits:
 
     def _pinned(self, step: Step, thing: Thing) -> str:
         """The key of a thing's record, which is made for what was only a topic's place."""
-        return self._pin_frame(step, thing) if isinstance(thing, Frame) else thing.key
+        return self._placing().pin_frame(step, thing) if isinstance(thing, Frame) else thing.key
 
     def _connected(self, start: str, end: str) -> bool:
         return any(
             isinstance(each, Link) and (each.start, each.end) == (start, end) for each in self._things().values()
         )
+
+    def _placing(self) -> Placing:
+        return Placing(self._around.board(), self._in_session())
 
     def _things(self) -> dict[str, Thing]:
         return {thing.key: thing for thing in self._around.board().things}
@@ -251,26 +224,6 @@ class BoardEdits:
     def _in_session(self) -> dict[str, str]:
         session: Record | None = self._around.session()
         return {"session": session.key} if session else {}
-
-
-def _put(step: Step, key: str, thing: Thing, area: Bounds) -> None:
-    """Write a thing's place, and its size where it is another one."""
-    step.set(key, "x", _rounded(area.left))
-    step.set(key, "y", _rounded(area.top))
-    resized = (round(area.width), round(area.height)) != (round(thing.area.width), round(thing.area.height))
-    grown = isinstance(thing, Frame) and not thing.stored
-    if not isinstance(thing, Ink) and (resized or grown):
-        step.set(key, "width", _rounded(area.width))
-        step.set(key, "height", _rounded(area.height))
-
-
-def _stored(area: Bounds) -> dict[str, float]:
-    sizes = (area.left, area.top, area.width, area.height)
-    return dict(zip(("x", "y", "width", "height"), map(_rounded, sizes), strict=True))
-
-
-def _rounded(value: float) -> float:
-    return round(value, 1)
 
 
 def _sticky_at(left: float, top: float) -> Bounds:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
 
 from scopewright.gui.board.backing import Backing
 from scopewright.gui.board.edits import BoardEdits
-from scopewright.gui.board.overlay import paint_band, paint_guides
+from scopewright.gui.board.overlay import in_units, paint_band, paint_guides
 from scopewright.gui.board.snapping import Guide, snapped
 from scopewright.gui.board.state import State
 from scopewright.gui.scene_painter import paint_item
@@ -19,7 +19,8 @@ from scopewright.gui.scene_view import screen_palette
 from scopewright.language import _
 from scopewright.scenes import board_lines
 from scopewright.scenes.board import items
-from scopewright.scenes.board_things import Frame, Ink, Link, Photo, Sticky, Thing, around
+from scopewright.scenes.board_things import Frame, Link, Photo, Sticky, Thing, around
+from scopewright.scenes.palette import Palette
 from scopewright.scenes.scene import Bounds
 
 _SLACK = 4.0
@@ -34,14 +35,14 @@ class Gesture(Protocol):
     def drag(self, x: float, y: float, pressure: float) -> None:
         """The pointer moved."""
 
-    def end(self) -> None:
-        """The pointer went up: write what was done."""
+    def end(self) -> bool | None:
+        """The pointer went up: write what was done. False while that is still being prepared, and is to be shown."""
 
     def cancel(self) -> None:
         """Forget it; nothing was written."""
 
-    def paint(self, painter: QPainter) -> None:
-        """Show it over the board; the painter stands in logical pixels."""
+    def paint(self, painter: QPainter) -> bool | None:
+        """Show it over the board; the painter stands in logical pixels. False if there was no time to show it all."""
 
 
 class Pan:
@@ -95,60 +96,77 @@ class Band:
 
 
 class Move:
-    """Moves what is chosen, and what lies in chosen frames; edges snap to those of others."""
+    """Moves what is chosen, and what lies in chosen frames; edges snap to those of others.
+
+    What moves is painted once, as a layer of its own that is scrolled over the board, however much it is.
+    """
 
     def __init__(self, state: State, backing: Backing, edits: BoardEdits, x: float, y: float) -> None:
         self._state, self._backing, self._edits = state, backing, edits
         self._from, self._shift = (x, y), (0.0, 0.0)
         self._moving = state.carried(state.chosen)
-        self._links = [
-            thing for thing in state.board.things
-            if isinstance(thing, Link) and {thing.start, thing.end} & set(self._moving)
-        ]  # fmt: skip
+        self._whole = around([thing.area for thing in self._moving.values()])
+        links = [thing for thing in state.board.things if isinstance(thing, Link)]
+        self._inner = {link.key for link in links if link.start in self._moving and link.end in self._moving}
+        self._hanging = [link for link in links if (link.start in self._moving) != (link.end in self._moving)]
         seen = state.sight.area(2000, 1200)
         self._others = [
             thing.area for thing in state.board.things
             if isinstance(thing, Sticky | Frame | Photo) and thing.key not in self._moving and thing.area.meets(seen)
         ]  # fmt: skip
         self._guides: list[Guide] = []
-        self._dragged = False
+        self._layer: Backing | None = None
 
     def drag(self, x: float, y: float, _pressure: float) -> None:
-        if not self._dragged and _is_far(self._from, (x, y)):
-            self._dragged = True
-            self._backing.lift([*self._moving, *(link.key for link in self._links)])
+        if self._layer is None and _is_far(self._from, (x, y)):
+            self._lift()
         scale = self._state.sight.scale
         right, down = (x - self._from[0]) / scale, (y - self._from[1]) / scale
-        whole = around([thing.area for thing in self._moving.values()])
-        if whole is not None:
-            (right, down), self._guides = snapped(whole, right, down, self._others, _SNAP / scale)
+        if self._whole is not None:
+            (right, down), self._guides = snapped(self._whole, right, down, self._others, _SNAP / scale)
         self._shift = (right, down)
 
-    def end(self) -> None:
-        self._backing.lift(())
-        if self._dragged and self._shift != (0, 0):
+    def end(self) -> bool:
+        written = True
+        if self._layer is not None and self._shift != (0, 0):
             areas = {key: thing.area.moved(*self._shift) for key, thing in self._moving.items()}
-            self._edits.place(areas, _("Move on the board"))
+            written = self._edits.place_soon(areas, _("Move on the board"))
+        if written:
+            self._backing.lift(())
+        return written
 
     def cancel(self) -> None:
         self._backing.lift(())
 
-    def paint(self, painter: QPainter) -> None:
-        if not self._dragged:
-            return
-        there = {key: replace(thing, area=thing.area.moved(*self._shift)) for key, thing in self._moving.items()}
-        seen = self._state.sight.area(painter.device().width(), painter.device().height())
-        shown = [thing for thing in there.values() if thing.area.meets(seen)]
+    def paint(self, painter: QPainter) -> bool:
+        if self._layer is None:
+            return True
+        sight, palette = self._state.sight, screen_palette()
+        moved = sight.panned(self._shift[0] * sight.scale, self._shift[1] * sight.scale).on_grid(self._state.grid)
+        device = painter.device()
+        ratio = device.devicePixelRatioF()
+        self._layer.bring(moved, QSize(device.width(), device.height()), ratio)
+        sharp = self._layer.paint(painter, palette)
+        self._paint_hanging(painter, palette)
+        paint_guides(painter, self._guides, sight)
+        return sharp
+
+    def _lift(self) -> None:
+        inner = self._inner | set(self._moving)
+        self._layer = self._backing.layer_of([thing for thing in self._state.board.things if thing.key in inner])
+        self._backing.lift([*inner, *(link.key for link in self._hanging)])
+
+    def _paint_hanging(self, painter: QPainter, palette: Palette) -> None:
+        """The connectors of which one end moves."""
         painter.save()
-        _in_units(painter, self._state)
-        palette = screen_palette()
-        for link in self._links:
-            for item in items(_rewired(link, self._state.things | there)):
+        in_units(painter, self._state.sight)
+        for link in self._hanging:
+            ends = {key: self._state.things[key].area for key in (link.start, link.end)}
+            ends |= {key: area.moved(*self._shift) for key, area in ends.items() if key in self._moving}
+            path = board_lines.way(ends[link.start], ends[link.end])
+            for item in items(replace(link, path=path)):
                 paint_item(painter, item, palette)
-        painter.translate(*self._shift)
-        self._backing.paint_things(painter, [self._moving[thing.key] for thing in shown], palette)
         painter.restore()
-        paint_guides(painter, self._guides, self._state.sight)
 
 
 class Resize:
@@ -182,37 +200,9 @@ class Resize:
 
     def paint(self, painter: QPainter) -> None:
         painter.save()
-        _in_units(painter, self._state)
+        in_units(painter, self._state.sight)
         resized = replace(self._thing, area=self._area)
         self._backing.paint_things(painter, [resized], screen_palette())
-        painter.restore()
-
-
-class Draw:
-    """Ink: every point with its pressure; the line is drawn while the hand moves and kept when it is lifted."""
-
-    def __init__(self, state: State, edits: BoardEdits, x: float, y: float, pressure: float) -> None:
-        self._state, self._edits = state, edits
-        self._points: list[board_lines.Pressed] = [(*state.sight.to_units(x, y), pressure)]
-
-    def drag(self, x: float, y: float, pressure: float) -> None:
-        self._points.append((*self._state.sight.to_units(x, y), pressure))
-
-    def end(self) -> None:
-        self._edits.add_ink(self._points, self._state.pen_width, self._state.pen_colour)
-
-    def cancel(self) -> None:
-        """What was drawn is forgotten with the gesture."""
-
-    def paint(self, painter: QPainter) -> None:
-        painter.save()
-        _in_units(painter, self._state)
-        ink = Ink(
-            key="", id="", alt="", area=Bounds(0, 0, 0, 0), colour=self._state.pen_colour,
-            points=tuple(self._points), pen=self._state.pen_width,
-        )  # fmt: skip
-        for item in items(ink):
-            paint_item(painter, item, screen_palette())
         painter.restore()
 
 
@@ -266,7 +256,7 @@ class Connect:
             path=board_lines.way(self._start.area, end),
         )  # fmt: skip
         painter.save()
-        _in_units(painter, self._state)
+        in_units(painter, self._state.sight)
         for item in items(link):
             paint_item(painter, item, screen_palette())
         painter.restore()
@@ -279,12 +269,3 @@ class Connect:
 
 def _is_far(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return abs(one[0] - other[0]) + abs(one[1] - other[1]) > _SLACK
-
-
-def _in_units(painter: QPainter, state: State) -> None:
-    painter.translate(state.sight.across, state.sight.down)
-    painter.scale(state.sight.scale, state.sight.scale)
-
-
-def _rewired(link: Link, things: dict[str, Thing]) -> Link:
-    return replace(link, path=board_lines.way(things[link.start].area, things[link.end].area))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 
-from scopewright.gui.board.state import Tool
+from scopewright.gui.board.tools import LETTERS
 from scopewright.gui.scene_targets import Direction, Target, neighbour
 from scopewright.language import _
 from scopewright.scenes.board_things import Frame, Link, Sticky, Thing
@@ -24,7 +24,6 @@ STEP, FINE = 16.0, 1.0
 """How many units an arrow moves a thing, and with Shift."""
 ZOOM = 1.2
 _HELD = Qt.KeyboardModifier
-_TOOLS: dict[str, Tool] = {"v": "select", "h": "hand", "p": "pen", "f": "frame"}
 _EDIT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
@@ -178,8 +177,8 @@ def _shorthand(canvas: BoardCanvas, letter: str) -> bool:
             canvas.zoom(1 / ZOOM)
         case "0":
             canvas.fit()
-        case _ if letter in _TOOLS:
-            canvas.state.take(_TOOLS[letter])
+        case _ if letter in LETTERS:
+            canvas.state.take(LETTERS[letter])
         case _:
             return False
     return True

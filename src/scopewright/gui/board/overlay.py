@@ -16,6 +16,8 @@ from scopewright.scenes.scene import Bounds
 
 HANDLE = 9.0
 _TITLES_BELOW, _LEAST_TITLE = 0.3, 50.0
+_MANY = 150
+"""Rings that are no longer painted one by one: so many would take a frame of their own."""
 _CORNERS = ((0, 0), (1, 0), (0, 1), (1, 1))
 
 
@@ -26,25 +28,43 @@ def on_screen(area: Bounds, sight: Sight) -> QRectF:
     return QRectF(left, top, right - left, bottom - top)
 
 
+def in_units(painter: QPainter, sight: Sight) -> None:
+    """Have a painter that stands in logical pixels stand in units of the board."""
+    painter.translate(sight.across, sight.down)
+    painter.scale(sight.scale, sight.scale)
+
+
 def paint_chosen(painter: QPainter, things: Sequence[Thing], sight: Sight, *, focused: bool) -> None:
     """Two rings, so that one of them stands out on any ground; handles where one thing can be resized."""
     theme = current()
     ring = QColor(theme.accent if focused else theme.muted)
+    seen = sight.area(painter.device().width(), painter.device().height()).grown(8 / sight.scale)
+    shown = [thing for thing in things if thing.area.grown(1).meets(seen)]
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for thing in things:
-        if isinstance(thing, Link):
-            points = QPolygonF([QPointF(*sight.to_pixels(*point)) for point in thing.path])
-            painter.setPen(QPen(ring, 3.5))
-            painter.drawPolyline(points)
-            continue
-        box = on_screen(thing.area, sight).adjusted(-2, -2, 2, 2)
-        for width, ink in ((4.0, QColor(theme.surface)), (2.0, ring)):
-            painter.setPen(QPen(ink, width))
-            painter.drawRoundedRect(box, 7, 7)
+    painter.setPen(QPen(ring, 3.5))
+    for link in shown:
+        if isinstance(link, Link):
+            painter.drawPolyline(QPolygonF([QPointF(*sight.to_pixels(*point)) for point in link.path]))
+    boxes = [on_screen(each.area, sight).adjusted(-2, -2, 2, 2) for each in shown if not isinstance(each, Link)]
+    _paint_rings(painter, boxes, QColor(theme.surface), ring)
     for box, _corner in handles(things, sight):
         painter.setPen(QPen(ring, 1.5))
         painter.setBrush(QColor(theme.surface))
         painter.drawRoundedRect(box, 2.5, 2.5)
+
+
+def _paint_rings(painter: QPainter, boxes: Sequence[QRectF], ground: QColor, ring: QColor) -> None:
+    """Two rounded rings round each; where there are many, one that is square and painted all at once."""
+    if len(boxes) > _MANY:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(QPen(ring, 2.0))
+        painter.drawRects(boxes)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        return
+    for width, ink in ((4.0, ground), (2.0, ring)):
+        painter.setPen(QPen(ink, width))
+        for box in boxes:
+            painter.drawRoundedRect(box, 7, 7)
 
 
 def handles(things: Sequence[Thing], sight: Sight) -> Iterator[tuple[QRectF, tuple[int, int]]]:

@@ -14,7 +14,10 @@ _LARGEST = QSize(2400, 2400)
 
 
 class Photos(QObject):
-    """Called with the name of an attachment, gives its picture once it is decoded; ``came`` tells when one is."""
+    """Called with the name of an attachment, gives its picture: empty until it is decoded, none if it is missing.
+
+    ``came`` tells when it is known.
+    """
 
     came = Signal(str)
 
@@ -27,7 +30,7 @@ class Photos(QObject):
 
     def __call__(self, name: str) -> QImage | None:
         if name and name not in self._known:
-            self._known[name] = None
+            self._known[name] = QImage()
             self._wanted.append(name)
             if len(self._wanted) == 1:
                 self._next()
@@ -40,8 +43,7 @@ class Photos(QObject):
     def _keep(self, name: str, image: QImage | None) -> None:
         self._known[name] = image
         self._wanted.remove(name)
-        if image is not None:
-            self.came.emit(name)
+        self.came.emit(name)
         if self._wanted:
             self._next()
 

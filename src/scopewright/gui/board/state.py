@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from itertools import pairwise
-from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
 from scopewright.gui.board.sight import Sight
+from scopewright.gui.board.tools import Tool
 from scopewright.scenes.board_lines import Pressed
 from scopewright.scenes.board_things import Board, Frame, Ink, Link, Photo, Sticky, Thing
 from scopewright.scenes.scene import Bounds
 
-Tool = Literal["select", "hand", "sticky", "frame", "connect", "pen"]
 _NEAR = 7.0
 """How many pixels beside a line still count as on it."""
 HEAD = 40.0
@@ -89,6 +88,16 @@ class State(QObject):
         """The foremost thing at a point in units; a frame where nothing stands in it."""
         near = _NEAR / self.sight.scale
         return next((thing for thing in reversed(self.board.things) if _is_at(thing, x, y, near)), None)
+
+    def ink_near(self, x: float, y: float, radius: float) -> list[Ink]:
+        """The strokes that pass a point in units within a radius, the edge of their line counted."""
+        found = []
+        for thing in self.board.things:
+            if isinstance(thing, Ink):
+                reach = radius + thing.pen / 2
+                if _is_at(thing, x, y, reach):
+                    found.append(thing)
+        return found
 
     def carried(self, keys: Collection[str]) -> dict[str, Thing]:
         """What moves when these are moved: themselves and what lies in their frames; connectors follow them."""

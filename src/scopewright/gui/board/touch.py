@@ -1,14 +1,22 @@
-"""Two fingers on the board, or on a touchpad: they move and enlarge it."""
+"""Fingers: one is the pointer, two on the board or on a touchpad move and enlarge it."""
 
 from __future__ import annotations
 
 from math import hypot
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QNativeGestureEvent, QTouchEvent
 
 from scopewright.gui.board.sight import Sight
 from scopewright.gui.board.state import State
+from scopewright.scenes.board_things import Frame
+
+if TYPE_CHECKING:
+    from scopewright.gui.board.canvas import BoardCanvas
+
+NO_PRESSURE = 0.5
+"""The pressure of what has none: a mouse, most fingers."""
 
 
 class Pinch:
@@ -52,3 +60,34 @@ class Pinch:
             case _:
                 return False
         return True
+
+
+class Fingers:
+    """What touches do on a canvas; a second finger forgets what the first had begun, for it was half of a pinch."""
+
+    def __init__(self, canvas: BoardCanvas, pinch: Pinch) -> None:
+        self._canvas, self._pinch = canvas, pinch
+
+    def touch(self, event: QTouchEvent) -> None:
+        """Fingers came, moved or left."""
+        points, canvas = event.points(), self._canvas
+        if len(points) >= 2 or self._pinch.active:
+            canvas.cancel()
+            self._pinch.touch(event)
+        elif event.type() == QEvent.Type.TouchBegin:
+            canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._press(points[0].position(), points[0].pressure() or NO_PRESSURE)
+        elif event.type() == QEvent.Type.TouchUpdate and points:
+            canvas.drag(points[0].position(), points[0].pressure() or NO_PRESSURE)
+        elif event.type() == QEvent.Type.TouchEnd:
+            canvas.release()
+        elif event.type() == QEvent.Type.TouchCancel:
+            canvas.cancel()
+        event.accept()
+
+    def _press(self, at: QPointF, pressure: float) -> None:
+        """A finger on empty ground moves the board, for there is no second button."""
+        state = self._canvas.state
+        found = state.at(*state.sight.to_units(at.x(), at.y()))
+        empty = state.tool == "select" and (found is None or isinstance(found, Frame))
+        self._canvas.press(at, pressure, panning=empty)

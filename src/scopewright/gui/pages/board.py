@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QSplitter, QV
 
 from scopewright.capture.session import begin, sessions
 from scopewright.gui.actions import Action
+from scopewright.gui.background import Background
 from scopewright.gui.board import keys
 from scopewright.gui.board.abilities import desk_actions
 from scopewright.gui.board.desk import BoardDesk, Files
@@ -25,12 +26,14 @@ from scopewright.model.sections.notes import Note
 from scopewright.model.sections.sessions import Session
 from scopewright.scenes.board import table_of
 from scopewright.scenes.board_reading import board_of
-from scopewright.scenes.board_things import Sticky
+from scopewright.scenes.board_things import Board, Sticky
 from scopewright.store.attachments import Attachments
 
 _GROUP = N_("Whiteboard")
 _WORDS = 2
 """The column of the table that what a note says stands in."""
+_AT_ONCE = 1200
+"""Notes of a board that is read while the hand waits: some 25 ms."""
 _LEAST, _TABLE = 320, 440
 """Pixels: the least width of the canvas, and the width of the table at first."""
 
@@ -53,8 +56,11 @@ class BoardPage(QWidget):
         self._session: Session | None = None
         self._sights: dict[str, Sight] = {}
         self._quiet, self._large = False, False
+        self._arriving, self._behind, self._awaited = True, False, 0
+        self._background = Background(self)
         self.desk = BoardDesk(editing, lambda: self._session, files)
         self.desk.drafted.connect(editing.drafted)
+        self.desk.canvas.acting.connect(self._catch_up)
         self._model = TableModel(self)
         self.table = read_only_table("board.table", self._model)
         self.table.setAccessibleName(_("Notes of the board"))
@@ -96,19 +102,16 @@ class BoardPage(QWidget):
         elif found and not self._loose():
             self._session = found[-1]
         self._show_sessions(found)
-        board = board_of(self._editing.engagement, self._session, internal=not self._large)
-        self.desk.show_board(board)
-        notes = sum(1 for thing in board.things if isinstance(thing, Sticky))
-        self._count.setText(ngettext("{count} note", "{count} notes", notes).format(count=notes))
-        if self.table.isVisible():
-            self._model.show_table(table_of(board))
+        self._bring_up()
 
     def reveal(self, record: str) -> bool:
         """Choose a thing by its spoken id, on whichever session's board it lies; False when it is on none."""
+        self._catch_up()
         engagement = self._editing.engagement
         found = next((each for each in engagement.all(Note) if each.id == record), None)
         if found is not None:
             self._show(next((each for each in engagement.all(Session) if each.key == found.session), None))
+            self._catch_up()
         thing = next((each for each in self.desk.state.board.things if each.id == record), None)
         if thing is not None:
             keys.go_to(self.desk.canvas, thing)
@@ -206,9 +209,44 @@ class BoardPage(QWidget):
         if session == self._session:
             return
         self._sights[self._session.key if self._session else ""] = self.desk.state.sight
-        self._session = session
+        self._session, self._arriving = session, True
         self.refresh(())
-        sight = self._sights.get(session.key if session else "")
+
+    def _bring_up(self) -> None:
+        """Show the board as it is now; a large one is read beside the window's thread, and comes a moment later."""
+        engagement, session, internal = self._editing.engagement, self._session, not self._large
+        key = session.key if session else None
+        if sum(1 for note in engagement.all(Note) if note.session == key) <= _AT_ONCE:
+            self._show_board(board_of(engagement, session, internal=internal))
+            return
+        self._awaited += 1
+        awaited, still = self._awaited, engagement.copied()
+        self._behind = True
+        self._background.ask(
+            lambda: board_of(still, session, internal=internal),
+            lambda board: self._show_board(board) if awaited == self._awaited else None,
+        )
+
+    def _catch_up(self) -> None:
+        """Whoever acts on the board acts on it as it is, though it takes a moment."""
+        if self._behind:
+            self._show_board(board_of(self._editing.engagement, self._session, internal=not self._large))
+
+    def _show_board(self, board: Board) -> None:
+        self._awaited += 1
+        self._behind = False
+        self.desk.show_board(board)
+        notes = sum(1 for thing in board.things if isinstance(thing, Sticky))
+        self._count.setText(ngettext("{count} note", "{count} notes", notes).format(count=notes))
+        if self.table.isVisible():
+            self._model.show_table(table_of(board))
+        if self._arriving:
+            self._arriving = False
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """Look where one last looked on this board, at first at all of it."""
+        sight = self._sights.get(self._session.key if self._session else "")
         if sight is not None:
             self.desk.state.look(sight)
         else:

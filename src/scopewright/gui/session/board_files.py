@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,19 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from scopewright.briefs.file_name import PATTERN, file_name
 from scopewright.exchange.drawing import Drawing
 from scopewright.exchange.excalidraw_read import LARGEST
-from scopewright.exchange.forms import READ, WRITTEN, read
+from scopewright.exchange.forms import DRAWN, READ, WRITTEN, read
 from scopewright.exchange.records import attached, bring
 from scopewright.gui.background import Background
 from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.preview.export import folder, note_folder
 from scopewright.language import N_, _, ngettext
+from scopewright.model.engagement import Engagement
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.sections.sessions import Session
+from scopewright.scenes.board_glyphs import lacking
 from scopewright.scenes.board_payload import payload_of
+from scopewright.scenes.board_reading import board_of
 from scopewright.store.attachments import Attachments
 from scopewright.store.durable import export, resolve
 from scopewright.store.failures import StoreError
@@ -40,8 +44,16 @@ Told = Callable[[str, bool], object]
 """Hears a sentence and whether it went well."""
 
 
+@dataclass(frozen=True)
+class _Export:
+    """A file that is being written, and sentences about what it lacks."""
+
+    target: Path
+    told: list[str]
+
+
 class BoardFiles(QObject):
-    """One file at a time; ``told`` hears what became of it."""
+    """Files of boards, out and in; ``told`` hears what became of each."""
 
     def __init__(
         self,
@@ -54,11 +66,12 @@ class BoardFiles(QObject):
         super().__init__(parent)
         self._editing, self._attachments, self._client, self._told = editing, attachments, client, told
         self._window = parent
-        self._job, self._target = "", Path()
-        self._lost: list[str] = []
+        self._exports: dict[str, _Export] = {}
+        """Those under way, by their job: the worker writes one after the other."""
         self._background = Background(self)
         client.finished.connect(self._finished)
         client.failed.connect(self._failed)
+        client.stopped.connect(self._stopped)
 
     # Out
 
@@ -77,34 +90,44 @@ class BoardFiles(QObject):
     def write(self, target: Path, session: Session | None) -> None:
         """Have the board written to a file whose name ends in one of ``WRITTEN``; internal notes are left out."""
         note_folder(target.parent)
-        self._target, form, self._lost = target, target.suffix.casefold()[1:], []
-        payload = payload_of(self._editing.engagement, session, self._image, form=form)
-        self._job = self._client.start(WRITTEN[form], payload)
+        form, engagement, told = target.suffix.casefold()[1:], self._editing.engagement, list[str]()
 
-    def _image(self, name: str) -> bytes:
-        try:
-            return self._attachments().read(name)
-        except StoreError as error:
-            self._lost.append(str(error))
-            return b""
+        def image(name: str) -> bytes:
+            try:
+                return self._attachments().read(name)
+            except StoreError as error:
+                told.append(str(error))
+                return b""
+
+        payload = payload_of(engagement, session, image, form=form)
+        if form in DRAWN:
+            boxed = lacking(engagement, board_of(engagement, session, internal=False))
+            told += [each.sentence(form) for each in boxed]
+        waiting = len(self._exports)
+        self._exports[self._client.start(WRITTEN[form], payload)] = _Export(target, told)
+        if waiting:
+            self._told(_("“{name}” is written as soon as the export before it is done.").format(name=target.name), True)
 
     def _finished(self, job: str, answer: Mapping[str, Any]) -> None:
-        if job != self._job:
+        done = self._exports.pop(job, None)
+        if done is None:
             return
-        self._job = ""
         try:
-            export(resolve(self._target), base64.b64decode(answer["data"]))
+            export(resolve(done.target), base64.b64decode(answer["data"]))
         except OSError as error:
             text = _("“{name}” could not be written: {reason}. What stood there is untouched.")
-            self._told(text.format(name=self._target.name, reason=reason(error)), False)
+            self._told(text.format(name=done.target.name, reason=reason(error)), False)
             return
-        done = _("The board was written to “{name}”, without internal notes.").format(name=self._target.name)
-        self._told(" ".join([done, *answer["told"], *self._lost]), True)
+        text = _("The board was written to “{name}”, without internal notes.").format(name=done.target.name)
+        self._told(" ".join([text, *answer["told"], *done.told]), True)
 
     def _failed(self, job: str, sentence: str) -> None:
-        if job == self._job:
-            self._job = ""
-            self._told(sentence, False)
+        failed = self._exports.pop(job, None)
+        if failed is not None:
+            self._told(f"{failed.target.name}: {sentence}", False)
+
+    def _stopped(self, job: str) -> None:
+        self._exports.pop(job, None)
 
     # In
 
@@ -133,14 +156,17 @@ class BoardFiles(QObject):
             self._told(found, False)
             return
         drawing, names = found
-        try:
-            made = bring(self._editing.engagement, session, drawing, names, self._editing.who)
-        except ValueError as error:
-            self._told(str(error), False)
-            return
-        count = made.get("notes", 0)
-        text = ngettext("{count} note is in the inbox.", "{count} notes are in the inbox.", count)
-        self._told(" ".join([text.format(count=count), *drawing.told]), True)
+        who = self._editing.who
+
+        def make(engagement: Engagement) -> dict[str, int]:
+            return bring(engagement, session, drawing, names, who)
+
+        def tell(made: Mapping[str, int]) -> None:
+            count = made.get("notes", 0)
+            text = ngettext("{count} note is in the inbox.", "{count} notes are in the inbox.", count)
+            self._told(" ".join([text.format(count=count), *drawing.told]), True)
+
+        self._editing.prepare(make, tell)
 
 
 def _drawing(path: Path) -> Drawing:
