@@ -85,7 +85,7 @@ def test_the_search_finds_it(engagement: Engagement) -> None:
 
 
 def test_the_brief_prints_it(engagement: Engagement) -> None:
-    with pdfplumber.open(io.BytesIO(build_pdf(engagement, "executive"))) as pdf:
+    with pdfplumber.open(io.BytesIO(build_pdf(engagement, "scope"))) as pdf:
         printed = " ".join(" ".join((page.extract_text() or "").split()) for page in pdf.pages)
     assert TITLE in printed
     assert VALUE in printed

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from scopewright.briefs import attachment
-from scopewright.briefs.blocks import Block, Heading, PageBreak, Together, walk
+from scopewright.briefs.blocks import Block, Heading, Together, walk
 from scopewright.briefs.document import Document as Brief
 from scopewright.briefs.parts import front
 from scopewright.briefs.view import View
@@ -32,16 +32,15 @@ def assemble(
     """A brief of numbered parts; ``kind`` is its title in the reader's language.
 
     ``before`` are parts that stand in front of the contents, and ``after`` follows the parts as it is; every page of a
-    ``draft`` is marked as one; ``attached`` is printed by a part and goes into the attachment beside the records that
-    are printed in full.
+    ``draft`` is marked as one; ``attached`` is printed by a part and goes into the attachment beside what is printed
+    of the records.
     """
     about = view.engagement.one(Document)
     version = f"v{about.version}" if about.version else ""
     name = f"scope-{version}.json" if version.isascii() and version.replace(".", "").isalnum() else "scope.json"
     first = tuple(block for part in filled(before, view) for block in part)
-    control = (PageBreak(), *front.control(view)) if first else front.control(view)
-    blocks = (*first, *control, *numbered(filled(parts, view)), *after)
-    printed = frozenset(spoken for block in walk(blocks) if block.whole for spoken in block.records)
+    blocks = (*first, *front.control(view), *numbered(filled(parts, view)), *after)
+    printed = attachment.printed(view.engagement, walk(blocks))
     return Brief(
         name=f"{front.title(view)}: {' '.join(part for part in (kind, version) if part)}",
         language=view.locale.language,

@@ -50,10 +50,13 @@ EMPTY = "\N{EN DASH}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """What every block carries; a ``whole`` one prints its records to the last field."""
+    """What every block carries; a ``whole`` one prints its records to the last field, any other only these ``fields``
+    to the last word.
+    """
 
     records: tuple[str, ...] = ()
     whole: bool = False
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""How the appendix prints a field: one function a kind, and the loop over the declared fields of a record."""
+"""How a listing prints a field: one function a kind, and the loop over the declared fields of a record."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -33,13 +34,13 @@ class NoSuchBrief(ValueError):
 class Rendered:
     """A brief as bytes; ``glyphs`` are fields with characters no bundled font has, ``left_out`` internal records.
 
-    ``printed`` are the spoken ids of the records that the brief prints in full.
+    ``printed`` are, by spoken id, the fields that the brief prints to the last word.
     """
 
     set: Set
     glyphs: list[dict[str, str]]
     left_out: list[str]
-    printed: frozenset[str]
+    printed: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)

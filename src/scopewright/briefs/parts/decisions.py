@@ -40,7 +40,7 @@ def _decisions(view: View) -> Iterator[Block]:
         if each.options:
             yield Heading(text=f"{each.id} {shortened(each.headline)}", level=3, listed=False)
             yield from options(each)
-    scenes = tuple(matrix(view, pending))
+    scenes = tuple(matrix(view, pending)) if any(each.contributors or each.informed for each in pending) else ()
     if scenes:
         yield Heading(text=_("Who does what"), level=2)
     yield from scenes
@@ -94,7 +94,8 @@ def _table(view: View, pending: list[Decision]) -> Table:
         )
         for each in pending
     )  # fmt: skip
-    return Table(columns=columns, rows=rows, records=tuple(each.id for each in pending))
+    fields = ("title", "driver", "approver", "due", "state")
+    return Table(columns=columns, rows=rows, records=tuple(each.id for each in pending), fields=fields)
 
 
 def matrix(view: View, pending: list[Decision]) -> Iterator[Picture]:

@@ -33,6 +33,8 @@ from scopewright.scenes.status import word
 _LEAST_FOR_LANDSCAPE = 8
 """Rows from which a timeline gets landscape pages."""
 _HEADING_ROOM = 62.0
+SHOWN = ("title", "team", "due", "agreed", "status")
+"""The fields of a milestone that its row prints to the last word."""
 _MOST_SHEETS = 12
 """Stretches of time that are drawn; more come of a year that was mistyped."""
 
@@ -141,7 +143,8 @@ def _release_table(view: View, releases: list[Release]) -> Table:
         )
         for each in releases
     )  # fmt: skip
-    return Table(columns=columns, rows=rows, records=tuple(each.id for each in releases))
+    fields = ("name", "purpose", "due", "agreed")
+    return Table(columns=columns, rows=rows, records=tuple(each.id for each in releases), fields=fields)
 
 
 def _table(view: View, found: list[Milestone]) -> Table:
@@ -162,7 +165,8 @@ def _table(view: View, found: list[Milestone]) -> Table:
         )
         for each in found
     )  # fmt: skip
-    return Table(columns=columns, rows=rows, records=_ids(found), caption=_("Slip in working days, later is positive."))
+    caption = _("Slip in working days, later is positive.")
+    return Table(columns=columns, rows=rows, records=_ids(found), fields=SHOWN, caption=caption)
 
 
 def _days(by: int | None) -> str:
