@@ -7,18 +7,16 @@ from dataclasses import dataclass
 
 from scopewright.briefs.blocks import EMPTY, Block, Caption, Cell, Column, Heading, Lead, Strong, Table
 from scopewright.briefs.parts.decisions import to_take
+from scopewright.briefs.parts.extract import extract
 from scopewright.briefs.registry import BRIEFS
 from scopewright.briefs.view import View, named, shortened
 from scopewright.language import N_, _
-from scopewright.model.fields import Spec
-from scopewright.model.kinds import Money, Number, Prose, Text
 from scopewright.model.measures import short
-from scopewright.model.record import Record
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import Run
 
-_MOST, _TEXT = 12, 140
-"""Rows of one table, and characters of a text in a cell; the brief named at the end has the rest."""
+_MOST = 12
+"""Rows of one table; the brief named at the end has the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +64,19 @@ def _counted(parts: Sequence[tuple[Block, ...]]) -> Iterator[Block]:
         yield from blocks
 
 
-def _extract(view: View, extract: Extract) -> Iterator[Block]:
-    found = [each for each in view.engagement.records(extract.section) if any(each.said())]
-    if extract.section == "decisions":
+def _extract(view: View, wanted: Extract) -> Iterator[Block]:
+    found = [each for each in view.engagement.records(wanted.section) if any(each.said())]
+    if wanted.section == "decisions":
         waiting = set(to_take(view))
         found = [each for each in found if each not in waiting]
-    names = [name for name in extract.fields if any(not each.is_empty(name) for each in found)]
-    if found and (names or extract.bare):
-        yield Heading(text=_(extract.title or found[0].section.title))
-        yield _table(view, found[:_MOST], names)
+    names = [name for name in wanted.fields if any(not each.is_empty(name) for each in found)]
+    if found and (names or wanted.bare):
+        yield Heading(text=_(wanted.title or found[0].section.title))
+        yield extract(view, found[:_MOST], names)
         if len(found) > _MOST:
-            where = _(BRIEFS[HOLDERS.get(extract.section, WHOLE)].title)
+            where = _(BRIEFS[HOLDERS.get(wanted.section, WHOLE)].title)
             text = _("The first {most} of {n}; all stand in the document “{where}”.")
             yield Caption(text=text.format(most=_MOST, n=view.number(len(found), 0), where=where))
-
-
-def _table(view: View, records: Sequence[Record], names: Sequence[str]) -> Table:
-    section = records[0].section
-    shown = (section.headline, *names)
-    rows: list[tuple[Cell, ...]] = []
-    cut: set[str] = set()
-    for each in records:
-        said = [each.shown(name, view.locale) for name in shown]
-        cut |= {name for name, text in zip(shown, said, strict=True) if shortened(text, _TEXT) != text}
-        rows.append((Strong(each.id), *(shortened(text, _TEXT) or EMPTY for text in said)))
-    columns = (Column(_("ID"), tight=True), *(_column(section.spec(name)) for name in shown))
-    ids = tuple(each.id for each in records)
-    return Table(columns=columns, rows=tuple(rows), records=ids, fields=tuple(n for n in shown if n not in cut))
-
-
-def _column(spec: Spec) -> Column:
-    """A column for a field: as wide as its content unless it holds text."""
-    right = isinstance(spec.kind, Number | Money)
-    return Column(_(spec.title), "right" if right else "left", tight=not isinstance(spec.kind, Text | Prose))
 
 
 def _evidence(view: View) -> Iterator[tuple[Block, ...]]:

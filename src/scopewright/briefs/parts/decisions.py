@@ -40,10 +40,6 @@ def _decisions(view: View) -> Iterator[Block]:
         if each.options:
             yield Heading(text=f"{each.id} {shortened(each.headline)}", level=3, listed=False)
             yield from options(each)
-    scenes = tuple(matrix(view, pending)) if any(each.contributors or each.informed for each in pending) else ()
-    if scenes:
-        yield Heading(text=_("Who does what"), level=2)
-    yield from scenes
 
 
 def asked(view: View) -> tuple[Block, ...]:

@@ -26,7 +26,7 @@ from scopewright.model.sections.document import CLASSES, LANGUAGES, STATES, Docu
 from scopewright.model.sections.overview import Overview
 
 _STATE_WORDS = dict(STATES)
-_TITLE_BLOCK = ("reference", "version", "state", "issued", "status_date", "classification", "author")
+TITLE_BLOCK = ("reference", "version", "state", "issued", "status_date", "classification", "author")
 """The fields of document control that stand in the title block."""
 
 
@@ -110,7 +110,7 @@ def _control(view: View) -> Iterator[Block]:
     if found.history:
         yield Lead(text=_history_lead(found))
     if block:
-        yield LabelValues(values=block, records=(found.id,), fields=_TITLE_BLOCK)
+        yield LabelValues(values=block, records=(found.id,), fields=TITLE_BLOCK)
     if found.history:
         yield Heading(text=_("Version history"), level=2)
         yield _history(view, found)
@@ -121,7 +121,7 @@ def _title_block(view: View, control: Document) -> tuple[LabelValue, ...]:
     overview = view.engagement.one(Overview)
     values = [
         LabelValue(_(control.section.spec(name).title), control.shown(name, view.locale))
-        for name in _TITLE_BLOCK
+        for name in TITLE_BLOCK
         if not control.is_empty(name)
     ]
     if values:

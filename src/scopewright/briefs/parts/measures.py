@@ -14,8 +14,8 @@ from scopewright.model.sections.runs import Run
 from scopewright.scenes.distance import distance, verdict
 from scopewright.scenes.readings import Standing, standings
 
-_ROWS = 3
-"""Metrics in one picture; each has a scale of its own, and a page takes as many pictures as it has room for."""
+_ROWS = 4
+"""Metrics in one picture at most; each has a scale of its own, and the pictures hold about as many each."""
 _OF_A_GOAL = ("statement", "metric", "baseline", "target", "unit", "relative", "due", "accepted_by")
 """The fields of an objective that its row prints to the last word."""
 _LONGEST_NAME = 60
@@ -59,8 +59,9 @@ def distances(view: View, metrics: Collection[str]) -> Iterator[Block]:
 
 def _pictures(view: View, known: list[Standing]) -> Iterator[Block]:
     with_target = [each for each in known if each.metric.target is not None and each.found]
-    for start in range(0, len(with_target), _ROWS):
-        part = with_target[start : start + _ROWS]
+    pictures = -(-len(with_target) // _ROWS)
+    for number in range(pictures):
+        part = with_target[number * len(with_target) // pictures : (number + 1) * len(with_target) // pictures]
         scene = distance([each.row for each in part], view.page.content)
         yield Picture(scene=scene, records=tuple(each.metric.id for each in part))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from scopewright.briefs.blocks import (
     EMPTY,
@@ -20,7 +20,6 @@ from scopewright.briefs.blocks import (
 )
 from scopewright.briefs.view import View, named
 from scopewright.language import _, ngettext
-from scopewright.model.record import Record
 from scopewright.model.schedule import working_days
 from scopewright.model.sections.document import Document
 from scopewright.model.sections.milestones import Milestone
@@ -54,11 +53,6 @@ def _timeline(view: View, found: list[Milestone], releases: list[Release]) -> It
         yield _release_table(view, releases)
     if found:
         yield _table(view, found)
-
-
-def milestones(view: View, records: Sequence[Record]) -> list[Milestone]:
-    """Those of the milestones that are among the records."""
-    return [each for each in view.engagement.all(Milestone) if each in records]
 
 
 def pictures(view: View, found: list[Milestone]) -> Iterator[Block]:
