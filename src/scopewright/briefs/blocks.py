@@ -61,12 +61,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading(Block):
-    """A heading of level 1 to 3; ``listed`` ones stand in the contents and the bookmarks."""
+    """A heading of level 1 to 3; ``listed`` ones stand in the contents and the bookmarks.
+
+    A ``silent`` one stands there only: nothing is below it, and a lead above says so.
+    """
 
     text: str
     level: int = 1
     number: str = ""
     listed: bool = True
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

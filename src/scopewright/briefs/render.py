@@ -21,7 +21,7 @@ from scopewright.language import _, speaking
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.document import Document
 from scopewright.model.tables import from_tables
-from scopewright.progress import Report, Silent
+from scopewright.progress import Report
 from scopewright.scenes.measure import FAMILY
 from scopewright.scenes.typefaces import family
 
@@ -96,16 +96,6 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 def _closed(data: bytes, form: str, password: str | None) -> bytes:
     """A PDF under its password if it is to have one."""
     return locked(data, password) if password and form == PDF else data
-
-
-def build_pdf(engagement: Engagement, kind: str, paper: Paper = "a4", language: str | None = None) -> bytes:
-    """The brief as PDF bytes; equal engagements give equal bytes.
-
-    Raises:
-        ValueError: no such kind, paper or language; the message is for the user.
-    """
-    _check(kind, paper, PDF)
-    return rendered(engagement, kind, paper, language, Silent()).set.data
 
 
 def rendered(

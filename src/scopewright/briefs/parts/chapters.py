@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from scopewright.briefs.blocks import Block, Heading, Lead
 from scopewright.briefs.parts import decisions, front, measures, principles, risks, timeline
-from scopewright.briefs.parts.tree import Beside, branch, count
+from scopewright.briefs.parts.tree import Beside, branch, count, empty
 from scopewright.briefs.view import View, named
-from scopewright.language import ngettext
+from scopewright.language import _, ngettext
 from scopewright.model.document_tree import Node, tree
 from scopewright.model.record import Record
 from scopewright.model.sections.milestones import Milestone
@@ -18,15 +18,23 @@ from scopewright.model.sections.milestones import Milestone
 def chapters(view: View) -> tuple[Block, ...]:
     """Each branch of the tree as a chapter; nothing if nothing was said."""
     branches = tree(view.engagement)
-    return tuple(_chapters(view, branches))
+    return tuple(_chapters(view, branches)) if any(count(each) for each in branches) else ()
 
 
 def _chapters(view: View, branches: tuple[Node, ...]) -> Iterator[Block]:
     for each in branches:
-        if found := count(each):
-            yield Heading(text=named(each.title))
-            yield Lead(text=ngettext("{n} record.", "{n} records.", found).format(n=found))
-            yield from branch(each, view, _BESIDE, _ELSEWHERE)
+        yield Heading(text=named(each.title))
+        yield Lead(text=_lead(each))
+        yield from branch(each, view, _BESIDE, _ELSEWHERE)
+
+
+def _lead(node: Node) -> str:
+    """How many records stand in a branch, and in which of its documents there is none."""
+    found, lacking = count(node), empty(node)
+    if not found:
+        return _("Nothing was recorded.")
+    said = ngettext("{n} record.", "{n} records.", found).format(n=found)
+    return f"{said} " + _("Nothing yet: {documents}.").format(documents=", ".join(lacking)) if lacking else said
 
 
 def _risks(view: View, node: Node) -> Iterator[Block]:

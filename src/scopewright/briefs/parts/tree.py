@@ -16,22 +16,27 @@ Elsewhere = Mapping[str, Sequence[str]]
 
 
 def branch(root: Node, view: View, beside: Beside, elsewhere: Elsewhere) -> Iterator[Block]:
-    """The documents and sections of a branch below its heading, numbered below it; those that say nothing are left
-    out.
+    """The documents and sections of a branch below its heading, numbered below it; documents in which nothing stands
+    are named by ``empty`` and in the contents.
     """
     above = {**elsewhere, "": ("release",)} if root.release else elsewhere
-    for n, node in enumerate(filter(count, root.children), 1):
+    for n, node in enumerate(root.children, 1):
         yield from _node(node, f".{n}", 2, view, beside, above)
 
 
 def _node(node: Node, number: str, level: int, view: View, beside: Beside, above: Elsewhere) -> Iterator[Block]:
-    yield Heading(text=node.title, number=number, level=level)
+    yield Heading(text=node.title, number=number, level=level, silent=not count(node))
     if node.section and node.section.key in beside:
         yield from beside[node.section.key](view, node)
     if node.section and node.records:
         yield from listing(node.records, view, (*above.get("", ()), *above.get(node.section.key, ())))
-    for n, child in enumerate(filter(count, node.children), 1):
+    for n, child in enumerate(node.children, 1):
         yield from _node(child, f"{number}.{n}", level + 1, view, beside, above)
+
+
+def empty(root: Node) -> list[str]:
+    """The titles of the documents of a branch in which nothing stands."""
+    return [node.title for node in root.children if not count(node)]
 
 
 def count(node: Node) -> int:

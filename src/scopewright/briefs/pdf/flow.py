@@ -102,7 +102,8 @@ class Flow:
         match block:
             case b.Heading():
                 key = next(self._keys) if block.listed else ""
-                self._depth = min(block.level, self._depth + 1)
+                if not block.silent:
+                    self._depth = min(block.level, self._depth + 1)
                 title = Title(block, key, self._depth)
                 title.place(self.root)
                 return [title]
