@@ -102,6 +102,13 @@ def show_day(day: dt.date, tag: str, width: str = "medium") -> str:
     return shown
 
 
+def day_pattern(tag: str) -> str:
+    """How ``show_day`` writes a date, as a pattern of letters (Unicode TR 35)."""
+    from babel.dates import get_date_format
+
+    return str(get_date_format("medium", locale=_babel(tag)).pattern)
+
+
 def show_number(number: float | int | Decimal, tag: str, decimals: int | None = None) -> str:
     """A number as people of that language write it, with a true minus sign.
 

@@ -86,6 +86,24 @@ def tiny() -> Made:
     return make(engagements.tiny())
 
 
+@pytest.fixture(scope="session")
+def realistic_scope() -> Made:
+    """The whole scope of the realistic engagement on A4."""
+    return make(engagements.realistic(), kind="scope")
+
+
+@pytest.fixture(scope="session")
+def monstrous_scope() -> Made:
+    """The whole scope of the monstrous engagement on Letter."""
+    return make(engagements.monstrous(), "letter", kind="scope")
+
+
+@pytest.fixture(scope="session")
+def tiny_scope() -> Made:
+    """The whole scope of the nearly empty engagement."""
+    return make(engagements.tiny(), kind="scope")
+
+
 @pytest.fixture
 def brief_of() -> Callable[..., Made]:
     """What makes a brief of any engagement."""

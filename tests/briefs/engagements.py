@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from scopewright.capture.context import Context
+from scopewright.capture.keep import Place, capture
 from scopewright.model.engagement import Engagement
 from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
+from scopewright.model.template import apply_template
+from scopewright.store.templates import load_sample
 
 HOSTILE = (
     "R&D <b>must not</b> be bold",
@@ -18,6 +23,21 @@ HOSTILE = (
 )
 WORD = "pneumono" * 125
 SCRIPTS = "Ελλάδα, Žilina, İstanbul, Київ ≥ 5 → ok ✓"
+_TYPED = (
+    "o: cut cancellations from 8 % to 5 % by 2027-06-30 @mia v1",
+    "o: the retention team calls the right 200 people a week",
+    "d: which customers count as cancelled? D:@ana A:@mia due:2026-12-04",
+    "m+: recall >= 70%",
+    "m+: precision >= 40 %",
+    "k: labels arrive 60 days late p4 i4 @jonas -> start with a proxy label",
+    "k: marketing runs its own campaign p3 i3 @ana",
+    "x: no price changes > v2",
+    "x: no app redesign",
+    "t: score list every Monday by 15 mar @jonas",
+    "? who may see the scores @ana",
+    "c: customer data stays in the EU because of the DPA #privacy",
+    "r: the list shows why a customer is on it !must v1",
+)
 UNCOVERED = "emoji 😀, 中文, العربية"
 
 
@@ -43,6 +63,22 @@ def tiny() -> Engagement:
     engagement = new_engagement("Price check", "")
     with Step(engagement, "Fill") as step:
         step.add("objectives", {"statement": "We want fewer wrong prices on the shelf"})
+    return engagement
+
+
+def thirteen() -> Engagement:
+    """What thirteen lines typed in a first meeting make."""
+    engagement = new_engagement("Who will cancel?", "Halden Telecom")
+    day = dt.date(2026, 11, 20)
+    for line in _TYPED:
+        capture(engagement, line, Context.of(engagement, day, "en"), Place(""), "Ana")
+    return engagement
+
+
+def sample() -> Engagement:
+    """The engagement that the window opens for whoever wants to look around."""
+    engagement = new_engagement(who="Ana")
+    apply_template(engagement, load_sample(), "Ana")
     return engagement
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from decimal import Decimal
 from functools import cache
+from gettext import NullTranslations
+from itertools import product
 
 import pytest
 
+from scopewright import language
 from scopewright.briefs.papers import PAPERS, Paper
 from scopewright.briefs.parts.fees import totals
 from scopewright.briefs.pdf.text import printable
 from scopewright.briefs.registry import BRIEFS
 from scopewright.briefs.view import Public
+from scopewright.language import LANGUAGES
 from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Rows
 from scopewright.model.sections.deliverables import Deliverable
@@ -48,20 +53,21 @@ def _changed() -> Engagement:
 
 
 @cache
-def _made(which: str, kind: str, paper: Paper) -> Made:
+def _made(which: str, kind: str, paper: Paper, tag: str = "en") -> Made:
     source = _changed() if which == "changed" else getattr(engagements, which)()
-    return make(source, paper, kind=kind)
+    return make(source, paper, tag, kind)
 
 
 _MONSTROUS = pytest.param("monstrous", marks=pytest.mark.slow)
-_WHICH = pytest.mark.parametrize(("which", "paper"), [("changed", "a4"), ("tiny", "letter")])
+_WHICH = pytest.mark.parametrize(("which", "paper", "tag"), [("changed", "a4", "de"), ("tiny", "letter", "fr")])
+_MATRIX = [("monstrous", "de"), *product(("changed", "sample", "thirteen", "tiny"), LANGUAGES)]
 _ALL = pytest.mark.parametrize("kind", OURS)
 
 
 @_ALL
 @_WHICH
-def test_each_kind_keeps_to_the_standards_and_the_margins(which: str, paper: Paper, kind: str) -> None:
-    made = _made(which, kind, paper)
+def test_each_kind_keeps_to_the_standards_and_the_margins(which: str, paper: Paper, tag: str, kind: str) -> None:
+    made = _made(which, kind, paper, tag)
     for profile in PROFILES:
         assert failures(made.brief.set.data, profile) == []
     assert faults(made.brief.set.data, paper)[:5] == []
@@ -70,9 +76,11 @@ def test_each_kind_keeps_to_the_standards_and_the_margins(which: str, paper: Pap
 @pytest.mark.slow
 @_ALL
 @pytest.mark.parametrize("paper", list(PAPERS))
-@pytest.mark.parametrize("which", ["monstrous", "changed", "tiny"])
-def test_each_kind_of_each_engagement_on_each_paper_is_fit_to_be_seen(which: str, paper: Paper, kind: str) -> None:
-    made = _made(which, kind, paper)
+@pytest.mark.parametrize(("which", "tag"), _MATRIX)
+def test_each_kind_of_each_engagement_on_each_paper_in_each_language_is_fit_to_be_seen(
+    which: str, tag: str, paper: Paper, kind: str
+) -> None:
+    made = _made(which, kind, paper, tag)
     for profile in PROFILES:
         assert failures(made.brief.set.data, profile) == []
     assert faults(made.brief.set.data, paper, contrast=which != "monstrous")[:5] == []
@@ -85,10 +93,9 @@ def test_what_is_attached_is_printed_to_the_last_word(which: str, kind: str, squ
     public, printed = Public(made.engagement), made.brief.printed
     locale = public.locale("en")
     for record in public.records():
-        if record.id not in printed:
-            continue
         for spec in record.said():
-            if isinstance(spec.kind, Rows) or record.section.key == "ownership":
+            told = spec.name in printed.get(record.id, ())
+            if not told or isinstance(spec.kind, Rows) or record.section.key == "ownership":
                 continue
             for line in record.shown(spec.name, locale).replace("; ", "\n").split("\n"):
                 assert _stands_in(squash(printable(line)), made.text), (record.id, spec.name)
@@ -107,8 +114,8 @@ def test_equal_records_give_equal_bytes_in_every_kind(kind: str) -> None:
 
 def test_the_scope_document_prints_every_public_record() -> None:
     made = _made("changed", "scope", "a4")
-    said = {record.id for record in Public(made.engagement).records() if any(record.said())}
-    assert made.brief.printed == said
+    for record in Public(made.engagement).records():
+        assert made.brief.printed.get(record.id, set()) == {spec.name for spec in record.said()}
 
 
 def test_t2_a_statement_of_work_without_an_essential_is_a_draft_that_says_why(squash: Callable[[str], str]) -> None:
@@ -170,11 +177,37 @@ def test_the_owner_of_a_section_stands_beside_its_title(squash: Callable[[str], 
     assert squash("SO-1 Risks") in made.text
 
 
-@pytest.mark.parametrize(("language", "said"), [("de", "Zusammenfassung"), ("fr", "Résumé")])
-def test_a_brief_in_another_language_has_its_headings_too(
-    language: str, said: str, squash: Callable[[str], str]
-) -> None:
-    made = make(engagements.realistic(), "a4", language)
+@pytest.mark.parametrize(("tag", "said"), [("de", "Zusammenfassung"), ("fr", "Résumé")])
+def test_a_brief_in_another_language_has_its_headings_too(tag: str, said: str, squash: Callable[[str], str]) -> None:
+    made = make(engagements.realistic(), "a4", tag)
     assert made.pages[1].startswith(said)
     for english in ("Summary", "Document control", "Sign-off", "Page 2 of", "To be answered by"):
         assert squash(english) not in made.text
+
+
+class _Missed(NullTranslations):
+    """The texts that a catalogue lacks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        self.texts.add(message)
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self.texts.add(msgid1)
+        return msgid1 if n == 1 else msgid2
+
+
+@pytest.mark.parametrize("tag", ["de", "fr"])
+def test_no_brief_of_the_sample_says_anything_in_another_language_than_its_own(
+    tag: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engagement, missed, known = engagements.sample(), _Missed(), copy(language._catalogue(tag))
+    known.add_fallback(missed)
+    monkeypatch.setattr(language, "_catalogue", lambda _tag: known)
+    for kind in OURS:
+        make(engagement, "a4", tag, kind)
+    assert {text for text in missed.texts if any(letter.isalpha() for letter in text)} == set()

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from scopewright.briefs.parts.appendix import HOLDERS, WHOLE
 from scopewright.briefs.registry import BRIEFS
+from scopewright.briefs.view import Public
 from scopewright.language import N_
 from scopewright.model.engagement import Engagement
 from scopewright.model.fields import rows, scale, text
@@ -33,8 +35,8 @@ def test_a_section_declared_elsewhere_is_printed_without_a_line_here(brief_of: C
     engagement = Engagement(sections={**SECTIONS, **_OWN})
     with Step(engagement, "Add") as step:
         step.add("pumps", {"title": "Old Bess", "wear": 3, "parts": [{"id": "a", "part": "Impeller"}]})
-    made = brief_of(engagement)
-    for said in ("A.1Pumps", "PU-1OldBess", "Wear3Worn", "Impeller"):
+    made = brief_of(engagement, kind="scope")
+    for said in ("Pumps", "PU-1OldBess", "Wear3Worn", "Impeller"):
         assert said in made.text
 
 
@@ -51,7 +53,7 @@ def test_leads_state_what_the_records_say(realistic: Made, squash: Callable[[str
 
 
 def test_a_date_that_could_not_be_read_is_printed_as_typed(realistic: Made) -> None:
-    assert realistic.text.count("byXX") >= 2
+    assert "byXX" in realistic.text
 
 
 def test_the_register_is_sorted_by_score(realistic: Made) -> None:
@@ -105,9 +107,8 @@ def test_dates_that_lie_too_far_apart_are_listed_and_not_drawn(brief_of: Callabl
 
 def test_parts_without_anything_to_say_are_left_out(tiny: Made) -> None:
     titles = [mark.text for mark in tiny.brief.set.marks]
-    tree = ["A Appendix: Project overview", "A.1 Overview", "B Appendix: For all releases", "B.1 Product requirements"]
-    rest = ["B.1.1 Objectives", "B.2 Design documentation", "B.3 Project planning"]
-    assert titles == ["At a glance", "Sign-off", "1 Objectives and evidence", *tree, *rest]
+    appendix = ["A Appendix: for reference", "A.1 What this brief leaves out"]
+    assert titles == ["At a glance", "Sign-off", "1 Objectives and evidence", *appendix]
 
 
 def test_an_engagement_in_which_nothing_was_said_still_makes_a_brief(brief_of: Callable[..., Made]) -> None:
@@ -129,9 +130,9 @@ def test_two_pages_behind_the_cover_say_what_to_decide_and_hold_the_place_to_sig
     which: str, request: pytest.FixtureRequest, squash: Callable[[str], str]
 ) -> None:
     made: Made = request.getfixturevalue(which)
-    contents = next(at for at, text in enumerate(made.pages) if text.startswith("Contents"))
-    assert 2 <= contents <= 3
-    assert squash("By signing, each party accepts") in squash("".join(made.pages[1:contents]))
+    before, found, _behind = "".join(made.pages[1:4]).partition("Contents")
+    assert found
+    assert squash("By signing, each party accepts") in squash(before)
 
 
 def test_no_page_is_nearly_empty(realistic: Made) -> None:
@@ -140,3 +141,29 @@ def test_no_page_is_nearly_empty(realistic: Made) -> None:
 
 def test_every_kind_of_brief_has_a_title_and_a_sentence() -> None:
     assert all(kind.title and kind.about.endswith(".") for kind in BRIEFS.values())
+
+
+def test_the_appendix_is_short_and_names_the_brief_that_has_the_rest(
+    monstrous: Made, squash: Callable[[str], str]
+) -> None:
+    assert squash("The first 12 of 302; all stand in the document “Statement of work”.") in monstrous.text
+    for said in (
+        "Scope document Overview",
+        "Requirements (302)",
+        "Risk register Risks (80)",
+        "Datasets (2), Runs (1)",
+    ):
+        assert squash(said) in monstrous.text
+
+
+@pytest.mark.parametrize("kind", sorted({*HOLDERS.values(), WHOLE}))
+def test_a_brief_that_is_named_for_the_rest_has_it_to_the_last_field(kind: str, brief_of: Callable[..., Made]) -> None:
+    made = brief_of(engagements.realistic(), kind=kind)
+    for record in Public(made.engagement).records():
+        if HOLDERS.get(record.section.key, WHOLE) == kind:
+            assert made.brief.printed.get(record.id, set()) >= {spec.name for spec in record.said()}, record.id
+
+
+def test_thirteen_typed_lines_and_the_sample_stay_short(brief_of: Callable[..., Made]) -> None:
+    assert brief_of(engagements.thirteen()).brief.set.pages <= 7
+    assert brief_of(engagements.sample()).brief.set.pages <= 12

@@ -7,7 +7,6 @@ import io
 
 import pdfplumber
 
-from scopewright.briefs.render import build_pdf
 from scopewright.capture.context import Context
 from scopewright.capture.keep import Place, capture_all
 from scopewright.capture.session import begin
@@ -15,6 +14,7 @@ from scopewright.model.engagement import Engagement
 from scopewright.model.sections.notes import Note
 from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
+from tests.pdfs import build_pdf
 
 DAY = dt.date(2026, 11, 20)
 LINES = (

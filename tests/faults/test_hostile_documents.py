@@ -31,13 +31,13 @@ _PIECES = (
 _UNPARTED = 200
 _BIG = """
 import resource, sys
-from scopewright.briefs.render import build_pdf
+from tests.pdfs import build_pdf
 from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
 engagement = new_engagement("Big", "Acme")
 with Step(engagement, "Fill") as step:
     step.add("risks", {"title": "x" * 500_000, "response": "word " * 100_000})
-assert build_pdf(engagement, "executive").startswith(b"%PDF")
+assert build_pdf(engagement, "scope").startswith(b"%PDF")
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
@@ -76,7 +76,7 @@ def _documents(figure: Figure, count: int) -> None:
     bare = texts = 0
     for seed in range(count):
         engagement, said = _engagement(random.Random(seed))
-        printed = Readable(_ink(make(engagement).text))
+        printed = Readable(_ink(make(engagement, kind="scope").text))
         inks = [_ink(printable(text)) for text in said]
         # A long text may be parted by the end of a page and be read with another cell in its midst.
         assert [ink for ink in inks if len(ink) < _UNPARTED and ink not in printed] == [], seed

@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from scopewright.briefs.formats.registry import FORMATS, TITLES
-from scopewright.briefs.render import build_pdf
 from scopewright.gui.actions import Actions
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
@@ -36,6 +35,7 @@ from scopewright.model.tables import new_engagement
 from scopewright.store.opened import OpenEngagement
 from tests.gui.conftest import child
 from tests.gui.lab_stand_ins import ToldClient, WindowOfNotes
+from tests.pdfs import build_pdf
 
 REPORT: dict[str, Any] = {"pages": 3, "glyphs": [], "left_out": [], "toc": []}
 
@@ -248,6 +248,27 @@ def test_what_the_client_will_not_see_and_what_the_check_finds_stand_before_the_
     assert child(dialog, QListWidget, "export.findings").count() == len(stand.findings.all) > 0
     assert child(dialog, QListWidget, "export.glyphs").item(0).text().startswith("R-1, title")
     dialog.reject()
+
+
+def test_jargon_where_executives_read_is_a_list_of_its_own_and_opens_its_field(
+    stand: Stand, pdf: bytes, qtbot: QtBot
+) -> None:
+    stand.answer(pdf)
+    asked = len(stand.told.asked)
+    with Step(stand.work.engagement, "Say") as step:
+        step.set(stand.work.engagement.records("overview")[0].key, "promise", "A MAPE of 4 % on the hold-out")
+    qtbot.waitUntil(lambda: len(stand.told.asked) > asked)
+    stand.answer(pdf)
+    stand.findings.renew()
+    stand.page.export()
+    dialog = child(stand.page, ExportDialog, "export")
+    jargon = child(dialog, QListWidget, "export.jargon")
+    assert [jargon.item(row).text() for row in range(jargon.count())] == ["OV-1, Promise: “MAPE” in plain words?"]
+    others = child(dialog, QListWidget, "export.findings")
+    assert not any("WRD02" in others.item(row).text() for row in range(others.count()))
+    jargon.itemActivated.emit(jargon.item(0))
+    assert dialog.isHidden()
+    assert stand.window.places == [("overview", "OV-1", "promise")]
 
 
 def test_an_export_that_fails_says_so(stand: Stand, pdf: bytes, tmp_path: Path) -> None:

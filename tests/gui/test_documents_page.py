@@ -9,7 +9,6 @@ import pdfplumber
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from scopewright.briefs.render import build_pdf
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.documents import DocumentsPage
 from scopewright.model.releases import begin_release
@@ -17,6 +16,7 @@ from scopewright.model.sections.releases import Release
 from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
 from tests.gui.conftest import child
+from tests.pdfs import build_pdf
 
 
 def editing_three_releases() -> Editing:
@@ -37,8 +37,8 @@ def shown_in_window(item: QTreeWidgetItem | QTreeWidget, number: str = "") -> li
     for row in range(count):
         below = item.topLevelItem(row) if isinstance(item, QTreeWidget) else item.child(row)
         assert below is not None
-        here = f"{number}.{row + 1}" if number else chr(ord("A") + row)
-        lines += [f"{here} {'' if number else 'Appendix: '}{below.text(0)}", *shown_in_window(below, here)]
+        here = f"{number}.{row + 1}" if number else str(row + 1)
+        lines += [f"{here} {below.text(0)}", *shown_in_window(below, here)]
     return lines
 
 
@@ -49,7 +49,7 @@ def printed_in_contents(path: Path) -> list[str]:
         half = page.width / 2
         columns = [page.crop((0, 0, half, page.height)), page.crop((half, 0, page.width, page.height))]
         lines = [line for column in columns for line in column.extract_text(x_tolerance=1.5).splitlines()]
-    entries = (re.fullmatch(r"([A-Z](?:\.\d+)*\s.+?)\s+\d+", line.replace("\xa0", " ")) for line in lines)
+    entries = (re.fullmatch(r"(\d+(?:\.\d+)*\s.+?)\s+\d+", line.replace("\xa0", " ")) for line in lines)
     return [" ".join(entry[1].split()) for entry in entries if entry]
 
 
@@ -59,7 +59,7 @@ def test_m2_the_contents_page_of_the_brief_equals_the_tree_in_the_window(qtbot: 
     qtbot.addWidget(page)
     page.refresh([])
     made = tmp_path / "brief.pdf"
-    made.write_bytes(build_pdf(editing.engagement, "executive"))
+    made.write_bytes(build_pdf(editing.engagement, "scope"))
     window = shown_in_window(child(page, QTreeWidget, "documents.tree"))
     assert len(window) > 15
     assert printed_in_contents(made) == window

@@ -146,3 +146,12 @@ def test_while_nothing_is_marked_the_dialog_proposes_the_last_sign_off(stand: St
     stand.since.want("")
     dialog = SinceDialog(stand.page, stand.since)
     assert child(dialog, QRadioButton, "since.signoff").isChecked()
+
+
+def test_a_section_that_no_signature_binds_says_so_and_not_that_nothing_changed(
+    qtbot: QtBot, memory: Forgetful
+) -> None:
+    stand = Stand(qtbot, memory)
+    stand.editing.add("review_rings", {"title": "Executives"})
+    stand.want(SIGNOFF)
+    assert stand.since.sentence("review_rings") == "No signature binds this section, so no change is marked here."

@@ -11,12 +11,12 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
-from scopewright.briefs.render import build_pdf
 from scopewright.gui.preview.pages_view import PagesView
 from scopewright.gui.preview.places import Place, place_at
 from scopewright.model.engagement import Engagement
 from tests.briefs import engagements
 from tests.gui.test_brief_page import Stand, pdf, stand  # noqa: F401 - fixtures
+from tests.pdfs import build_pdf
 
 
 @cache

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QComboBox, QDateEdit, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.desk import Desk
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.brief import BriefPage
 from scopewright.gui.pages.reviews import Line, ReviewsPage
+from scopewright.language import show_day
 from scopewright.model.review_signing import Signing, sign
 from scopewright.model.sections.questions import Question
 from scopewright.model.sections.signoffs import Signoff
@@ -60,6 +62,26 @@ def test_m6_a_section_signed_in_the_window_flips_with_an_edit_and_back_with_undo
     saved(desk, qtbot)
     (signed,) = read_engagement(path).all(Signoff)
     assert (signed.name, signed.role) == ("Bo", "Sponsor")
+
+
+def test_m6_a_signature_without_a_ring_is_shown_too(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    editing, page = reviews(desk, tmp_path / "a.scope", qtbot)
+    qtbot.waitUntil(lambda: states(page) == [("risks", "Not reviewed")])
+    sign(editing.engagement, Signing(editing.engagement.records("people")[0].key, "", DAY), "ana")
+    page.refresh(())
+    qtbot.waitUntil(lambda: ("risks", "Approved") in states(page)[1:])
+    assert states(page)[0] == ("risks", "Not reviewed")
+    editing.set_text(editing.engagement.records("risks")[0].key, "title", "Labels shift")
+    qtbot.waitUntil(lambda: ("risks", "Changed since sign-off") in states(page)[1:])
+
+
+def test_the_day_of_a_signature_is_written_as_days_are_elsewhere(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    _editing, _page = reviews(desk, tmp_path / "a.scope", qtbot)
+    desk.window.actions_of_window.run("reviews.sign")
+    dialog = shown_dialog(desk, qtbot, "sign")
+    day = child(dialog, QDateEdit, "sign.day")
+    day.setDate(QDate(2026, 11, 5))
+    assert day.text() == show_day(dt.date(2026, 11, 5), "en") == "5 Nov 2026"
 
 
 def test_m5_the_gate_says_which_question_keeps_the_executives_away(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QListWidget, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from scopewright.briefs.render import build_pdf
 from scopewright.gui.desk import Desk
 from scopewright.gui.pages.signed_pages import ScanView, SignedPages
 from scopewright.gui.preview.pages_view import PagesView
@@ -21,6 +20,7 @@ from tests.briefs.test_house_style import picture
 from tests.gui.conftest import child
 from tests.gui.keeping_stand_ins import saved, shown_dialog
 from tests.gui.test_reviews_page import DAY, reviews
+from tests.pdfs import build_pdf
 
 
 def _scans(desk: Desk, path: Path, qtbot: QtBot) -> SignedPages:

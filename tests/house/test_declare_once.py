@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from scopewright.briefs.render import build_pdf
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.section import SectionPage
 from scopewright.language import N_
@@ -22,6 +21,7 @@ from scopewright.model.handbook import file_format
 from scopewright.model.record import SECTIONS, Record, section
 from scopewright.model.step import Step
 from scopewright.model.tables import from_tables, to_tables
+from tests.pdfs import build_pdf
 
 FIELD, TITLE, VALUE = "moon", "Phase of the moon", "waxing gibbous"
 
@@ -85,7 +85,7 @@ def test_the_search_finds_it(engagement: Engagement) -> None:
 
 
 def test_the_brief_prints_it(engagement: Engagement) -> None:
-    with pdfplumber.open(io.BytesIO(build_pdf(engagement, "executive"))) as pdf:
+    with pdfplumber.open(io.BytesIO(build_pdf(engagement, "scope"))) as pdf:
         printed = " ".join(" ".join((page.extract_text() or "").split()) for page in pdf.pages)
     assert TITLE in printed
     assert VALUE in printed

@@ -8,13 +8,15 @@ from types import MappingProxyType
 from typing import Any
 
 from scopewright.briefs import attachment
-from scopewright.briefs.blocks import Block, Heading, PageBreak, Together, walk
+from scopewright.briefs.blocks import Block, Contents, Heading, Together, walk
 from scopewright.briefs.document import Document as Brief
 from scopewright.briefs.parts import front
 from scopewright.briefs.view import View
 from scopewright.language import _
 from scopewright.model.sections.document import Document
 
+_LEAST_LISTED = 5
+"""Headings from which a brief lists its contents."""
 Part = Callable[[View], tuple[Block, ...]]
 """A part of a brief: what it says, empty if there is nothing to say."""
 
@@ -27,21 +29,21 @@ def assemble(
     *,
     draft: bool = False,
     before: Sequence[Part] = (),
+    control: Sequence[Part] = (front.control,),
     attached: Mapping[str, Any] = MappingProxyType({}),
 ) -> Brief:
     """A brief of numbered parts; ``kind`` is its title in the reader's language.
 
-    ``before`` are parts that stand in front of the contents, and ``after`` follows the parts as it is; every page of a
-    ``draft`` is marked as one; ``attached`` is printed by a part and goes into the attachment beside the records that
-    are printed in full.
+    ``before`` are parts that stand in front of the contents, ``control`` the contents and what belongs to them, and
+    ``after`` follows the parts as it is; every page of a ``draft`` is marked as one; ``attached`` is printed by a part
+    and goes into the attachment beside what is printed of the records.
     """
     about = view.engagement.one(Document)
     version = f"v{about.version}" if about.version else ""
     name = f"scope-{version}.json" if version.isascii() and version.replace(".", "").isalnum() else "scope.json"
-    first = tuple(block for part in filled(before, view) for block in part)
-    control = (PageBreak(), *front.control(view)) if first else front.control(view)
-    blocks = (*first, *control, *numbered(filled(parts, view)), *after)
-    printed = frozenset(spoken for block in walk(blocks) if block.whole for spoken in block.records)
+    first = tuple(block for part in filled((*before, *control), view) for block in part)
+    blocks = _worth_contents((*first, *numbered(filled(parts, view)), *after))
+    printed = attachment.printed(view.engagement, walk(blocks))
     return Brief(
         name=f"{front.title(view)}: {' '.join(part for part in (kind, version) if part)}",
         language=view.locale.language,
@@ -60,6 +62,14 @@ def assemble(
         draft=_("Draft") if draft else "",
         printed=printed,
     )
+
+
+def _worth_contents(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without the list of contents if there is little to list."""
+    if sum(isinstance(block, Heading) and block.listed for block in walk(blocks)) >= _LEAST_LISTED:
+        return blocks
+    place = next((n for n, block in enumerate(blocks) if isinstance(block, Contents)), None)
+    return blocks if place is None else (*blocks[: place - 1], *blocks[place + 1 :])
 
 
 def filled(parts: Iterable[Part], view: View) -> Iterator[tuple[Block, ...]]:

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from scopewright.briefs.blocks import Block
 from scopewright.briefs.pdf.text import missing
 from scopewright.briefs.view import Public, View
 from scopewright.model.exchange import outward
 
 
-def records(public: Public, printed: Collection[str]) -> dict[str, Any]:
-    """Every field of the records with these spoken ids by section, links as spoken ids."""
+def printed(public: Public, blocks: Iterable[Block]) -> dict[str, frozenset[str]]:
+    """By spoken id, the fields that the blocks print to the last word."""
+    said = {record.id: frozenset(spec.name for spec in record.said()) for record in public.records()}
+    found: dict[str, frozenset[str]] = {}
+    for block in blocks:
+        for spoken in block.records:
+            there = said.get(spoken, frozenset())
+            if names := there if block.whole else there.intersection(block.fields):
+                found[spoken] = found.get(spoken, frozenset()) | names
+    return found
+
+
+def records(public: Public, printed: Mapping[str, frozenset[str]]) -> dict[str, Any]:
+    """The printed fields of the records by section, links as spoken ids; ``printed`` as of the function above."""
     sections = {}
     for key in public.sections:
         found = []
         for record in public.records(key):
             fields = outward(public, record)
-            said = {spec.name: fields[spec.name] for spec in record.said()}
-            if said and record.id in printed:
+            names = printed.get(record.id, frozenset())
+            said = {spec.name: fields[spec.name] for spec in record.said() if spec.name in names}
+            if said:
                 found.append({"id": record.id, **said})
         if found:
             sections[key] = found

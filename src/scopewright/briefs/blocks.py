@@ -50,20 +50,27 @@ EMPTY = "\N{EN DASH}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """What every block carries; a ``whole`` one prints its records to the last field."""
+    """What every block carries; a ``whole`` one prints its records to the last field, any other only these ``fields``
+    to the last word.
+    """
 
     records: tuple[str, ...] = ()
     whole: bool = False
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading(Block):
-    """A heading of level 1 to 3; ``listed`` ones stand in the contents and the bookmarks."""
+    """A heading of level 1 to 3; ``listed`` ones stand in the contents and the bookmarks.
+
+    A ``silent`` one stands there only: nothing is below it, and a lead above says so.
+    """
 
     text: str
     level: int = 1
     number: str = ""
     listed: bool = True
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from scopewright.briefs.blocks import Block
@@ -40,8 +40,8 @@ class Document:
     """A whole brief. ``day`` stands for the time of making, so that equal records make equal files.
 
     ``attachment`` is exactly what the blocks print, as plain JSON. A ``draft`` word stands large behind every page.
-    ``printed`` are the spoken ids of the records that the blocks print in full. Without a ``cover``, what it would say
-    stands at the head of the first page.
+    ``printed`` are, by spoken id, the fields that the blocks print to the last word. Without a ``cover``,
+    what it would say stands at the head of the first page.
     """
 
     name: str
@@ -54,7 +54,7 @@ class Document:
     attachment: Mapping[str, Any]
     attachment_name: str
     draft: str = ""
-    printed: frozenset[str] = frozenset()
+    printed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     cover: bool = True
 
     def attached(self) -> bytes:

@@ -1,8 +1,8 @@
-"""How the appendix prints a field: one function a kind, and the loop over the declared fields of a record."""
+"""How a listing prints a field: one function a kind, and the loop over the declared fields of a record."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from scopewright.briefs.blocks import EMPTY, Cell, Column, LabelValue, Sheet, Table
@@ -14,6 +14,10 @@ from scopewright.model.kinds import Kind
 from scopewright.model.record import Record
 
 Value = Cell | Table
+_FIGURES = ("target", "threshold", "baseline", "today", "human")
+"""Fields that are figures in the unit of their record."""
+_SIGNED = {"metrics": "target", "constraints": "threshold", "ship_rules": "threshold"}
+"""The figure that a record's comparator is about, by section."""
 
 
 def _shown(kind: Kind[Any], value: Any, view: View) -> Value:
@@ -81,11 +85,10 @@ def sheet(record: Record, view: View, without: Collection[str] = ()) -> Sheet:
 
     Fields named in ``without`` are said elsewhere.
     """
-    values = tuple(
-        LabelValue(_(spec.title), value(record, spec, view))
-        for spec in record.said()
-        if spec.name != record.section.headline and spec.name not in without
-    )
+    printed = (spec for spec in said(record) if spec.name != record.section.headline and spec.name not in without)
+    found = [LabelValue(_(spec.title), value(record, spec, view)) for spec in printed]
+    # tables come last, so that no field of a few words is left alone behind one on the next page
+    values = tuple(sorted(found, key=lambda each: isinstance(each.value, Table)))
     return Sheet(id=record.id, headline=view.headline(record), values=values, records=(record.id,), whole=True)
 
 
@@ -93,4 +96,28 @@ def value(record: Record, spec: Spec, view: View) -> Value:
     """What is printed of a field; what was typed if it could not be read."""
     if spec.name in record.unread:
         return record.unread[spec.name]
-    return FLOWABLES[type(spec.kind)](spec.kind, getattr(record, spec.name), view)
+    shown = FLOWABLES[type(spec.kind)](spec.kind, getattr(record, spec.name), view)
+    return _measured(record, spec.name, shown, view) if spec.name in _figures(record) else shown
+
+
+def said(record: Record) -> Iterator[Spec]:
+    """The fields in which something was said, without a unit and a comparator that stand beside their figure."""
+    figures = _figures(record)
+    beside = {"unit"} if figures else set()
+    if _SIGNED.get(record.section.key) in figures:
+        beside.add("comparator")
+    return (spec for spec in record.said() if spec.name not in beside)
+
+
+def _figures(record: Record) -> list[str]:
+    section = record.section
+    known = (name for name in _FIGURES if name in section and isinstance(section.spec(name).kind, kinds.Number))
+    return [name for name in known if not record.is_empty(name) and name not in record.unread]
+
+
+def _measured(record: Record, name: str, shown: Value, view: View) -> str:
+    """A figure with its comparator before and its unit behind it."""
+    signed = _SIGNED.get(record.section.key) == name
+    sign = record.shown("comparator", view.locale) if signed else ""
+    unit = record.shown("unit", view.locale) if "unit" in record.section else ""
+    return "\N{NO-BREAK SPACE}".join(part for part in (sign, str(shown), unit) if part)

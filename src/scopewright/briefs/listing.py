@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from scopewright.briefs.blocks import EMPTY, Block, Cell, Column, Score, Strong, Table
-from scopewright.briefs.fields import sheet, value
+from scopewright.briefs.fields import said, sheet, value
 from scopewright.briefs.view import View
 from scopewright.language import _
 from scopewright.model import kinds
@@ -49,9 +49,9 @@ def listing(records: Sequence[Record], view: View, without: Collection[str] = ()
 
 def _used(records: Sequence[Record]) -> list[Spec]:
     """The fields beside the headline in which some record says something, in the order of declaration."""
-    said = {spec.name for record in records for spec in record.said()}
+    known = {spec.name for record in records for spec in said(record)}
     section = records[0].section
-    return [spec for spec in section.specs if spec.name in said and spec.name != section.headline]
+    return [spec for spec in section.specs if spec.name in known and spec.name != section.headline]
 
 
 def _chosen(records: Sequence[Record], used: Sequence[Spec], view: View) -> list[Spec]:
@@ -82,17 +82,17 @@ def _column(spec: Spec, records: Sequence[Record], view: View) -> Column:
 
 
 def _row(record: Record, chosen: Sequence[Spec], rest: Sequence[Spec], view: View) -> tuple[Cell, ...]:
-    said = [spec for spec in rest if not record.is_empty(spec.name)]
-    more = "".join(f"\n{line}" for line in _lines([f"{_(spec.title)}: {_text(record, spec, view)}" for spec in said]))
-    headline: Cell = (Strong(view.headline(record)), more) if more else view.headline(record)
+    more = [f"{_(spec.title)}: {_text(record, spec, view)}" for spec in said(record) if spec in rest]
+    below = "".join(f"\n{line}" for line in _lines(more))
+    headline: Cell = (Strong(view.headline(record)), below) if below else view.headline(record)
     score = [Score(record.score) if record.score else EMPTY] if isinstance(record, Risk) else []
     return Strong(record.id), headline, *(_text(record, spec, view) or EMPTY for spec in chosen), *score
 
 
-def _lines(said: Sequence[str]) -> list[str]:
+def _lines(texts: Sequence[str]) -> list[str]:
     """What is said under a headline: short statements side by side, longer ones on a line of their own."""
     lines: list[str] = []
-    for each in said:
+    for each in texts:
         if lines and "\n" not in each and len(lines[-1]) + len(each) <= _LINE and "\n" not in lines[-1]:
             lines[-1] += f" \N{MIDDLE DOT} {each}"
         else:
@@ -102,5 +102,5 @@ def _lines(said: Sequence[str]) -> list[str]:
 
 def _text(record: Record, spec: Spec, view: View) -> str:
     """What a field says in a cell; a table in a field is never asked for."""
-    said = value(record, spec, view) if not record.is_empty(spec.name) else ""
-    return said if isinstance(said, str) else ""
+    shown = value(record, spec, view) if not record.is_empty(spec.name) else ""
+    return shown if isinstance(shown, str) else ""

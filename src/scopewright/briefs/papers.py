@@ -11,6 +11,8 @@ from scopewright.language import N_
 
 Paper = Literal["a4", "letter"]
 MM = 72 / 25.4
+_CLOSER = 10.0
+"""Points that text may come closer to the rules above and below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class Page:
     @property
     def text_height(self) -> float:
         return self.height - self.top - self.bottom
+
+    @property
+    def closer(self) -> Page:
+        """The same sheet with text up to near the rules."""
+        return replace(self, top=self.top - _CLOSER, bottom=self.bottom - _CLOSER)
 
     @property
     def turned(self) -> Page:

@@ -36,7 +36,7 @@ BRIEFS: Mapping[str, Kind] = MappingProxyType(
     {
         "executive": Kind(
             N_("Executive brief"),
-            N_("Summary, objectives, decisions, risks and timeline on a few pages, every record in the appendix."),
+            N_("Two pages to decide on and sign, the evidence behind them, and a short appendix to look things up."),
             "scopewright.briefs.kinds.executive:executive",
         ),
         "scope": Kind(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -20,7 +21,7 @@ from scopewright.language import _, speaking
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.document import Document
 from scopewright.model.tables import from_tables
-from scopewright.progress import Report, Silent
+from scopewright.progress import Report
 from scopewright.scenes.measure import FAMILY
 from scopewright.scenes.typefaces import family
 
@@ -33,13 +34,13 @@ class NoSuchBrief(ValueError):
 class Rendered:
     """A brief as bytes; ``glyphs`` are fields with characters no bundled font has, ``left_out`` internal records.
 
-    ``printed`` are the spoken ids of the records that the brief prints in full.
+    ``printed`` are, by spoken id, the fields that the brief prints to the last word.
     """
 
     set: Set
     glyphs: list[dict[str, str]]
     left_out: list[str]
-    printed: frozenset[str]
+    printed: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +96,6 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 def _closed(data: bytes, form: str, password: str | None) -> bytes:
     """A PDF under its password if it is to have one."""
     return locked(data, password) if password and form == PDF else data
-
-
-def build_pdf(engagement: Engagement, kind: str, paper: Paper = "a4", language: str | None = None) -> bytes:
-    """The brief as PDF bytes; equal engagements give equal bytes.
-
-    Raises:
-        ValueError: no such kind, paper or language; the message is for the user.
-    """
-    _check(kind, paper, PDF)
-    return rendered(engagement, kind, paper, language, Silent()).set.data
 
 
 def rendered(

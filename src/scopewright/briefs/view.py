@@ -26,7 +26,7 @@ from scopewright.model.sections.review_rings import ReviewRing
 from scopewright.model.snapshot import Snapshot, restore_view, snapshots
 
 _SHORT, _NAME = 180, 90
-"""Characters of a long text, and of a long name, that the executive part quotes; the appendix has them whole."""
+"""Characters of a long text, and of a long name, that the executive part quotes; the whole scope has the rest."""
 
 
 class Public(Engagement):

@@ -20,6 +20,7 @@ from scopewright.gui.widgets.label import tooltip
 from scopewright.language import _
 from scopewright.model.merge import known
 from scopewright.model.refusal import SaidToUser
+from scopewright.model.review import signable
 from scopewright.model.review_changes import Changed
 from scopewright.model.since import MADE, Told, changes_since
 
@@ -107,6 +108,8 @@ class Since(QObject):
         """What changed in a section, in one sentence; empty while nothing is marked."""
         if self.told is None:
             return ""
+        if section not in signable(self._editing.engagement):
+            return _("No signature binds this section, so no change is marked here.")
         mine = [r for r in self._editing.engagement.records(section) if r.key in self._records]
         counts = {made: sum(self._records[r.key].made == made for r in mine) for made in SIGNS}
         said = [f"{SIGNS[made]} {count} {_(MADE[made]).lower()}" for made, count in counts.items() if count]

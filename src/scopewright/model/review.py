@@ -138,6 +138,10 @@ class Reading:
         """How a section stands against the last sign-off that covers it, whoever signed."""
         return self._of(self._signoffs, section)
 
+    def outside_rings(self, section: str) -> Standing:
+        """How a section stands against the last signature for no ring that covers it."""
+        return self._of([each for each in self._signoffs if not each.ring], section)
+
     def gate(self, ring: ReviewRing) -> Gate:
         """What stands before a ring."""
         seen = seen_by(self.engagement, ring)

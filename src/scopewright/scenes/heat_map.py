@@ -84,7 +84,8 @@ def _alt(risks: Sequence[HeatRisk]) -> str:
     count = ngettext("{n} risk", "{n} risks", len(risks)).format(n=len(risks))
     scores = [risk.score for risk in risks if risk.score]
     parts = [f"{sum(band(score) is each for score in scores)} {each.word}" for each in reversed(BANDS)]
-    return f"{count}: {', '.join(parts)}, {len(risks) - len(scores)} {_('not scored')}."
+    parts.append(_("{n} not scored").format(n=len(risks) - len(scores)))
+    return f"{count}: {', '.join(parts)}."
 
 
 def _table(risks: Sequence[HeatRisk]) -> Table:

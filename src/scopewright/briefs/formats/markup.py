@@ -34,7 +34,7 @@ def flat(blocks: Sequence[b.Block]) -> Iterator[b.Block]:
     """The blocks that have content of their own, those inside others too; contents and page breaks are the reader's."""
     for block in b.walk(tuple(blocks)):
         if not isinstance(block, b.Together | b.Landscape | b.Contents | b.PageBreak | b.WritingRoom):
-            if isinstance(block, b.Heading) and block.text == _("Contents"):
+            if isinstance(block, b.Heading) and (block.silent or block.text == _("Contents")):
                 continue
             yield block
 

@@ -1,4 +1,4 @@
-"""The executive brief: two pages in plain words to decide on and to sign; the evidence and every record behind them."""
+"""The executive brief: two pages in plain words to decide on and to sign; the evidence and a short appendix."""
 
 from __future__ import annotations
 

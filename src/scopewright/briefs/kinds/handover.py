@@ -8,6 +8,7 @@ from scopewright.briefs.assembly import assemble
 from scopewright.briefs.blocks import Badge, Block, Cell, Column, Heading, Lead, Strong, Table
 from scopewright.briefs.document import Document
 from scopewright.briefs.listing import listing
+from scopewright.briefs.parts.extract import extract
 from scopewright.briefs.parts.limits import sign_off
 from scopewright.briefs.view import View
 from scopewright.language import N_, _, ngettext
@@ -23,6 +24,8 @@ from scopewright.scenes.status import word
 
 _HANDED_OVER = ("deliverables", "datasets", "runs")
 _CHECKED = ("requirements", "deliverables", "decisions", "concerns", "questions", "risks")
+_SHORT = ("priority", "status", "state", "ask", "approver", "owner", "due")
+"""What is said of a record that is still open, where its section has it."""
 _AFTERWARDS = ("ownership", "exclusions", "people")
 
 
@@ -30,7 +33,7 @@ def handover(view: View, kind: str) -> Document:
     """The brief as a document; ``kind`` is its title in the reader's language."""
     parts = (
         _readiness,
-        _part(N_("Still open"), lambda view: [(key, _open(view, key)) for key in _CHECKED]),
+        _still_open,
         _part(N_("What is handed over"), lambda view: [(key, view.engagement.records(key)) for key in _HANDED_OVER]),
         _part(N_("Afterwards"), lambda view: [(key, view.engagement.records(key)) for key in _AFTERWARDS]),
         sign_off,
@@ -74,6 +77,17 @@ def _count(view: View, key: str, left: int, whole: int) -> tuple[Cell, ...]:
     if not whole:
         state = Badge("not-started", _("Nothing recorded"))
     return Strong(_(view.engagement.sections[key].title)), view.number(left, 0), view.number(whole, 0), state
+
+
+def _still_open(view: View) -> tuple[Block, ...]:
+    """What somebody still has to do something about, in short: most of it is handed over in full below."""
+    blocks: list[Block] = []
+    for key in _CHECKED:
+        if found := _open(view, key):
+            section = found[0].section
+            names = [n for n in _SHORT if n in section and any(not each.is_empty(n) for each in found)]
+            blocks += [Heading(text=_(section.title), level=2), extract(view, found, names)]
+    return (Heading(text=_("Still open")), *blocks) if blocks else ()
 
 
 Found = Callable[[View], Sequence[tuple[str, Sequence[Record]]]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scopewright.briefs.assembly import assemble
 from scopewright.briefs.document import Document
+from scopewright.briefs.parts import front
 from scopewright.briefs.parts.chapters import chapters
 from scopewright.briefs.parts.limits import sign_off
 from scopewright.briefs.parts.summary import headed
@@ -12,4 +13,4 @@ from scopewright.briefs.view import View
 
 def scope(view: View, kind: str) -> Document:
     """The brief as a document; ``kind`` is its title in the reader's language."""
-    return assemble(view, kind, (headed, chapters, sign_off))
+    return assemble(view, kind, (headed, chapters), control=(front.control, sign_off))

@@ -6,6 +6,7 @@ from scopewright.briefs.assembly import assemble
 from scopewright.briefs.blocks import Block, Heading, Lead
 from scopewright.briefs.document import Document
 from scopewright.briefs.listing import listing
+from scopewright.briefs.parts.timeline import SHOWN
 from scopewright.briefs.parts.timeline import timeline as dates
 from scopewright.briefs.view import View
 from scopewright.language import _
@@ -25,11 +26,11 @@ def _dates(view: View) -> tuple[Block, ...]:
 def _records(view: View) -> tuple[Block, ...]:
     blocks = [
         block
-        for title, found in (
-            (_("Releases"), view.engagement.all(Release)),
-            (_("Milestones"), view.engagement.all(Milestone)),
+        for title, found, above in (
+            (_("Releases"), view.engagement.all(Release), ()),
+            (_("Milestones"), view.engagement.all(Milestone), SHOWN[1:]),
         )
         if found
-        for block in (Heading(text=title, level=2), *listing(found, view))
+        for block in (Heading(text=title, level=2), *listing(found, view, above))
     ]
     return (Heading(text=_("In full")), *blocks) if blocks else ()

@@ -74,7 +74,7 @@ def _row(line: Line) -> tuple[Cell, ...]:
     standing = words.standing(line)
     word = _(STANDINGS[standing]) if STANDINGS[standing] else ""
     name = words.name(line)
-    said = "\n".join(filter(None, (words.why(line) if line.done else "", words.source(line))))
+    said = "\n".join(filter(None, (_why(line), words.source(line))))
     seeds = words.seeds(line)
     if seeds != "–":
         said = "\n".join(filter(None, (said, _("Other seeds: {spread}").format(spread=seeds))))
@@ -87,3 +87,10 @@ def _row(line: Line) -> tuple[Cell, ...]:
         words.latency(line),
         words.size(line),
     )
+
+
+def _why(line: Line) -> str:
+    """What stands behind the standing; thresholds by their ids, for the table of metrics has their names."""
+    if line.done and line.broken:
+        return _("Not held: {ids}").format(ids=", ".join(metric.id for metric in line.broken))
+    return words.why(line) if line.done else ""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scopewright.briefs.blocks import Block, Heading, Lead
-from scopewright.briefs.parts import decisions, measures, principles, risks, timeline
-from scopewright.briefs.parts.tree import Beside, branch, count
+from scopewright.briefs.parts import decisions, front, measures, principles, risks, timeline
+from scopewright.briefs.parts.tree import Beside, branch, count, empty
 from scopewright.briefs.view import View, named
-from scopewright.language import ngettext
+from scopewright.language import _, ngettext
 from scopewright.model.document_tree import Node, tree
 from scopewright.model.record import Record
+from scopewright.model.sections.milestones import Milestone
 
 
 def chapters(view: View) -> tuple[Block, ...]:
@@ -22,11 +23,18 @@ def chapters(view: View) -> tuple[Block, ...]:
 
 def _chapters(view: View, branches: tuple[Node, ...]) -> Iterator[Block]:
     for each in branches:
-        found = count(each)
         yield Heading(text=named(each.title))
-        if found:
-            yield Lead(text=ngettext("{n} record.", "{n} records.", found).format(n=found))
-        yield from branch(each, "", view, _BESIDE)
+        yield Lead(text=_lead(each))
+        yield from branch(each, view, _BESIDE, _ELSEWHERE)
+
+
+def _lead(node: Node) -> str:
+    """How many records stand in a branch, and in which of its documents there is none."""
+    found, lacking = count(node), empty(node)
+    if not found:
+        return _("Nothing was recorded.")
+    said = ngettext("{n} record.", "{n} records.", found).format(n=found)
+    return f"{said} " + _("Nothing yet: {documents}.").format(documents=", ".join(lacking)) if lacking else said
 
 
 def _risks(view: View, node: Node) -> Iterator[Block]:
@@ -34,7 +42,17 @@ def _risks(view: View, node: Node) -> Iterator[Block]:
 
 
 def _milestones(view: View, node: Node) -> Iterator[Block]:
-    yield from _quiet(timeline.pictures(view, timeline.milestones(view, node.records)))
+    dated = [each for each in _nodes(tree(view.engagement)) if any(not r.is_empty("due") for r in each.records)]
+    if dated and dated[0] == node:
+        yield from _quiet(timeline.pictures(view, view.engagement.all(Milestone)))
+
+
+def _nodes(branches: Iterable[Node]) -> Iterator[Node]:
+    """The places where milestones stand, in the order of the tree: the timeline of all teams is drawn at the first."""
+    for each in branches:
+        if each.section and each.section.key == "milestones":
+            yield each
+        yield from _nodes(each.children)
 
 
 def _decisions(view: View, node: Node) -> Iterator[Block]:
@@ -58,6 +76,7 @@ def _quiet(blocks: Iterator[Block]) -> Iterator[Block]:
     yield from (replace(each, listed=False) if isinstance(each, Heading) else each for each in blocks)
 
 
+_ELSEWHERE = {"document": (*front.TITLE_BLOCK, "history")}
 _BESIDE: Beside = {
     "risks": _risks, "milestones": _milestones, "decisions": _decisions, "metrics": _metrics, "approach": _approach,
 }  # fmt: skip

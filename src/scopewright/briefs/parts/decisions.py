@@ -5,7 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from scopewright.briefs.blocks import EMPTY, Block, Callout, Cell, Column, Heading, Lead, Picture, Strong, Table
+from scopewright.briefs.blocks import (
+    EMPTY,
+    Block,
+    Callout,
+    Caption,
+    Cell,
+    Column,
+    Heading,
+    Lead,
+    Picture,
+    Strong,
+    Table,
+)
+from scopewright.briefs.parts.extract import extract
 from scopewright.briefs.view import View, named, shortened
 from scopewright.language import _, ngettext
 from scopewright.model.kinds import Row
@@ -14,6 +27,8 @@ from scopewright.scenes.daci import daci
 from scopewright.scenes.readings import daci_decisions, daci_people
 
 _MOST_SIDE_BY_SIDE = 3
+_MOST = 12
+"""Decisions that the executive brief tells of."""
 _MOST_MATRIX = 0.4
 """Share of the page that one piece of the matrix may take."""
 
@@ -35,15 +50,16 @@ def _decisions(view: View) -> Iterator[Block]:
     yield Lead(text=lead(view, pending))
     if not pending:
         return
-    yield _table(view, pending)
-    for each in pending:
+    yield extract(view, pending[:_MOST], ("driver", "approver", "due", "state"))
+    if len(pending) > _MOST:
+        more = ngettext(
+            "{n} more; see the decision briefs.", "{n} more; see the decision briefs.", len(pending) - _MOST
+        )
+        yield Caption(text=more.format(n=len(pending) - _MOST))
+    for each in pending[:_MOST]:
         if each.options:
             yield Heading(text=f"{each.id} {shortened(each.headline)}", level=3, listed=False)
             yield from options(each)
-    scenes = tuple(matrix(view, pending))
-    if scenes:
-        yield Heading(text=_("Who does what"), level=2)
-    yield from scenes
 
 
 def asked(view: View) -> tuple[Block, ...]:
@@ -76,25 +92,6 @@ def lead(view: View, pending: list[Decision]) -> str:
     if orphans:
         said += "; " + _("nobody is named to approve {ids}").format(ids=", ".join(orphans))
     return said + "."
-
-
-def _table(view: View, pending: list[Decision]) -> Table:
-    columns = (
-        Column(_("ID"), tight=True),
-        Column(_("Decision")),
-        Column(_("Driver")),
-        Column(_("Approver")),
-        Column(_("Decide by"), tight=True),
-        Column(_("State"), tight=True),
-    )
-    rows = tuple(
-        (
-            Strong(each.id), each.headline or EMPTY, view.said(each, "driver"), view.said(each, "approver"),
-            view.said(each, "due"), view.said(each, "state"),
-        )
-        for each in pending
-    )  # fmt: skip
-    return Table(columns=columns, rows=rows, records=tuple(each.id for each in pending))
 
 
 def matrix(view: View, pending: list[Decision]) -> Iterator[Picture]:

@@ -26,6 +26,8 @@ from scopewright.model.sections.document import CLASSES, LANGUAGES, STATES, Docu
 from scopewright.model.sections.overview import Overview
 
 _STATE_WORDS = dict(STATES)
+TITLE_BLOCK = ("reference", "version", "state", "issued", "status_date", "classification", "author")
+"""The fields of document control that stand in the title block."""
 
 
 def cover(view: View, kind: str, attachment: str) -> Front:
@@ -65,7 +67,7 @@ def title(view: View) -> str:
 
 def _notice(view: View, attachment: str) -> str:
     overview, control = view.engagement.one(Overview), view.engagement.one(Document)
-    attached = _("The records behind this document are attached to this file as {name}.").format(name=attachment)
+    attached = _("What this document prints of each record is attached to it as {name}.").format(name=attachment)
     parties = [named(party) for party in (overview.client, firm(view)) if party]
     level = control.classification or worn().classification
     if level not in ("confidential", "strict") or not parties:
@@ -108,7 +110,7 @@ def _control(view: View) -> Iterator[Block]:
     if found.history:
         yield Lead(text=_history_lead(found))
     if block:
-        yield LabelValues(values=block, records=(found.id,))
+        yield LabelValues(values=block, records=(found.id,), fields=TITLE_BLOCK)
     if found.history:
         yield Heading(text=_("Version history"), level=2)
         yield _history(view, found)
@@ -117,10 +119,9 @@ def _control(view: View) -> Iterator[Block]:
 def _title_block(view: View, control: Document) -> tuple[LabelValue, ...]:
     """Who owns, made and approves the document (after ISO 7200)."""
     overview = view.engagement.one(Overview)
-    named = ("reference", "version", "state", "issued", "status_date", "classification", "author")
     values = [
         LabelValue(_(control.section.spec(name).title), control.shown(name, view.locale))
-        for name in named
+        for name in TITLE_BLOCK
         if not control.is_empty(name)
     ]
     if values:
@@ -145,7 +146,8 @@ def _history(view: View, control: Document) -> Table:
         Column(_("What changed")),
         Column(_("State"), tight=True),
     )
-    return Table(columns=columns, rows=tuple(_version(view, row) for row in control.history), records=(control.id,))
+    rows = tuple(_version(view, row) for row in control.history)
+    return Table(columns=columns, rows=rows, records=(control.id,), fields=("history",))
 
 
 def _version(view: View, row: Row) -> tuple[str | Strong | Badge, ...]:

@@ -15,7 +15,7 @@ from scopewright.model.sections.objectives import Objective
 from scopewright.model.sections.releases import Release
 
 _MOST = 4
-"""Rows of one table; the appendix has the rest."""
+"""Rows of one table; the parts behind have the rest."""
 _NAME, _TEXT = 22, 60
 """Characters of a name and of a text in a cell."""
 
@@ -49,7 +49,7 @@ def _table(view: View, title: str, records: Sequence[Record], names: Sequence[st
     yield Heading(text=title, level=2, listed=False)
     yield Table(columns=tuple(columns), rows=rows, records=tuple(each.id for each in shown))
     if len(records) > _MOST:
-        said = ngettext("and {n} more in the appendix", "and {n} more in the appendix", len(records) - _MOST)
+        said = ngettext("and {n} more on the pages behind", "and {n} more on the pages behind", len(records) - _MOST)
         yield Caption(text=said.format(n=len(records) - _MOST))
 
 

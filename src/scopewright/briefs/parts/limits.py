@@ -68,7 +68,7 @@ def _excluded(view: View, left_out: list[Exclusion]) -> Table:
         (Strong(each.id), each.headline or EMPTY, shortened(each.reason) or EMPTY, _release(view, each.revisit))
         for each in left_out
     )
-    return Table(columns=columns, rows=rows, records=tuple(each.id for each in left_out))
+    return Table(columns=columns, rows=rows, records=tuple(each.id for each in left_out), fields=("title", "revisit"))
 
 
 def _release(view: View, key: str | None) -> str:
@@ -87,7 +87,9 @@ def _open(view: View, open_ones: list[Question]) -> Table:
     rows = tuple(
         (Strong(each.id), each.headline or EMPTY, view.said(each, "ask"), view.said(each, "due")) for each in open_ones
     )
-    return Table(columns=columns, rows=rows, records=tuple(each.id for each in open_ones))
+    return Table(
+        columns=columns, rows=rows, records=tuple(each.id for each in open_ones), fields=("title", "ask", "due")
+    )
 
 
 def terms(view: View) -> tuple[Block, ...]:

@@ -14,8 +14,10 @@ from scopewright.model.sections.runs import Run
 from scopewright.scenes.distance import distance, verdict
 from scopewright.scenes.readings import Standing, standings
 
-_ROWS = 3
-"""Metrics in one picture; each has a scale of its own, and a page takes as many pictures as it has room for."""
+_ROWS = 4
+"""Metrics in one picture at most; each has a scale of its own, and the pictures hold about as many each."""
+_OF_A_GOAL = ("statement", "metric", "baseline", "target", "unit", "relative", "due", "accepted_by")
+"""The fields of an objective that its row prints to the last word."""
 _LONGEST_NAME = 60
 """Characters of a metric's plain words that a lead sentence quotes; else it names the id."""
 
@@ -56,9 +58,10 @@ def distances(view: View, metrics: Collection[str]) -> Iterator[Block]:
 
 
 def _pictures(view: View, known: list[Standing]) -> Iterator[Block]:
-    with_target = [each for each in known if each.metric.target is not None]
-    for start in range(0, len(with_target), _ROWS):
-        part = with_target[start : start + _ROWS]
+    with_target = [each for each in known if each.metric.target is not None and each.found]
+    pictures = -(-len(with_target) // _ROWS)
+    for number in range(pictures):
+        part = with_target[number * len(with_target) // pictures : (number + 1) * len(with_target) // pictures]
         scene = distance([each.row for each in part], view.page.content)
         yield Picture(scene=scene, records=tuple(each.metric.id for each in part))
 
@@ -114,12 +117,15 @@ def _goal_table(view: View, goals: list[Objective]) -> Table:
         Column(_("Accepted by"), tight=True),
     )
     rows = tuple(_goal(view, goal) for goal in goals)
-    return Table(columns=columns, rows=rows, records=tuple(goal.id for goal in goals),
-                 caption=_("In the order of their importance."))  # fmt: skip
+    return Table(
+        columns=columns, rows=rows, records=tuple(goal.id for goal in goals), fields=_OF_A_GOAL,
+        caption=_("In the order of their importance."),
+    )  # fmt: skip
 
 
 def _goal(view: View, goal: Objective) -> tuple[Cell, ...]:
-    counted = f"\n{goal.metric}" if goal.metric else ""
+    unit = goal.unit if goal.is_empty("baseline") and goal.is_empty("target") else ""
+    counted = "".join(f"\n{each}" for each in (goal.metric, unit) if each)
     return (
         Strong(goal.id), (Strong(goal.headline or EMPTY), counted), figure(view, goal, "baseline"),
         figure(view, goal, "target"), view.said(goal, "due"), view.said(goal, "accepted_by"),

@@ -16,7 +16,7 @@ from scopewright.scenes.readings import heat_risks, heat_scales
 from scopewright.scenes.scene import Scene
 
 _MOST = 15
-"""Rows of the register in the executive part; the appendix has all."""
+"""Rows of the register in the executive part; the risk register has all."""
 
 
 def standing(view: View) -> list[Risk]:
@@ -44,8 +44,8 @@ def _risks(view: View) -> Iterator[Block]:
     if len(found) > _MOST:
         rest = found[_MOST:]
         said = ngettext(
-            "{n} more risk scores {score} or less, or is not scored; the appendix has it.",
-            "{n} more risks score {score} or less, or are not scored; the appendix has them.",
+            "{n} more risk scores {score} or less, or is not scored; the risk register has it.",
+            "{n} more risks score {score} or less, or are not scored; the risk register has them.",
             len(rest),
         )
         yield Caption(text=said.format(n=len(rest), score=rest[0].score or 0))
@@ -98,8 +98,10 @@ def _register(view: View, found: list[Risk]) -> Table:
         Column(_("Review by"), tight=True),
     )
     rows = tuple(_row(view, risk) for risk in found)
-    return Table(columns=columns, rows=rows, caption=_("L likelihood, I impact, each from 1 to 5."),
-                 records=tuple(risk.id for risk in found))  # fmt: skip
+    return Table(
+        columns=columns, rows=rows, caption=_("L likelihood, I impact, each from 1 to 5."),
+        records=tuple(risk.id for risk in found), fields=("title", "likelihood", "impact", "owner", "due"),
+    )  # fmt: skip
 
 
 def _row(view: View, risk: Risk) -> tuple[Cell, ...]:

@@ -30,7 +30,7 @@ def summary(view: View) -> tuple[Block, ...]:
 
 
 def short_summary(view: View) -> tuple[Block, ...]:
-    """The same with the beginnings of long texts, for a page that must not grow; the appendix has them whole."""
+    """The same with the beginnings of long texts, for a page that must not grow; the whole scope has the rest."""
     found = tuple(_summary(view, _QUOTED))
     return found if len(found) > 1 else ()
 

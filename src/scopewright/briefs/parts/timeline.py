@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from scopewright.briefs.blocks import (
     EMPTY,
@@ -20,7 +20,6 @@ from scopewright.briefs.blocks import (
 )
 from scopewright.briefs.view import View, named
 from scopewright.language import _, ngettext
-from scopewright.model.record import Record
 from scopewright.model.schedule import working_days
 from scopewright.model.sections.document import Document
 from scopewright.model.sections.milestones import Milestone
@@ -33,6 +32,8 @@ from scopewright.scenes.status import word
 _LEAST_FOR_LANDSCAPE = 8
 """Rows from which a timeline gets landscape pages."""
 _HEADING_ROOM = 62.0
+SHOWN = ("title", "team", "due", "agreed", "status")
+"""The fields of a milestone that its row prints to the last word."""
 _MOST_SHEETS = 12
 """Stretches of time that are drawn; more come of a year that was mistyped."""
 
@@ -52,11 +53,6 @@ def _timeline(view: View, found: list[Milestone], releases: list[Release]) -> It
         yield _release_table(view, releases)
     if found:
         yield _table(view, found)
-
-
-def milestones(view: View, records: Sequence[Record]) -> list[Milestone]:
-    """Those of the milestones that are among the records."""
-    return [each for each in view.engagement.all(Milestone) if each in records]
 
 
 def pictures(view: View, found: list[Milestone]) -> Iterator[Block]:
@@ -141,7 +137,8 @@ def _release_table(view: View, releases: list[Release]) -> Table:
         )
         for each in releases
     )  # fmt: skip
-    return Table(columns=columns, rows=rows, records=tuple(each.id for each in releases))
+    fields = ("name", "purpose", "due", "agreed")
+    return Table(columns=columns, rows=rows, records=tuple(each.id for each in releases), fields=fields)
 
 
 def _table(view: View, found: list[Milestone]) -> Table:
@@ -162,7 +159,8 @@ def _table(view: View, found: list[Milestone]) -> Table:
         )
         for each in found
     )  # fmt: skip
-    return Table(columns=columns, rows=rows, records=_ids(found), caption=_("Slip in working days, later is positive."))
+    caption = _("Slip in working days, later is positive.")
+    return Table(columns=columns, rows=rows, records=_ids(found), fields=SHOWN, caption=caption)
 
 
 def _days(by: int | None) -> str:

@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from scopewright.briefs.blocks import Block, Heading, Lead
+from scopewright.briefs.blocks import Block, Heading
 from scopewright.briefs.listing import listing
 from scopewright.briefs.view import View
-from scopewright.language import _
 from scopewright.model.document_tree import Node
 
 Beside = Mapping[str, Callable[[View, Node], Iterator[Block]]]
 """What is drawn above the records of a section, by its key."""
+Elsewhere = Mapping[str, Sequence[str]]
+"""The fields that the brief prints at another place, by the key of their section; under "" those of any section."""
 
 
-def branch(root: Node, number: str, view: View, beside: Beside) -> Iterator[Block]:
-    """The documents and sections of a branch below its heading, numbered from ``number`` on; of an empty one, that."""
-    if not count(root):
-        yield Lead(text=_("Nothing was recorded."))
-        return
+def branch(root: Node, view: View, beside: Beside, elsewhere: Elsewhere) -> Iterator[Block]:
+    """The documents and sections of a branch below its heading, numbered below it; documents in which nothing stands
+    are named by ``empty`` and in the contents.
+    """
+    above = {**elsewhere, "": ("release",)} if root.release else elsewhere
     for n, node in enumerate(root.children, 1):
-        yield from _node(node, f"{number}.{n}", 2, view, beside, in_release=root.release is not None)
+        yield from _node(node, f".{n}", 2, view, beside, above)
 
 
-def _node(node: Node, number: str, level: int, view: View, beside: Beside, *, in_release: bool) -> Iterator[Block]:
-    yield Heading(text=node.title, number=number, level=level)
-    if not node.records and not node.children:
-        yield Lead(text=_("Nothing was recorded."))
+def _node(node: Node, number: str, level: int, view: View, beside: Beside, above: Elsewhere) -> Iterator[Block]:
+    yield Heading(text=node.title, number=number, level=level, silent=not count(node))
     if node.section and node.section.key in beside:
         yield from beside[node.section.key](view, node)
-    if node.records:
-        yield from listing(node.records, view, ("release",) if in_release else ())
+    if node.section and node.records:
+        yield from listing(node.records, view, (*above.get("", ()), *above.get(node.section.key, ())))
     for n, child in enumerate(node.children, 1):
-        yield from _node(child, f"{number}.{n}", level + 1, view, beside, in_release=in_release)
+        yield from _node(child, f"{number}.{n}", level + 1, view, beside, above)
+
+
+def empty(root: Node) -> list[str]:
+    """The titles of the documents of a branch in which nothing stands."""
+    return [node.title for node in root.children if not count(node)]
 
 
 def count(node: Node) -> int:

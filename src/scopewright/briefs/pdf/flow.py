@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
-from reportlab.platypus import PageBreak as ReportlabPageBreak
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreakIfNotEmpty, Paragraph, Spacer
 from reportlab.platypus import Table as ReportlabTable
 
 from scopewright.briefs import blocks as b
@@ -85,7 +85,7 @@ class Flow:
         self.flowables = self._flow(blocks, page)
 
     def _flow(self, blocks: Sequence[b.Block], page: Page) -> list[Flowable]:
-        parts = _signed_together([(block, self._one(block, page)) for block in blocks], page)
+        parts = _signed_together([(block, self._one(block, page)) for block in _captioned(blocks)], page)
         made: list[Flowable] = []
         announced = False
         for number, (block, flowables) in enumerate(parts):
@@ -102,7 +102,8 @@ class Flow:
         match block:
             case b.Heading():
                 key = next(self._keys) if block.listed else ""
-                self._depth = min(block.level, self._depth + 1)
+                if not block.silent:
+                    self._depth = min(block.level, self._depth + 1)
                 title = Title(block, key, self._depth)
                 title.place(self.root)
                 return [title]
@@ -129,6 +130,23 @@ class Flow:
 
 
 Part = tuple[b.Block, list[Flowable]]
+
+
+def _captioned(blocks: Sequence[b.Block]) -> Iterator[b.Block]:
+    """The blocks with remarks that follow a table in its caption, which no page parts from its last row."""
+    table: b.Table | None = None
+    for block in blocks:
+        if table and isinstance(block, b.Caption):
+            caption = "\n".join(part for part in (table.caption, block.text) if part)
+            table = replace(table, caption=caption, records=tuple(dict.fromkeys((*table.records, *block.records))))
+            continue
+        if table:
+            yield table
+        table = block if isinstance(block, b.Table) else None
+        if table is None:
+            yield block
+    if table:
+        yield table
 
 
 def _signed_together(parts: list[Part], page: Page) -> list[Part]:
@@ -261,7 +279,7 @@ def _writing_room(block: b.WritingRoom, room: float) -> list[Flowable]:
 
 
 def _break(_block: b.PageBreak, _room: float) -> list[Flowable]:
-    return [ReportlabPageBreak()]
+    return [PageBreakIfNotEmpty()]
 
 
 def _label_values(block: b.LabelValues, room: float) -> list[Flowable]:

@@ -26,20 +26,26 @@ class Title(Flowable):
         super().__init__()
         self.block, self.key, self.depth = block, key, depth
         self.paragraph = numbered(block.number, block.text, style(LOOKS[block.level]))
-        self.spaceBefore, self.spaceAfter = LOOKS[block.level].before, LOOKS[block.level].after
+        if not block.silent:
+            self.spaceBefore, self.spaceAfter = LOOKS[block.level].before, LOOKS[block.level].after
 
     def place(self, parent: Element) -> None:
         """A heading."""
-        self.paragraph.place(parent, heading(self.depth))
+        if not self.block.silent:
+            self.paragraph.place(parent, heading(self.depth))
 
     def wrap(self, across: float, down: float) -> tuple[float, float]:
         """As its text."""
+        if self.block.silent:
+            self.width, self.height = across, 0.0
+            return self.width, self.height
         self.width, self.height = self.paragraph.wrap(across, down)
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw at the origin."""
-        self.paragraph.drawOn(self.canv, 0, 0)
+        if not self.block.silent:
+            self.paragraph.drawOn(self.canv, 0, 0)
         if self.block.listed:
             _left, top = self.canv.absolutePosition(0, self.height + 6)
             text = f"{self.block.number} {self.block.text}".strip()

@@ -26,6 +26,8 @@ class Pages(BaseDocTemplate):
     """The templates of a brief. Landscape pages wait until the upright page they were met on is full."""
 
     canv: PageCanvas
+    filled = 1.0
+    """Share of the text height that the last page uses."""
 
     def __init__(self, out: BytesIO, page: Page, document: Document, cover: Element) -> None:
         super().__init__(out, pagesize=(page.width, page.height), initialFontName=face("regular"), invariant=1)
@@ -40,9 +42,12 @@ class Pages(BaseDocTemplate):
 
     def handle_pageEnd(self) -> None:  # noqa: N802 - reportlab's name
         """End the page, and set the landscape pages that were met on it."""
+        frame = cast(Any, self.frame)
+        self.filled = 1.0 - (frame._y - frame._y1p) / self.upright.text_height
         super().handle_pageEnd()
         while self.canv.waiting:
             self._landscape(self.canv.waiting.pop(0))
+            self.filled = 1.0
 
     def _landscape(self, flowables: list[Flowable]) -> None:
         page = self.upright.turned
@@ -58,11 +63,12 @@ def _frame(page: Page) -> Frame:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """A PDF as reportlab writes it, the number of its pages, and where its headings are."""
+    """A PDF as reportlab writes it, the number of its pages, where its headings are, and how full its last page is."""
 
     data: bytes
     pages: int
     marks: tuple[Mark, ...]
+    last: float = 1.0
 
 
 def set_pages(document: Document, page: Page, flowables: list[Flowable], cover: Element) -> Set:
@@ -77,7 +83,7 @@ def set_pages(document: Document, page: Page, flowables: list[Flowable], cover: 
     start: list[Flowable] = [NextPageTemplate("text"), ReportlabPageBreak()] if document.cover else []
     pages = Pages(out, page, document, cover)
     pages.build([*start, *flowables], canvasmaker=canvas)
-    return Set(out.getvalue(), pages.canv.page - 1, tuple(pages.canv.marks))
+    return Set(out.getvalue(), pages.canv.page - 1, tuple(pages.canv.marks), pages.filled)
 
 
 def _finish(canvas: PageCanvas, number: int, count: int, document: Document) -> None:

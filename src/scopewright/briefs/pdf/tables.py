@@ -20,7 +20,7 @@ _STRONG = Type(look.CELL.size, look.CELL.leading, "semibold")
 _LONGEST_WORD, _WIDEST, _NARROW = 110.0, 220.0, 90.0
 """Points up to which a word keeps a column from shrinking, up to which a text makes its column wider, and up to which a
 column is tight unasked."""
-_TIGHTEST = 0.2
+_TIGHTEST = 0.24
 """Share of the table that a tight column may take."""
 _LOOSEST = 0.2
 """Share of the table that each of the other columns gets before tight ones grow, if it has that much to say."""
@@ -201,6 +201,9 @@ def _caption_commands() -> list[tuple[Any, ...]]:
 
 def column_widths(block: Table, room: float) -> list[float]:
     """Widths that sum to ``room``: tight columns as their content asks, the rest by how much the others have to say."""
+    whole = [_natural(block, place) for place in range(len(block.columns))]
+    if sum(whole) <= room:
+        return _stretched(block, whole, room - sum(whole))
     natural = [
         min(_natural(block, place), _TIGHTEST * room if column.tight else _WIDEST)
         for place, column in enumerate(block.columns)
@@ -220,6 +223,13 @@ def column_widths(block: Table, room: float) -> list[float]:
         tight = [column.tight for column in block.columns]
     grown = _grow(least, natural, [*tight], spare)
     return _levelled(block, grown, [not each for each in tight], room - sum(grown))
+
+
+def _stretched(block: Table, widths: list[float], spare: float) -> list[float]:
+    """Columns that hold every cell on one line, with the spare room in those that are not tight, by their width."""
+    loose = [0.0 if column.tight else wide for wide, column in zip(widths, block.columns, strict=True)]
+    shares = loose if any(loose) else [0.0] * (len(widths) - 1) + [1.0]
+    return [wide + spare * share / sum(shares) for wide, share in zip(widths, shares, strict=True)]
 
 
 def _levelled(block: Table, widths: list[float], allowed: list[bool], spare: float) -> list[float]:

@@ -34,6 +34,8 @@ from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
+from scopewright.lint import Finding
+from scopewright.lint.rules.wording_style import JARGON
 from scopewright.model.releases import frozen
 from scopewright.model.sections.document import LANGUAGES, Document
 from scopewright.model.sections.people import Person
@@ -157,14 +159,21 @@ class BriefPage(QWidget):
             return
         if self.shown is None or self._exporting.busy:
             return
-        report = self.shown.report
-        dialog = ExportDialog(self, form, password, self._choose_file)
+        glyphs = self.shown.report["glyphs"]
+        plain = [found for found in self._findings.all if found.rule != JARGON]
+        dialog = ExportDialog(self, form, password, self._choose_file, partial(self._go_to, ""))
         dialog.arrange(
-            [f"{record.id}  {what}" for record, what in left_out(self._engagement)],
-            [f"{found.id or found.section}  {in_words([found])}" for found in self._findings.all],
-            [f"{each['id']}, {each['field']}: {each['characters']}" for each in report["glyphs"]],
+            [(f"{record.id}  {what}", record.id, "") for record, what in left_out(self._engagement)],
+            [self._placed(found) for found in self._findings.all if found.rule == JARGON],
+            [(f"{found.id or found.section}  {in_words([found])}", found.id, found.field) for found in plain],
+            [(f"{each['id']}, {each['field']}: {each['characters']}", each["id"], each["field"]) for each in glyphs],
         )
         dialog.open()
+
+    def _placed(self, found: Finding) -> tuple[str, str, str]:
+        """A finding with the title of the field that it is about."""
+        title = _(self._engagement.sections[found.section].spec(found.field).title)
+        return f"{found.id}, {title}: {found.message}", found.id, found.field
 
     def _choose_file(self, form: str, password: str) -> None:
         proposed = folder() / self._wearing.called(self.kind.currentText(), form, self._release_name())

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
 from scopewright.gui.background import Background
@@ -19,6 +19,7 @@ from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.pages.returned_brief import ReturnedBrief
 from scopewright.gui.pages.signed_pages import SignedPages
 from scopewright.gui.tables.rows import Group, Head, RowModel, row_table
+from scopewright.gui.widgets.day_box import day_box, day_of
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Line:
-    """A section in a ring: what it is called, how it stands, who signed when, who is still to sign."""
+    """A section in a ring (by hidden key; empty for signatures without one): its title and state, who signed when, and
+    who is still to sign.
+    """
 
     ring: str
     section: str
@@ -115,7 +118,8 @@ class ReviewsPage(QWidget):
 
     def refresh(self, _changes: Sequence[object]) -> None:
         """Read the states again."""
-        self._stack.setCurrentIndex(0 if self._editing.engagement.all(ReviewRing) else 1)
+        known = any(self._editing.engagement.records(key) for key in ("review_rings", "signoffs"))
+        self._stack.setCurrentIndex(0 if known else 1)
         copy = self._editing.engagement.copied()
         self._background.ask(partial(_read, copy), self._show)
 
@@ -145,9 +149,12 @@ class ReviewsPage(QWidget):
             self._go_to(line.section, "", "")
 
     def _ring(self) -> ReviewRing | None:
+        """The ring of the chosen line, else the first; none where a signature without a ring is shown."""
         line = self._line()
         rings = self._editing.engagement.all(ReviewRing)
-        return next((ring for ring in rings if line is not None and ring.key == line.ring), rings[0] if rings else None)
+        if line is None:
+            return rings[0] if rings else None
+        return next((ring for ring in rings if ring.key == line.ring), None)
 
     def _open_brief(self) -> None:
         ring = self._ring()
@@ -192,10 +199,7 @@ class SignDialog(Dialog):
             self.person.addItem(person.headline or person.id, person.key)
         self.role.setObjectName("sign.role")
         self.role.setAccessibleName(_("Role"))
-        self.day = QDateEdit(QDate.currentDate())
-        self.day.setObjectName("sign.day")
-        self.day.setAccessibleName(_("Signed on"))
-        self.day.setCalendarPopup(True)
+        self.day = day_box("sign.day", _("Signed on"))
         self.day.setMaximumDate(QDate.currentDate())
         self._gate = Label(wrap=True)
         self._gate.setObjectName("sign.gate")
@@ -239,9 +243,8 @@ class SignDialog(Dialog):
         self.role.setText(person.role if isinstance(person, Person) else "")
 
     def _give(self) -> None:
-        day = self.day.date()
-        signed = dt.date(day.year(), day.month(), day.day())
-        self._signed(Signing(self.person.currentData(), self.role.text().strip(), signed, self.ring.currentData()))
+        role, ring = self.role.text().strip(), self.ring.currentData()
+        self._signed(Signing(self.person.currentData(), role, day_of(self.day), ring))
 
 
 def _read(engagement: Engagement) -> tuple[list[Line | Group], str]:
@@ -253,8 +256,12 @@ def _read(engagement: Engagement) -> tuple[list[Line | Group], str]:
         gate = found.gate(ring)
         seen = [key for key in content if key in seen_by(engagement, ring)]
         rows.append(Group(ring.headline or ring.id))
-        rows += [_line(engagement, ring, key, found.of_ring(ring, key)) for key in seen]
+        rows += [_line(engagement, ring.key, key, found.of_ring(ring, key)) for key in seen]
         said += list(_gate(ring, refusal(ring, gate), sorted({each.headline or each.id for each, _key in gate.ahead})))
+    outside = [(key, found.outside_rings(key)) for key in content]
+    signed = [_line(engagement, "", key, standing) for key, standing in outside if standing.signoffs]
+    if signed:
+        rows += [Group(_("Signed without a ring")), *signed]
     return rows, "\n".join(said)
 
 
@@ -266,14 +273,14 @@ def _gate(ring: ReviewRing, closed: str, ahead: list[str]) -> Iterator[str]:
         yield text.format(ring=ring.headline or ring.id, others=", ".join(ahead))
 
 
-def _line(engagement: Engagement, ring: ReviewRing, key: str, standing: Standing) -> Line:
+def _line(engagement: Engagement, ring: str, key: str, standing: Standing) -> Line:
     today = dt.datetime.now().astimezone().date()
     age = standing.age(today)
     signed = [
         f"{each.name}, {show_day(each.signed, current())}" if each.signed else each.name for each in standing.signoffs
     ]
     return Line(
-        ring.key,
+        ring,
         key,
         _(engagement.sections[key].title),
         _(STATES[standing.state]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QListWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QListWidget, QListWidgetItem, QWidget
 
 from scopewright.briefs.formats.registry import PDF, TITLES
 from scopewright.gui.keeping.dialog import Dialog
@@ -14,16 +14,28 @@ from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 
 _WIDTH, _LINE, _MOST_LINES = 620, 24, 6
-Lines = Sequence[str]
+_PLACE = Qt.ItemDataRole.UserRole
+Lines = Sequence[tuple[str, str, str]]
+"""Texts, each with the spoken id and the field of what it is about; without an id there is nothing to open."""
 
 
 class ExportDialog(Dialog):
-    """``chosen`` gets the format and the password of a PDF, which is empty if it has none and is kept nowhere."""
+    """``chosen`` gets the format and the password of a PDF, which is empty if it has none and is kept nowhere.
 
-    def __init__(self, parent: QWidget, form: str, password: bool, chosen: Callable[[str, str], object]) -> None:
+    ``go_to`` opens a record by spoken id at a field, in place of the export.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        form: str,
+        password: bool,
+        chosen: Callable[[str, str], object],
+        go_to: Callable[[str, str], object],
+    ) -> None:
         title = _("Export the brief")
         super().__init__(parent, "export", "file-down", title, _("Look at this before it goes out."), width=_WIDTH)
-        self._chosen = chosen
+        self._chosen, self._go_to = chosen, go_to
         self.form = _formats(form)
         self.locked = QCheckBox(_("Open with a &password only (PDF)"))
         self.locked.setObjectName("export.locked")
@@ -35,9 +47,13 @@ class ExportDialog(Dialog):
         self._amiss = Label(role="small", muted=True, wrap=True)
         self._amiss.setObjectName("export.amiss")
 
-    def arrange(self, left_out: Lines, findings: Lines, glyphs: Lines) -> None:
-        """Fill the dialog: records left out, findings of the linter, fields with characters that no font has."""
+    def arrange(self, left_out: Lines, jargon: Lines, findings: Lines, glyphs: Lines) -> None:
+        """Fill the dialog: records left out, jargon where executives read, the linter's other findings, fields with
+        characters that no font has.
+        """
         self._told("left-out", _("The client will not see"), left_out, _("Nothing is internal: they see every record."))
+        if jargon:
+            self._told("jargon", _("Jargon in what executives read"), jargon, "")
         self._told("findings", _("What the check finds"), findings, _("The check finds nothing."))
         if glyphs:
             self._told("glyphs", _("Characters no font has; a box stands for each"), glyphs, "")
@@ -68,9 +84,18 @@ class ExportDialog(Dialog):
         box.setAccessibleName(title)
         box.setWordWrap(True)
         box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        box.addItems([" ".join(line.split()) for line in lines])
+        for text, record, field in lines:
+            item = QListWidgetItem(" ".join(text.split()), box)
+            item.setData(_PLACE, (record, field))
+        box.itemActivated.connect(self._open)
         box.setFixedHeight(_LINE * min(_MOST_LINES, len(lines)) + 8)
         self.body.addWidget(box)
+
+    def _open(self, item: QListWidgetItem) -> None:
+        record, field = item.data(_PLACE)
+        if record:
+            self.reject()
+            self._go_to(record, field)
 
     def _judge(self) -> None:
         """Show what a password needs, and whether the choice is whole."""

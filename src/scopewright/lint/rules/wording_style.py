@@ -24,6 +24,8 @@ PRINTED = (
     "decisions.outcome", "exclusions.title", "exclusions.reason", "milestones.title", "metrics.title", "metrics.why",
 )  # fmt: skip
 """What some part of a brief prints, in sentences."""
+JARGON = "WRD02"
+"""The rule on words that executives do not know."""
 _LONG = 38
 _COUNTED = frozenset({"days", "weeks", "months", "users", "eur", "usd", "percent", "tage", "wochen", "jours", "ms"})
 _EMPTY_BRACKETS = re.compile(
@@ -65,7 +67,7 @@ def _is_blank(text: Reading, hit: Hit) -> bool:
 
 
 @wording(
-    "WRD02",
+    JARGON,
     "warning",
     N_("Jargon in what executives read"),
     places=EXECUTIVE,

@@ -75,11 +75,12 @@ class Run(Record):
         [
             Column("name", N_("Model"), Text()),
             Column("kind", N_("Kind"), Text()),
-            *(
-                Column(f"{part}{bound}", f"{title} {word}".strip(), Number())
-                for part, title in (("dev", "Dev"), ("test", "Test"))
-                for bound, word in (("", ""), ("_low", "low"), ("_high", "high"))
-            ),
+            Column("dev", N_("Dev"), Number()),
+            Column("dev_low", N_("Dev low"), Number()),
+            Column("dev_high", N_("Dev high"), Number()),
+            Column("test", N_("Test"), Number()),
+            Column("test_low", N_("Test low"), Number()),
+            Column("test_high", N_("Test high"), Number()),
             Column("seconds", N_("Seconds"), Number()),
             Column("bytes", N_("Bytes"), Number()),
             Column("latency_ms", N_("Latency (ms a row)"), Number()),
