@@ -64,8 +64,9 @@ def ml_test_score(engagement: Engagement, tag: str) -> list[Figure]:
 def risk_scores(engagement: Engagement, _tag: str) -> list[Figure]:
     """The highest score of the open risks, before and after the response, and what is not scored."""
     there = [risk for risk in engagement.all(Risk) if risk.state in risks.OPEN]
-    inherent = [(risk.score, risk.id) for risk in there if risk.score]
-    residual = [(risk.residual_score, risk.id) for risk in there if risk.residual_score]
+    on = engagement.scoring
+    inherent = [(score, risk.id) for risk in there if (score := risk.score_on(on))]
+    residual = [(score, risk.id) for risk in there if (score := risk.residual_on(on))]
     return [
         Figure(_("Open"), str(len(there))),
         Figure(_("Highest score"), _highest(inherent)),
