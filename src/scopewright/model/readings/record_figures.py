@@ -23,6 +23,7 @@ from scopewright.model.readings.figure import Figure, asking, listed, of, plain
 from scopewright.model.readings.readiness import checkpoint_held, missing_versions
 from scopewright.model.readings.release_difference import difference
 from scopewright.model.readings.sample_size import size
+from scopewright.model.readings.scenarios import scenario_figures
 from scopewright.model.readings.team import FULL, allocated, missing_roles
 from scopewright.model.record import Record
 from scopewright.model.refusal import SaidToUser
@@ -47,6 +48,7 @@ from scopewright.model.sections.risks import Risk
 from scopewright.model.sections.runs import Run
 from scopewright.model.sections.services import Service
 from scopewright.model.sections.solutions import Solution
+from scopewright.model.sections.tests import PlannedTest
 
 Reading = Callable[[Engagement, Any, str], list[Figure]]
 
@@ -244,6 +246,7 @@ RECORD_FIGURES: Mapping[str, Reading] = {
     Release.section.key: release_state,
     Person.section.key: week,
     BiasCheck.section.key: slices_of,
+    PlannedTest.section.key: scenario_figures,
     RiskScale.section.key: scale_in_use,
 }
 """What a record of each section comes to, beyond what follows from its own fields."""
