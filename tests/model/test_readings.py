@@ -11,7 +11,7 @@ from scopewright.model.engagement import Engagement
 from scopewright.model.readings import codebase, concerns, feasibility, first_ship, options, readiness
 from scopewright.model.readings.planning_parts import by_part
 from scopewright.model.readings.record_figures import figures_of
-from scopewright.model.readings.release_difference import difference
+from scopewright.model.readings.release_difference import difference, lines
 from scopewright.model.readings.scenarios import outcome, scenario_rows
 from scopewright.model.record import Record
 from scopewright.model.releases import begin_release
@@ -65,6 +65,12 @@ def test_m2_two_releases_are_compared_by_what_was_carried_forward(engagement: En
     assert [record.headline for record in found.added] == ["New"]
     assert [record.headline for record in found.left] == ["Done", "Card"]
     assert [(each.after.headline, each.fields) for each in found.carried] == [("Kept", ("priority",))]
+    said = [
+        (line.made, line.record.headline, line.title, line.was, line.now) for line in lines(engagement, found, "en")
+    ]
+    assert said[0] == ("changed", "Kept", "Priority", "Must", "Should")
+    assert ("added", "New", "", "", "New") in said
+    assert ("left", "Done", "", "Done", "") in said
 
 
 def test_m11_an_option_is_proposed_again_when_the_constraint_that_excluded_it_goes(engagement: Engagement) -> None:
