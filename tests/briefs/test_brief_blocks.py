@@ -14,6 +14,8 @@ from scopewright.briefs.pdf.flow import FLOWS
 from scopewright.briefs.pdf.tables import column_widths, table
 from scopewright.briefs.view import shortened
 from scopewright.model.kinds import KINDS
+from scopewright.model.scoring import usual
+from scopewright.scenes.bands import band
 
 
 def test_the_appendix_prints_every_kind_of_field() -> None:
@@ -30,7 +32,7 @@ def test_every_block_has_its_way_to_the_page() -> None:
 _cells = st.one_of(
     st.text(max_size=60),
     st.text(max_size=20).map(Strong),
-    st.integers(1, 25).map(Score),
+    st.integers(1, 25).map(lambda value: Score(value, band(value, usual()))),
     st.just(Badge("at-risk", "At risk")),
 )
 

@@ -66,7 +66,7 @@ def _stored(kind: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one for eac
     if isinstance(kind, Flag):
         return st.just(True)
     if isinstance(kind, Scale):
-        return st.integers(kind.low, kind.high)
+        return st.sampled_from(list(kind.steps(ENGAGEMENT.locale("en"))))
     if isinstance(kind, Number):
         return st.integers(-(10**6), 10**6) | st.floats(-1000, 1000, allow_nan=False).map(lambda value: round(value, 3))
     if isinstance(kind, Day):

@@ -142,3 +142,28 @@ def test_i3_other_test_rows_are_kept_only_with_a_decision(
     (tmp_path / "d.json").write_text('{"title": "Which rows are held out?"}', encoding="utf-8")
     assert main(["add", str(file), "decisions", "--json", str(tmp_path / "d.json")]) == 0
     assert main([str(part) for part in (*asked, "4", "--decision", "D-1")]) == 0
+
+
+def test_j17_scenario_rows_of_the_test_plan_are_evaluated_against_the_run(
+    csv: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, plan = tmp_path / "a.scope", tmp_path / "tests.json"
+    main(["new", str(file)])
+    main(["audit", str(csv), "--into", str(file)])
+    planned = {"title": "Known customers", "system": "prediction", "dataset": "DS-1", "scenario_rows": "0-9, 900"}
+    plan.write_text(json.dumps(planned), encoding="utf-8")
+    main(["add", str(file), "tests", "--json", str(plan)])
+    asked = ("baseline", csv, "--target", "treu", "--budget", "0.3", "--drop", "kunde", "--into", file)
+    assert main([str(argument) for argument in asked]) == 0
+    told = capsys.readouterr().err
+    (run,) = json.loads(out_of(capsys, "show", file, "runs", "--json")[1])
+    judged = {row["row"]: row for row in run["scenarios"]}
+    assert set(judged) == {*range(10), 900}
+    assert all(set(row) <= {"id", "row", "part", "right"} for row in run["scenarios"])
+    right = sum(row.get("right") == "right" for row in run["scenarios"])
+    assert f"TS-1 Scenarios: {right} of 10 right in RUN-1" in told
+    shown = out_of(capsys, "show", file, "tests")[1]
+    assert f"{right} of 10 right in RUN-1" in shown
+    assert "900" in shown
+    found = out_of(capsys, "check", file)[1]
+    assert ("TST05" in found) == (right < 10)

@@ -30,7 +30,7 @@ def test_j20_classes_are_compared_as_words_and_equal_files_are_exit_0(tmp_path: 
     new.write_text("customer,prediction\n008,leaves\n007,leaves\n", encoding="utf-8")
     code, out, _err = say("delta", current, new, "--key", "customer", "--json")
     assert code == 1
-    assert json.loads(out)["first"] == [{"key": "007", "current": "stays", "new": "leaves"}]
+    assert json.loads(out)["first"] == [{"key": "007", "current": "stays", "new": "leaves", "moved": None}]
     assert say("delta", new, new, "--key", "customer")[0] == 0
 
 
@@ -40,7 +40,7 @@ def test_j20_a_prediction_that_became_no_number_is_a_change(tmp_path: Path, say:
     new.write_text("row,prediction\n1,nan\n2,nan\n3,inf\n", encoding="utf-8")
     code, out, _err = say("delta", current, new, "--json")
     assert code == 1
-    assert json.loads(out)["first"] == [{"key": "1", "current": "0.1", "new": "nan"}]
+    assert json.loads(out)["first"] == [{"key": "1", "current": "0.1", "new": "nan", "moved": None}]
     assert "moved" not in say("delta", current, new)[1]
 
 
@@ -64,3 +64,20 @@ def test_j20_a_key_that_does_not_fit_is_said(tmp_path: Path, say: Any) -> None:
         code, out, err = say("delta", first, second)
         assert (code, out) == (2, "")
         assert word in err
+
+
+def test_j20_a_comparison_is_kept_with_the_canary_plan(tmp_path: Path, say: Any) -> None:
+    current, new, file, plan = (tmp_path / name for name in ("current.csv", "new.csv", "a.scope", "plan.json"))
+    current.write_text("row,prediction\n1,0.1\n2,0.5\n", encoding="utf-8")
+    new.write_text("row,prediction\n1,0.1\n2,0.7\n", encoding="utf-8")
+    say("new", file)
+    plan.write_text(json.dumps({"title": "10 % of calls", "delta": 5, "rollback": "Recall falls"}), encoding="utf-8")
+    say("add", file, "canaries", "--json", plan)
+    assert say("delta", current, new, "--into", file)[0] == 2
+    assert say("delta", current, new, "--into", file, "--plan", "DOC-1")[0] == 2
+    code, _out, err = say("delta", current, new, "--into", file, "--plan", "CA-1")
+    assert code == 1
+    assert "CA-1" in err
+    (kept,) = json.loads(say("show", file, "canaries", "--json")[1])
+    assert {name: kept["comparisons"][0][name] for name in ("rows", "changed")} == {"rows": 2, "changed": 1}
+    assert "CAN04" in say("check", file)[1]

@@ -98,3 +98,15 @@ def test_m16_an_exclusion_moved_to_another_release_moves_from_one_printed_statem
     assert (printed("v1"), printed("v2")) == ((True, True), (False, False))
     assert say("set", file, "X-2", "release", "v2")[0] == 0
     assert (printed("v1"), printed("v2")) == ((True, False), (False, True))
+
+
+def test_m2_two_releases_are_compared_on_the_command_line(file: Path, say: Any) -> None:
+    code, out, _told = say("release", file, "v2", "--against", "v1")
+    assert code == 0
+    assert "New (1)" in out
+    assert "REQ-2 Needed in v2" in out
+    assert [each["made"] for each in json.loads(say("release", file, "v2", "--against", "v1", "--json")[1])] == [
+        "added",
+        "left",
+    ]
+    assert say("release", file, "--against", "v1")[0] == 2

@@ -14,9 +14,12 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from scopewright.gui.data.test_change import TestChange
+from scopewright.gui.editing import Editing
+from scopewright.gui.pages.section import SectionPage
 from scopewright.gui.widgets.label import Label
 from scopewright.model.sections.decisions import Decision
 from scopewright.model.sections.runs import Run
+from scopewright.model.step import Step
 from tests.gui.conftest import child
 from tests.gui.test_data_page import Stand, card
 
@@ -154,3 +157,18 @@ def test_j5_the_run_card_says_with_numbers_whether_the_first_ship_rule_is_met(st
     facts = child(stand.page, type(stand.page.baseline.facts), "data.run-card").accessibleDescription()
     assert "First ship, SH-1: Ships, 0.800 of 0.750" in facts
     assert "First ship, SH-2: Ships, neutral launch: no threshold" in facts
+
+
+def test_j17_a_baseline_in_the_window_judges_the_scenario_rows_of_the_test_plan(stand: Stand) -> None:
+    with Step(stand.engagement, "Plan") as step:
+        key = step.add("tests", {"title": "Known", "dataset": stand.dataset.key, "scenario_rows": "0-1"})
+    stand.page.baseline.target.setCurrentText("left")
+    stand.page.start()
+    assert stand.told.last("baseline")[1]["scenarios"] == [{"row": 0, "within": None}, {"row": 1, "within": None}]
+    verdicts = [{"row": row, "within": None, "part": "dev", "right": row == 0} for row in (0, 1)]
+    run = ended(stand, scenarios=verdicts)
+    assert [(row["row"], row["right"]) for row in run.scenarios] == [(0, "right"), (1, "wrong")]
+    page = SectionPage(Editing(stand.engagement), "tests")
+    page.form.show_record(key)
+    assert "1 of 2 right in RUN-1" in [figure.text for figure in page.form.figures.figures]
+    delete(page)

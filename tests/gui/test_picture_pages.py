@@ -411,3 +411,23 @@ def test_a_page_that_went_away_gets_no_picture(qtbot: QtBot, engagement: Engagem
     page._lay_out()
     page.deleteLater()
     QTest.qWait(100)
+
+
+def test_m18_another_risk_scale_redraws_map_and_register_and_undo_brings_the_old_one_back(
+    qtbot: QtBot, engagement: Engagement, opened: Opened
+) -> None:
+    page = shown(qtbot, HeatMapPage, engagement, opened)
+    undo = Undo(engagement)
+    words = [{"id": f"r{n}", "likelihood": f"Chance {n}", "impact": f"Harm {n}"} for n in range(1, 5)]
+    edited(qtbot, page, "risk_scale", "RS-1", steps=words)
+    assert len(pills_in_cells(scene_of(page))) == 16
+    model = page.register.model()
+    assert model.index(0, 0).data() == "16  Critical"
+    assert model.index(0, 1).data(Qt.ItemDataRole.UserRole) == "Chance 4 × Harm 4"
+    off = [risk.id for risk in page.register.risks if risk.is_off]
+    assert off
+    said = " ".join(text.text for text in scene_of(page).of_role("unscored") if isinstance(text, Text))
+    assert all(spoken in said for spoken in off)
+    with qtbot.waitSignal(page.drawn):
+        undo.undo()
+    assert len(pills_in_cells(scene_of(page))) == 25

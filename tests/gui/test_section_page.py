@@ -233,3 +233,17 @@ def test_rows_whose_records_are_gone_can_still_be_asked_about(open_page: Callabl
     assert model.rowCount() > 0
     assert not model.flags(index) & Qt.ItemFlag.ItemIsEditable
     assert index.data() is None
+
+
+def test_a_headline_too_long_for_its_line_stands_over_the_form_in_full(open_page: Callable[..., Opened]) -> None:
+    editing, _shell, page = open_page("risks")
+    key = editing.add("risks", {"title": "Short"})
+    page.table.select(key)
+    whole = page.panel.findChild(QLabel, "headline-risks")
+    assert isinstance(whole, QLabel)
+    assert whole.isHidden()
+    long = "Customers are listed after they have already given notice " * 4
+    editing.set_text(key, "title", long.strip())
+    assert not whole.isHidden()
+    assert whole.text() == long.strip()
+    assert whole.wordWrap()

@@ -263,3 +263,33 @@ def test_separable_rows_are_learned_by_heart(write: Write) -> None:
 def test_what_cannot_be_done_is_said_in_a_sentence(write: Write, change: dict[str, Any], sentence: str) -> None:
     with pytest.raises(UnfitData, match=sentence):
         run(write(table()), **change)
+
+
+def test_j17_scenario_rows_are_judged_by_models_that_had_not_seen_them(write: Write, tmp_path: Path) -> None:
+    frame, out = table(), tmp_path / "answers.csv"
+    frame.loc[5, "churned"] = None
+    asked = [{"row": row} for row in (*range(40), 400)]
+    result = run(write(frame), test_rows=[1, 2, 3], predict_to=str(out), scenarios=asked, analysis=True)
+    judged = {each["row"]: each for each in result["scenarios"]}
+    assert {judged[row]["part"] for row in (1, 2, 3)} == {"test"}
+    assert (judged[5]["part"], judged[5]["right"]) == ("unanswered", None)
+    assert (judged[400]["part"], judged[400]["right"]) == ("absent", None)
+    with out.open(encoding="utf-8") as file:
+        for line in csv.DictReader(file):
+            assert judged[int(line["row"])]["right"] == (line["prediction"] == frame["churned"][int(line["row"])])
+    wrong = {each["row"] for each in result["analysis"]["review"] if each["row"] < 40}
+    dev = {row for row, each in judged.items() if each["part"] == "dev"}
+    assert {row for row in dev if judged[row]["right"] is False} == wrong
+    assert len(dev) == 36
+    assert set(judged[0]) == {"row", "within", "part", "right"}
+
+
+def test_j17_a_predicted_number_is_right_within_what_the_plan_says(write: Write) -> None:
+    asked = [{"row": 0, "within": limit} for limit in (None, 0.0, 1e9)]
+    result = run(write(table()), target="spend", scenarios=asked)
+    assert [each["right"] for each in result["scenarios"]] == [None, False, True]
+
+
+def test_more_scenarios_than_a_run_keeps_are_refused(write: Write) -> None:
+    with pytest.raises(UnfitData, match="501 scenario rows are too many"):
+        run(write(table()), scenarios=[{"row": row} for row in range(501)])

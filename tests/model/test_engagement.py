@@ -31,7 +31,7 @@ def written(engagement: Engagement) -> str:
 
 def test_a_new_engagement_has_its_single_records_and_nothing_else() -> None:
     engagement = new_engagement("Search", "Acme")
-    assert [record.id for record in engagement.records()] == ["OV-1", "DOC-1"]
+    assert [record.id for record in engagement.records()] == ["OV-1", "DOC-1", "RS-1"]
     assert engagement.records("overview")[0].headline == "Search"
 
 

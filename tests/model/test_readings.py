@@ -10,7 +10,9 @@ import pytest
 from scopewright.model.engagement import Engagement
 from scopewright.model.readings import codebase, concerns, feasibility, first_ship, options, readiness
 from scopewright.model.readings.planning_parts import by_part
-from scopewright.model.readings.release_difference import difference
+from scopewright.model.readings.record_figures import figures_of
+from scopewright.model.readings.release_difference import difference, lines
+from scopewright.model.readings.scenarios import outcome, scenario_rows
 from scopewright.model.record import Record
 from scopewright.model.releases import begin_release
 from scopewright.model.schedule import elapsed, left
@@ -20,6 +22,7 @@ from scopewright.model.sections.modules import Module
 from scopewright.model.sections.releases import Release
 from scopewright.model.sections.runs import Run
 from scopewright.model.sections.ship_rules import ShipRule
+from scopewright.model.sections.tests import PlannedTest
 from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
 from scopewright.model.undo import Undo
@@ -62,6 +65,12 @@ def test_m2_two_releases_are_compared_by_what_was_carried_forward(engagement: En
     assert [record.headline for record in found.added] == ["New"]
     assert [record.headline for record in found.left] == ["Done", "Card"]
     assert [(each.after.headline, each.fields) for each in found.carried] == [("Kept", ("priority",))]
+    said = [
+        (line.made, line.record.headline, line.title, line.was, line.now) for line in lines(engagement, found, "en")
+    ]
+    assert said[0] == ("changed", "Kept", "Priority", "Must", "Should")
+    assert ("added", "New", "", "", "New") in said
+    assert ("left", "Done", "", "Done", "") in said
 
 
 def test_m11_an_option_is_proposed_again_when_the_constraint_that_excluded_it_goes(engagement: Engagement) -> None:
@@ -239,3 +248,37 @@ def test_p1_each_record_stands_in_exactly_one_part(engagement: Engagement) -> No
     assert sorted(found) == sorted(record.key for record in engagement.records())
     assert [r.section.key for r in parts["deployment"]] == ["services"]
     assert [r.section.key for r in parts["monitoring"]] == ["monitors"]
+
+
+def test_j17_scenario_rows_are_read_against_the_newest_run_on_their_dataset(engagement: Engagement) -> None:
+    customers = add(engagement, "datasets", title="Customers")
+    test = add(engagement, "tests", title="Known", dataset=customers, scenario_rows="0, 2 - 4; 9")
+    planned = engagement[test]
+    assert isinstance(planned, PlannedTest)
+    assert scenario_rows(planned) == [0, 2, 3, 4, 9]
+    assert outcome(engagement, planned) is None
+    add(engagement, "runs", title="Old", dataset=customers, finished="2027-01-01T10:00", scenarios=[
+        {"id": "r1", "row": row, "part": "dev", "right": "wrong"} for row in (0, 2, 3, 4, 9)
+    ])  # fmt: skip
+    add(engagement, "runs", title="New", dataset=customers, finished="2027-02-01T10:00", scenarios=[
+        {"id": "r1", "row": 0, "part": "dev", "right": "right"},
+        {"id": "r2", "row": 2, "part": "test", "right": "wrong"},
+        {"id": "r3", "row": 3, "part": "absent"},
+    ])  # fmt: skip
+    found = outcome(engagement, planned)
+    assert found is not None
+    assert (found.run.id, found.right, found.wrong) == ("RUN-2", (0,), (2,))
+    assert [row for row, _why in found.unjudged] == [3, 4, 9]
+    shown = {figure.title: figure.text for figure in figures_of(engagement, planned, "en")}
+    assert shown["Scenarios"] == "1 of 2 right in RUN-2"
+    assert shown["Wrong in rows"] == "2"
+    assert shown["No such row"] == "3"
+    assert shown["Not asked when it ran; run again"] == "4, 9"
+
+
+@pytest.mark.parametrize("text", ["the forty", "3-1", "0-900", "1,,x", "-4"])
+def test_what_is_no_list_of_row_numbers_is_refused_whole(engagement: Engagement, text: str) -> None:
+    planned = engagement[add(engagement, "tests", title="Known", scenario_rows=text)]
+    assert isinstance(planned, PlannedTest)
+    with pytest.raises(ValueError, match=r"."):
+        scenario_rows(planned)

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase.ttfonts import TTFont
 
+from scopewright.model.scoring import Scoring
 from scopewright.scenes import measure, palette, status, svg
 from scopewright.scenes.heat_map import HeatRisk, heat_map
-from scopewright.scenes.level_grid import Scale
 from scopewright.scenes.measure import Font
 from scopewright.scenes.palette import Palette, Token
 from scopewright.scenes.scene import Scene, Table, Text
@@ -104,9 +104,8 @@ def test_any_text_gives_well_formed_svg_that_still_says_it(text: str) -> None:
 
 
 def test_the_same_scene_gives_the_same_svg_without_clip_paths() -> None:
-    scale = Scale("Impact", WORDS)
     risks = [HeatRisk("R-1", "<b>Freeze</b> & co", 4, 4)]
-    one, two = (svg.paint(heat_map(risks, scale, scale), palette.LIGHT_PRINT) for _ in range(2))
+    one, two = (svg.paint(heat_map(risks, Scoring(WORDS, WORDS, (5, 10, 15))), palette.LIGHT_PRINT) for _ in range(2))
     assert one == two
     assert "clip" not in one
     assert "<b>" not in one

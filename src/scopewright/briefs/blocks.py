@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from scopewright.scenes.bands import Band
 from scopewright.scenes.palette import Token
 from scopewright.scenes.scene import Scene
 from scopewright.scenes.status import Status
@@ -41,6 +42,7 @@ class Score:
     """A risk score with the word and colour of its band."""
 
     value: int
+    band: Band
 
 
 Cell = Words | Strong | Badge | Score

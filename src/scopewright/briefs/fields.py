@@ -24,10 +24,9 @@ def _shown(kind: Kind[Any], value: Any, view: View) -> Value:
     return kind.show(value, view.locale)
 
 
-def _step(kind: kinds.Scale, value: int, _view: View) -> Value:
+def _step(kind: kinds.Scale, value: int, view: View) -> Value:
     """A step with its word."""
-    label = kind.labels[value - kind.low] if value - kind.low < len(kind.labels) else ""
-    return f"{value} {_(label)}".strip()
+    return kind.said(value, view.locale)
 
 
 def _link(_kind: kinds.Ref, value: str, view: View) -> Value:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from scopewright.briefs.blocks import EMPTY, Block, Cell, Column, Score, Strong, Table
+from scopewright.briefs.blocks import EMPTY, Block, Cell, Column, Strong, Table
 from scopewright.briefs.fields import said, sheet, value
+from scopewright.briefs.scores import pill
 from scopewright.briefs.view import View
 from scopewright.language import _
 from scopewright.model import kinds
@@ -85,7 +86,7 @@ def _row(record: Record, chosen: Sequence[Spec], rest: Sequence[Spec], view: Vie
     more = [f"{_(spec.title)}: {_text(record, spec, view)}" for spec in said(record) if spec in rest]
     below = "".join(f"\n{line}" for line in _lines(more))
     headline: Cell = (Strong(view.headline(record)), below) if below else view.headline(record)
-    score = [Score(record.score) if record.score else EMPTY] if isinstance(record, Risk) else []
+    score = [pill(view, record)] if isinstance(record, Risk) else []
     return Strong(record.id), headline, *(_text(record, spec, view) or EMPTY for spec in chosen), *score
 
 

@@ -6,10 +6,11 @@ import datetime as dt
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from scopewright.model.engagement import Engagement
+from scopewright.model.scoring import Scoring, usual
 from scopewright.model.sections.people import Person
 from scopewright.model.sections.releases import Release
 
@@ -32,6 +33,7 @@ class Context:
     language: str = "en"
     people: tuple[Known, ...] = ()
     releases: tuple[str, ...] = ()
+    scoring: Scoring = field(default_factory=usual)
 
     @classmethod
     def of(cls, engagement: Engagement, today: dt.date, language: str = "en") -> Context:
@@ -41,7 +43,7 @@ class Context:
             for each in engagement.all(Person) if each.name
         )  # fmt: skip
         releases = tuple(each.name for each in engagement.all(Release) if each.name)
-        return cls(today, language, people, releases)
+        return cls(today, language, people, releases, engagement.scoring)
 
     def and_person(self, name: str, spoken: str) -> Context:
         """The same with a person who was just made."""

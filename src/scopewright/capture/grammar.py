@@ -76,7 +76,7 @@ SIGNS: Mapping[Mark, Sign] = MappingProxyType(
         "goal": Sign("by 20 %, 70 %, from 3 to 5", "by 20 %", N_("the figure, which stays in the sentence")),
         "limit": Sign(">= < at least at most", ">= 70 %", N_("the comparison, its number and unit")),
         "reason": Sign("because …", "because DPA", N_("what follows is the reason")),
-        "score": Sign("p1–p5 i1–i5", "p3 i4", N_("likelihood and impact, from 1 to 5")),
+        "score": Sign("p1–p5 i1–i5", "p3 i4", N_("likelihood and impact, as steps of the risk scale")),
         "response": Sign("-> …", "-> weekly QA", N_("what follows is the response")),
         "role": Sign("D:@ A:@ C:@ I:@", "A:@cto", N_("driver, approver, contributors, informed")),
     }

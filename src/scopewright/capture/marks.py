@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from scopewright.capture import dates, figures
@@ -13,7 +14,7 @@ from scopewright.capture.goals import read_goal
 from scopewright.capture.grammar import NOTE, ROLES, SCORES, Mark, Type
 from scopewright.capture.scan import AT, QUOTED, Scan, unquoted
 from scopewright.language import show_day
-from scopewright.model.kinds import Day, Kind, Locale, Number, People, Person, Ref
+from scopewright.model.kinds import Day, Kind, Locale, Nobody, Number, People, Person, Ref
 from scopewright.model.record import SECTIONS
 
 _ACCENTS = "".join(mark for mark in map(chr, range(0x300, 0x1E00)) if unicodedata.category(mark) in ("Mn", "Mc"))
@@ -32,10 +33,6 @@ _PRIORITIES_SAID = "|".join(_PRIORITIES)
 _PRIORITY = re.compile(rf"{AT}!(?P<word>{_PRIORITIES_SAID})(?:[ \-](?:have|to[ \-]have))?(?!\w)", re.IGNORECASE)
 _RELEASE = re.compile(rf"{AT}(?P<name>v\d+(?:\.\d+)*)(?![\w.]*\w)", re.IGNORECASE)
 _REVISIT = re.compile(rf"{AT}>\s*(?P<name>v\d+(?:\.\d+)*)(?![\w.]*\w)", re.IGNORECASE)
-_SCORES = {
-    name: re.compile(rf"(?<![^\s/,1-5])(?P<escape>\\*){letter}[:=]?(?P<step>[1-5])(?=i[1-5]|(?![\w.%]))", re.IGNORECASE)
-    for name, letter in zip(SCORES, "pi", strict=True)
-}
 _RESPONSE = re.compile(rf"{AT}(?:->|→)")
 _REASON = re.compile(
     rf"{AT}(?:because(?: of)?\b|weil\b|wegen\b|parce qu(?:e\b|['’])|à cause d(?:e\b|u\b|es\b|['’]))", re.IGNORECASE
@@ -151,7 +148,7 @@ def _plain_value(kind: Kind[Any], typed: str, context: Context) -> Any:
         return day.isoformat() if day else _refused(typed)
     if isinstance(kind, Number):
         return kind.to_json(kind.from_json(_number(typed, context.language)))
-    return kind.to_json(kind.read(typed, Locale(context.language)))
+    return kind.to_json(kind.read(typed, Locale(context.language, Nobody(context.scoring.words))))
 
 
 def _refused(typed: str) -> None:
@@ -237,8 +234,19 @@ def _priority(scan: Scan, type_: Type, _context: Context) -> None:
             scan.take(found.start(), found.end(), "priority", name, word)
 
 
-def _scores(scan: Scan, _type: Type, _context: Context) -> None:
-    for name, pattern in _SCORES.items():
+@cache
+def _scored(steps: int) -> dict[str, re.Pattern[str]]:
+    """Likelihood and impact on a scale of so many steps."""
+    one = f"[1-{steps}]"
+    said = rf"[:=]?(?P<step>{one})(?=i{one}|(?![\w.%]))"
+    return {
+        name: re.compile(rf"(?<![^\s/,1-{steps}])(?P<escape>\\*){letter}{said}", re.IGNORECASE)
+        for name, letter in zip(SCORES, "pi", strict=True)
+    }
+
+
+def _scores(scan: Scan, _type: Type, context: Context) -> None:
+    for name, pattern in _scored(context.scoring.steps).items():
         for found in scan.matches(pattern):
             if name not in scan.fields:
                 start = found.start() - (scan.line[found.start() - 1] in "/,")

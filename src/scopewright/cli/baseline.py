@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from scopewright.cli.baseline_board import board_json, put_board
-from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, refuse_no_file, say
+from scopewright.cli.command import (
+    Command,
+    Refused,
+    opened,
+    passphrase_option,
+    put,
+    put_json,
+    reading,
+    refuse_no_file,
+    say,
+)
 from scopewright.cli.progress_bar import run_job
 from scopewright.cli.reading import asked_reading, declare_reading
-from scopewright.language import N_, _
+from scopewright.language import N_, _, current
 from scopewright.model.engagement import Engagement
 from scopewright.model.frozen_test import other_test_set
 from scopewright.model.lab_results import keep_audit, keep_run
+from scopewright.model.readings.scenarios import asked_of, outcome, scenario_figures
+from scopewright.model.record import Record
+from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.decisions import Decision
+from scopewright.model.sections.tests import PlannedTest
 from scopewright.store.person import who
 
 TASKS = ("binary", "multiclass", "regression")
@@ -106,6 +120,7 @@ def _baseline(options: argparse.Namespace) -> int:
         refuse_no_file(options.into)
     payload = _payload(options)
     said = payload["reading"] = asked_reading(options, payload["path"])
+    payload["scenarios"] = _scenarios(options, payload["path"])
     result = run_job("baseline", payload)
     if options.into is not None:
         audit = run_job("audit", {"path": payload["path"], "target": options.target, "reading": said})
@@ -115,10 +130,33 @@ def _baseline(options: argparse.Namespace) -> int:
             now = dt.datetime.now(dt.UTC)
             run = keep_run(work.engagement, result, who(), now, dataset.key, decision=decided)
             result["board"] = board_json(work.engagement, run)
+            judged = list(_scenario_lines(work.engagement, run))
+        for line in judged:
+            say(line)
         say(_("Kept as {id} in {file}.").format(id=run.id, file=options.into.name))
     show: Callable[[dict[str, Any]], None] = put_json if options.json else _put
     show(result)
     return 0
+
+
+def _scenarios(options: argparse.Namespace, path: str) -> list[dict[str, Any]]:
+    """The rows of this file that the test plan of the engagement wants right."""
+    if options.into is None:
+        return []
+    engagement = reading(options, options.into)
+    known = next((each for each in engagement.all(Dataset) if each.path == path), None)
+    return asked_of(engagement, known) if known else []
+
+
+def _scenario_lines(engagement: Engagement, run: Record) -> Iterator[str]:
+    """How the scenario rows of each planned test came out in a run."""
+    for test in engagement.all(PlannedTest):
+        found = outcome(engagement, test)
+        if found is not None and found.run.key == run.key:
+            said = ", ".join(
+                f"{figure.title}: {figure.text}" for figure in scenario_figures(engagement, test, current())
+            )
+            yield f"{test.id} {said}"
 
 
 def _decision(engagement: Engagement, result: dict[str, Any], spoken: str | None) -> str | None:

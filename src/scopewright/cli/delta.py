@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from scopewright.cli.command import Command, put, put_json, say
+from scopewright.cli.command import Command, Refused, opened, passphrase_option, put, put_json, refuse_no_file, say
 from scopewright.jobs.inline import run
-from scopewright.language import N_, _, current, show_number
+from scopewright.language import N_, _, current
+from scopewright.model.kept_comparison import keep_comparison, mismatches, told
+from scopewright.model.sections.canaries import Canary
+from scopewright.store.person import who
 
 SHOWN = 10
 
@@ -19,39 +23,41 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--key", default="row", metavar=_("COLUMN"), help=_("the column that tells rows apart; row unless told")
     )
+    parser.add_argument("--into", metavar=_("FILE"), type=Path, help=_("keep counts and fingerprints here"))
+    parser.add_argument("--plan", metavar="CA-n", help=_("with --into: the canary plan to keep them with"))
+    passphrase_option(parser)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def _delta(options: argparse.Namespace) -> int:
+    if (options.into is None) != (options.plan is None):
+        raise Refused(_("A comparison is kept with a canary plan: name both --into FILE and --plan CA-n."))
+    if options.into is not None:
+        refuse_no_file(options.into)
     payload = {"current": str(options.current), "new": str(options.new), "key": options.key}
     found = run("delta", payload)
+    if options.into is not None:
+        _keep(options, found)
     if options.json:
         put_json(found)
     else:
-        _put(found)
-    for name, text in (("only_current", _("{n} rows are only in the current file: {keys}")),
-                       ("only_new", _("{n} rows are only in the new file: {keys}"))):  # fmt: skip
-        if found[name]["count"]:
-            say(text.format(n=found[name]["count"], keys=", ".join(found[name]["first"][:SHOWN])))
-    return 1 if found["changed"] or found["only_current"]["count"] or found["only_new"]["count"] else 0
+        for sentence in told(found, current()):
+            put(sentence)
+        for row in found["first"][:SHOWN]:
+            put(f"    {row['key']}: {row['current']} → {row['new']}")
+    unmatched = mismatches(found)
+    for sentence in unmatched:
+        say(sentence)
+    return 1 if found["changed"] or unmatched else 0
 
 
-def _put(found: dict[str, Any]) -> None:
-    if not found["rows"]:
-        put(_("The two files have no row in common."))
-        return
-    share = show_number(round(100 * found["share"], 1), current())
-    text = _("{changed} of {rows} common rows differ ({share} %).")
-    put(text.format(changed=found["changed"], rows=found["rows"], share=share))
-    if found["mean"] is not None:
-        text = _("On average they moved by {mean}, at most by {largest}.")
-        put(text.format(mean=_four_digits(found["mean"]), largest=_four_digits(found["largest"])))
-    for row in found["first"][:SHOWN]:
-        put(f"    {row['key']}: {row['current']} → {row['new']}")
-
-
-def _four_digits(figure: float) -> str:
-    return show_number(float(f"{figure:.4g}"), current())
+def _keep(options: argparse.Namespace, found: dict[str, Any]) -> None:
+    with opened(options, options.into) as work:
+        plan = work.engagement.by_id(options.plan or "")
+        if not isinstance(plan, Canary):
+            raise Refused(_("{id} is no canary plan; nothing was kept.").format(id=plan.id))
+        keep_comparison(work.engagement, plan, found, who(), dt.date.today())
+    say(_("Kept as {id} in {file}.").format(id=plan.id, file=options.into.name))
 
 
 COMMANDS = (Command("delta", N_("compare the predictions of two models row by row"), _declare, _delta),)

@@ -6,9 +6,10 @@ import argparse
 from typing import Any
 
 from scopewright.cli.command import Command, Refused, file_argument, opened, put, put_json, reading, say
-from scopewright.cli.scope import put_record
+from scopewright.cli.scope import LANGUAGE, put_record
 from scopewright.language import N_, _
 from scopewright.model.engagement import Engagement
+from scopewright.model.readings.release_difference import MADE, Line, difference, lines
 from scopewright.model.releases import (
     DOCUMENTS,
     as_exported,
@@ -28,6 +29,8 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     text = _("one release, such as V-1 or its name: print it as it is exported; without it, list all")
     parser.add_argument("id", metavar="ID", nargs="?", help=text)
     text = _("from now on export it as it stands now, names of people included; freezing again replaces that")
+    text = _("what differs from another release: fields with was and now, new records, records left behind")
+    parser.add_argument("--against", metavar="ID", help=text)
     parser.add_argument("--freeze", action="store_true", help=text)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
@@ -36,10 +39,14 @@ def _run(options: argparse.Namespace) -> int:
     if options.freeze:
         return _freeze(options)
     engagement = reading(options)
+    if options.id is None and options.against is not None:
+        raise Refused(_("Name both releases: release FILE ID --against ID."))
     if options.id is None:
         _list(engagement, as_json=options.json)
         return 0
     release = release_called(engagement, options.id)
+    if options.against is not None:
+        return _compare(engagement, release_called(engagement, options.against), release, as_json=options.json)
     if options.json:
         put_json(export(engagement, release))
         return 0
@@ -50,6 +57,27 @@ def _run(options: argparse.Namespace) -> int:
             for record in belonging(source, release, section.key):
                 put_record(source, record)
     return 0
+
+
+def _compare(engagement: Engagement, before: Release, after: Release, *, as_json: bool) -> int:
+    found = lines(engagement, difference(engagement, before, after), LANGUAGE)
+    if as_json:
+        put_json([_line_as_json(line) for line in found])
+        return 0
+    for made, title in MADE.items():
+        inside = [line for line in found if line.made == made]
+        if inside:
+            put(f"{_(title)} ({len(inside)})")
+        for line in inside:
+            said = f": {line.title}: {line.was or '–'} → {line.now or '–'}" if line.field else ""
+            put(f"    {line.record.id} {line.record.headline}{said}")
+    return 0
+
+
+def _line_as_json(line: Line) -> dict[str, Any]:
+    record = line.record
+    said = {"made": line.made, "section": record.section.key, "id": record.id, "headline": record.headline}
+    return {**said, "field": line.field, "was": line.was, "now": line.now}
 
 
 def _freeze(options: argparse.Namespace) -> int:

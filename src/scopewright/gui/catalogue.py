@@ -120,6 +120,7 @@ def _section_page(
 
 
 def _page_of(section: str) -> type[SectionPage]:
+    from scopewright.gui.pages.canaries import CanariesPage
     from scopewright.gui.pages.data_wanted import DataWantedPage
     from scopewright.gui.pages.objectives_figure import ObjectivesPage
     from scopewright.gui.pages.releases import ReleasesPage
@@ -128,6 +129,7 @@ def _page_of(section: str) -> type[SectionPage]:
 
     own = {
         "objectives": ObjectivesPage, "releases": ReleasesPage, "data_gaps": DataWantedPage, "signoffs": SignoffsPage,
+        "canaries": CanariesPage,
     }  # fmt: skip
     return own.get(section, SectionPage)
 

@@ -243,3 +243,6 @@ class _Labels:
 
     def find(self, text: str, section: str) -> str:
         return self._engagement.find(text, section)
+
+    def steps(self, scale: str) -> tuple[str, ...]:
+        return self._engagement.steps(scale)

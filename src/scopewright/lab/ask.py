@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from scopewright.lab.metrics import METRICS, Task
 from scopewright.lab.reading import Reading, read_reading
+from scopewright.lab.scenarios import Scenario, read_scenarios
 from scopewright.lab.unfit import UnfitData
 from scopewright.language import _
 
@@ -25,7 +26,7 @@ class Ask:
     ``script_to`` where a program goes that makes the best model anew.
     ``analysis`` asks for the error analysis of the best model, beside which ``human`` is the score that people reach.
     ``seeds`` says with how many seeds the models are cross-validated, ``attributes`` names columns that describe
-    people.
+    people; ``scenarios`` are rows whose answers are judged one by one.
     ``group`` and ``time`` name the columns that the split goes by, ``rules`` are texts in the grammar of ``rules``.
     """
 
@@ -48,6 +49,7 @@ class Ask:
     reading: Reading | None = None
     seeds: int = 1
     attributes: tuple[str, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
 
 
 def read_ask(payload: Mapping[str, Any]) -> Ask:
@@ -55,8 +57,8 @@ def read_ask(payload: Mapping[str, Any]) -> Ask:
 
     Raises:
         UnreadableFile: the wanted reading of the file makes no sense.
-        UnfitData: there is no such metric or task, a seed or their number is out of range, or the list of test rows is
-            empty.
+        UnfitData: there is no such metric or task, a seed or their number is out of range, the list of test rows is
+            empty, or there are too many scenarios.
     """
     metric, test_rows = payload.get("metric"), payload.get("test_rows")
     positive, predict_to = payload.get("positive"), payload.get("predict_to")
@@ -89,6 +91,7 @@ def read_ask(payload: Mapping[str, Any]) -> Ask:
         read_reading(payload.get("reading")),
         _seeds(1 if payload.get("seeds") is None else int(payload["seeds"])),
         tuple(payload.get("attributes") or ()),
+        read_scenarios(payload.get("scenarios") or ()),
     )
 
 

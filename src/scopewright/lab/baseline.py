@@ -33,6 +33,7 @@ from scopewright.lab.overfit import overfit_check
 from scopewright.lab.plan import Plan, make_plan
 from scopewright.lab.race import Fitted, Runner, truth
 from scopewright.lab.resample import LEVEL, Integers, Resamples, resamples, resamples_of_groups
+from scopewright.lab.scenarios import Answered, judged
 from scopewright.lab.score import METHOD, METHOD_OF_GROUPS, lead, plain, score, scores
 from scopewright.lab.script import write_script
 from scopewright.lab.seeds import again, is_noise, other_seeds, race_of, spread, value_of
@@ -173,6 +174,8 @@ class Baseline:
                 seen = answers.only(known)
                 model["test"] = plain(score(seen, self._plan.metric, drawn))
                 model["other"]["test"] = self._others(seen, drawn)
+            if runner is best and self._plan.ask.scenarios:
+                self._card["scenarios"] = self._scenarios(best, answers)
             if runner is best and self._plan.ask.analysis:
                 stretch = Stretch(self._report, FITTING, 1.0)
                 self._card["analysis"] = analyse(self._plan, self._race, best, fitted, model, stretch)
@@ -180,6 +183,12 @@ class Baseline:
                 self._write_script(self._plan.ask.script_to, best, fitted)
             if runner is best and self._plan.ask.predict_to is not None:
                 _write_predictions(self._plan.ask.predict_to, rows, answers, self._plan.target.classes)
+
+    def _scenarios(self, best: Runner, answers: Answers) -> list[dict[str, Any]]:
+        plan = self._plan
+        dev = Answered("dev", plan.rows[self._race.scored], best.answers)
+        test = Answered("test", plan.split.test, answers)
+        return judged(plan.ask.scenarios, (dev, test), plan.loaded.records)
 
     def _write_script(self, path: Path, best: Runner, fitted: list[Fitted]) -> None:
         try:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from scopewright.lab.fingerprint import fingerprint
 from scopewright.lab.unfit import UnfitData
 from scopewright.language import _
 from scopewright.progress import Report
@@ -20,7 +21,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     """The job: ``current`` and ``new`` are CSV files with a column ``key`` and a column ``prediction``."""
     report.progress(0.0, _("Comparing predictions"))
     current, new = Path(payload["current"]), Path(payload["new"])
-    return delta(read(current, payload["key"]), read(new, payload["key"]))
+    found = delta(read(current, payload["key"]), read(new, payload["key"]))
+    return {**found, "fingerprints": {"current": fingerprint(current), "new": fingerprint(new)}}
 
 
 def read(path: Path, key: str) -> dict[str, str]:
@@ -66,7 +68,7 @@ def delta(current: Mapping[str, str], new: Mapping[str, str]) -> dict[str, Any]:
         "share": len(changed) / len(common) if common else None,
         "mean": sum(figures) / len(figures) if numeric else None,
         "largest": max(figures) if numeric else None,
-        "first": [{"key": key, "current": current[key], "new": new[key]} for key, _far in changed[:FIRST]],
+        "first": [{"key": key, "current": current[key], "new": new[key], "moved": far} for key, far in changed[:FIRST]],
         "only_current": _named([key for key in current if key not in new]),
         "only_new": _named([key for key in new if key not in current]),
     }

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from scopewright.model.engagement import Engagement
 from scopewright.model.record import Record
+from scopewright.model.scoring import Scoring
 from scopewright.model.sections.document import Document
 
 R = TypeVar("R", bound=Record)
@@ -69,6 +70,11 @@ class Scope:
     def today(self) -> dt.date | None:
         """The status date of the document."""
         return next((document.status_date for document in self.all(Document)), None)
+
+    @cached_property
+    def scoring(self) -> Scoring:
+        """How risks are scored."""
+        return self.engagement.scoring
 
     def late(self, day: dt.date | None) -> bool:
         """Whether a day lies before the status date."""

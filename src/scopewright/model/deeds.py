@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scopewright.language import N_, _
-from scopewright.model import candidates, deployment_pattern, gates, marked_needs, releases
+from scopewright.model import candidates, deployment_pattern, gates, marked_needs, releases, scoring
 from scopewright.model.engagement import Engagement
 from scopewright.model.question_lists import QuestionList
 from scopewright.model.readings.options import standing
@@ -179,6 +179,23 @@ def _propose(doing: Doing, _choice: str) -> None:
         step.set(doing.record.key, "excluded_by", None)
 
 
+def _scaling(_doing: Doing) -> list[Choice]:
+    counts = range(scoring.FEWEST, scoring.MOST + 1)
+    words = {n: zip(*scoring.usual_words(n), strict=True) for n in counts}
+    return [
+        Choice(str(n), _("{n} steps").format(n=n), "\n".join(f"{likely} · {hurts}" for likely, hurts in words[n]))
+        for n in counts
+    ]
+
+
+def _scale(doing: Doing, choice: str) -> None:
+    """Write the usual words of so many steps into the table, to be put into one's own."""
+    pairs = zip(*scoring.usual_words(int(choice)), strict=True)
+    rows = [{"id": f"r{n}", "likelihood": likely, "impact": hurts} for n, (likely, hurts) in enumerate(pairs, 1)]
+    with Step(doing.engagement, _("Score risks in {n} steps").format(n=choice), who=doing.who) as step:
+        step.set(doing.record.key, "steps", rows)
+
+
 def _asking(doing: Doing) -> list[Choice]:
     wanted = marked_needs.missing(doing.engagement, doing.record)
     follows = "\n".join(f"{mark.tag} {mark.title}" for mark in wanted)
@@ -228,6 +245,7 @@ DEEDS: tuple[Deed, ...] = (
          _choosing(deployments.TYPES), _done(_choose("type"))),
     Deed("back", "lifecycle", N_("Go back to a phase…"), "rotate-ccw", _going_back, _go_back),
     Deed("propose", "solutions", N_("Propose again…"), "lightbulb", _proposing, _done(_propose)),
+    Deed("steps", "risk_scale", N_("Choose the steps…"), "gauge", _scaling, _done(_scale)),
     Deed("needs", "notes", N_("Make needs of its tags…"), "package", _asking, _ask),
     Deed("settle", "needs", N_("Settle what lost its tag…"), "circle-question-mark", _letting_go, _done(_let_go)),
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """What is different between two states of one engagement, the weighty first.
 
 It compares states, not changes: what was changed and put back is not a difference. Layout and what is drawn on the
-whiteboard are passed over, and a record whose place in the list is another one was moved, not removed and added.
+whiteboard are passed over, a single section counts from what it says, and a record whose place in the list is another
+one was moved, not removed and added.
 """
 
 from __future__ import annotations
@@ -64,6 +65,10 @@ def _section(before: Engagement, after: Engagement, section: Section, language: 
             yield _whole("removed", record, record.headline, "")
     moved = _moved(old, new)
     for key, record in new.items():
+        if key not in old and section.single:
+            nothing = section.record(key=key, id=record.id, rank=record.rank)
+            yield from _fields(before, after, nothing, record, language)
+            continue
         if key not in old:
             yield _whole("added", record, "", record.headline)
             continue

@@ -14,6 +14,8 @@ from scopewright.model.change import WHOLE, Change, Conflict
 from scopewright.model.kinds import Locale
 from scopewright.model.record import SECTIONS, Doc, Record, Section
 from scopewright.model.refusal import SaidToUser
+from scopewright.model.scoring import Scoring
+from scopewright.model.sections.risk_scale import RiskScale
 
 R = TypeVar("R", bound=Record)
 Listener = Callable[[Sequence[Change]], None]
@@ -51,6 +53,7 @@ class Engagement:
         self.others: Mapping[str, Any] = {}
         self._records: dict[str, Record] = {}
         self._ordered: dict[str, list[Record]] = {}
+        self._ones: dict[str, str] = {}
         self._counter = 0
         self._since = 0
         self._listeners: list[Listener] = []
@@ -92,7 +95,16 @@ class Engagement:
 
     def one(self, of: type[R]) -> R:
         """The record of a single section; an empty one if the file has none yet."""
-        return next(iter(self.all(of)), None) or of(key="", id=of.section.prefix, rank="")
+        known = self._records.get(self._ones.get(of.section.key, ""))
+        if not isinstance(known, of):
+            known = next(iter(self.all(of)), None) or of(key="", id=of.section.prefix, rank="")
+            self._ones[of.section.key] = known.key
+        return known
+
+    @property
+    def scoring(self) -> Scoring:
+        """How risks are scored here."""
+        return self.one(RiskScale).scoring
 
     def by_id(self, spoken: str) -> Record:
         """The record with this spoken id, in any case.
@@ -170,6 +182,10 @@ class Engagement:
                 _("“{text}” names several records of {section}; use the id.").format(text=wanted, section=title)
             )
         raise SaidToUser(_("“{text}” is not in {section}.").format(text=wanted, section=title))
+
+    def steps(self, scale: str) -> tuple[str, ...]:
+        """The words of a scale that this engagement chose, from step 1 up."""
+        return self.scoring.words(scale)
 
     def _named(self, name: str, section: str) -> list[str]:
         wanted = name.casefold()

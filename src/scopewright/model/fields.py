@@ -106,6 +106,11 @@ def scale(title: str, low: int, high: int, labels: Sequence[str] = (), **how: An
     return declare(title, kinds.Scale(low, high, tuple(labels)), **how)
 
 
+def chosen_scale(title: str, scale: str, labels: Sequence[str], most: int, **how: Any) -> Any:
+    """A whole step on a scale of up to ``most`` steps that the engagement chooses; ``labels`` are the usual ones."""
+    return declare(title, kinds.Scale(1, most, tuple(labels), scale), **how)
+
+
 def money(title: str, **how: Any) -> Any:
     """An amount with its currency."""
     return declare(title, kinds.Money(), **how)

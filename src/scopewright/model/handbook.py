@@ -93,7 +93,7 @@ def _described(name: str, value: Any) -> str:
         return ", ".join(f"`{word}`" for word in value)
     if name == "columns":
         return "columns " + ", ".join(f"`{column['name']}` ({column['kind']})" for column in value)
-    return f"to `{value}`"
+    return f"as the `{value}` of the risk scale has steps" if name == "scale" else f"to `{value}`"
 
 
 if __name__ == "__main__":

@@ -215,11 +215,19 @@ def _run(result: Mapping[str, Any], dataset: str, now: dt.datetime) -> dict[str,
         "scores": [{"id": f"s{n}", **row} for n, row in enumerate(_scores(best), 1)],
         "others": [{"id": f"o{n}", **row} for n, row in enumerate(_others(result), 1)],
         **_thresholds(result.get("thresholds")),
+        "scenarios": [{"id": f"r{n}", **_scenario(each)} for n, each in enumerate(result.get("scenarios") or (), 1)],
         "hardware": result.get("hardware"),
         "finished": now.isoformat(timespec="minutes"),
         "versions": ", ".join(f"{name} {version}" for name, version in sorted(result["versions"].items())),
         "remarks": "\n".join(result.get("kept_notes", ())) or None,
     }
+
+
+def _scenario(judged: Mapping[str, Any]) -> dict[str, Any]:
+    """A scenario row as it came out: its number and nothing of what it holds."""
+    verdict = {True: "right", False: "wrong", None: None}[judged["right"]]
+    row = {"row": judged["row"], "within": judged["within"], "part": judged["part"], "right": verdict}
+    return {name: value for name, value in row.items() if value is not None}
 
 
 def _settings(asked: Mapping[str, Any]) -> dict[str, Any]:

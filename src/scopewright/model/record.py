@@ -229,6 +229,7 @@ R = TypeVar("R", bound=Record)
         fields.day,
         fields.number,
         fields.scale,
+        fields.chosen_scale,
         fields.money,
         fields.person,
         fields.people,

@@ -7,6 +7,7 @@ that a newer version wrote are kept as they are.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ from scopewright.language import N_
 from scopewright.model.change import Change
 from scopewright.model.engagement import KEPT, Engagement
 from scopewright.model.history import compact
-from scopewright.model.record import SECTIONS, Section
+from scopewright.model.record import SECTIONS, Doc, Section
 from scopewright.model.step import Step
 
 Tables = dict[str, dict[str, dict[str, Any]]]
@@ -63,6 +64,9 @@ def from_tables(
     for section in sections:
         for doc in tables.get(section, {}).values():
             engagement.insert(section, dict(doc))
+    for declared in sections.values():
+        if declared.single and not engagement.records(declared.key):
+            engagement.insert(declared.key, _made_later(key, declared))
     for doc in tables.get(NUMBERS, {}).values():
         if doc.get("section") in engagement.sections:
             known = engagement.numbers.get(doc["section"], 0)
@@ -74,6 +78,11 @@ def from_tables(
     engagement.changes.extend(Change.from_json(dict(doc)) for doc in tables.get(CHANGES, {}).values())
     engagement.apply([Change.from_json(dict(entry)) for entry in entries])
     return engagement
+
+
+def _made_later(engagement: str, section: Section) -> Doc:
+    """The one record of a section that is younger than the file: every copy of the file gives it the same key."""
+    return {"uuid": uuid.uuid5(uuid.NAMESPACE_OID, f"{engagement}/{section.key}").hex, "id": f"{section.prefix}-1"}
 
 
 def _ours(engagement: Engagement, table: str) -> bool:

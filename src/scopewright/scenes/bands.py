@@ -1,14 +1,12 @@
-"""The four bands of a risk score (likelihood × impact, 1 to 25): the one place that knows their limits."""
+"""The four bands of a risk score as pictures and briefs show them; where they begin, the risk scale says."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from scopewright.language import N_, _
+from scopewright.model.scoring import BAND_KEYS, BandKey, Scoring
 from scopewright.scenes.palette import Token
-
-BandKey = Literal["low", "moderate", "high", "critical"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +35,28 @@ class Band:
     @property
     def range(self) -> str:
         """The scores of the band, such as ``5–9``."""
-        return f"{self.least}\N{EN DASH}{self.most}"
+        return f"{self.least}\N{EN DASH}{self.most}" if self.least < self.most else str(self.least)
 
 
-BANDS = (
-    Band("low", 1, 4, N_("Low"), N_("Watch"), "heat-low", "on-heat-low", "heat-low-edge"),
-    Band("moderate", 5, 9, N_("Moderate"), N_("Reviewed at each release"), "heat-moderate", "on-heat-moderate"),
-    Band("high", 10, 14, N_("High"), N_("Owner and date, reviewed weekly"), "heat-high", "on-heat-high"),
-    Band("critical", 15, 25, N_("Critical"), N_("Sponsor decides within 5 days"), "heat-critical", "on-heat-critical"),
-)
+_LOOKS: dict[BandKey, tuple[str, str, Token, Token, Token | None]] = {
+    "low": (N_("Low"), N_("Watch"), "heat-low", "on-heat-low", "heat-low-edge"),
+    "moderate": (N_("Moderate"), N_("Reviewed at each release"), "heat-moderate", "on-heat-moderate", None),
+    "high": (N_("High"), N_("Owner and date, reviewed weekly"), "heat-high", "on-heat-high", None),
+    "critical": (N_("Critical"), N_("Sponsor decides within 5 days"), "heat-critical", "on-heat-critical", None),
+}
 
 
-def band(score: int) -> Band:
+def bands(scoring: Scoring) -> tuple[Band, ...]:
+    """The four bands of a scale, the lowest first."""
+    least = (1, *scoring.begins)
+    most = (*(begin - 1 for begin in scoring.begins), scoring.highest)
+    return tuple(Band(key, low, high, *_LOOKS[key]) for key, low, high in zip(BAND_KEYS, least, most, strict=True))
+
+
+def band(score: int, scoring: Scoring) -> Band:
     """The band of a score.
 
     Raises:
-        ValueError: the score is not between 1 and 25.
+        ValueError: no likelihood and impact of this scale give such a score.
     """
-    for each in BANDS:
-        if each.least <= score <= each.most:
-            return each
-    raise ValueError(f"A risk score lies between 1 and 25, not at {score}.")
+    return bands(scoring)[BAND_KEYS.index(scoring.band(score))]

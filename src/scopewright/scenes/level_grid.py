@@ -1,4 +1,4 @@
-"""A field of five by five cells in which things with two levels stand as pills; what a cell means is the caller's.
+"""A square field of cells in which things with two levels stand as pills; what a cell means is the caller's.
 
 A cell shows a few pills and then ``+n``; the table beside the picture lists everything, also what has no place yet.
 """
@@ -17,6 +17,7 @@ from scopewright.scenes.paragraph import Style, height, paragraph
 from scopewright.scenes.scene import Bounds, Item, Rect, Text
 
 LEVELS = range(1, 6)
+"""The levels of a field whose scales nobody chose."""
 AXIS_TITLE = Style(8.5, 11, "brand1", "semibold")
 SMALL = Style(8, 10.5, "muted")
 _GAP = 1.6
@@ -57,20 +58,25 @@ class Look(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """An axis: its title and its five words, from level 1 to level 5."""
+    """An axis: its title and the word of each level, from level 1 up."""
 
     title: str
-    words: tuple[str, str, str, str, str]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What the cells mean: the two axes, the look of a cell, and the figure in its corner (may be empty)."""
+    """What the cells mean: two axes of as many levels, the look of a cell, the figure in its corner (may be empty)."""
 
     up: Scale
     across: Scale
     look: Callable[[int, int], Look]
     corner: Callable[[int, int], str]
+
+    @property
+    def levels(self) -> range:
+        """The levels of both axes."""
+        return range(1, len(self.up.words) + 1)
 
 
 T = TypeVar("T", bound=Placed)
@@ -81,9 +87,9 @@ def cell_key(up: int, across: int) -> str:
     return f"{up}x{across}"
 
 
-def cell_contents(things: Iterable[T]) -> dict[tuple[int, int], tuple[T, ...]]:
-    """What stands in each of the 25 cells by (level upwards, level across), in the order given."""
-    cells: dict[tuple[int, int], tuple[T, ...]] = dict.fromkeys(product(LEVELS, LEVELS), ())
+def cell_contents(things: Iterable[T], levels: range = LEVELS) -> dict[tuple[int, int], tuple[T, ...]]:
+    """What stands in each of the cells by (level upwards, level across), in the order given."""
+    cells: dict[tuple[int, int], tuple[T, ...]] = dict.fromkeys(product(levels, levels), ())
     for thing in things:
         if thing.placed:
             cells[thing.placed] += (thing,)
@@ -95,32 +101,33 @@ class _Grid:
     left: float
     cell_width: float
     cell_height: float
+    levels: int
 
     def cell(self, up: int, across: int) -> Bounds:
         left = self.left + (across - 1) * self.cell_width
-        top = (5 - up) * self.cell_height
+        top = (self.levels - up) * self.cell_height
         return Bounds(
             left + _GAP / 2, top + _GAP / 2, left + self.cell_width - _GAP / 2, top + self.cell_height - _GAP / 2
         )
 
     @property
     def right(self) -> float:
-        return self.left + 5 * self.cell_width
+        return self.left + self.levels * self.cell_width
 
     @property
     def bottom(self) -> float:
-        return 5 * self.cell_height
+        return self.levels * self.cell_height
 
 
 def level_grid(
     field: Field, things: Sequence[Placed], cell_width: float, cell_height: float, most_pills: int
 ) -> tuple[list[Item], float]:
     """The cells with their pills, and both axes; with the right edge of the cells."""
-    words = [f"{level}  {word}" for level, word in zip(LEVELS, field.up.words, strict=True)]
+    words = [f"{level}  {word}" for level, word in enumerate(field.up.words, 1)]
     label_room = min(_LABEL_ROOM, max(measure.width(word, _LABEL.font, _LABEL.size) for word in words))
-    grid = _Grid(_TITLE_ROOM + label_room + 7, cell_width, cell_height)
+    grid = _Grid(_TITLE_ROOM + label_room + 7, cell_width, cell_height, len(field.levels))
     items: list[Item] = []
-    for (up, across), inside in cell_contents(things).items():
+    for (up, across), inside in cell_contents(things, field.levels).items():
         items += _cell(field, grid.cell(up, across), (up, across), inside, most_pills)
     items += _axis_up(grid, field.up, words, label_room)
     items += _axis_across(grid, field.across)
@@ -128,7 +135,7 @@ def level_grid(
 
 
 def unplaced(things: Iterable[Placed], text: str, width: float, top: float) -> tuple[Text, ...]:
-    """A line that names what has no place yet; ``text`` says so with ``{ids}``."""
+    """A line that names what has no place; ``text`` says so with ``{ids}``."""
     ids = [thing.id for thing in things if not thing.placed]
     return paragraph(text.format(ids=", ".join(ids)), 0, top, width, SMALL, most=2, role="unscored") if ids else ()
 
@@ -205,7 +212,7 @@ def _axis_up(grid: _Grid, scale: Scale, words: Sequence[str], room: float) -> li
             rotation=-90, role="axis",
         )
     ]  # fmt: skip
-    for level, word in zip(LEVELS, words, strict=True):
+    for level, word in enumerate(words, 1):
         box = grid.cell(level, 1)
         count = len(measure.wrap(word, _LABEL.font, _LABEL.size, room, 3))
         top = (box.top + box.bottom - height(count, _LABEL)) / 2
@@ -215,13 +222,13 @@ def _axis_up(grid: _Grid, scale: Scale, words: Sequence[str], room: float) -> li
 
 def _axis_across(grid: _Grid, scale: Scale) -> list[Item]:
     items: list[Item] = []
-    for level, word in zip(LEVELS, scale.words, strict=True):
+    for level, word in enumerate(scale.words, 1):
         box = grid.cell(1, level)
         middle = (box.left + box.right) / 2
         text = f"{level}  {word}"
         items += paragraph(text, middle, grid.bottom + 3, box.width, _LABEL, most=3, anchor="middle", role="axis")
     below = max(item.bounds.bottom for item in items) + 2
     middle = (grid.left + grid.right) / 2
-    room = 5 * grid.cell_width
+    room = grid.right - grid.left
     items += paragraph(scale.title, middle, below, room, AXIS_TITLE, anchor="middle", role="axis")
     return items

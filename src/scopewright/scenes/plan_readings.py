@@ -126,8 +126,7 @@ def board_scales() -> tuple[Scale, Scale]:
 
 
 def _scale(title: str, words: tuple[str, ...]) -> Scale:
-    one, two, three, four, five = (_(word) for word in words)
-    return Scale(title, (one, two, three, four, five))
+    return Scale(title, tuple(_(word) for word in words))
 
 
 def board_quadrants() -> dict[tuple[int, int], Quadrant]:

@@ -12,6 +12,7 @@ from scopewright.language import _
 from scopewright.model.engagement import Engagement
 from scopewright.model.measures import Distance, comparator, measured, together
 from scopewright.model.record import Record
+from scopewright.model.scoring import Scoring
 from scopewright.model.sections.constraints import Constraint
 from scopewright.model.sections.decisions import Decision
 from scopewright.model.sections.document import Document
@@ -21,29 +22,18 @@ from scopewright.model.sections.milestones import Milestone
 from scopewright.model.sections.people import Person
 from scopewright.model.sections.releases import Release
 from scopewright.model.sections.rings import Ring
-from scopewright.model.sections.risks import IMPACTS, LIKELIHOODS, Risk
+from scopewright.model.sections.risks import Risk
 from scopewright.model.sections.runs import Run
 from scopewright.scenes import timeline as lanes
 from scopewright.scenes.daci import DaciDecision, DaciPerson
 from scopewright.scenes.distance import DistanceRow, Reference
 from scopewright.scenes.heat_map import HeatRisk
-from scopewright.scenes.level_grid import Scale
 from scopewright.scenes.status import Status
 
 
-def heat_risks(risks: Iterable[Risk]) -> list[HeatRisk]:
+def heat_risks(risks: Iterable[Risk], scoring: Scoring) -> list[HeatRisk]:
     """Risks as the heat map places them."""
-    return [HeatRisk(risk.id, risk.headline, risk.likelihood, risk.impact) for risk in risks]
-
-
-def heat_scales() -> tuple[Scale, Scale]:
-    """The words of likelihood and impact, in the present language."""
-    return Scale(_("Likelihood"), _five(LIKELIHOODS)), Scale(_("Impact"), _five(IMPACTS))
-
-
-def _five(words: tuple[str, ...]) -> tuple[str, str, str, str, str]:
-    one, two, three, four, five = words
-    return _(one), _(two), _(three), _(four), _(five)
+    return [HeatRisk(risk.id, risk.headline, risk.likelihood, risk.impact, scoring) for risk in risks]
 
 
 def daci_people(engagement: Engagement, decisions: Iterable[Decision]) -> list[DaciPerson]:

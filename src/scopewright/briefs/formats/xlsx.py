@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from scopewright.briefs.document import Document
 from scopewright.briefs.formats.records import printed
 from scopewright.briefs.formats.zipped import timeless
+from scopewright.briefs.scores import risk_score
 from scopewright.briefs.style import palette, worn
 from scopewright.briefs.view import View
 from scopewright.lab.workbook_bytes import to_bytes
@@ -21,6 +22,7 @@ from scopewright.model import kinds
 from scopewright.model.fields import Spec
 from scopewright.model.kinds import clean
 from scopewright.model.record import Record
+from scopewright.model.sections.risks import Risk
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -92,7 +94,7 @@ def _raid_row(view: View, kind: str, record: Record) -> list[Value]:
     if "due" in record.unread:
         due = record.unread["due"]
     return [record.id, kind, view.headline(record), record.shown("owner", view.locale), state, due,
-            getattr(record, "score", None)]  # fmt: skip
+            risk_score(view, record) if isinstance(record, Risk) else None]  # fmt: skip
 
 
 def _head(spec: Spec) -> str:

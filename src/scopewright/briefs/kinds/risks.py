@@ -26,7 +26,7 @@ def _overview(view: View) -> tuple[Block, ...]:
 def _map(view: View) -> Iterator[Block]:
     found = standing(view)
     yield Heading(text=_("Where the risks stand"))
-    yield Lead(text=lead(found) if found else _("No risk stands at present."))
+    yield Lead(text=lead(view, found) if found else _("No risk stands at present."))
     yield from picture(view, found)
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scopewright.briefs.blocks import EMPTY, Block, Caption, Cell, Column, Heading, Score, Strong, Table
+from scopewright.briefs.blocks import EMPTY, Block, Caption, Cell, Column, Heading, Strong, Table
 from scopewright.briefs.parts.decisions import to_take
 from scopewright.briefs.parts.measures import figure
 from scopewright.briefs.parts.risks import standing
+from scopewright.briefs.scores import pill
 from scopewright.briefs.view import View, named, shortened
 from scopewright.language import _, ngettext
 from scopewright.model.record import Record
 from scopewright.model.sections.objectives import Objective
 from scopewright.model.sections.releases import Release
+from scopewright.model.sections.risks import Risk
 
 _MOST = 4
 """Rows of one table; the parts behind have the rest."""
@@ -37,14 +39,15 @@ def _tables(view: View) -> Iterator[Block]:
 def _table(view: View, title: str, records: Sequence[Record], names: Sequence[str]) -> Iterator[Block]:
     if not records:
         return
-    section, scored = records[0].section, records[0].section.key == "risks"
+    section, scored = records[0].section, isinstance(records[0], Risk)
     known = [section.spec(name) for name in names]
     columns = [Column(_("ID"), tight=True), Column(_(section.spec(section.headline).title))]
     columns += [Column(_(spec.title), tight=True) for spec in known]
     columns += [Column(_("Score"), tight=True)] if scored else []
     shown = records[:_MOST]
     rows = tuple(
-        (*_cells(view, each, [spec.name for spec in known]), *([_score(each)] if scored else [])) for each in shown
+        (*_cells(view, each, [spec.name for spec in known]), *([pill(view, each)] if isinstance(each, Risk) else []))
+        for each in shown
     )
     yield Heading(text=title, level=2, listed=False)
     yield Table(columns=tuple(columns), rows=rows, records=tuple(each.id for each in shown))
@@ -63,8 +66,3 @@ def _said(view: View, record: Record, name: str) -> str:
     if isinstance(record, Objective) and name in ("baseline", "target"):
         return figure(view, record, name)
     return view.said(record, name)
-
-
-def _score(record: Record) -> Cell:
-    score = getattr(record, "score", None)
-    return Score(score) if score else EMPTY

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from scopewright.briefs.blocks import EMPTY, Block, Caption, Cell, Column, Heading, Lead, Picture, Score, Strong, Table
+from scopewright.briefs.blocks import EMPTY, Block, Caption, Cell, Column, Heading, Lead, Picture, Strong, Table
+from scopewright.briefs.scores import band_of, pill, risk_score
 from scopewright.briefs.view import View, shortened
 from scopewright.language import _, ngettext
+from scopewright.model.scoring import USUAL
 from scopewright.model.sections.document import Document
 from scopewright.model.sections.risks import DONE, Risk
-from scopewright.scenes.bands import band
 from scopewright.scenes.heat_map import heat_map
-from scopewright.scenes.readings import heat_risks, heat_scales
+from scopewright.scenes.readings import heat_risks
 from scopewright.scenes.scene import Scene
 
 _MOST = 15
@@ -22,12 +23,12 @@ _MOST = 15
 def standing(view: View) -> list[Risk]:
     """The risks that are not closed, the highest score first; those without a score last."""
     found = [risk for risk in view.engagement.all(Risk) if risk.state not in DONE]
-    return sorted(found, key=lambda risk: -(risk.score or 0))
+    return sorted(found, key=lambda risk: -(risk_score(view, risk) or 0))
 
 
-def critical(found: list[Risk]) -> list[Risk]:
+def critical(view: View, found: list[Risk]) -> list[Risk]:
     """Those whose band is the highest."""
-    return [risk for risk in found if risk.score and band(risk.score).key == "critical"]
+    return [risk for risk in found if band_of(view, risk) == "critical"]
 
 
 def risks(view: View) -> tuple[Block, ...]:
@@ -38,7 +39,7 @@ def risks(view: View) -> tuple[Block, ...]:
 def _risks(view: View) -> Iterator[Block]:
     found = standing(view)
     yield Heading(text=_("Risks"))
-    yield Lead(text=lead(found))
+    yield Lead(text=lead(view, found))
     yield from picture(view, found)
     yield _register(view, found[:_MOST])
     if len(found) > _MOST:
@@ -48,22 +49,22 @@ def _risks(view: View) -> Iterator[Block]:
             "{n} more risks score {score} or less, or are not scored; the risk register has them.",
             len(rest),
         )
-        yield Caption(text=said.format(n=len(rest), score=rest[0].score or 0))
+        yield Caption(text=said.format(n=len(rest), score=risk_score(view, rest[0]) or 0))
 
 
 def picture(view: View, found: list[Risk]) -> Iterator[Block]:
     """The heat map of the risks that have a score."""
-    if any(risk.score for risk in found):
+    if any(risk_score(view, risk) for risk in found):
         ids = tuple(risk.id for risk in found)
-        yield Picture(scene=_map(found, view.page.content), caption=_caption(view), records=ids)
+        yield Picture(scene=_map(view, found), caption=_caption(view), records=ids)
 
 
-def lead(found: list[Risk]) -> str:
+def lead(view: View, found: list[Risk]) -> str:
     """How many risks are in the highest bands."""
-    bands = Counter(band(risk.score).key for risk in found if risk.score)
+    bands = Counter(key for risk in found if (key := band_of(view, risk)))
     if bands["critical"]:
         said = ngettext("{n} critical risk needs", "{n} critical risks need", bands["critical"])
-        named = ", ".join(risk.id for risk in critical(found)[:4])
+        named = ", ".join(risk.id for risk in critical(view, found)[:4])
         return said.format(n=bands["critical"]) + " " + _("a decision of the sponsor: {ids}.").format(ids=named)
     if bands["high"]:
         said = ngettext("No risk is critical; {n} is high.", "No risk is critical; {n} are high.", bands["high"])
@@ -73,10 +74,11 @@ def lead(found: list[Risk]) -> str:
     return _("No risk has been scored yet.")
 
 
-def _map(found: list[Risk], room: float) -> Scene:
-    placed, (likelihood, impact) = heat_risks(found), heat_scales()
-    spare = room - heat_map(placed, likelihood, impact).width
-    return heat_map(placed, likelihood, impact, cell_width=48 + max(0.0, min(6.0, spare / 5)))
+def _map(view: View, found: list[Risk]) -> Scene:
+    scoring = view.engagement.scoring
+    placed, pitch = heat_risks(found, scoring), 48.0 if scoring.steps <= USUAL else 42.0
+    spare = view.page.content - heat_map(placed, scoring, cell_width=pitch).width
+    return heat_map(placed, scoring, cell_width=pitch + max(0.0, min(6.0, spare / scoring.steps)))
 
 
 def _caption(view: View) -> str:
@@ -98,15 +100,15 @@ def _register(view: View, found: list[Risk]) -> Table:
         Column(_("Review by"), tight=True),
     )
     rows = tuple(_row(view, risk) for risk in found)
+    said = _("L likelihood, I impact, each from 1 to {n}.").format(n=view.engagement.scoring.steps)
     return Table(
-        columns=columns, rows=rows, caption=_("L likelihood, I impact, each from 1 to 5."),
+        columns=columns, rows=rows, caption=said,
         records=tuple(risk.id for risk in found), fields=("title", "likelihood", "impact", "owner", "due"),
     )  # fmt: skip
 
 
 def _row(view: View, risk: Risk) -> tuple[Cell, ...]:
-    score: Cell = Score(risk.score) if risk.score else EMPTY
     return (
-        Strong(risk.id), risk.headline or EMPTY, view.said(risk, "likelihood"), view.said(risk, "impact"), score,
-        shortened(risk.response) or EMPTY, view.said(risk, "owner"), view.said(risk, "due"),
+        Strong(risk.id), risk.headline or EMPTY, view.said(risk, "likelihood"), view.said(risk, "impact"),
+        pill(view, risk), shortened(risk.response) or EMPTY, view.said(risk, "owner"), view.said(risk, "due"),
     )  # fmt: skip

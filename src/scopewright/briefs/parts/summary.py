@@ -8,6 +8,7 @@ from scopewright.briefs.blocks import Block, Heading, KeyFigure, KeyFigures, Lea
 from scopewright.briefs.parts.decisions import asked, to_take
 from scopewright.briefs.parts.measures import has_figure, untied
 from scopewright.briefs.parts.risks import critical, standing
+from scopewright.briefs.scores import risk_score
 from scopewright.briefs.view import View, named, shortened
 from scopewright.language import _, ngettext, show_day
 from scopewright.model.measures import score_of
@@ -63,7 +64,7 @@ def _figures(view: View) -> Iterator[Block]:
 
 
 def _lead(view: View) -> str:
-    pending, grave, release = to_take(view), critical(standing(view)), _next_release(view)
+    pending, grave, release = to_take(view), critical(view, standing(view)), _next_release(view)
     said = []
     if pending:
         said.append(ngettext("{n} decision to take", "{n} decisions to take", len(pending)).format(n=len(pending)))
@@ -114,9 +115,10 @@ def _objectives(view: View) -> Iterator[KeyFigure]:
 def _risks(view: View) -> Iterator[KeyFigure]:
     found = standing(view)
     if found:
-        grave = critical(found)
-        worst = next((risk for risk in found if risk.score), None)
-        detail = _("highest: {id}, score {score}").format(id=worst.id, score=worst.score) if worst else ""
+        grave = critical(view, found)
+        worst = next((risk for risk in found if risk_score(view, risk)), None)
+        said = _("highest: {id}, score {score}")
+        detail = said.format(id=worst.id, score=risk_score(view, worst)) if worst else ""
         title = ngettext("Critical risk of {n}", "Critical risks of {n}", len(grave)).format(n=len(found))
         yield KeyFigure(str(len(grave)), title, detail, "heat-critical" if grave else "status-on-track")
 

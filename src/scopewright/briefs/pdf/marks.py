@@ -8,14 +8,13 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable, Paragraph
 
 from scopewright.briefs import style as look
-from scopewright.briefs.blocks import Badge, KeyFigure, Party
+from scopewright.briefs.blocks import Badge, KeyFigure, Party, Score
 from scopewright.briefs.pdf.canvas import PageCanvas
 from scopewright.briefs.pdf.structure import Element, place
 from scopewright.briefs.pdf.text import face, fit, para, style, width
 from scopewright.briefs.scene_painter import paint, paint_item
 from scopewright.briefs.style import Type, palette
 from scopewright.scenes import status
-from scopewright.scenes.bands import band
 from scopewright.scenes.palette import Token
 from scopewright.scenes.scene import Scene
 
@@ -97,9 +96,9 @@ class StatusBadge(Sign):
 class ScorePill(Sign):
     """A risk score on the colour of its band, with the band's word."""
 
-    def __init__(self, value: int) -> None:
+    def __init__(self, score: Score) -> None:
         super().__init__((look.SCORE_WIDTH, look.BADGE_HEIGHT))
-        self.value, self.band = value, band(value)
+        self.value, self.band = score.value, score.band
 
     def draw(self) -> None:
         """Draw at the origin."""

@@ -161,7 +161,7 @@ def _cell(cell: Cell, column: Column, across: float) -> Any:
         case Badge():
             return StatusBadge(cell, inner)
         case Score():
-            return ScorePill(cell.value)
+            return ScorePill(cell)
         case Strong():
             return para(cell.text, style(_STRONG, column.align, spaced=False))
         case _:

@@ -16,6 +16,7 @@ from scopewright.language import N_, _
 from scopewright.model.file_readings import reading_of
 from scopewright.model.kept_analysis import shown
 from scopewright.model.lab_results import keep_audit, keep_run
+from scopewright.model.readings.scenarios import asked_of
 from scopewright.model.sections.datasets import Dataset
 
 if TYPE_CHECKING:
@@ -183,7 +184,9 @@ class LabWork(QObject):
         known = self.known(dataset.key)
         known.unkept = Unkept("running", {}, target, seed)
         task = Task("baseline", dataset.key, dataset.path, target, seed, decision)
-        self._start(task, {"target": target, "seed": seed, **asked})
+        scenarios = asked_of(self._editing.engagement, dataset)
+        wanted = {"scenarios": scenarios} if scenarios else {}
+        self._start(task, {"target": target, "seed": seed, **wanted, **asked})
         if target != (known.audit or {}).get("for_target", dataset.target):
             self.audit(dataset, target)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from scopewright.gui.editing import Editing
 from scopewright.gui.forms.flow import FlowBox
 from scopewright.gui.widgets.buttons import quiet
-from scopewright.gui.widgets.label import Label
+from scopewright.gui.widgets.label import Label, tooltip
 from scopewright.language import _, ngettext
 from scopewright.model.change import WHOLE, Change
 from scopewright.model.record import Record
@@ -70,4 +70,5 @@ class BackLinks(QWidget):
         short = shown if len(shown) <= 44 else f"{shown[:43]}…"
         button = quiet(f"back-link-{record.id}", short, lambda: self.open_record.emit(record.key), "link")
         button.setAccessibleName(_("Open {id}").format(id=shown))
+        button.setToolTip(tooltip(shown))
         return button

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from scopewright.gui.forms.editor import Option, is_clipped
 from scopewright.gui.forms.type_ahead import TypeAhead
-from scopewright.language import _
 from scopewright.model.kinds import Choice, Flag, Kind, Locale, Prose, Scale
 
 Index = QModelIndex | QPersistentModelIndex
@@ -31,17 +30,12 @@ def one_line(text: str) -> str:
     return text[:LONGEST_IN_CELL].replace("\n", " ")
 
 
-def step_text(kind: Scale, step: int) -> str:
-    """A step of a scale with its word, in a form that the kind reads."""
-    return f"{step} {_(kind.labels[step - kind.low])}" if kind.labels else str(step)
-
-
 def entries(kind: Kind[Any], locale: Locale) -> list[str] | None:
     """What a cell of this kind lets one choose from, the empty entry first; None when one types."""
     if isinstance(kind, Choice):
         return ["", *(kind.show(word, locale) for word, _title in kind.options)]
     if isinstance(kind, Scale):
-        return ["", *(step_text(kind, step) for step in range(kind.low, kind.high + 1))]
+        return ["", *(kind.said(step, locale) for step in kind.steps(locale))]
     if isinstance(kind, Flag):
         return ["", kind.show(True, locale)]
     return None

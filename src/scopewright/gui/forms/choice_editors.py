@@ -73,6 +73,7 @@ class ScaleEditor(Editor):
         super().__init__(spec, around, parent)
         assert isinstance(spec.kind, Scale)
         self._scale = spec.kind
+        self._words: dict[int, str] = {}
         self._steps: list[int | None] = [None, *range(spec.kind.low, spec.kind.high + 1)]
         self._group = QButtonGroup(self)
         self._buttons = [self._make(step) for step in self._steps]
@@ -84,9 +85,11 @@ class ScaleEditor(Editor):
         self.row.addWidget(self._word, stretch=1)
         self.take_control(self._buttons[0])
         self._group.buttonClicked.connect(self._clicked)
+        self._name_steps()
 
     def show_value(self, stored: Any, text: str) -> None:
-        readable = stored in self._steps
+        self._name_steps()
+        readable = stored is None or stored in self._words
         button = self._buttons[self._steps.index(stored) if readable else 0]
         button.setChecked(True)
         self.control = button
@@ -95,8 +98,21 @@ class ScaleEditor(Editor):
 
     def word(self, step: int | None) -> str:
         """The word of a step; empty when it has none."""
-        labels = self._scale.labels
-        return _(labels[step - self._scale.low]) if step is not None and labels else ""
+        return self._words.get(step, "") if step is not None else ""
+
+    def _name_steps(self) -> None:
+        """Offer the steps that the scale has now, each by its word."""
+        words = self._scale.steps(self.around.locale)
+        if words == self._words:
+            return
+        self._words = words
+        title = _(self.spec.title)
+        for step, segment in zip(self._steps, self._buttons, strict=True):
+            segment.setHidden(step is not None and step not in words)
+            segment.set_place("first" if step is None else "last" if step == max(words) else "middle")
+            said = f"{title}: {step} {self.word(step)}" if step is not None else _("{title}: nothing said")
+            segment.setAccessibleName(said.format(title=title).strip() if step is None else said.strip())
+            segment.setToolTip(self.word(step) if step is not None else _("Nothing said"))
 
     def pick(self, step: int | None) -> None:
         """Choose a step as the user does."""
@@ -106,12 +122,8 @@ class ScaleEditor(Editor):
         self.picked.emit(step)
 
     def _make(self, step: int | None) -> _Segment:
-        place = "first" if step is None else "last" if step == self._scale.high else "middle"
-        segment = _Segment(NOTHING if step is None else str(step), place)
-        title = _(self.spec.title)
-        said = _("{title}: nothing said").format(title=title) if step is None else f"{title}: {step} {self.word(step)}"
-        self.name(segment, "none" if step is None else str(step), said.strip())
-        segment.setToolTip(self.word(step) if step is not None else _("Nothing said"))
+        segment = _Segment(NOTHING if step is None else str(step))
+        self.name(segment, "none" if step is None else str(step), _(self.spec.title))
         segment.digit.connect(self._digit)
         self._group.addButton(segment)
         return segment
@@ -123,7 +135,7 @@ class ScaleEditor(Editor):
         self.setAccessibleName(_(self.spec.title))
 
     def _digit(self, digit: int) -> None:
-        if digit in self._steps:
+        if digit in self._words:
             self.pick(digit)
         elif digit == 0:
             self.pick(None)
@@ -137,11 +149,16 @@ class _Segment(QRadioButton):
 
     digit = Signal(int)
 
-    def __init__(self, text: str, place: str) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(text)
-        self._place = place
+        self._place = "middle"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
+
+    def set_place(self, place: str) -> None:
+        """Say where in the bar it stands: ``first``, ``middle`` or ``last``."""
+        self._place = place
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance("00") + 18, self.fontMetrics().height() + 14)

@@ -22,6 +22,7 @@ from scopewright.model.change import WHOLE, Change
 from scopewright.model.question_lists import guidance
 from scopewright.model.readings.record_figures import figures_of
 from scopewright.model.record import Section
+from scopewright.model.sections.risk_scale import RiskScale
 
 TWO_COLUMNS_FROM = 640
 """Width in logical pixels from which short fields stand side by side."""
@@ -147,7 +148,10 @@ class RecordForm(QScrollArea):
         renamed = any(change.field == WHOLE or change.field in headlines for change in changes)
         if WHOLE in own:
             return list(self.fields)
-        return [n for n, field in self.fields.items() if n in own or (renamed and "to" in field.spec.kind.describe())]
+        scaled = any(change.section == RiskScale.section.key for change in changes)
+        other = {"to"} if renamed else set()
+        other |= {"scale"} if scaled else set()
+        return [n for n, field in self.fields.items() if n in own or other & set(field.spec.kind.describe())]
 
     def _lay_out(self) -> None:
         self._page = page = QWidget()

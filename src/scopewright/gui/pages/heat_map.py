@@ -12,10 +12,11 @@ from scopewright.gui.pages.heat_register import HeatRegister
 from scopewright.gui.pages.picture import GoTo, Layout, PicturePage, Sort
 from scopewright.language import N_
 from scopewright.model.engagement import Engagement
+from scopewright.model.scoring import Scoring
 from scopewright.model.sections.risks import Risk
 from scopewright.scenes.heat_map import HeatRisk, heat_map
-from scopewright.scenes.level_grid import Scale, cell_contents, cell_key
-from scopewright.scenes.readings import heat_risks, heat_scales
+from scopewright.scenes.level_grid import cell_key
+from scopewright.scenes.readings import heat_risks
 from scopewright.scenes.scene import Item, Rect, Scene
 
 _LEGEND_FROM = 500.0
@@ -26,7 +27,7 @@ _SORT = Sort(
     "heat-map",
     N_("Risk heat map"),
     "risks",
-    frozenset({"risks"}),
+    frozenset({"risks", "risk_scale"}),
     "chart-scatter",
     N_("No risk yet"),
     N_("Add risks with likelihood and impact; each then stands in its cell here, and its score is never typed."),
@@ -40,7 +41,7 @@ class HeatMapPage(PicturePage):
 
     def __init__(self, engagement: Engagement, go_to: GoTo) -> None:
         self._risks: list[HeatRisk] = []
-        self.register = HeatRegister("heat-map.register", heat_scales())
+        self.register = HeatRegister("heat-map.register")
         super().__init__(_SORT, engagement, go_to)
         self.register.chosen.connect(self._mark)
         self.register.opened.connect(self._open)
@@ -52,10 +53,11 @@ class HeatMapPage(PicturePage):
 
     def layout_of_now(self) -> Layout:
         """The map as large as the view, in whole cells; the register is filled at once."""
-        risks, scales = heat_risks(self._engagement.all(Risk)), heat_scales()
+        scoring = self._engagement.scoring
+        risks = heat_risks(self._engagement.all(Risk), scoring)
         self._risks = risks
         self.register.show_risks(risks)
-        return lambda width, height: _fitting(risks, scales, width, height)
+        return lambda width, height: _fitting(risks, scoring, width, height)
 
     def summary(self, scene: Scene) -> str:
         """How many risks each band holds."""
@@ -103,17 +105,20 @@ class HeatMapPage(PicturePage):
             self.pane.picture.show_scene(_ringed(self.scene, self._risks, ids))
 
     def _ids_at(self, place: str) -> list[str]:
-        cells = {cell_key(*levels): inside for levels, inside in cell_contents(self._risks).items()}
-        return [risk.id for risk in cells[place]] if place in cells else [place]
+        inside = [risk.id for risk in self._risks if risk.placed and cell_key(*risk.placed) == place]
+        return inside if inside or self._is_cell(place) else [place]
+
+    def _is_cell(self, place: str) -> bool:
+        return self.scene is not None and any(cell.record == place for cell in self.scene.of_role("cell"))
 
 
-def _fitting(risks: list[HeatRisk], scales: tuple[Scale, Scale], width: float, height: float) -> Scene:
+def _fitting(risks: list[HeatRisk], scoring: Scoring, width: float, height: float) -> Scene:
     legend = width >= _LEGEND_FROM
-    trial = heat_map(risks, *scales, cell_width=_TRIAL, cell_height=_TRIAL, legend=legend)
-    across = _TRIAL + (width - trial.width) / 5
-    down = _TRIAL + (height - trial.height) / 5
+    trial = heat_map(risks, scoring, cell_width=_TRIAL, cell_height=_TRIAL, legend=legend)
+    across = _TRIAL + (width - trial.width) / scoring.steps
+    down = _TRIAL + (height - trial.height) / scoring.steps
     return heat_map(
-        risks, *scales, cell_width=_within(across, _CELL_WIDTH), cell_height=_within(down, _CELL_HEIGHT),
+        risks, scoring, cell_width=_within(across, _CELL_WIDTH), cell_height=_within(down, _CELL_HEIGHT),
         most_pills=len(risks), legend=legend,
     )  # fmt: skip
 

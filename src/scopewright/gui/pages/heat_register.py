@@ -34,7 +34,6 @@ from scopewright.gui.widgets.label import elided, tooltip
 from scopewright.language import N_, _
 from scopewright.scenes.bands import band
 from scopewright.scenes.heat_map import HeatRisk
-from scopewright.scenes.level_grid import Scale
 
 _Index = QModelIndex | QPersistentModelIndex
 _RISK = Qt.ItemDataRole.UserRole + 1
@@ -47,11 +46,11 @@ class HeatRegister(QTableView):
     chosen = Signal(list)
     opened = Signal(str)
 
-    def __init__(self, name: str, scales: tuple[Scale, Scale], parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(_("Risks, the highest score first"))
-        self._rows = RowModel(_heads(_Words(scales)), self)
+        self._rows = RowModel(_heads(), self)
         self.setModel(self._rows)
         self._score, self._risk = _ScoreCell(self), _RiskCell(self)
         self.setItemDelegateForColumn(0, self._score)
@@ -102,27 +101,21 @@ class HeatRegister(QTableView):
         self.setColumnWidth(0, self._score.sizeHint(QStyleOptionViewItem(), QModelIndex()).width())
 
 
-class _Words:
-    """Likelihood and impact in the words of the scales."""
-
-    def __init__(self, scales: tuple[Scale, Scale]) -> None:
-        self._likelihood, self._impact = scales
-
-    def of(self, risk: HeatRisk) -> str:
-        """Likelihood and impact of a risk; what is missing is said."""
-        if risk.placed is None:
-            return _("Give it a likelihood and an impact")
-        likelihood, impact = risk.placed
-        return f"{self._likelihood.words[likelihood - 1]} × {self._impact.words[impact - 1]}"
+def _words(risk: HeatRisk) -> str:
+    """Likelihood and impact in the words of the scale; what is missing is said."""
+    if risk.is_off:
+        return _("Scored off the scale, which has {n} steps").format(n=risk.scoring.steps)
+    if risk.placed is None:
+        return _("Give it a likelihood and an impact")
+    likelihood, impact = risk.placed
+    return f"{risk.scoring.likelihoods[likelihood - 1]} × {risk.scoring.impacts[impact - 1]}"
 
 
-def _heads(words: _Words) -> list[Head[HeatRisk]]:
+def _heads() -> list[Head[HeatRisk]]:
     roles: dict[int, Callable[[HeatRisk], object]] = {
         Qt.ItemDataRole.ToolTipRole: lambda risk: tooltip(f"{risk.id} {risk.title}"),
-        Qt.ItemDataRole.AccessibleTextRole: lambda risk: (
-            f"{score_text(risk)}, {risk.id} {risk.title}, {words.of(risk)}"
-        ),
-        Qt.ItemDataRole.UserRole: words.of,
+        Qt.ItemDataRole.AccessibleTextRole: lambda risk: f"{score_text(risk)}, {risk.id} {risk.title}, {_words(risk)}",
+        Qt.ItemDataRole.UserRole: _words,
         _RISK: lambda risk: risk,
     }
     return [
@@ -133,7 +126,7 @@ def _heads(words: _Words) -> list[Head[HeatRisk]]:
 
 def score_text(risk: HeatRisk) -> str:
     """The score and its band, such as ``16  Critical``."""
-    return f"{risk.score}  {band(risk.score).word}" if risk.score else _("Not scored")
+    return f"{risk.score}  {band(risk.score, risk.scoring).word}" if risk.score else _("Not scored")
 
 
 class _Cell(QStyledItemDelegate):
@@ -165,7 +158,7 @@ class _ScoreCell(_Cell):
             painter.setPen(QColor(current().muted))
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
             return
-        look, palette = band(risk.score), screen_palette()
+        look, palette = band(risk.score, risk.scoring), screen_palette()
         height = painter.fontMetrics().height() + 6
         pill = QRectF(area.left(), area.center().y() - height / 2, area.width(), height)
         painter.setPen(QPen(QColor(palette[look.edge]), 1) if look.edge else Qt.PenStyle.NoPen)

@@ -9,8 +9,10 @@ from scopewright.gui.actions import Action
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.pages.section import SectionPage
 from scopewright.gui.pages.section_actions import unmade
+from scopewright.gui.release_comparison import ReleaseComparison
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
+from scopewright.model.readings.release_difference import Line
 from scopewright.model.record import Section
 from scopewright.model.releases import freeze, frozen
 from scopewright.model.sections.releases import Release
@@ -19,19 +21,41 @@ from scopewright.model.sections.releases import Release
 class ReleasesPage(SectionPage):
     """Of the section ``releases``."""
 
+    comparison: ReleaseComparison | None = None
+
     @classmethod
     def actions_of(
         cls, section: Section, page: Callable[[], Self], may_import: Callable[[], bool] | None
     ) -> Sequence[Action]:
-        """The section's, and freezing."""
+        """The section's, comparing and freezing."""
+        comparing = Action(
+            "releases.compare", N_("Compare with another release…"), lambda: page().compare(), "Ctrl+Shift+K",
+            "git-compare", N_("Releases"), lambda: page is unmade or page().may_compare(), page="releases",
+            place="header",
+        )  # fmt: skip
         freezing = Action(
             "releases.freeze", N_("Freeze this release…"), lambda: page().ask_to_freeze(), "", "lock", N_("Releases"),
             lambda: page is unmade or page().may_freeze(), page="releases", place="header",
         )  # fmt: skip
-        return [*super().actions_of(section, page, may_import), freezing]
+        return [*super().actions_of(section, page, may_import), comparing, freezing]
 
     def _release(self) -> Release | None:
         return next((each for each in self._editing.engagement.all(Release) if each.key == self.form.key), None)
+
+    def may_compare(self) -> bool:
+        """Whether a release is shown, and there is another."""
+        return self._release() is not None and len(self._editing.engagement.all(Release)) > 1
+
+    def compare(self) -> None:
+        """Show what differs, record by record."""
+        self._editing.flush()
+        release = self._release()
+        if release is not None:
+            self.comparison = ReleaseComparison(self.window(), self._editing, release, self._open_line)
+            self.comparison.open()
+
+    def _open_line(self, line: Line) -> None:
+        self._go_to(line.record.section.key, line.record.id)
 
     def may_freeze(self) -> bool:
         """Whether a release is shown, in a window in which it can be frozen."""

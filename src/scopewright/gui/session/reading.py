@@ -15,11 +15,11 @@ from scopewright.model.change import Change
 from scopewright.model.record import SECTIONS
 from scopewright.model.sections.document import Document
 
-_NAMED = ("people", "releases", "document")
+_NAMED = ("people", "releases", "document", "risk_scale")
 
 
 class Reading:
-    """The context of one engagement, made anew only when a person or a release changed, or the day."""
+    """The context of one engagement, made anew only when a person, a release or the risk scale changed, or the day."""
 
     def __init__(self, editing: Editing) -> None:
         self._editing = editing

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import MARKS, Findings, in_words, worst
-from scopewright.gui.forms.cell_delegate import can_edit, one_line, step_text
+from scopewright.gui.forms.cell_delegate import can_edit, one_line
 from scopewright.gui.forms.field import problems
 from scopewright.gui.since import Since
 from scopewright.gui.tables.ordering import Filter, Search, field_has_problem, sort_key
@@ -22,6 +22,7 @@ from scopewright.model.change import WHOLE, Change
 from scopewright.model.fields import Spec
 from scopewright.model.kinds import Money, Number, Scale
 from scopewright.model.record import Record, Section
+from scopewright.model.sections.risk_scale import RiskScale
 
 _Index = QModelIndex | QPersistentModelIndex
 _MOST_RUNS = 24
@@ -179,7 +180,7 @@ class RecordTableModel(QAbstractTableModel):
     def _text(self, row: int, spec: Spec) -> str:
         record = self.record(row)
         if isinstance(spec.kind, Scale) and not record.is_empty(spec.name) and spec.name not in record.unread:
-            return step_text(spec.kind, getattr(record, spec.name))
+            return spec.kind.said(getattr(record, spec.name), self.editing.locale)
         return record.shown(spec.name, self.editing.locale)
 
     def _id_data(self, row: int, role: int) -> object:
@@ -298,7 +299,8 @@ class RecordTableModel(QAbstractTableModel):
                     self._tell(row, row, column, column)
         touched = {change.section for change in changes}
         for column, spec in enumerate(self.section.columns, 1):
-            if spec.kind.describe().get("to") in touched:
+            asks = spec.kind.describe()
+            if asks.get("to") in touched or ("scale" in asks and RiskScale.section.key in touched):
                 self._tell(0, len(self._keys) - 1, column, column)
 
     def _tell_all(self) -> None:

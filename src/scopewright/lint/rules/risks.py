@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from scopewright.language import N_, _
-from scopewright.lint.finding import alone, each
+from scopewright.lint.finding import Found, alone, at, each, whole
 from scopewright.lint.scope import Scope
+from scopewright.model.sections.risk_scale import BEGINS, RiskScale
 from scopewright.model.sections.risks import DONE, Risk
 
-HIGH = 10
-"""From this score on a risk needs a response and a sign to see it by."""
+_SCORED = ("likelihood", "impact", "residual_likelihood", "residual_impact")
 _LATE = "Labels arrive late"
 _CHECK = "Weekly check of the labels with the warehouse"
 
 
-def _is_high(risk: Risk) -> bool:
-    return (risk.score or 0) >= HIGH and risk.state not in DONE
+def _is_high(risk: Risk, scope: Scope) -> bool:
+    return scope.scoring.is_high(risk.score_on(scope.scoring)) and risk.state not in DONE
 
 
-@alone(
+@each(
     Risk,
     "RSK01",
     "warning",
@@ -27,10 +29,10 @@ def _is_high(risk: Risk) -> bool:
     bad={"risks": [{"title": _LATE, "likelihood": 4, "impact": 4}]},
     good={"risks": [{"title": _LATE, "likelihood": 4, "impact": 4, "response": _CHECK}]},
 )
-def high_risk_has_response(risk: Risk) -> str:
-    """Every open risk that scores ten or more says what is done about it."""
+def high_risk_has_response(risk: Risk, scope: Scope) -> str:
+    """Every open risk whose band is high or critical says what is done about it."""
     message = _("It scores {score} and nothing is done about it.")
-    return message.format(score=risk.score) if _is_high(risk) and not risk.response else ""
+    return message.format(score=risk.score_on(scope.scoring)) if _is_high(risk, scope) and not risk.response else ""
 
 
 @alone(
@@ -45,10 +47,10 @@ def high_risk_has_response(risk: Risk) -> str:
 )
 def risk_is_scored(risk: Risk) -> str:
     """Every risk has a likelihood and an impact."""
-    return _("It is not scored yet.") if risk.score is None else ""
+    return _("It is not scored yet.") if None in (risk.likelihood, risk.impact) else ""
 
 
-@alone(
+@each(
     Risk,
     "RSK03",
     "error",
@@ -58,15 +60,15 @@ def risk_is_scored(risk: Risk) -> str:
     bad={"risks": [{"title": _LATE, "likelihood": 2, "impact": 3, "residual_likelihood": 4, "residual_impact": 3}]},
     good={"risks": [{"title": _LATE, "likelihood": 4, "impact": 3, "residual_likelihood": 2, "residual_impact": 3}]},
 )
-def response_does_not_harm(risk: Risk) -> str:
+def response_does_not_harm(risk: Risk, scope: Scope) -> str:
     """The residual score is not above the score."""
-    after = risk.residual_score
-    if after is None or risk.score is None or after <= risk.score:
+    before, after = risk.score_on(scope.scoring), risk.residual_on(scope.scoring)
+    if after is None or before is None or after <= before:
         return ""
-    return _("It scores {before} before and {after} after the response.").format(before=risk.score, after=after)
+    return _("It scores {before} before and {after} after the response.").format(before=before, after=after)
 
 
-@alone(
+@each(
     Risk,
     "RSK04",
     "hint",
@@ -80,12 +82,12 @@ def response_does_not_harm(risk: Risk) -> str:
         ]
     },
 )
-def high_risk_has_a_trigger(risk: Risk) -> str:
-    """Every open risk that scores ten or more names its trigger."""
-    return _("Say by which sign anybody sees it coming.") if _is_high(risk) and not risk.trigger else ""
+def high_risk_has_a_trigger(risk: Risk, scope: Scope) -> str:
+    """Every open risk whose band is high or critical names its trigger."""
+    return _("Say by which sign anybody sees it coming.") if _is_high(risk, scope) and not risk.trigger else ""
 
 
-@alone(
+@each(
     Risk,
     "RSK05",
     "warning",
@@ -99,13 +101,13 @@ def high_risk_has_a_trigger(risk: Risk) -> str:
         ]
     },
 )
-def accepted_risk_is_decided(risk: Risk) -> str:
+def accepted_risk_is_decided(risk: Risk, scope: Scope) -> str:
     """A high risk whose strategy is to accept it points to the decision."""
-    bare = _is_high(risk) and risk.strategy == "accept" and risk.decision is None
+    bare = _is_high(risk, scope) and risk.strategy == "accept" and risk.decision is None
     return _("Name the decision by which it was accepted.") if bare else ""
 
 
-@alone(
+@each(
     Risk,
     "RSK06",
     "warning",
@@ -115,10 +117,10 @@ def accepted_risk_is_decided(risk: Risk) -> str:
     bad={"risks": [{"title": _LATE, "likelihood": 5, "impact": 4, "residual_likelihood": 4, "residual_impact": 4}]},
     good={"risks": [{"title": _LATE, "likelihood": 5, "impact": 4, "residual_likelihood": 2, "residual_impact": 4}]},
 )
-def rest_is_small_or_decided(risk: Risk) -> str:
-    """A residual score of ten or more points to a decision."""
-    after = risk.residual_score
-    high = after is not None and after >= HIGH and risk.state not in DONE and risk.decision is None
+def rest_is_small_or_decided(risk: Risk, scope: Scope) -> str:
+    """A residual score that is high or critical points to a decision."""
+    after = risk.residual_on(scope.scoring)
+    high = scope.scoring.is_high(after) and risk.state not in DONE and risk.decision is None
     return _("It still scores {score}; name the decision to live with it.").format(score=after) if high else ""
 
 
@@ -136,3 +138,46 @@ def risk_is_reviewed(risk: Risk, scope: Scope) -> str:
     """No open risk was to be reviewed before the status date."""
     late = risk.state not in DONE and scope.late(risk.due)
     return _("It was due for review before the status date.") if late else ""
+
+
+@whole(
+    "RSK09",
+    "error",
+    N_("A risk is scored off the scale"),
+    why=N_("It has no place on the heat map and no band; somebody must score it anew."),
+    bad={"risks": [{"title": _LATE, "likelihood": 6, "impact": 3}]},
+    good={"risks": [{"title": _LATE, "likelihood": 5, "impact": 3}]},
+)
+def score_is_on_the_scale(scope: Scope) -> Iterator[Found]:
+    """Likelihood and impact, before and after the response, are steps that the risk scale has."""
+    said = _("{step} is no step of the risk scale, which goes to {steps}.")
+    for risk in scope.all(Risk):
+        for field in _SCORED:
+            step = getattr(risk, field)
+            if step is not None and not scope.scoring.has(step):
+                yield at(risk, field, said.format(step=step, steps=scope.scoring.steps))
+
+
+@whole(
+    "RSK10",
+    "error",
+    N_("The risk scale contradicts itself"),
+    why=N_("Risks are scored as usual until it is mended, which is not what was agreed."),
+    bad={"risk_scale": [{"high_from": 12, "critical_from": 8}]},
+    good={"risk_scale": [{"high_from": 8, "critical_from": 12}]},
+)
+def scale_makes_sense(scope: Scope) -> Iterator[Found]:
+    """A scale has three to six steps, and its bands begin at whole scores that rise and can be reached."""
+    for scale in scope.all(RiskScale):
+        if scale.steps and not scale.has_fitting_rows:
+            said = _("{n} steps; a scale has three to six. The usual five count until then.")
+            yield at(scale, "steps", said.format(n=len(scale.steps)))
+        if not scale.has_fitting_begins:
+            begins = ", ".join(f"{each:g}" for each in scale.wanted_begins)
+            said = _("The bands begin at {begins}: whole scores must rise from 2 to at most {highest}.")
+            yield at(scale, _first_amiss(scale), said.format(begins=begins, highest=scale.count**2))
+
+
+def _first_amiss(scale: RiskScale) -> str:
+    """The field to begin mending in: the last that was filled."""
+    return next((name for name in reversed(BEGINS) if not scale.is_empty(name)), BEGINS[-1])

@@ -144,6 +144,24 @@ def canary_is_small(canary: Canary) -> str:
     return _("It gets {share:g} % of the traffic.").format(share=canary.share) if (canary.share or 0) > 50 else ""
 
 
+@alone(
+    Canary,
+    "CAN04",
+    "warning",
+    N_("The new model answers too many rows differently"),
+    field="comparisons",
+    why=N_("The plan itself says how much may change before somebody looks at why."),
+    bad={"canaries": [{"title": "10 % of calls", "delta": 5, "comparisons": [{"rows": 200, "changed": 30}]}]},
+    good={"canaries": [{"title": "10 % of calls", "delta": 5, "comparisons": [{"rows": 200, "changed": 4}]}]},
+)
+def change_is_within_the_plan(canary: Canary) -> str:
+    """The newest comparison of predictions changes no larger share of the rows than the plan allows."""
+    share = canary.newest_share
+    if share is None or canary.delta is None or share <= canary.delta:
+        return ""
+    return _("{share:.1f} % of the rows changed; the plan allows {most:g} %.").format(share=share, most=canary.delta)
+
+
 @each(
     Deployment,
     "DPL01",

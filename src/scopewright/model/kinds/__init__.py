@@ -3,7 +3,7 @@
 from typing import Any
 
 from scopewright.model.kinds.amounts import Amount, Money, Number, Scale, to_the_cent
-from scopewright.model.kinds.base import Directory, Kind, Locale, Plain, clean
+from scopewright.model.kinds.base import Directory, Kind, Locale, Nobody, Plain, clean
 from scopewright.model.kinds.days import Day
 from scopewright.model.kinds.links import People, Person, Ref, Refs, is_key
 from scopewright.model.kinds.rows import Column, Row, Rows
@@ -15,7 +15,7 @@ KINDS: tuple[type[Kind[Any]], ...] = (
 """Every kind there is; whoever holds something per kind (form, PDF) is tested against this list."""
 
 __all__ = [
-    "KINDS", "Amount", "Choice", "Column", "Day", "Directory", "Flag", "Kind", "Locale", "Money", "Number", "People",
-    "Person", "Plain", "Prose", "Ref", "Refs", "Row", "Rows", "Scale", "Text", "clean", "is_key",
+    "KINDS", "Amount", "Choice", "Column", "Day", "Directory", "Flag", "Kind", "Locale", "Money", "Nobody", "Number",
+    "People", "Person", "Plain", "Prose", "Ref", "Refs", "Row", "Rows", "Scale", "Text", "clean", "is_key",
     "to_the_cent",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, ClassVar
@@ -64,12 +65,17 @@ class Number(Kind[float | int | None]):
 
 @dataclass(frozen=True)
 class Scale(Kind[int | None]):
-    """A whole step from ``low`` to ``high``, each with a word; ``labels`` run from the lowest step up."""
+    """A whole step from ``low`` to ``high``, each with a word; ``labels`` run from the lowest step up.
+
+    Where the engagement chooses steps and words itself, ``chosen`` names the scale that the directory is asked for;
+    ``labels`` are then the usual ones. A step that its scale has not is kept and is a finding.
+    """
 
     name: ClassVar[str] = "scale"
     low: int = 1
     high: int = 5
     labels: tuple[str, ...] = ()
+    chosen: str = ""
 
     @property
     def empty(self) -> None:
@@ -77,28 +83,47 @@ class Scale(Kind[int | None]):
 
     def from_json(self, data: Any) -> int:
         if not _finite(data) or data != int(data) or not self.low <= data <= self.high:
-            raise ValueError(self._expected(data))
+            raise ValueError(self._expected(data, self.high))
         return int(data)
+
+    def steps(self, locale: Locale) -> dict[int, str]:
+        """The word of each step there is to choose from, empty where it has none."""
+        words = locale.directory.steps(self.chosen) if self.chosen else ()
+        words = words or tuple(_(label) for label in self.labels)
+        return dict(enumerate(words, self.low)) if words else dict.fromkeys(range(self.low, self.high + 1), "")
+
+    def said(self, value: int, locale: Locale) -> str:
+        """A step with its word, in a form that can be read."""
+        return f"{value} {self.steps(locale).get(value, '')}".strip()
 
     def show(self, value: int | None, locale: Locale) -> str:  # noqa: ARG002 - a step is a digit everywhere
         return "" if value is None else str(value)
 
-    def read(self, text: str, locale: Locale) -> int | None:  # noqa: ARG002 - as above
-        if not text.strip():
+    def read(self, text: str, locale: Locale) -> int | None:
+        typed = text.strip()
+        if not typed:
             return None
-        try:
-            return self.from_json(int(text.strip().split()[0]))
-        except ValueError as error:
-            raise ValueError(self._expected(text.strip())) from error
+        steps = self.steps(locale)
+        digits = typed.split()[0]
+        step = int(digits) if digits.isdecimal() else _step_called(typed, steps)
+        if step not in steps:
+            raise ValueError(self._expected(typed, max(steps)))
+        return step
 
     def plain(self, value: int | None, locale: Locale) -> Plain:  # noqa: ARG002 - as above
         return value
 
     def describe(self) -> dict[str, Any]:
-        return {"choices": list(range(self.low, self.high + 1))}
+        return {"choices": list(range(self.low, self.high + 1))} | ({"scale": self.chosen} if self.chosen else {})
 
-    def _expected(self, data: Any) -> str:
-        return _("“{text}” is not a whole number from {low} to {high}.").format(text=data, low=self.low, high=self.high)
+    def _expected(self, data: Any, high: int) -> str:
+        return _("“{text}” is not a whole number from {low} to {high}.").format(text=data, low=self.low, high=high)
+
+
+def _step_called(word: str, steps: Mapping[int, str]) -> int | None:
+    """The step that alone has this word."""
+    found = [step for step, called in steps.items() if called and called.casefold() == word.casefold()]
+    return found[0] if len(found) == 1 else None
 
 
 @dataclass(frozen=True)

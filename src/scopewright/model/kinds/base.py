@@ -32,8 +32,16 @@ class Directory(Protocol):
             ValueError: there is none, or more than one.
         """
 
+    def steps(self, scale: str) -> tuple[str, ...]:
+        """The words of a scale that an engagement chooses itself, from step 1 up; none if there is no such scale."""
 
-class _Nobody:
+
+class Nobody:
+    """A directory of no records: a link is read and shown as it stands; ``words`` gives the steps of scales."""
+
+    def __init__(self, words: Callable[[str], tuple[str, ...]] = lambda _scale: ()) -> None:
+        self._words = words
+
     def label(self, key: str) -> str:
         return key
 
@@ -43,13 +51,16 @@ class _Nobody:
     def find(self, text: str, section: str) -> str:  # noqa: ARG002 - the protocol's signature
         return text
 
+    def steps(self, scale: str) -> tuple[str, ...]:
+        return self._words(scale)
+
 
 @dataclass(frozen=True)
 class Locale:
     """For whom a value is shown or read: the language, and the directory that names the records it links to."""
 
     language: str = "en"
-    directory: Directory = _Nobody()  # noqa: RUF009 - stateless
+    directory: Directory = Nobody()  # noqa: RUF009 - stateless
 
 
 class Kind(Generic[Value]):

@@ -23,6 +23,7 @@ from scopewright.model.readings.figure import Figure, asking, listed, of, plain
 from scopewright.model.readings.readiness import checkpoint_held, missing_versions
 from scopewright.model.readings.release_difference import difference
 from scopewright.model.readings.sample_size import size
+from scopewright.model.readings.scenarios import scenario_figures
 from scopewright.model.readings.team import FULL, allocated, missing_roles
 from scopewright.model.record import Record
 from scopewright.model.refusal import SaidToUser
@@ -42,9 +43,12 @@ from scopewright.model.sections.modules import Module
 from scopewright.model.sections.payments import Payment
 from scopewright.model.sections.people import Person
 from scopewright.model.sections.releases import Release
+from scopewright.model.sections.risk_scale import RiskScale
+from scopewright.model.sections.risks import Risk
 from scopewright.model.sections.runs import Run
 from scopewright.model.sections.services import Service
 from scopewright.model.sections.solutions import Solution
+from scopewright.model.sections.tests import PlannedTest
 
 Reading = Callable[[Engagement, Any, str], list[Figure]]
 
@@ -201,6 +205,25 @@ def slices_of(engagement: Engagement, check: BiasCheck, tag: str) -> list[Figure
     return [_slice(row, tag) for row in found] if column else []
 
 
+def scale_in_use(engagement: Engagement, scale: RiskScale, _tag: str) -> list[Figure]:
+    """The steps in their words and the scores of each band, as they are in use now (row M18)."""
+    scoring = scale.scoring
+    ends = (*(begin - 1 for begin in scoring.begins), scoring.highest)
+    titles = (_("Low"), _("Moderate"), _("High"), _("Critical"))
+    bands = zip(titles, (1, *scoring.begins), ends, strict=True)
+    off = sum(not scoring.has(step) for risk in engagement.all(Risk) for step in risk.steps_given())
+    return [
+        Figure(_("Likelihood"), _numbered(scoring.likelihoods)),
+        Figure(_("Impact"), _numbered(scoring.impacts)),
+        *(Figure(title, f"{low}" if low == high else f"{low}\N{EN DASH}{high}") for title, low, high in bands),
+        asking(_("Scores off the scale"), off),
+    ]
+
+
+def _numbered(words: tuple[str, ...]) -> str:
+    return " · ".join(f"{step} {word}" for step, word in enumerate(words, 1))
+
+
 def _slice(row: Row, tag: str) -> Figure:
     if not row["judged"]:
         return Figure(str(row["label"]), _("{rows} rows, too few to judge").format(rows=plain(row["rows"], tag)))
@@ -223,5 +246,7 @@ RECORD_FIGURES: Mapping[str, Reading] = {
     Release.section.key: release_state,
     Person.section.key: week,
     BiasCheck.section.key: slices_of,
+    PlannedTest.section.key: scenario_figures,
+    RiskScale.section.key: scale_in_use,
 }
 """What a record of each section comes to, beyond what follows from its own fields."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
 
+from scopewright.language import N_
 from scopewright.model.engagement import Engagement
 from scopewright.model.record import Record
 from scopewright.model.sections.releases import Release
+from scopewright.model.shown import title_of
 
 _NOT_COMPARED = frozenset({"release", "note"})
 
@@ -63,3 +68,33 @@ def _differing(before: Record, after: Record) -> tuple[str, ...]:
         for spec in after.section.specs
         if spec.name not in _NOT_COMPARED and not spec.layout and before.stored(spec.name) != after.stored(spec.name)
     )
+
+
+Made = Literal["changed", "added", "left"]
+MADE: Mapping[Made, str] = MappingProxyType(
+    {"changed": N_("Carried forward and changed"), "added": N_("New"), "left": N_("Left behind")}
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One difference for people: the record, and of a changed one the field with what it was and what it is now."""
+
+    made: Made
+    record: Record
+    field: str
+    title: str
+    was: str
+    now: str
+
+
+def lines(engagement: Engagement, found: ReleaseDifference, language: str) -> list[Line]:
+    """Every difference: fields that changed first, then the records that are new, then those left behind."""
+    locale = engagement.locale(language)
+    changed = [
+        Line("changed", each.after, name, title_of(each.after.section, name), each.before.shown(name, locale),
+             each.after.shown(name, locale))
+        for each in found.carried for name in each.fields
+    ]  # fmt: skip
+    added = [Line("added", record, "", "", "", record.headline) for record in found.added]
+    return [*changed, *added, *(Line("left", record, "", "", record.headline, "") for record in found.left)]

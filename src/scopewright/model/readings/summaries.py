@@ -26,6 +26,7 @@ from scopewright.model.readings.readiness import (
     untested_systems,
 )
 from scopewright.model.readings.requests import wanted
+from scopewright.model.readings.scenarios import outcome
 from scopewright.model.readings.team import missing_roles, overallocated
 from scopewright.model.sections import requirements, risks
 from scopewright.model.sections.allocations import ROLES, Allocation
@@ -64,8 +65,9 @@ def ml_test_score(engagement: Engagement, tag: str) -> list[Figure]:
 def risk_scores(engagement: Engagement, _tag: str) -> list[Figure]:
     """The highest score of the open risks, before and after the response, and what is not scored."""
     there = [risk for risk in engagement.all(Risk) if risk.state in risks.OPEN]
-    inherent = [(risk.score, risk.id) for risk in there if risk.score]
-    residual = [(risk.residual_score, risk.id) for risk in there if risk.residual_score]
+    on = engagement.scoring
+    inherent = [(score, risk.id) for risk in there if (score := risk.score_on(on))]
+    residual = [(score, risk.id) for risk in there if (score := risk.residual_on(on))]
     return [
         Figure(_("Open"), str(len(there))),
         Figure(_("Highest score"), _highest(inherent)),
@@ -231,10 +233,14 @@ def hand_over(engagement: Engagement, _tag: str) -> list[Figure]:
 
 
 def tested_systems(engagement: Engagement, _tag: str) -> list[Figure]:
-    """The systems without a planned test (row J17)."""
+    """The systems without a planned test, and the tests whose scenarios came out wrong (row J17)."""
     titles = dict(SYSTEMS)
     bare = [_(titles[system]) for system in untested_systems(engagement)]
-    return [Figure(_("Systems without a test"), listed(bare, _("none")), bool(bare))]
+    wrong = [test.id for test in engagement.all(PlannedTest) if (found := outcome(engagement, test)) and found.wrong]
+    return [
+        Figure(_("Systems without a test"), listed(bare, _("none")), bool(bare)),
+        Figure(_("Scenarios wrong in the newest run"), listed(wrong, _("none")), bool(wrong)),
+    ]
 
 
 def checkpoints_held(engagement: Engagement, _tag: str) -> list[Figure]:

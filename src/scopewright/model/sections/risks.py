@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from scopewright.language import N_
-from scopewright.model.fields import choice, computed, day, prose, ref, scale, text
+from scopewright.model.fields import choice, chosen_scale, computed, day, prose, ref, text
 from scopewright.model.kinds import Number
 from scopewright.model.record import Record, section
+from scopewright.model.scoring import IMPACT, IMPACTS, LIKELIHOOD, LIKELIHOODS, MOST, USUAL, Scoring
 
-LIKELIHOODS = (N_("Rare"), N_("Unlikely"), N_("Possible"), N_("Likely"), N_("Almost certain"))
-IMPACTS = (N_("Minor"), N_("Limited"), N_("Serious"), N_("Major"), N_("Severe"))
 STRATEGIES = (("avoid", N_("Avoid")), ("reduce", N_("Reduce")), ("transfer", N_("Transfer")), ("accept", N_("Accept")))
 STATES = (("open", N_("Open")), ("happened", N_("Happened")), ("closed", N_("Closed")))
 OPEN: frozenset[str | None] = frozenset({None, "open"})
@@ -31,27 +30,42 @@ DONE = frozenset({"closed"})
     hint=N_("Add what could go wrong, how likely it is and how much it would hurt."),
 )
 class Risk(Record):
-    """A risk; its score is likelihood times impact and never typed."""
+    """A risk; its score is likelihood times impact and never typed. What a score means, the risk scale says."""
 
     title: str = text(N_("Risk"), required=True, help=N_("One sentence: what may happen."))
-    likelihood: int | None = scale(N_("Likelihood"), 1, 5, LIKELIHOODS)
-    impact: int | None = scale(N_("Impact"), 1, 5, IMPACTS)
+    likelihood: int | None = chosen_scale(N_("Likelihood"), LIKELIHOOD, LIKELIHOODS[:USUAL], MOST)
+    impact: int | None = chosen_scale(N_("Impact"), IMPACT, IMPACTS[:USUAL], MOST)
     strategy: str | None = choice(N_("Strategy"), STRATEGIES, column=False)
     response: str = prose(N_("Response"), column=True, help=N_("What is done about it."))
     trigger: str = text(N_("Trigger"), column=False, help=N_("The sign by which anybody sees it coming."))
-    residual_likelihood: int | None = scale(N_("Likelihood after response"), 1, 5, LIKELIHOODS, column=False)
-    residual_impact: int | None = scale(N_("Impact after response"), 1, 5, IMPACTS, column=False)
+    residual_likelihood: int | None = chosen_scale(
+        N_("Likelihood after response"), LIKELIHOOD, LIKELIHOODS[:USUAL], MOST, column=False
+    )
+    residual_impact: int | None = chosen_scale(N_("Impact after response"), IMPACT, IMPACTS[:USUAL], MOST, column=False)
     state: str | None = choice(N_("State"), STATES)
     due: dt.date | None = day(N_("Review by"))
     decision: str | None = ref(N_("Decision"), "decisions", column=False)
     dataset: str | None = ref(N_("Dataset"), "datasets", column=False, help=N_("The data whose audit showed it."))
 
-    @computed(N_("Score"), Number(), help=N_("Likelihood times impact, 1 to 25."))
+    @computed(N_("Score"), Number(), help=N_("Likelihood times impact."))
     def score(self) -> int | None:
-        """Likelihood times impact, 1 to 25; nothing while one of them is missing."""
+        """Likelihood times impact as they are stored; nothing while one of them is missing."""
         return self.likelihood * self.impact if self.likelihood and self.impact else None
 
-    @computed(N_("Score after response"), Number(), help=N_("What is left once the response works, 1 to 25."))
+    def steps_given(self) -> list[int]:
+        """The steps that were chosen, before and after the response."""
+        steps = (self.likelihood, self.impact, self.residual_likelihood, self.residual_impact)
+        return [step for step in steps if step is not None]
+
+    def score_on(self, scoring: Scoring) -> int | None:
+        """The score on the scale of the engagement; nothing while a figure is missing or is no step of it."""
+        return scoring.score(self.likelihood, self.impact)
+
+    def residual_on(self, scoring: Scoring) -> int | None:
+        """The score after the response on the scale of the engagement."""
+        return scoring.score(self.residual_likelihood, self.residual_impact)
+
+    @computed(N_("Score after response"), Number(), help=N_("What is left once the response works."))
     def residual_score(self) -> int | None:
         """Likelihood times impact after the response; nothing while one of them is missing."""
         left, hurt = self.residual_likelihood, self.residual_impact

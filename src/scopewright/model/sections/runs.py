@@ -11,6 +11,15 @@ from scopewright.model.sections.objectives import DIRECTIONS
 
 TASKS = (("binary", N_("Two classes")), ("multiclass", N_("Several classes")), ("regression", N_("A number")))
 
+PARTS = (
+    ("dev", N_("Development, not seen by the model that answered")),
+    ("test", N_("Test")),
+    ("absent", N_("No such row")),
+    ("unanswered", N_("Without an answer")),
+)
+"""Where a scenario row of the test plan lies in the file of a run."""
+VERDICTS = (("right", N_("Right")), ("wrong", N_("Wrong")))
+
 
 @section(
     "runs",
@@ -121,6 +130,16 @@ class Run(Record):
         internal=True,
     )
     positives: int | None = number(N_("Positive development rows"), low=0, column=False)
+    scenarios: tuple[Row, ...] = rows(
+        N_("Scenario rows"),
+        [
+            Column("row", N_("Row"), Number()),
+            Column("within", N_("Right within"), Number()),
+            Column("part", N_("Part"), Choice(PARTS)),
+            Column("right", N_("Came out"), Choice(VERDICTS)),
+        ],
+        internal=True,
+    )
     hardware: str = text(N_("Measured on"), column=False)
     finished: str = text(N_("Finished at"), column=False)
     versions: str = text(N_("Versions"), column=False, longest=1000)

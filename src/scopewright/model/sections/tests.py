@@ -38,7 +38,15 @@ class PlannedTest(Record):
     minutes: float | None = number(N_("Takes at most"), low=0, unit="min")
     dataset: str | None = ref(N_("Scenarios in"), "datasets", column=False)
     scenario_rows: str = text(
-        N_("Scenario rows"), column=False, help=N_("Row numbers, parted by commas, the first is 0.")
+        N_("Scenario rows"),
+        column=False,
+        help=N_(
+            "Row numbers, parted by commas, the first is 0; 3-7 names five. A baseline on this dataset judges them."
+        ),
     )
+    within: float | None = number(
+        N_("Right within"), low=0, column=False,
+        help=N_("How far a predicted number may be off; of classes, only the right one is right."),
+    )  # fmt: skip
     expected: str = prose(N_("Expected"), column=True)
     item: str = list_item()
