@@ -290,8 +290,9 @@ class Shell(QMainWindow):
 
     def _show_place(self, name: str, record: str) -> None:
         spec = self._specs[name]
-        crumbs = [_(spec.group), _(spec.title)] + ([record] if record else [])
-        self.header.show_place(crumbs, _as_page(self._pages[name]).title())
+        title = _as_page(self._pages[name]).title()
+        crumbs = [_(spec.group), _(spec.title), record]
+        self.header.show_place([crumb for crumb in crumbs if crumb not in ("", title)], title)
 
     def _freshen(self, name: str) -> None:
         waiting = self._stale.pop(name, [])

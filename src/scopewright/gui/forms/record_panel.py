@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
@@ -12,6 +13,10 @@ from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.model.record import Section
+
+_NARROWEST, _WIDEST = 340, 560
+_PART = 0.37
+"""The panel's part of the page, within the two widths in logical pixels."""
 
 
 class RecordPanel(QWidget):
@@ -51,3 +56,29 @@ class RecordPanel(QWidget):
             self.setFocusProxy(next(iter(self.form.fields.values())).editor)
         record = self._editing.engagement[key] if key else None
         self._head.setText(f"{record.id} · {_(self._section.one).capitalize()}" if record else "")
+
+
+class PanelSplitter(QSplitter):
+    """A table and the panel beside it, which has its part of the width until the user says otherwise."""
+
+    def __init__(self, table: QWidget, panel: RecordPanel) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        table.setMinimumWidth(280)
+        panel.setMinimumWidth(_NARROWEST)
+        self.addWidget(table)
+        self.addWidget(panel)
+        self._dragged = False
+        self.splitterMoved.connect(self._keep)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._dragged:
+            panel = max(_NARROWEST, min(_WIDEST, round(self.width() * _PART)))
+            self.setSizes([self.width() - panel, panel])
+
+    def _keep(self, _position: int, _index: int) -> None:
+        self._dragged = True
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 0)

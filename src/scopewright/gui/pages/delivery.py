@@ -39,7 +39,7 @@ class DeliveryPage(QWidget):
         self._engagement, self._go_to = engagement, go_to
         self._locale = engagement.locale(language.current())
         self.model: RowModel[_Line] = RowModel(self._heads(), self)
-        widths = (80, 300, 140, 120, 320, 110, 110)
+        widths = (90, 200, 110, 100, 200, 110, 120)
         name = _("Deliverables by requirement")
         self.table = row_table("delivery.table", name, self.model, widths, 4, lambda _row: self._open())
         self._count = Label(muted=True)

@@ -85,7 +85,7 @@ class PicturePage(QWidget):
         self._background, self._writing = Background(self), Background(self)
         self.scene: Scene | None = None
         self._to_reveal = ""
-        self.pane = SceneWithTable(f"{sort.name}.picture")
+        self.pane = SceneWithTable(f"{sort.name}.picture", under=_(sort.title))
         self._frozen = FrozenEdges(self.pane.picture)
         self._summary = Label(role="small", muted=True, elide=True)
         self._summary.setObjectName(f"{sort.name}.summary")
@@ -236,6 +236,7 @@ class PicturePage(QWidget):
         self._stack.addWidget(self._empty)
         self.pane.picture.setViewportMargins(_PADDING, _PADDING, _PADDING, _PADDING)
         self.pane.picture.installEventFilter(self)
+        self.pane.picture.viewport().setAutoFillBackground(False)
         heads = self.pane.table.horizontalHeader()
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         heads.setStretchLastSection(True)

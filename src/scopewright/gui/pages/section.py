@@ -15,7 +15,7 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
 from scopewright.gui.forms.figures import FigureStrip
 from scopewright.gui.forms.form import RecordForm
-from scopewright.gui.forms.record_panel import RecordPanel
+from scopewright.gui.forms.record_panel import PanelSplitter, RecordPanel
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.pages.memory import Forgetful, Memory
 from scopewright.gui.pages.section_actions import record_actions
@@ -197,23 +197,14 @@ class SectionPage(QWidget):
         self._recall()
 
     def _make_splitter(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setObjectName(f"split-{self.section.key}")
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
         self.panel.stepped.connect(self.step)
         self.panel.closed.connect(lambda: self._show_panel(False))
         left = QWidget()
         beside = QHBoxLayout(left)
         beside.setContentsMargins(0, 0, 12, 0)
         beside.addWidget(self.table)
-        left.setMinimumWidth(280)
-        self.panel.setMinimumWidth(340)
-        splitter.addWidget(left)
-        splitter.addWidget(self.panel)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 0)
-        splitter.setSizes([720, 400])
+        splitter = PanelSplitter(left, self.panel)
+        splitter.setObjectName(f"split-{self.section.key}")
         return splitter
 
     def _make_empty(self) -> EmptyState:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -119,10 +118,9 @@ class TracePage(QWidget):
             self._stack.removeWidget(self.table)
             self.table.deleteLater()
         self.model = RowModel([self._head(place, key) for place, key in enumerate(sections)], self)
-        widths = [220] * len(sections)
+        widths = [150] * len(sections)
         self.table = row_table("trace.table", _("Chains of links"), self.model, widths, 0, lambda _row: self._open())
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._stack.addWidget(self.table)
         self.setFocusProxy(self.table)
         self._fill()
