@@ -11,7 +11,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from PySide6.QtCore import QPointF, QStandardPaths
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -23,9 +23,9 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.pages.brief import BriefPage
-from scopewright.gui.preview.export import folder
 from scopewright.gui.preview.export_dialog import ExportDialog
 from scopewright.gui.preview.side_strip import SideStrip
+from scopewright.gui.widgets.file_dialogs import last_folder
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.status_badge import StatusBadge
 from scopewright.lint import Finding
@@ -177,7 +177,7 @@ def test_export_writes_the_very_bytes_shown_and_remembers_the_folder(stand: Stan
     stand.page.export()
     agreed(stand)
     assert to_file.read_bytes() == pdf
-    assert folder() == to_file.parent
+    assert last_folder("handed-over") == to_file.parent
     assert stand.window.notices[-1].severity == "success"
     assert stand.window.notices[-1].action is not None
 
@@ -346,11 +346,6 @@ def test_a_real_worker_renders_within_a_second_of_an_edit(qtbot: QtBot, tmp_path
     qtbot.waitUntil(lambda: stand.page.thumbnails.images.image(0, stand.page.thumbnails.page_size * 2) is not None)
     client.close()
     stand.work.close()
-
-
-def test_the_folder_asked_for_first_is_the_user_s_documents() -> None:
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    assert folder() == Path(documents) or folder().is_dir()
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from scopewright.gui.actions import Action
 from scopewright.gui.keeping.copies import Copies
 from scopewright.gui.keeping.errands import Errands
 from scopewright.gui.keeping.sitting import Host, Sitting
+from scopewright.gui.widgets.file_dialogs import ask_save
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window import Window
 from scopewright.language import N_, _
@@ -261,11 +261,7 @@ class Keeper(QObject):
         ReportDialog(self._window, "packed", _("What is in the bundle"), str(target), report(packed)).open()
 
     def _ask_name(self, title: str, proposal: str, kinds: str) -> Path | None:
-        # The store refuses to write over a file, so asking about that would mislead.
-        options = QFileDialog.Option.DontConfirmOverwrite
-        place = str(self.path.parent / proposal)
-        path, _kind = QFileDialog.getSaveFileName(self._window, title, place, kinds, options=options)
-        return Path(path) if path else None
+        return ask_save(self._window, "engagements", title, self.path.parent / proposal, kinds, refuses_old=True)
 
     def _flush(self) -> None:
         if self._window.editing is not None:

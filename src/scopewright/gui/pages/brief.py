@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from scopewright.briefs.formats.registry import PDF, TITLES
 from scopewright.briefs.papers import PAPERS
@@ -20,7 +20,6 @@ from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings, in_words
 from scopewright.gui.job_client import JobClient
-from scopewright.gui.preview.export import folder, note_folder
 from scopewright.gui.preview.export_dialog import ExportDialog
 from scopewright.gui.preview.exporting import Exporting
 from scopewright.gui.preview.pages_view import PagesView
@@ -31,6 +30,7 @@ from scopewright.gui.preview.side_strip import SideStrip
 from scopewright.gui.preview.thumbnails import Thumbnails
 from scopewright.gui.preview.wearing import Wearing
 from scopewright.gui.widgets.buttons import quiet
+from scopewright.gui.widgets.file_dialogs import ask_save
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
@@ -167,12 +167,11 @@ class BriefPage(QWidget):
         dialog.open()
 
     def _choose_file(self, form: str, password: str) -> None:
-        proposed = folder() / self._wearing.called(self.kind.currentText(), form, self._release_name())
+        proposed = self._wearing.called(self.kind.currentText(), form, self._release_name())
         wanted = f"{_(TITLES[form])} (*.{form})"
-        said, _kind = QFileDialog.getSaveFileName(self, _("Export the brief"), str(proposed), wanted)
-        if not said or self.shown is None:
+        path = ask_save(self, "handed-over", _("Export the brief"), proposed, wanted)
+        if path is None or self.shown is None:
             return
-        path = Path(said) if said.lower().endswith(f".{form}") else Path(f"{said}.{form}")
         if form == PDF and not password:
             self.write(path, self.shown.data)
             return
@@ -202,7 +201,6 @@ class BriefPage(QWidget):
             )
             self._window.notify(Notice("exported", "error", happened, kept, following))
             return
-        note_folder(path.parent)
         opening = (_("Open folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
         happened = _("Exported as “{name}”.").format(name=path.name)
         self._window.notify(Notice("exported", "success", happened, str(path.parent), action=opening))

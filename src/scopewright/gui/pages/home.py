@@ -26,6 +26,7 @@ from scopewright.gui.presence import Presence, on_another_computer
 from scopewright.gui.settings import Recent, engagements_folder
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.buttons import primary, secondary
+from scopewright.gui.widgets.file_dialogs import ask_open, ask_save
 from scopewright.gui.widgets.label import Label
 from scopewright.language import N_, _
 
@@ -184,12 +185,10 @@ class HomePage(QWidget):
         self._touched = bool(text)
 
     def _browse(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        path, _kind = QFileDialog.getSaveFileName(self, _("Where to keep it"), self._where.text(), _(_FILTER))
+        path = ask_save(self, "engagements", _("Where to keep it"), self._where.text(), _(_FILTER))
         if path:
             self._touched = True
-            self._where.setText(path)
+            self._where.setText(str(path))
 
     def _say(self, sentence: str) -> None:
         """Say in the form why nothing was made."""
@@ -199,11 +198,9 @@ class HomePage(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._where, sentence))
 
     def _choose_file(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        path, _kind = QFileDialog.getOpenFileName(self, _("Open an engagement"), str(engagements_folder()), _(_FILTER))
+        path = ask_open(self, "engagements", _("Open an engagement"), _(_FILTER), engagements_folder())
         if path:
-            self._desk.open_file(Path(path))
+            self._desk.open_file(path)
 
     def _create(self) -> None:
         try:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, Qt, QTimer, Sig
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QStackedLayout,
@@ -28,6 +27,7 @@ from scopewright.gui.theme import fonts
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.empty_state import EmptyState
+from scopewright.gui.widgets.file_dialogs import ask_save
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice, NoticeStack
 from scopewright.language import N_, _
@@ -301,9 +301,9 @@ class PicturePage(QWidget):
 
     def _choose_file(self) -> None:
         proposed = f"{self.sort.name}.svg"
-        path, _kind = QFileDialog.getSaveFileName(self, _("Save the picture"), proposed, _("Pictures (*.svg)"))
+        path = ask_save(self, "handed-over", _("Save the picture"), proposed, _("Pictures (*.svg)"))
         if path:
-            self.save(Path(path).with_suffix(".svg"))
+            self.save(path)
 
 
 def _letter_size() -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from scopewright.briefs.house_style import (
     CLIENT,
@@ -25,6 +25,7 @@ from scopewright.gui.job_client import JobClient
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.preview.style_form import StyleForm
 from scopewright.gui.widgets.buttons import quiet
+from scopewright.gui.widgets.file_dialogs import ask_open, ask_save
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.model.refusal import SaidToUser
@@ -187,21 +188,21 @@ class StyleDialog(Dialog):
 
     def _ask_logo(self) -> None:
         kinds = _("Pictures (*.png *.jpg *.jpeg *.svg)")
-        path, _kind = QFileDialog.getOpenFileName(self, _("Choose the logo"), "", kinds)
+        path = ask_open(self, "pictures", _("Choose the logo"), kinds)
         if path:
-            self.take_logo(Path(path))
+            self.take_logo(path)
 
     def _ask_file(self) -> None:
         kinds = _("House styles (*.json)")
-        path, _kind = QFileDialog.getOpenFileName(self, _("Take a house style in"), "", kinds)
+        path = ask_open(self, "styles", _("Take a house style in"), kinds)
         if path:
-            self.take_in(Path(path))
+            self.take_in(path)
 
     def _ask_target(self) -> None:
         name = str(self.chosen.currentData())
-        path, _kind = QFileDialog.getSaveFileName(self, _("Hand the house style over"), f"{name}{SUFFIX}", "*.json")
+        path = ask_save(self, "styles", _("Hand the house style over"), f"{name}{SUFFIX}", "*.json")
         if path:
-            self.hand_over(Path(path))
+            self.hand_over(path)
 
     def hand_over(self, path: Path) -> None:
         """Write the chosen style as a file for a colleague."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scopewright.briefs.file_name import PATTERN, file_name
 from scopewright.exchange.drawing import Drawing
@@ -18,7 +18,7 @@ from scopewright.exchange.records import attached, bring
 from scopewright.gui.background import Background
 from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import JobClient
-from scopewright.gui.preview.export import folder, note_folder
+from scopewright.gui.widgets.file_dialogs import ask_open, ask_save
 from scopewright.language import N_, _, ngettext
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.sections.sessions import Session
@@ -67,16 +67,12 @@ class BoardFiles(QObject):
         title = session.title if session else _("Whiteboard")
         proposed = file_name(PATTERN, self._editing.engagement, title, "pdf")
         kinds = ";;".join(_(title) for title in _KINDS.values())
-        path, kind = QFileDialog.getSaveFileName(self._window, _("Export the board"), str(folder() / proposed), kinds)
+        path = ask_save(self._window, "handed-over", _("Export the board"), proposed, kinds)
         if path:
-            chosen = next((form for form, title in _KINDS.items() if _(title) == kind), "pdf")
-            target = Path(path)
-            known = target.suffix.casefold()[1:] in WRITTEN
-            self.write(target if known else target.with_name(f"{target.name}.{chosen}"), session)
+            self.write(path, session)
 
     def write(self, target: Path, session: Session | None) -> None:
         """Have the board written to a file whose name ends in one of ``WRITTEN``; internal notes are left out."""
-        note_folder(target.parent)
         self._target, form, self._lost = target, target.suffix.casefold()[1:], []
         payload = payload_of(self._editing.engagement, session, self._image, form=form)
         self._job = self._client.start(WRITTEN[form], payload)
@@ -111,9 +107,9 @@ class BoardFiles(QObject):
     def ask_which(self, session: str) -> None:
         """Have a file chosen and brought onto the board of the session with this hidden key."""
         kinds = _(_READABLE).format(endings=" ".join(f"*.{form}" for form in READ))
-        path, _kind = QFileDialog.getOpenFileName(self._window, _("Import a board or a list"), str(folder()), kinds)
+        path = ask_open(self._window, "received", _("Import a board or a list"), kinds)
         if path:
-            self.read(Path(path), session)
+            self.read(path, session)
 
     def read(self, path: Path, session: str) -> None:
         """Read a file and keep its pictures beside the window's thread; then make its records as one step."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QTableView
 
-_MEASURED = 40
-"""How many rows, from the top, say how wide a column is."""
+_MEASURED, _LOOKED_AT = 24, 6
+"""How many rows, from the top, say how wide a column is, and whether it has icons."""
 _LONGEST, _MOST = 120, 720
 """Characters of a text that are measured, and the widest column in logical pixels."""
 _PAD, _SORT_MARK, _ICON = 32, 10, 24
@@ -52,12 +52,13 @@ def text_want(table: QTableView, column: int, least: int | None = None, weight: 
     title = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
     head = table.horizontalHeader().fontMetrics().horizontalAdvance(title) + _PAD
     head += _SORT_MARK if table.isSortingEnabled() else 0
-    widest = 0
-    for row in range(min(model.rowCount(), _MEASURED)):
-        index = model.index(row, column)
-        if model.flags(index) & Qt.ItemFlag.ItemIsEnabled:  # a heading between the rows goes over all columns
-            icon = _ICON if index.data(Qt.ItemDataRole.DecorationRole) is not None else 0
-            widest = max(widest, icon + metrics.horizontalAdvance(str(index.data() or "")[:_LONGEST]) + _PAD)
+    # a heading between the rows goes over all columns
+    rows = [row for row in range(min(model.rowCount(), _MEASURED)) if column or table.columnSpan(row, 0) == 1]
+    icon = (
+        _ICON if any(model.index(row, column).data(Qt.ItemDataRole.DecorationRole) for row in rows[:_LOOKED_AT]) else 0
+    )
+    texts = (str(model.index(row, column).data() or "") for row in rows)
+    widest = icon + _PAD + max((metrics.horizontalAdvance(text[:_LONGEST]) for text in texts), default=0)
     most = max(head, min(widest, _MOST))
     return Want(max(head, min(most, most if least is None else least)), most, weight)
 
@@ -71,7 +72,7 @@ class FittedColumns(QObject):
     def __init__(self, table: QTableView, want: Callable[[int], Want], rest_to: int) -> None:
         super().__init__(table)
         self._table, self._want, self._rest_to = table, want, rest_to
-        self._wants: list[Want] = []
+        self._wants: dict[int, Want] = {}
         self._by_hand: dict[int, int] = {}
         self._sharing = False
         table.viewport().installEventFilter(self)
@@ -91,12 +92,12 @@ class FittedColumns(QObject):
     def measure(self) -> None:
         """Ask the columns anew how wide they want to be."""
         if self._table.isVisible():
-            self._wants = [self._want(column) for column in range(self._table.model().columnCount())]
+            self._wants = {column: self._want(column) for column in self._shown()}
             self.share()
 
     def share(self) -> None:
-        """Give each shown column what it wants as far as the room goes."""
-        shown = [column for column in range(len(self._wants)) if not self._table.isColumnHidden(column)]
+        """Give each column that was measured what it wants as far as the room goes."""
+        shown = list(self._wants)
         if self._rest_to not in shown:
             return
         by_hand = {column: Want(width, width) for column, width in self._by_hand.items()}
@@ -106,6 +107,10 @@ class FittedColumns(QObject):
         for column, width in zip(shown, widths, strict=True):
             self._table.setColumnWidth(column, width)
         self._sharing = False
+
+    def _shown(self) -> list[int]:
+        columns = range(self._table.model().columnCount())
+        return [column for column in columns if not self._table.isColumnHidden(column)]
 
     def _inserted(self, _parent: QModelIndex, first: int, _last: int) -> None:
         if first == 0:

@@ -98,7 +98,7 @@ class RecordTable(QTableView):
         section = self.records.section
         for place, spec in enumerate(section.columns, 1):
             self.setColumnHidden(place, spec.name not in names and spec.name != section.headline)
-        self._widths.share()
+        self._widths.measure()
 
     # What one does
 
