@@ -268,6 +268,8 @@ def test_the_file_name_is_safe_and_has_the_version(stand: Stand) -> None:
 
 def test_what_the_client_will_not_see_is_listed_and_opened_from_there(stand: Stand, pdf: bytes) -> None:
     glyph = {"id": "R-1", "section": "risks", "field": "title", "characters": "\U0001d11e"}
+    with Step(stand.work.engagement, "Hide") as step:
+        step.set(stand.work.engagement.by_id("R-2").key, "internal", True)
     stand.answer(pdf, left_out=["R-2"], glyphs=[glyph])
     hidden = child(stand.page, QListWidget, "brief.left-out")
     assert "Not for the client" in hidden.item(0).text()

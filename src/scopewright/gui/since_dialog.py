@@ -63,5 +63,5 @@ def mark_actions(since: Since) -> list[Action]:
         Action("since.visit", N_("Mark what changed since my last visit"), partial(since.want, VISIT), "",
                "git-compare", group),
         Action("since.nothing", N_("Mark no changes any more"), partial(since.want, ""), "", "x", group,
-               lambda: bool(since.wanted)),
+               lambda: bool(since.wanted), lacks=N_("no changes are marked")),
     ]  # fmt: skip

@@ -236,8 +236,26 @@ class Shell(QMainWindow):
             Action("view.sidebar", narrow, self.toggle_sidebar, "Ctrl+B", "panel-left-close", _VIEW),
             Action("view.fold", N_("Fold or unfold the groups of pages"), self.sidebar.fold_all, "", "layers", _VIEW),
             Action("view.region", N_("Next part of the window"), self._next_region, "F6", "", _VIEW),
-            Action("go.back", N_("Back"), self.go_back, "Alt+Left", "arrow-left", _GO_TO, can_back),
-            Action("go.forward", N_("Forward"), self.go_forward, "Alt+Right", "arrow-right", _GO_TO, can_forward),
+            Action(
+                "go.back",
+                N_("Back"),
+                self.go_back,
+                "Alt+Left",
+                "arrow-left",
+                _GO_TO,
+                can_back,
+                lacks=N_("no page was shown before"),
+            ),
+            Action(
+                "go.forward",
+                N_("Forward"),
+                self.go_forward,
+                "Alt+Right",
+                "arrow-right",
+                _GO_TO,
+                can_forward,
+                lacks=N_("nobody went back"),
+            ),
         ]
 
     def _page_actions(self) -> list[Action]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from scopewright.gui.actions import Action
+from scopewright.gui.actions import READ_ONLY, Action
 from scopewright.gui.keeping.copies import Copies
 from scopewright.gui.keeping.errands import Errands
 from scopewright.gui.keeping.sitting import Host, Sitting
@@ -152,14 +152,18 @@ class Keeper(QObject):
             return writable() and sitting.sealed
 
         def act(
-            name: str, title: str, run: Callable[[], object], icon: str, enabled: Callable[[], bool] | None = None
-        ) -> Action:
-            return Action(f"file.{name}", title, run, icon=icon, group=_FILE, enabled=enabled)
+            name: str, title: str, run: Callable[[], object], icon: str, enabled: Callable[[], bool] | None = None,
+            lacks: str = READ_ONLY,
+        ) -> Action:  # fmt: skip
+            why = (lambda: _(READ_ONLY if sitting.read_only else lacks)) if enabled else ""
+            return Action(f"file.{name}", title, run, icon=icon, group=_FILE, enabled=enabled, lacks=why)
+
+        bare, locked = N_("the file has no passphrase"), N_("the file has a passphrase")
 
         return [
-            act("protect", N_("Protect with a passphrase…"), self._protect, "lock", open_to_all),
-            act("passphrase", N_("Change the passphrase…"), self._protect, "lock", sealed),
-            act("unprotect", N_("Remove the passphrase…"), self._unprotect, "lock", sealed),
+            act("protect", N_("Protect with a passphrase…"), self._protect, "lock", open_to_all, locked),
+            act("passphrase", N_("Change the passphrase…"), self._protect, "lock", sealed, bare),
+            act("unprotect", N_("Remove the passphrase…"), self._unprotect, "lock", sealed, bare),
             act("copy", N_("Save a copy…"), self.save_copy, "save"),
             act("pack", N_("Pack for a colleague…"), self._ask_pack, "package"),
             act("merge", N_("Merge another copy…"), self.copies.choose_and_merge, "git-compare", writable),

@@ -16,7 +16,7 @@ from scopewright.briefs.formats.registry import PDF, TITLES
 from scopewright.briefs.papers import PAPERS
 from scopewright.briefs.registry import BRIEFS
 from scopewright.briefs.view import left_out
-from scopewright.gui.actions import Action
+from scopewright.gui.actions import READ_ONLY, Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings, in_words
 from scopewright.gui.job_client import JobClient
@@ -121,7 +121,7 @@ class BriefPage(QWidget):
                 if form != PDF
             ),
             Action("brief.style", N_("House style…"), self._dress, "", "pencil-ruler", group,
-                   lambda: not editing.read_only, page="brief"),
+                   lambda: not editing.read_only, page="brief", lacks=READ_ONLY),
             action("record", N_("Open the record that is shown here"), self._open_here, "Ctrl+Return", "file-text"),
             action("find", N_("Search in the brief"), self._begin_search, "Ctrl+F", "search"),
             action("find-next", N_("Found next"), lambda: self.search.go(1), "F3", "chevron-down"),

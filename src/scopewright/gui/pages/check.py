@@ -39,7 +39,7 @@ class CheckPage(QWidget):
         self._go_to = go_to
         self._model: RowModel[Finding] = RowModel(self._heads(), self)
         self.table = row_table(
-            "check.findings", _("Findings"), self._model, (130, 90, 520, 90), 2, lambda _row: self._open_current()
+            "check.findings", _("Findings"), self._model, (110, 180, 300, 90), 2, lambda _row: self._open_current()
         )
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_rule())
         self.card = RuleCard(editing)
@@ -126,10 +126,14 @@ class CheckPage(QWidget):
         muted: _Roles = {Qt.ItemDataRole.ForegroundRole: lambda _found: QColor(current().muted)}
         return [
             Head(N_("Severity"), lambda found: _(TITLES[found.severity]), roles={**mark, **why}),
-            Head(N_("Record"), lambda found: found.id, roles=why),
+            Head(N_("Record"), self._record, roles=why),
             Head(N_("Finding"), self._sentence, roles=why),
             Head(N_("Rule"), lambda found: found.rule, roles={**muted, **why}),
         ]
+
+    def _record(self, found: Finding) -> str:
+        record = self._engagement.get(found.key)
+        return f"{found.id}  {record.headline}".strip() if record is not None else ""
 
     def _sentence(self, found: Finding) -> str:
         section = self._engagement.sections[found.section]
@@ -189,7 +193,7 @@ class CheckPage(QWidget):
             for found in self._findings.all
             if (not severity or found.severity == severity)
             and (not rule or found.rule == rule)
-            and (not wanted or wanted in f"{found.id} {self._sentence(found)} {found.rule}".casefold())
+            and (not wanted or wanted in f"{self._record(found)} {self._sentence(found)} {found.rule}".casefold())
         ]
 
     def _grouped(self, findings: Sequence[Finding]) -> list[Finding | Group]:

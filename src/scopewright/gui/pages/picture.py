@@ -46,6 +46,7 @@ Layout = Callable[[float, float], Scene]
 _ZOOM_STEP = 1.2
 _RESIZED_MS = 80
 _PADDING = 12
+NO_PICTURE = N_("there is nothing to draw yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +142,16 @@ class PicturePage(QWidget):
         name, group = self.sort.name, self.sort.title
 
         def action(verb: str, title: str, run: Callable[[], object], keys: str, icon: str) -> Action:
-            return Action(f"{name}.{verb}", title, run, keys, icon, group, self._has_picture, page=name)
+            return Action(
+                f"{name}.{verb}", title, run, keys, icon, group, self._has_picture, page=name, lacks=NO_PICTURE
+            )
 
         save = N_("Save the picture…")
         return [
             Action(f"{name}.save", save, self._choose_file, "Ctrl+E", "file-down", group, self._has_picture,
-                   page=name, place="header"),
+                   page=name, place="header", lacks=NO_PICTURE),
             Action(f"{name}.table", N_("Show as table"), self.toggle_table, "Ctrl+T", "table-2", group,
-                   self._has_picture, lambda: self.pane.shows_table, name),
+                   self._has_picture, lambda: self.pane.shows_table, name, lacks=NO_PICTURE),
             action("zoom-in", N_("Enlarge"), self.zoom_in, "Ctrl++; Ctrl+=", "zoom-in"),
             action("zoom-out", N_("Reduce"), self.zoom_out, "Ctrl+-", "zoom-out"),
             action("zoom-reset", N_("Fit to the window"), self.reset_zoom, "Ctrl+0", "monitor"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from scopewright.gui.actions import Action
+from scopewright.gui.actions import READ_ONLY, Action
 from scopewright.gui.background import Background
 from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import JobClient
@@ -104,13 +104,14 @@ class ReviewsPage(QWidget):
 
         return [
             Action("reviews.brief", N_("Open the reviewer's brief"), self._open_brief, "Ctrl+Shift+B", "file-text",
-                   group, self._has_rings, page=page, place="header"),
+                   group, self._has_rings, page=page, place="header", lacks=N_("there is no review ring yet")),
             Action("reviews.comments", N_("Read the comments of a returned brief…"), self._comments.ask, "",
-                   "messages-square", group, lambda: not self._editing.read_only, page=page),
+                   "messages-square", group, lambda: not self._editing.read_only, page=page, lacks=READ_ONLY),
             Action("reviews.scans", N_("Signed pages…"), self._open_scans, "", "file-check", group,
-                   lambda: bool(self._editing.engagement.all(Signoff)), page=page, place="header"),
+                   lambda: bool(self._editing.engagement.all(Signoff)), page=page, place="header",
+                   lacks=N_("nobody has signed yet")),
             Action("reviews.sign", N_("Sign off…"), self._ask, "Ctrl+Return", "file-check", group, may_sign, page=page,
-                   place="primary"),
+                   place="primary", lacks=N_("nobody is named yet who could sign")),
         ]  # fmt: skip
 
     def refresh(self, _changes: Sequence[object]) -> None:

@@ -62,7 +62,10 @@ class TracePage(QWidget):
         self._count = Label(muted=True)
         self._stack = QStackedWidget()
         nothing = _("Add objectives, requirements and what is delivered for them; their links show here.")
-        self._empty = EmptyState("trace.empty", "route", _("Nothing to trace yet"), nothing)
+        self._empty = EmptyState(
+            "trace.empty", "route", _("Nothing to trace yet"), nothing,
+            action=(_("Go to Objectives"), lambda: go_to("objectives", "", "")),
+        )  # fmt: skip
         whole = EmptyState("trace.whole", "circle-check", _("No gap"), _("Every chain goes through to its end."))
         self._stack.addWidget(self._empty)
         self._stack.addWidget(whole)
