@@ -185,7 +185,7 @@ class CommandPalette(QWidget):
         self._matcher = Matcher([(entry.title, f"{entry.key} {entry.group} {entry.words}") for entry in self._entries])
 
     def _action_entries(self) -> list[Entry]:
-        return [self._entry(action) for action in self._actions.all()]
+        return [self._entry(action) for action in self._actions.all() if action.run != self.open]
 
     def _entry(self, action: Action) -> Entry:
         return Entry(
@@ -206,7 +206,10 @@ class CommandPalette(QWidget):
         here = {action.id for action in self._actions.in_sight()}
         near = {at for at, entry in enumerate(self._entries) if entry.key in here}
         best = [self._entries[at] for at in self._matcher.best(query, recent, near=near)]
-        self._model.show_entries(sorted(best, key=lambda entry: bool(entry.hindrance)))
+        wanted = query.strip().casefold()
+        # what is meant by its name stays first even while it cannot be done, so that its reason is read
+        dead = {entry.key for entry in best if entry.hindrance and not (wanted and wanted in entry.title.casefold())}
+        self._model.show_entries(sorted(best, key=lambda entry: entry.key in dead))
         self._results.setVisible(bool(best))
         self._none.setVisible(not best)
         if best:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from scopewright.gui.actions import Action
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.since import Since
+from scopewright.gui.widgets.day_box import DayBox
 from scopewright.language import N_, _
 from scopewright.model.review_changes import SIGNOFF
 from scopewright.model.since import VISIT
@@ -40,10 +40,7 @@ class SinceDialog(Dialog):
             button.setChecked(word == chosen)
             self._group.addButton(button, number)
             self.body.addWidget(button)
-        self.day = QDateEdit(QDate.currentDate())
-        self.day.setObjectName("since.date")
-        self.day.setAccessibleName(_("Day"))
-        self.day.setCalendarPopup(True)
+        self.day = DayBox("since.date", _("Day"))
         self.day.dateChanged.connect(lambda _date: self._group.button(self._words.index(_DAY)).setChecked(True))
         self.body.insertWidget(self._words.index(_DAY) + 1, self.day)
         self.offer_cancel()

@@ -89,6 +89,9 @@ class Shell(QMainWindow):
             KeyError: there is no such page.
         """
         location = Location(page, record)
+        here = self._history.here
+        if here is not None and here.page != page:
+            self.notices.close_passing()
         self._show(location)
         self._history.visit(location)
         self._arrived(location)

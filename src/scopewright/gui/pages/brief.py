@@ -159,9 +159,10 @@ class BriefPage(QWidget):
             return
         report = self.shown.report
         dialog = ExportDialog(self, form, password, self._choose_file)
+        sections = self._engagement.sections
         dialog.arrange(
             [f"{record.id}  {what}" for record, what in left_out(self._engagement)],
-            [f"{found.id or found.section}  {in_words([found])}" for found in self._findings.all],
+            [f"{found.id or found.section}  {in_words([found], sections)}" for found in self._findings.all],
             [f"{each['id']}, {each['field']}: {each['characters']}" for each in report["glyphs"]],
         )
         dialog.open()

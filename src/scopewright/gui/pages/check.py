@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
-from scopewright.gui.findings import MARKS, Findings
+from scopewright.gui.findings import MARKS, Findings, sentence
 from scopewright.gui.pages.check_rule import RuleCard
 from scopewright.gui.tables.rows import Group, Head, RowModel, row_table
 from scopewright.gui.theme import icons
@@ -136,10 +136,7 @@ class CheckPage(QWidget):
         return f"{found.id}  {record.headline}".strip() if record is not None else ""
 
     def _sentence(self, found: Finding) -> str:
-        section = self._engagement.sections[found.section]
-        where = _(section.title) if not found.id else ""
-        title = _(section.spec(found.field).title) if found.field in section else ""
-        return ": ".join(part for part in (where or title, found.message) if part)
+        return sentence(found, self._engagement.sections)
 
     def _renew(self) -> None:
         """Show the new findings, where one was before."""

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import READ_ONLY, Action
 from scopewright.gui.background import Background
@@ -19,6 +19,7 @@ from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.pages.returned_brief import ReturnedBrief
 from scopewright.gui.pages.signed_pages import SignedPages
 from scopewright.gui.tables.rows import Group, Head, RowModel, row_table
+from scopewright.gui.widgets.day_box import DayBox
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
@@ -193,10 +194,7 @@ class SignDialog(Dialog):
             self.person.addItem(person.headline or person.id, person.key)
         self.role.setObjectName("sign.role")
         self.role.setAccessibleName(_("Role"))
-        self.day = QDateEdit(QDate.currentDate())
-        self.day.setObjectName("sign.day")
-        self.day.setAccessibleName(_("Signed on"))
-        self.day.setCalendarPopup(True)
+        self.day = DayBox("sign.day", _("Signed on"))
         self.day.setMaximumDate(QDate.currentDate())
         self._gate = Label(wrap=True)
         self._gate.setObjectName("sign.gate")

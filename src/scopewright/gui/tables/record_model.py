@@ -199,9 +199,9 @@ class RecordTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and severity:
             return icons.icon(MARKS[severity], QColor(current().danger if severity == "error" else current().muted))
         if role == Qt.ItemDataRole.ToolTipRole and found:
-            return tooltip(in_words(found))
+            return tooltip(in_words(found, self.editing.engagement.sections))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return in_words(found)
+            return in_words(found, self.editing.engagement.sections)
         return QColor(current().muted) if role == Qt.ItemDataRole.ForegroundRole else None
 
     def _hints(self, record: Record, spec: Spec, role: int) -> object:

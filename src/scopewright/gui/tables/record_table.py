@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableVi
 from scopewright.gui.forms.cell_delegate import CellDelegate
 from scopewright.gui.forms.form import surroundings
 from scopewright.gui.tables.column_widths import FittedColumns, Want, text_want
-from scopewright.gui.tables.dangling import ask_before_dangling
+from scopewright.gui.tables.dangling import DanglingDialog
 from scopewright.gui.tables.pasting import Paste, plan_paste
 from scopewright.gui.tables.record_model import ID_COLUMN, RecordTableModel
 from scopewright.gui.theme import fonts
@@ -107,7 +107,7 @@ class RecordTable(QTableView):
         keys = self.selected_keys()
         left = dangling(self.records.editing.engagement, keys) if keys else []
         if left:
-            ask_before_dangling(self, left, self._remove)
+            DanglingDialog(self, left, self._remove).open()
         elif keys:
             self._remove()
 

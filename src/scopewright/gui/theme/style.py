@@ -208,10 +208,8 @@ class Style(QProxyStyle):
             found += _MORE[kind]
         elif kind == _Contents.CT_HeaderSection:
             found.setHeight(option.fontMetrics.height() + 18)
-        elif kind == _Contents.CT_ItemViewItem and isinstance(widget, QTableView | QTreeView):
+        elif kind == _Contents.CT_ItemViewItem and isinstance(widget, QTableView | QTreeView | QListWidget):
             found += QSize(2 * CELL, 6)
-        elif kind == _Contents.CT_ItemViewItem and isinstance(widget, QListWidget):
-            found += QSize(2 * CELL, 0)
         elif kind == _Contents.CT_ItemViewItem and _is_popup(widget):
             found.setHeight(max(found.height(), 26))
         return found

@@ -1,0 +1,25 @@
+"""A day that is always one: today at first, written as people write it, with a calendar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QDateEdit
+
+from scopewright.language import current
+
+
+def place_of(language: str) -> QLocale:
+    """Where names of months and the first day of a week are as people of that language expect them."""
+    return QLocale("en_GB" if language == "en" else language)
+
+
+class DayBox(QDateEdit):
+    """``name`` is its object name, ``accessible`` what a screen reader says."""
+
+    def __init__(self, name: str, accessible: str) -> None:
+        super().__init__(QDate.currentDate())
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self.setLocale(place_of(current()))
+        self.setDisplayFormat("d MMM yyyy")
+        self.setCalendarPopup(True)
