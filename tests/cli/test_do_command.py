@@ -1,4 +1,4 @@
-"""What the window's deeds do, a script does too, in the same words."""
+"""What the window does to a record, a script does too, in the same words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_m22_a_gate_is_failed_from_the_command_line(tmp_path: Path, say: Any) ->
     assert say("do", path, "G-1", "fail")[0] == 2
 
 
-def test_a_deed_with_several_ways_asks_for_one(tmp_path: Path, say: Any) -> None:
+def test_an_action_with_several_ways_asks_for_one(tmp_path: Path, say: Any) -> None:
     path = tmp_path / "a.scope"
     say("new", path)
     say("add", path, "deployments", "--json", "-", stdin='{"title": "Scoring"}')

@@ -20,6 +20,7 @@ from scopewright.gui.job_client import Jobs
 from scopewright.gui.page import PageSpec
 from scopewright.gui.settings import Settings
 from scopewright.gui.theme.apply import dress
+from scopewright.gui.window import Window
 from scopewright.gui.window_shell import Shell
 
 
@@ -110,6 +111,12 @@ def make_shell(qtbot: QtBot) -> Iterator[MakeShell]:
         shell.deleteLater()
 
 
+def windows_beside(desk: Desk) -> list[Window]:
+    """The windows in which other files are only looked at."""
+    shown = (widget for widget in QApplication.topLevelWidgets() if widget.isVisible())
+    return [widget for widget in shown if isinstance(widget, Window) and widget is not desk.window]
+
+
 @pytest.fixture
 def desk(qtbot: QtBot) -> Iterator[Desk]:
     """A desk with nothing on it; what is left open is closed."""
@@ -118,7 +125,7 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     yield made
     qtbot.waitUntil(lambda: made.idle)
     made.may_close()
-    for window in [*made.windows_beside, made.window]:
+    for window in [*windows_beside(made), made.window]:
         window.close()
         window.deleteLater()
     jobs.close()

@@ -19,6 +19,7 @@ from scopewright.gui.forms.editors import EDITORS
 from scopewright.gui.forms.form import RecordForm
 from scopewright.gui.forms.link_editors import RefEditor, RefsEditor
 from scopewright.gui.forms.rows_editor import RowsEditor
+from scopewright.gui.forms.text_editors import SentenceBox
 from scopewright.gui.widgets.label import Label
 from scopewright.model.kinds import KINDS
 from tests.gui.conftest import child, focused
@@ -102,7 +103,7 @@ def fill_row(form: RecordForm, field: str) -> None:
 @pytest.mark.parametrize(
     ("field", "edit", "expected"),
     [
-        ("title", type_text(QLineEdit, "One line "), "One line"),
+        ("title", type_text(QPlainTextEdit, "One line "), "One line"),
         ("story", type_text(QPlainTextEdit, "Some words"), "Some words"),
         ("mood", choose_calm, "calm"),
         ("ticked", tick, True),
@@ -155,17 +156,17 @@ def test_every_kind_is_shown_as_it_is_stored_and_emptied_by_undo(
 def test_a_pause_in_typing_hands_the_text_in_and_leaves_it_as_typed(
     qtbot: QtBot, form: RecordForm, editing: Editing
 ) -> None:
-    line = child(form, QLineEdit, "field-title")
+    line = child(form, SentenceBox, "field-title")
     line.setFocus()
     QTest.keyClicks(line, "Two ")
     assert stored(form, editing, "title") is None
     qtbot.waitUntil(lambda: stored(form, editing, "title") == "Two", timeout=PAUSE_MS * 10)
-    assert line.text() == "Two "
+    assert line.toPlainText() == "Two "
     QTest.keyClicks(line, "words")
     form.flush()
     assert stored(form, editing, "title") == "Two words"
     editing.undo()
-    assert (stored(form, editing, "title"), line.text()) == (None, "")
+    assert (stored(form, editing, "title"), line.toPlainText()) == (None, "")
 
 
 def test_an_empty_date_stays_empty(form: RecordForm, editing: Editing) -> None:
@@ -340,13 +341,13 @@ def test_back_links_open_the_record_that_points_here(qtbot: QtBot, form: RecordF
 
 def test_text_typed_into_one_record_never_lands_in_the_next(form: RecordForm, editing: Editing) -> None:
     first, second = form.key, editing.add("made")
-    line = child(form, QLineEdit, "field-title")
+    line = child(form, SentenceBox, "field-title")
     line.setFocus()
     QTest.keyClicks(line, "For the first")
     form.show_record(second)
     assert editing.engagement[first].headline == "For the first"
     assert editing.engagement[second].headline == ""
-    assert line.text() == ""
+    assert line.toPlainText() == ""
 
 
 def test_ctrl_z_in_a_field_is_left_to_the_window(form: RecordForm) -> None:

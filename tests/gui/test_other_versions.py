@@ -17,7 +17,7 @@ from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import NoticeBar
 from scopewright.model.step import Step
 from scopewright.store.opened import OpenEngagement, read_engagement
-from tests.gui.conftest import child
+from tests.gui.conftest import child, windows_beside
 from tests.gui.keeping_stand_ins import (
     file_with,
     names_file,
@@ -140,13 +140,13 @@ def test_theirs_can_be_looked_at_in_a_window_of_its_own(desk: Desk, tmp_path: Pa
     opened(desk, qtbot)
     path.write_bytes(theirs)
     child(shown_dialog(desk, qtbot, "outside"), QPushButton, "outside.view").click()
-    qtbot.waitUntil(lambda: len(desk.windows_beside) == 1)
-    beside = desk.windows_beside[0]
+    qtbot.waitUntil(lambda: len(windows_beside(desk)) == 1)
+    beside = windows_beside(desk)[0]
     assert beside.editing is not None
     assert titles(beside.editing.engagement) == ["Drift", "Leakage"]
     assert "read-only" in beside.windowTitle()
     beside.close()
-    assert not desk.windows_beside
+    assert not windows_beside(desk)
 
 
 def test_our_own_savings_are_no_false_alarm(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:

@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.editing import Editing
+from scopewright.gui.forms.text_editors import SentenceBox
 from scopewright.gui.pages.section import SectionPage
 from scopewright.gui.tables.bulk_edit import BulkEdit, ask_bulk_edit
 from scopewright.gui.tables.ordering import Filter
@@ -83,7 +84,7 @@ def test_bulk_edit_begins_with_the_column_one_is_on_and_takes_typed_text(made: M
     page.table.selectAll()
     dialog = ask_bulk_edit(page.table)
     assert dialog is not None
-    line = child(dialog, QLineEdit, "field-title")
+    line = child(dialog, SentenceBox, "field-title")
     line.setFocus()
     QTest.keyClicks(line, "Same")
     child(dialog, QPushButton, "bulk.apply").click()

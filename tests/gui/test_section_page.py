@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from scopewright.gui.actions import Actions
 from scopewright.gui.editing import Editing
+from scopewright.gui.forms.text_editors import SentenceBox
 from scopewright.gui.page import Page, PageSpec
 from scopewright.gui.pages.section import SectionPage
 from scopewright.gui.window_shell import Shell
@@ -102,7 +103,7 @@ def test_add_fill_next_with_the_keyboard_alone(open_page: Callable[..., Opened])
     QTest.keyClick(page.table, Qt.Key.Key_Up)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert focused().objectName() == "field-title"
-    assert child(page, QLineEdit, "field-title").text() == "First"
+    assert child(page, SentenceBox, "field-title").toPlainText() == "First"
 
 
 def test_ctrl_z_while_typing_takes_back_the_step_not_letters(open_page: Callable[..., Opened]) -> None:
@@ -111,7 +112,7 @@ def test_ctrl_z_while_typing_takes_back_the_step_not_letters(open_page: Callable
     QTest.keyClicks(focused(), "Some words")
     QTest.keyClick(focused(), Qt.Key.Key_Z, CTRL)
     assert titles(editing) == [""]
-    assert child(page, QLineEdit, "field-title").text() == ""
+    assert child(page, SentenceBox, "field-title").toPlainText() == ""
 
 
 def test_text_is_handed_in_when_another_row_is_chosen(open_page: Callable[..., Opened]) -> None:
@@ -233,17 +234,3 @@ def test_rows_whose_records_are_gone_can_still_be_asked_about(open_page: Callabl
     assert model.rowCount() > 0
     assert not model.flags(index) & Qt.ItemFlag.ItemIsEditable
     assert index.data() is None
-
-
-def test_a_headline_too_long_for_its_line_stands_over_the_form_in_full(open_page: Callable[..., Opened]) -> None:
-    editing, _shell, page = open_page("risks")
-    key = editing.add("risks", {"title": "Short"})
-    page.table.select(key)
-    whole = page.panel.findChild(QLabel, "headline-risks")
-    assert isinstance(whole, QLabel)
-    assert whole.isHidden()
-    long = "Customers are listed after they have already given notice " * 4
-    editing.set_text(key, "title", long.strip())
-    assert not whole.isHidden()
-    assert whole.text() == long.strip()
-    assert whole.wordWrap()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QMessageBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.editing import Editing
@@ -57,8 +57,8 @@ def test_removing_what_others_link_to_says_what_would_dangle(qtbot: QtBot, editi
     with qtbot.waitExposed(page):
         page.show()
     page.table.remove_selected()
-    box = child(page.table, QMessageBox, "dangling")
-    assert "O-1, Measured by" in box.informativeText()
+    box = child(page.table, QDialog, "dangling")
+    assert "O-1, Measured by" in child(box, QLabel, "dangling.links").text()
     assert len(editing.engagement.records("metrics")) == 1
     child(box, QPushButton, "dangling.remove").click()
     assert editing.engagement.records("metrics") == []

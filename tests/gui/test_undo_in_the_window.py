@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.desk import Desk
 from scopewright.gui.editing import Editing
+from scopewright.gui.forms.text_editors import SentenceBox
 from scopewright.gui.pages.section import SectionPage
 from scopewright.gui.pages.session import SessionPage
 from scopewright.gui.tables.record_table import RecordTable
@@ -81,7 +82,7 @@ def add(sitting: Sitting) -> None:
 
 def type_a_line(sitting: Sitting) -> None:
     sitting.window.go_to("risks", "R-2", "title")
-    QTest.keyClicks(child(sitting.window, QLineEdit, "field-title"), " that nobody sees")
+    QTest.keyClicks(child(sitting.window, SentenceBox, "field-title"), " that nobody sees")
     sitting.editing.flush()
 
 

@@ -10,12 +10,12 @@ from scopewright.capture.context import Context
 from scopewright.capture.parse import parse
 from scopewright.lint import check
 from scopewright.model import snapshot
-from scopewright.model.deeds import Doing, deeds_of, do
 from scopewright.model.diff import diff
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import add_records, set_field
 from scopewright.model.kinds import Scale
 from scopewright.model.readings.record_figures import figures_of
+from scopewright.model.record_actions import Doing, do, record_actions_of
 from scopewright.model.scoring import usual, usual_begins
 from scopewright.model.sections.risk_scale import RiskScale
 from scopewright.model.sections.risks import Risk
@@ -156,10 +156,10 @@ def test_a_scale_that_a_file_had_not_when_it_was_signed_is_no_difference_until_i
 def test_the_usual_words_are_written_out_to_be_put_into_ones_own_and_undone_as_one() -> None:
     engagement = _engagement()
     undo = Undo(engagement)
-    deed = deeds_of("risk_scale")[0]
+    action = record_actions_of("risk_scale")[0]
     doing = Doing(engagement, engagement.one(RiskScale), {})
-    assert [choice.key for choice in deed.offer(doing)] == ["3", "4", "5", "6"]
-    do(deed, doing, "6")
+    assert [choice.key for choice in action.offer(doing)] == ["3", "4", "5", "6"]
+    do(action, doing, "6")
     assert engagement.scoring == usual(6)
     assert figures_of(engagement, engagement.one(RiskScale), "en")[-1].text == "0"
     undo.undo()

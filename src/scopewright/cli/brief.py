@@ -205,7 +205,8 @@ def _list_left_out(engagement: Engagement) -> int:
         say(_("Nothing is left out: the client sees every record and field."))
     findings = check(engagement)
     for finding in findings:
-        say(f"{finding.id or finding.section:<8}{finding.rule}  {finding.message}")
+        field = f"{finding.field}: " if finding.field else ""
+        say(f"{finding.id or finding.section:<8}{finding.rule}  {field}{finding.message}")
     return int(any(finding.severity == "error" for finding in findings))
 
 

@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from scopewright.gui.theme import icons
-from scopewright.language import _
+from scopewright.language import N_, _
 
 Place = Literal["palette", "header", "primary"]
+READ_ONLY = N_("this window is read-only")
+NO_RECORD = N_("no record is chosen")
 
 
 class DuplicateAction(ValueError):
@@ -36,6 +38,8 @@ class Action:
         page: the id of the page it belongs to, empty for the whole window. Elsewhere its shortcut is dead, and running
             it opens the page first; two pages may use the same shortcut.
         place: where it shows besides the palette: a header button, the header's primary button.
+        lacks: why it cannot be done where ``enabled`` says so, such as "nothing to undo": English, marked with ``N_``,
+            or a function that says it in the user's language.
         about: what it would be done to at this moment, such as the step that would be undone; in the user's language.
     """
 
@@ -50,6 +54,7 @@ class Action:
     page: str = ""
     place: Place = "palette"
     about: Callable[[], str] | None = None
+    lacks: str | Callable[[], str] = ""
 
     def said(self) -> str:
         """The title in the user's language, with what it would be done to now."""
@@ -59,6 +64,12 @@ class Action:
     def can_run(self) -> bool:
         """Whether it can be done now."""
         return self.enabled is None or self.enabled()
+
+    def hindrance(self) -> str:
+        """Why it cannot be done now, in the user's language; empty where it can."""
+        if self.can_run():
+            return ""
+        return (_(self.lacks) if isinstance(self.lacks, str) else self.lacks()) or _("not possible now")
 
 
 class Actions(QObject):
@@ -162,7 +173,9 @@ class Actions(QObject):
         for action in actions:
             qaction = self._qactions[action.id]
             live = not action.page or action.page == self._page
-            qaction.setEnabled(live and action.can_run())
+            hindrance = action.hindrance()
+            qaction.setEnabled(live and not hindrance)
+            qaction.setToolTip(_told(action, hindrance))
             if action.checked is not None:
                 qaction.setChecked(action.checked())
 
@@ -170,7 +183,6 @@ class Actions(QObject):
         title = _(action.title)
         qaction = QAction(title.replace("&", "&&"), self)
         qaction.setObjectName(action.id)
-        qaction.setToolTip(f"{title} ({shortcut_text(action)})" if action.shortcut else title)
         qaction.setCheckable(action.checked is not None)
         if action.icon:
             qaction.setIcon(icons.icon(action.icon))
@@ -178,6 +190,12 @@ class Actions(QObject):
             qaction.setShortcuts(_keys(action))
         qaction.triggered.connect(lambda: self.run(action.id))
         return qaction
+
+
+def _told(action: Action, hindrance: str) -> str:
+    """What the mouse is told over a button: title, keys, and why it is dead."""
+    title = f"{_(action.title)} ({shortcut_text(action)})" if action.shortcut else _(action.title)
+    return f"{title}: {hindrance}" if hindrance else title
 
 
 def shortcut_text(action: Action) -> str:

@@ -54,7 +54,8 @@ _ENTRY = Qt.ItemDataRole.UserRole
 class Entry:
     """One line of the palette; texts are in the window's language.
 
-    ``key`` tells entries apart and is found too, and so are ``words``, which are not shown.
+    ``key`` tells entries apart and is found too, and so are ``words``, which are not shown. ``hindrance`` says why it
+    cannot be run now.
     """
 
     key: str
@@ -63,7 +64,7 @@ class Entry:
     run: Callable[[], object]
     shortcut: str = ""
     icon: str = ""
-    enabled: bool = True
+    hindrance: str = ""
     words: str = ""
 
 
@@ -133,7 +134,7 @@ class CommandPalette(QWidget):
     def run_chosen(self) -> None:
         """Close and run the chosen entry, if it can be run."""
         entry = self._results.currentIndex().data(_ENTRY)
-        if not isinstance(entry, Entry) or not entry.enabled:
+        if not isinstance(entry, Entry) or entry.hindrance:
             return
         self._recent = [entry.key, *(key for key in self._recent if key != entry.key)][:_RECENT]
         self.close_palette()
@@ -184,7 +185,7 @@ class CommandPalette(QWidget):
         self._matcher = Matcher([(entry.title, f"{entry.key} {entry.group} {entry.words}") for entry in self._entries])
 
     def _action_entries(self) -> list[Entry]:
-        return [self._entry(action) for action in self._actions.all()]
+        return [self._entry(action) for action in self._actions.all() if action.run != self.open]
 
     def _entry(self, action: Action) -> Entry:
         return Entry(
@@ -194,7 +195,7 @@ class CommandPalette(QWidget):
             run=lambda: self._actions.run(action.id),
             shortcut=shortcut_text(action),
             icon=action.icon,
-            enabled=action.can_run(),
+            hindrance=action.hindrance(),
         )
 
     def _search(self, query: str) -> None:
@@ -205,7 +206,10 @@ class CommandPalette(QWidget):
         here = {action.id for action in self._actions.in_sight()}
         near = {at for at, entry in enumerate(self._entries) if entry.key in here}
         best = [self._entries[at] for at in self._matcher.best(query, recent, near=near)]
-        self._model.show_entries(sorted(best, key=lambda entry: not entry.enabled))
+        wanted = query.strip().casefold()
+        # what is meant by its name stays first even while it cannot be done, so that its reason is read
+        dead = {entry.key for entry in best if entry.hindrance and not (wanted and wanted in entry.title.casefold())}
+        self._model.show_entries(sorted(best, key=lambda entry: entry.key in dead))
         self._results.setVisible(bool(best))
         self._none.setVisible(not best)
         if best:
@@ -295,11 +299,11 @@ class _Delegate(QStyledItemDelegate):
             painter.setBrush(QColor(theme.selection))
             painter.drawRoundedRect(option.rect.adjusted(1, 1, -2, -2), 6, 6)
         row = option.rect.adjusted(10, 0, -10, 0)
-        ink = QColor(theme.text if entry.enabled else theme.muted)
+        ink = QColor(theme.muted if entry.hindrance else theme.text)
         if entry.icon:
             icons.draw(painter, entry.icon, QRect(row.left(), row.center().y() - 7, 16, 16), ink)
         row.setLeft(row.left() + 26)
-        for text in (entry.shortcut, entry.group if entry.enabled else _("not possible now")):
+        for text in (entry.shortcut, entry.hindrance or entry.group):
             row.setRight(row.right() - _draw_right(painter, row, text))
         painter.setFont(fonts.of("body"))
         painter.setPen(ink)
@@ -319,8 +323,7 @@ def _draw_right(painter: QPainter, row: QRect, text: str) -> int:
 
 
 def _spoken(entry: Entry) -> str:
-    state = "" if entry.enabled else _("not possible now")
-    return ", ".join(part for part in (entry.title, entry.group, entry.shortcut, state) if part)
+    return ", ".join(part for part in (entry.title, entry.group, entry.shortcut, entry.hindrance) if part)
 
 
 def _nothing() -> Sequence[Entry]:

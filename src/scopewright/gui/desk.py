@@ -79,11 +79,6 @@ class Desk(QObject):
         return JournalsIndex(data_folder() / "open")
 
     @property
-    def windows_beside(self) -> Sequence[Window]:
-        """The windows in which other files are only looked at."""
-        return self._beside
-
-    @property
     def idle(self) -> bool:
         """Whether nothing is being opened."""
         return self._errands.idle

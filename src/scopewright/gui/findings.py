@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -10,6 +10,7 @@ from scopewright.gui.background import Background
 from scopewright.gui.editing import Editing
 from scopewright.language import _
 from scopewright.lint import Checker, Finding
+from scopewright.model.record import Section
 from scopewright.model.severity import SEVERITIES, TITLES, Severity
 
 _PAUSE_MS = 250
@@ -83,6 +84,17 @@ def worst(findings: Sequence[Finding]) -> Severity | None:
     return min((finding.severity for finding in findings), key=SEVERITIES.index, default=None)
 
 
-def in_words(findings: Sequence[Finding]) -> str:
-    """One line for each finding: its severity, its message, its rule."""
-    return "\n".join(f"{_(TITLES[found.severity])}: {found.message} ({found.rule})" for found in findings)
+def sentence(found: Finding, sections: Mapping[str, Section]) -> str:
+    """What was found, behind the title of its field; behind that of its section where no record is meant."""
+    section = sections[found.section]
+    where = _(section.title) if not found.id else ""
+    title = _(section.spec(found.field).title) if found.field in section else ""
+    return ": ".join(part for part in (where or title, found.message) if part)
+
+
+def in_words(findings: Sequence[Finding], sections: Mapping[str, Section] | None = None) -> str:
+    """One line for each finding: its severity, its message, its rule; with ``sections`` its field, too."""
+    said = (sentence(each, sections) if sections is not None else each.message for each in findings)
+    return "\n".join(
+        f"{_(TITLES[each.severity])}: {text} ({each.rule})" for each, text in zip(findings, said, strict=True)
+    )

@@ -48,6 +48,7 @@ class Header(QWidget):
     def show_place(self, crumbs: list[str], title: str) -> None:
         """Show the way to the page and its title."""
         self._crumbs.setText(" › ".join(crumbs))
+        self._crumbs.setVisible(bool(crumbs))
         self._title.setText(title)
 
     def show_actions(self, actions: list[Action]) -> None:
@@ -71,10 +72,7 @@ class Header(QWidget):
     def _button(self, action: Action) -> Button:
         make = primary if action.place == "primary" else secondary
         button = make(f"header.{action.id}", _(action.title), lambda: self._actions.run(action.id), action.icon)
-        qaction = self._actions.qaction(action.id)
-        button.setToolTip(qaction.toolTip())
-        button.setEnabled(qaction.isEnabled())
-        qaction.enabledChanged.connect(button.setEnabled)
+        button.follow(self._actions.qaction(action.id))
         return button
 
     def _more(self, actions: list[Action]) -> QToolButton:

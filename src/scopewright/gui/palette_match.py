@@ -27,11 +27,11 @@ class Matcher:
         """The places of the best texts; ``recent`` says how many steps ago (0 = last) a place was used.
 
         Of texts that fit alike those in ``near`` come first: sixty pages have an action of one title, and the one of
-        the page in sight is meant. Without a query: the recent ones first, then all in their order.
+        the page in sight is meant. Without a query: the recent ones first, then those near, then all in their order.
         """
         words = folded(query).split()
         if not words:
-            rest = (at for at in range(len(self._titles)) if at not in recent)
+            rest = sorted((at for at in range(len(self._titles)) if at not in recent), key=lambda at: at not in near)
             return [*sorted(recent, key=recent.__getitem__), *rest][:most]
         wanted = _Wanted(words)
         scored: list[tuple[int, bool, int, int, int]] = []

@@ -21,12 +21,16 @@ from scopewright.scenes.scene import Scene, Table
 
 
 class SceneWithTable(QWidget):
-    """The scene's title, the button between picture and table (``NAME.toggle``), and what it shows."""
+    """The scene's title, the button between picture and table (``NAME.toggle``), and what it shows.
+
+    ``under`` is the title that it stands under already, which is not said twice.
+    """
 
     record_activated = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, under: str = "") -> None:
         super().__init__(parent)
+        self._under = under
         self.setObjectName(f"{name}.pane")
         self.picture = SceneView(name)
         self.picture.record_activated.connect(self.record_activated)
@@ -48,7 +52,7 @@ class SceneWithTable(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """Show another scene, as picture or table, whichever is on."""
-        self._title.setText(scene.title)
+        self._title.setText(scene.title if scene.title != self._under else "")
         self.picture.show_scene(scene)
         self._model.show_table(scene.table)
         self.table.setAccessibleName(scene.title)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from scopewright.gui.actions import Action
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.since import Since
-from scopewright.gui.widgets.day_box import day_box, day_of
+from scopewright.gui.widgets.day_box import DayBox
 from scopewright.language import N_, _
 from scopewright.model.review_changes import SIGNOFF
 from scopewright.model.since import VISIT
@@ -40,7 +40,7 @@ class SinceDialog(Dialog):
             button.setChecked(word == chosen)
             self._group.addButton(button, number)
             self.body.addWidget(button)
-        self.day = day_box("since.date", _("Day"))
+        self.day = DayBox("since.date", _("Day"))
         self.day.dateChanged.connect(lambda _date: self._group.button(self._words.index(_DAY)).setChecked(True))
         self.body.insertWidget(self._words.index(_DAY) + 1, self.day)
         self.offer_cancel()
@@ -48,7 +48,7 @@ class SinceDialog(Dialog):
 
     def _choose(self) -> None:
         word = self._words[max(0, self._group.checkedId())]
-        self._since.want(day_of(self.day).isoformat() if word == _DAY else word)
+        self._since.want(self.day.chosen().isoformat() if word == _DAY else word)
 
 
 def mark_actions(since: Since) -> list[Action]:
@@ -60,5 +60,5 @@ def mark_actions(since: Since) -> list[Action]:
         Action("since.visit", N_("Mark what changed since my last visit"), partial(since.want, VISIT), "",
                "git-compare", group),
         Action("since.nothing", N_("Mark no changes any more"), partial(since.want, ""), "", "x", group,
-               lambda: bool(since.wanted)),
+               lambda: bool(since.wanted), lacks=N_("no changes are marked")),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from scopewright.gui.actions import Action, Actions
+from scopewright.gui.actions import NO_RECORD, Action, Actions
 from scopewright.gui.background import Background
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.keeping.mark import FileMark
@@ -288,7 +288,7 @@ class Window(Shell):
             *mark_actions(since),
             Action(
                 "edit.undo", N_("Undo"), self.undo, "Ctrl+Z", "undo-2", _EDIT, self._can_undo,
-                about=lambda: editing.undo_name or editing.earlier_name,
+                about=lambda: editing.undo_name or editing.earlier_name, lacks=N_("nothing to undo"),
             ),
             Action(
                 "edit.redo",
@@ -299,15 +299,17 @@ class Window(Shell):
                 _EDIT,
                 lambda: bool(editing.redo_name) and not self._read_only,
                 about=lambda: editing.redo_name,
+                lacks=N_("nothing was undone"),
             ),
             Action("capture.line", N_("Capture a line"), self.capture_line, "F9", "notebook-pen", _EDIT),
             Action(
                 "history.record", N_("History of this record"), self._show_history, "Ctrl+H", "history", _EDIT,
-                lambda: bool(self._record_here()),
+                lambda: bool(self._record_here()), lacks=NO_RECORD,
             ),
             Action(
                 "brief.of-record", N_("Show this record in the brief"), lambda: self.open("brief", self._record_here()),
                 "Ctrl+Shift+Return", "file-check", _EDIT, lambda: bool(self._record_here()),
+                lacks=NO_RECORD,
             ),
         ]  # fmt: skip
 

@@ -89,6 +89,9 @@ class Shell(QMainWindow):
             KeyError: there is no such page.
         """
         location = Location(page, record)
+        here = self._history.here
+        if here is not None and here.page != page:
+            self.notices.close_passing()
         self._show(location)
         self._history.visit(location)
         self._arrived(location)
@@ -236,8 +239,26 @@ class Shell(QMainWindow):
             Action("view.sidebar", narrow, self.toggle_sidebar, "Ctrl+B", "panel-left-close", _VIEW),
             Action("view.fold", N_("Fold or unfold the groups of pages"), self.sidebar.fold_all, "", "layers", _VIEW),
             Action("view.region", N_("Next part of the window"), self._next_region, "F6", "", _VIEW),
-            Action("go.back", N_("Back"), self.go_back, "Alt+Left", "arrow-left", _GO_TO, can_back),
-            Action("go.forward", N_("Forward"), self.go_forward, "Alt+Right", "arrow-right", _GO_TO, can_forward),
+            Action(
+                "go.back",
+                N_("Back"),
+                self.go_back,
+                "Alt+Left",
+                "arrow-left",
+                _GO_TO,
+                can_back,
+                lacks=N_("no page was shown before"),
+            ),
+            Action(
+                "go.forward",
+                N_("Forward"),
+                self.go_forward,
+                "Alt+Right",
+                "arrow-right",
+                _GO_TO,
+                can_forward,
+                lacks=N_("nobody went back"),
+            ),
         ]
 
     def _page_actions(self) -> list[Action]:
@@ -290,8 +311,9 @@ class Shell(QMainWindow):
 
     def _show_place(self, name: str, record: str) -> None:
         spec = self._specs[name]
-        crumbs = [_(spec.group), _(spec.title)] + ([record] if record else [])
-        self.header.show_place(crumbs, _as_page(self._pages[name]).title())
+        title = _as_page(self._pages[name]).title()
+        crumbs = [_(spec.group), _(spec.title), record]
+        self.header.show_place([crumb for crumb in crumbs if crumb not in ("", title)], title)
 
     def _freshen(self, name: str) -> None:
         waiting = self._stale.pop(name, [])

@@ -81,7 +81,7 @@ def take_over(
     ``values`` are stored values for all of them, such as the release, module or deployment they are asked of; the same
     list can be taken over once for each.
     """
-    with Step(engagement, _("Take over {title}").format(title=questions.title), who=who) as step:
+    with Step(engagement, _("Insert list: {title}").format(title=questions.title), who=who) as step:
         keys = add_items(step, questions, values or {})
     return [engagement[key] for key in keys]
 

@@ -13,6 +13,7 @@ from scopewright.language import N_
 from scopewright.model.placing import COLOURS
 from scopewright.scenes.board_align import Axis, Edge
 
+_NONE = N_("nothing is chosen on the board")
 _GROUP = N_("Whiteboard")
 _EDGES: tuple[tuple[Edge, str], ...] = (
     ("left", N_("Align left edges")),
@@ -36,7 +37,7 @@ def desk_actions(desk: BoardDesk) -> list[Action]:
         name: str, title: str, run: Callable[[], object], shortcut: str = "", icon: str = "", *, chosen: bool = False
     ) -> Action:
         enabled = desk.has_chosen if chosen else None
-        return Action(f"board.{name}", title, run, shortcut, icon, _GROUP, enabled, page="board")
+        return Action(f"board.{name}", title, run, shortcut, icon, _GROUP, enabled, page="board", lacks=_NONE)
 
     move = partial(partial, keys.move, canvas)
     return [

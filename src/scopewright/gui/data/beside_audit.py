@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scopewright.gui.data.files import CSV_FILTER
 from scopewright.gui.data.reference_dialog import ReferenceDialog
 from scopewright.gui.job_client import JobClient
+from scopewright.gui.widgets.file_dialogs import ask_open, ask_save
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import _, current, ngettext, show_number
 from scopewright.model.file_readings import reading_of
@@ -40,19 +41,19 @@ class BesideAudit(QObject):
 
     def export_unread(self, dataset: Dataset, folder: str) -> None:
         """Have a place chosen and write there what the table of a file does not hold, line by line."""
-        proposed = str(Path(folder, f"{Path(dataset.path).stem} unread.csv"))
-        path, _kind = QFileDialog.getSaveFileName(self._page, _("Export the rows not read"), proposed, _("CSV (*.csv)"))
+        proposed = Path(folder, f"{Path(dataset.path).stem} unread.csv")
+        path = ask_save(self._page, "handed-over", _("Export the rows not read"), proposed, _("CSV (*.csv)"))
         if path:
             asked = {"path": dataset.path, "reading": reading_of(dataset)}
-            self._waiting[self._client.start("unread", asked)] = partial(self._write, Path(path).with_suffix(".csv"))
+            self._waiting[self._client.start("unread", asked)] = partial(self._write, path.with_suffix(".csv"))
 
     def ask_reference(self, columns: Sequence[str], folder: str, check: Callable[[Reference], object]) -> None:
         """Have a file chosen, and which column of the dataset names its rows, then ``check`` that reference."""
         title = _("Choose the file whose rows are named")
-        path, _kind = QFileDialog.getOpenFileName(self._page, title, folder, _(CSV_FILTER))
+        path = ask_open(self._page, "data", title, _(CSV_FILTER), folder)
         if path:
-            then = partial(self._choose_columns, path, columns, check)
-            self._waiting[self._client.start("read", {"path": path, "limit": 1, "most": 1})] = then
+            then = partial(self._choose_columns, str(path), columns, check)
+            self._waiting[self._client.start("read", {"path": str(path), "limit": 1, "most": 1})] = then
 
     def _choose_columns(
         self, path: str, columns: Sequence[str], check: Callable[[Reference], object], read: Mapping[str, Any]

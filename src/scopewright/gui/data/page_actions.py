@@ -30,13 +30,15 @@ def data_actions(
 
 
 def _action(name: str, title: str, run: Callable[[], object], keys: str, icon: str, can: Can = None) -> Action:
-    return Action(f"data.{name}", title, run, keys, icon, N_("Data"), can, page="data")
+    return Action(
+        f"data.{name}", title, run, keys, icon, N_("Data"), can, page="data", lacks=N_("no dataset is chosen")
+    )
 
 
 def _on_files(page: DataPage, chosen: Callable[[], bool]) -> list[Action]:
     return [
         replace(_action("audit", N_("Audit again"), page.audit, "F5", "refresh-cw", chosen), place="header"),
-        _action("choose", N_("Choose a CSV…"), page.choose_file, "Ctrl+L", "upload"),
+        _action("choose", N_("Choose a CSV…"), page.choose_file, "Ctrl+L; Ctrl+N", "upload"),
         _action("find", N_("Find the file…"), page.find_file, "", "folder-open", chosen),
         _action("start", N_("Start baseline"), page.start, "Ctrl+Return", "play", chosen),
         _action("options", N_("Options of the baseline"), page.show_options, "Ctrl+Shift+O", "list-checks", chosen),

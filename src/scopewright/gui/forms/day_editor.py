@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
+from PySide6.QtCore import QDate, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
 from scopewright.gui.forms.editor import Surroundings
 from scopewright.gui.forms.text_editors import LineEditor
 from scopewright.gui.theme import icons
+from scopewright.gui.widgets.day_box import place_of
 from scopewright.language import _
 from scopewright.model.fields import Spec
 
@@ -68,7 +69,7 @@ class _Popup(QFrame):
     def __init__(self, editor: DayEditor) -> None:
         super().__init__(editor, Qt.WindowType.Popup)
         self.calendar = QCalendarWidget()
-        place = QLocale("en_GB" if editor.around.locale.language == "en" else editor.around.locale.language)
+        place = place_of(editor.around.locale.language)
         self.calendar.setLocale(place)
         self.calendar.setFirstDayOfWeek(place.firstDayOfWeek())
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)

@@ -36,13 +36,15 @@ class Surroundings:
     """What an editor asks of the form it stands in.
 
     ``options`` lists the records of a section. ``create`` makes one from its headline and gives its hidden key to the
-    function, whose edit is one step with the making. ``one`` is what a record of the section is called.
+    function, whose edit is one step with the making. ``one`` is what a record of the section is called, ``headline``
+    what the record of a hidden key says first.
     """
 
     locale: Locale
     options: Callable[[str], Sequence[Option]] = lambda _section: ()
     create: Callable[[str, str, Callable[[str], None]], None] | None = None
     one: Callable[[str], str] = lambda section: section
+    headline: Callable[[str], str] = lambda _key: ""
 
 
 class Editor(QWidget):

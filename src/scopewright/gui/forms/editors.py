@@ -9,13 +9,13 @@ from scopewright.gui.forms.day_editor import DayEditor
 from scopewright.gui.forms.editor import Editor, Surroundings
 from scopewright.gui.forms.link_editors import RefEditor, RefsEditor
 from scopewright.gui.forms.rows_editor import RowsEditor
-from scopewright.gui.forms.text_editors import LineEditor, MoneyEditor, NumberEditor, ProseEditor
+from scopewright.gui.forms.text_editors import MoneyEditor, NumberEditor, ProseEditor, SentenceEditor
 from scopewright.model import kinds
 from scopewright.model.fields import Spec
 from scopewright.model.kinds import Kind
 
 EDITORS: dict[type[Kind[Any]], type[Editor]] = {
-    kinds.Text: LineEditor,
+    kinds.Text: SentenceEditor,
     kinds.Prose: ProseEditor,
     kinds.Choice: ChoiceEditor,
     kinds.Flag: FlagEditor,

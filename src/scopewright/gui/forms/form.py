@@ -167,7 +167,7 @@ class RecordForm(QScrollArea):
         page.setMaximumWidth(WIDEST)
         self.setWidget(page)
         page.hide()
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft)
 
     def _place_fields(self) -> None:
         if not self._key:
@@ -205,7 +205,11 @@ def surroundings(editing: Editing) -> Surroundings:
             if key:
                 link(key)
 
-    return Surroundings(editing.locale, options, create, one)
+    def headline(key: str) -> str:
+        record = engagement.get(key)
+        return record.headline if record is not None else ""
+
+    return Surroundings(editing.locale, options, create, one, headline)
 
 
 def _option(editing: Editing, key: str, spoken: str, headline: str) -> Option:

@@ -65,6 +65,12 @@ class RefEditor(_LinkEditor):
         self.row.addWidget(self.line)
         self.add_button("all", _("{title}: show all"), "chevron-down", self._show_all)
 
+    def show_value(self, stored: Any, text: str) -> None:
+        """Show the link, and behind an id what the record is called."""
+        super().show_value(stored, text)
+        detail = self.around.headline(stored) if is_key(stored) else ""
+        self.line.show_detail(detail if detail != text else "")
+
     def choose(self, key: str) -> None:
         self.picked.emit(key)
         self._put(self._shown)
@@ -84,6 +90,7 @@ class RefsEditor(_LinkEditor):
         super().__init__(spec, around, parent)
         self._keys: tuple[str, ...] = ()
         self._labels: list[str] = []
+        self._called_now: list[str] = []
         self._flow = FlowBox(6, fill=True)
         self.line.setMinimumWidth(150)
         self.line.setPlaceholderText(_("Add {one}…").format(one=around.one(self.to)))
@@ -132,11 +139,17 @@ class RefsEditor(_LinkEditor):
 
     def _show_chips(self, keys: tuple[str, ...]) -> None:
         labels = [self.around.locale.directory.label(key) for key in keys]
-        if (keys, labels) == (self._keys, self._labels):
+        called = [self._called(key, label) for key, label in zip(keys, labels, strict=True)]
+        if (keys, labels, called) == (self._keys, self._labels, self._called_now):
             return
-        self._keys, self._labels = keys, labels
-        chips = [self._chip(place, label) for place, label in enumerate(labels)]
+        self._keys, self._labels, self._called_now = keys, labels, called
+        chips = [self._chip(place, label) for place, label in enumerate(called)]
         self._flow.show_widgets([*chips, self.line])
+
+    def _called(self, key: str, label: str) -> str:
+        """An id with what the record is called; a name as it is."""
+        headline = self.around.headline(key)
+        return label if headline in ("", label) else f"{label}  {headline}"
 
     def _chip(self, place: int, label: str) -> QWidget:
         chip = _Chip(label)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
@@ -14,8 +14,9 @@ from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.model.record import Section
 
-_AROUND = 56
-"""Logical pixels of a form's width that are no room for the text of a line."""
+_NARROWEST, _WIDEST = 340, 560
+_PART = 0.37
+"""The panel's part of the page, within the two widths in logical pixels."""
 
 
 class RecordPanel(QWidget):
@@ -34,11 +35,6 @@ class RecordPanel(QWidget):
         self.form = RecordForm(editing, section, findings)
         self.form.shown.connect(self._name)
         self._head = Label(role="heading", elide=True)
-        self._whole = Label(wrap=True)
-        self._whole.setObjectName(f"headline-{section.key}")
-        self._whole.setContentsMargins(20, 0, 20, 6)
-        self._whole.hide()
-        editing.changed.connect(lambda _changes: self._say_whole())
         row = QHBoxLayout()
         row.setContentsMargins(20, 0, 6, 0)
         row.setSpacing(0)
@@ -53,7 +49,6 @@ class RecordPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(self._whole)
         column.addWidget(self.form, stretch=1)
 
     def _name(self, key: str) -> None:
@@ -61,16 +56,29 @@ class RecordPanel(QWidget):
             self.setFocusProxy(next(iter(self.form.fields.values())).editor)
         record = self._editing.engagement[key] if key else None
         self._head.setText(f"{record.id} · {_(self._section.one).capitalize()}" if record else "")
-        self._say_whole()
+
+
+class PanelSplitter(QSplitter):
+    """A table and the panel beside it, which has its part of the width until the user says otherwise."""
+
+    def __init__(self, table: QWidget, panel: RecordPanel) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        table.setMinimumWidth(280)
+        panel.setMinimumWidth(_NARROWEST)
+        self.addWidget(table)
+        self.addWidget(panel)
+        self._dragged = False
+        self.splitterMoved.connect(self._keep)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._say_whole()
+        if not self._dragged:
+            panel = max(_NARROWEST, min(_WIDEST, round(self.width() * _PART)))
+            self.setSizes([self.width() - panel, panel])
 
-    def _say_whole(self) -> None:
-        """Say the headline in as many lines as it needs where its one line in the form is too short for it."""
-        record = self._editing.engagement.get(self.form.key)
-        text = record.headline if record else ""
-        cut = self._whole.fontMetrics().horizontalAdvance(text) > self.form.viewport().width() - _AROUND
-        self._whole.setText(text)
-        self._whole.setVisible(cut)
+    def _keep(self, _position: int, _index: int) -> None:
+        self._dragged = True
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 0)

@@ -6,20 +6,23 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from scopewright.gui.forms.cell_delegate import CellDelegate, Index, one_line
 from scopewright.gui.forms.editor import Editor, Surroundings
+from scopewright.gui.tables.column_widths import FittedColumns, text_want
 from scopewright.gui.widgets.buttons import quiet
 from scopewright.language import _
 from scopewright.model.fields import Spec
-from scopewright.model.kinds import Locale, Rows
+from scopewright.model.kinds import Locale, Prose, Rows, Text
 from scopewright.model.sheet_text import from_tsv, to_tsv
 
 _LINE = 32
-_MOST_LINES = 9
+_HIGHEST = 16 * _LINE
+"""What the rows take at most, in logical pixels; more scroll."""
+_NARROW = 116
 
 
 class RowsEditor(Editor):
@@ -41,6 +44,11 @@ class RowsEditor(Editor):
         self.model.layoutChanged.connect(self._fit)
         self.model.modelReset.connect(self._fit)
         self.model.rowsInserted.connect(self._fit)
+        self.model.dataChanged.connect(lambda _first, _last: self._fit())
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.timeout.connect(self._fit)
+        self.view.horizontalHeader().sectionResized.connect(lambda *_widths: self._resized.start(0))
         self.view.horizontalScrollBar().rangeChanged.connect(lambda _low, _high: self._fit())
         column = QVBoxLayout()
         column.setSpacing(4)
@@ -75,10 +83,12 @@ class RowsEditor(Editor):
         return bar.sizeHint().height() if bar.maximum() > bar.minimum() else 0
 
     def _fit(self) -> None:
-        lines = min(self.model.rowCount(), _MOST_LINES)
+        """As high as the rows with their wrapped texts, so that nothing scrolls inside the form that scrolls."""
+        self.view.resizeRowsToContents()
+        rows = sum(self.view.rowHeight(row) for row in range(self.model.rowCount()))
         self.view.setFixedHeight(
             self.view.horizontalHeader().sizeHint().height()
-            + lines * _LINE
+            + min(rows, _HIGHEST)
             + self.view.frameWidth() * 2
             + self._scroll_bar()
         )
@@ -186,9 +196,9 @@ class _Grid(QTableView):
         heads = self.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        titles = (_(column.title) for column in model.kind.columns)
-        heads.setMinimumSectionSize(max(map(heads.fontMetrics().horizontalAdvance, titles)) + 34)
+        self.verticalHeader().setMinimumSectionSize(_LINE)
+        wide = (place for place, column in enumerate(model.kind.columns) if isinstance(column.kind, Text | Prose))
+        FittedColumns(self, lambda column: text_want(self, column, _NARROW), max(wide, default=0))
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed

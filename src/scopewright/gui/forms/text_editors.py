@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from scopewright.gui.forms.editor import LONGEST_SHOWN, OneLineEditor, Surroundings, TextEditor, is_clipped
@@ -12,6 +12,10 @@ from scopewright.model.fields import Spec
 from scopewright.model.kinds import Number
 
 _NARROW = 160
+_AROUND = 14
+"""What a box adds to the height of its lines, in logical pixels; with one line it is as high as a line editor."""
+_MARGIN, _SIDES = 1, 3
+"""Logical pixels around the text of a box, and besides these at its left and right."""
 
 
 class LineEditor(OneLineEditor):
@@ -57,19 +61,17 @@ class MoneyEditor(NumberEditor):
         return _("such as 1200 EUR")
 
 
-class ProseEditor(TextEditor):
-    """Several lines; grows with the text. Tab leaves it."""
+class _BoxEditor(TextEditor):
+    """What wraps: the box grows with the text, and Tab leaves it."""
 
-    wide = True
-
-    def __init__(self, spec: Spec, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(spec, around, parent)
-        self.box = _GrowingBox()
-        self.box.setPlaceholderText(_(spec.help))
-        self.box.edited.connect(self.typing)
-        self.box.overflowed.connect(self._take_whole)
-        self.row.addWidget(self.box)
-        self.take_control(self.box)
+    def put_box(self, box: GrowingBox) -> None:
+        """Make a box the control."""
+        self.box = box
+        box.setPlaceholderText(_(self.spec.help))
+        box.edited.connect(self.typing)
+        box.overflowed.connect(self._take_whole)
+        self.row.addWidget(box)
+        self.take_control(box)
 
     def text(self) -> str:
         return self.box.toPlainText()
@@ -84,17 +86,41 @@ class ProseEditor(TextEditor):
         self.hand_in(text)
 
 
-class _GrowingBox(QPlainTextEdit):
-    """As high as its text, between three and fourteen lines; a paste that is too long is given away whole."""
+class ProseEditor(_BoxEditor):
+    """Several lines."""
+
+    wide = True
+
+    def __init__(self, spec: Spec, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(spec, around, parent)
+        self.put_box(GrowingBox(3, 14))
+
+
+class SentenceEditor(_BoxEditor):
+    """A text without line breaks, wrapped so that all of it can be read; Enter hands it in."""
+
+    def __init__(self, spec: Spec, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(spec, around, parent)
+        box = SentenceBox()
+        box.entered.connect(self.flush)
+        self.put_box(box)
+
+
+class GrowingBox(QPlainTextEdit):
+    """As high as its text, between a least and a most of lines; a paste that is too long is given away whole."""
 
     edited = Signal()
     overflowed = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, least: int, most: int) -> None:
         super().__init__()
+        self._least, self._most = least, most
+        self.document().setDocumentMargin(_MARGIN)
+        self.setViewportMargins(_SIDES, -_MARGIN, _SIDES, -_MARGIN)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._showing = False
         self.textChanged.connect(self._changed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
@@ -136,9 +162,49 @@ class _GrowingBox(QPlainTextEdit):
             self.edited.emit()
 
     def _height(self) -> int:
-        lines = min(max(round(self.document().size().height()), 3), 14)
-        return lines * self.fontMetrics().lineSpacing() + 22
+        lines = self._prompt_lines() if self.document().isEmpty() else round(self.document().size().height())
+        return min(max(lines, self._least), self._most) * self.fontMetrics().lineSpacing() + _AROUND
+
+    def _prompt_lines(self) -> int:
+        """How many lines what stands in the empty box takes: it is wrapped too."""
+        room = QRect(0, 0, self.viewport().width() - 2 * round(self.document().documentMargin()), 0)
+        metrics = self.fontMetrics()
+        wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.placeholderText())
+        return round(wrapped.height() / metrics.lineSpacing()) if room.width() > 0 else 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _fit(self) -> None:
         if self.height() != self._height() or self.maximumHeight() != self._height():
             self.setFixedHeight(self._height())
+
+
+class SentenceBox(GrowingBox):
+    """A text in which Enter is no line break but ``entered``; what is pasted becomes one line."""
+
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(1, 6)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        flat = QMimeData()
+        flat.setText(" ".join(source.text().split("\n")).strip())
+        super().insertFromMimeData(flat)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """As in any line: Tab selects the whole; where the keyboard is put here, it goes on behind the last letter."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+        elif event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.moveCursor(QTextCursor.MoveOperation.End)

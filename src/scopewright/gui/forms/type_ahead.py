@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from scopewright.gui.forms.editor import Option
+from scopewright.gui.widgets.label import elided, tooltip
 from scopewright.language import _
 
 _KEY = Qt.ItemDataRole.UserRole
 _MOST = 200
+_EDGE, _GAP = 10, 8
+"""Logical pixels beside the text of a line, and between it and what is said behind it."""
 
 
 class TypeAhead(QLineEdit):
@@ -33,12 +44,32 @@ class TypeAhead(QLineEdit):
         self._model = QStandardItemModel(self)
         self._completer: QCompleter | None = None
         self._list: QListView | None = None
+        self._detail = ""
         self.textEdited.connect(lambda _text: self.suggest())
 
     @property
     def is_open(self) -> bool:
         """Whether the suggestions are shown."""
         return self._list is not None and self._list.isVisible()
+
+    def show_detail(self, detail: str) -> None:
+        """Say behind the text, while the keyboard is elsewhere, what it stands for."""
+        self._detail = detail.replace("\n", " ")
+        self.setToolTip(tooltip(detail))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._detail or not self.text() or self.hasFocus():
+            return
+        margins, buttons = self.textMargins(), self.findChildren(QAbstractButton)
+        room = self.rect().adjusted(_EDGE + margins.left(), 0, -_EDGE - margins.right(), 0)
+        room.setLeft(room.left() + self.fontMetrics().horizontalAdvance(self.text()) + _GAP)
+        room.setRight(min([room.right(), *(button.x() for button in buttons)]))
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        shown = elided(self.fontMetrics(), self._detail, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
     def suggest(self) -> None:
         """Show what fits the text; everything when it is empty."""

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from scopewright.gui.keeping.errands import Errands
 from scopewright.gui.keeping.passphrase import Unlocking
 from scopewright.gui.keeping.sitting import Host, Sitting
 from scopewright.gui.keeping.watching import Watching
+from scopewright.gui.widgets.file_dialogs import ask_open
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window import Window
 from scopewright.language import _
@@ -121,10 +121,9 @@ class Copies(QObject):
     def choose_and_merge(self) -> None:
         """Let the user name another copy, and merge it."""
         kinds = _("Engagements (*.scope)")
-        folder = str(self._sitting.path.parent)
-        path, _kind = QFileDialog.getOpenFileName(self._window, _("Merge another copy"), folder, kinds)
+        path = ask_open(self._window, "received", _("Merge another copy"), kinds, self._sitting.path.parent)
         if path:
-            self.merge(Path(path))
+            self.merge(path)
 
     def merge(self, path: Path) -> None:
         """Try the merge with another copy, then ask and do it."""

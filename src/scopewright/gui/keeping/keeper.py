@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
 
-from scopewright.gui.actions import Action
+from scopewright.gui.actions import READ_ONLY, Action
 from scopewright.gui.keeping.copies import Copies
 from scopewright.gui.keeping.errands import Errands
 from scopewright.gui.keeping.sitting import Host, Sitting
+from scopewright.gui.widgets.file_dialogs import ask_save
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window import Window
 from scopewright.language import N_, _
@@ -152,14 +152,18 @@ class Keeper(QObject):
             return writable() and sitting.sealed
 
         def act(
-            name: str, title: str, run: Callable[[], object], icon: str, enabled: Callable[[], bool] | None = None
-        ) -> Action:
-            return Action(f"file.{name}", title, run, icon=icon, group=_FILE, enabled=enabled)
+            name: str, title: str, run: Callable[[], object], icon: str, enabled: Callable[[], bool] | None = None,
+            lacks: str = READ_ONLY,
+        ) -> Action:  # fmt: skip
+            why = (lambda: _(READ_ONLY if sitting.read_only else lacks)) if enabled else ""
+            return Action(f"file.{name}", title, run, icon=icon, group=_FILE, enabled=enabled, lacks=why)
+
+        bare, locked = N_("the file has no passphrase"), N_("the file has a passphrase")
 
         return [
-            act("protect", N_("Protect with a passphrase…"), self._protect, "lock", open_to_all),
-            act("passphrase", N_("Change the passphrase…"), self._protect, "lock", sealed),
-            act("unprotect", N_("Remove the passphrase…"), self._unprotect, "lock", sealed),
+            act("protect", N_("Protect with a passphrase…"), self._protect, "lock", open_to_all, locked),
+            act("passphrase", N_("Change the passphrase…"), self._protect, "lock", sealed, bare),
+            act("unprotect", N_("Remove the passphrase…"), self._unprotect, "lock", sealed, bare),
             act("copy", N_("Save a copy…"), self.save_copy, "save"),
             act("pack", N_("Pack for a colleague…"), self._ask_pack, "package"),
             act("merge", N_("Merge another copy…"), self.copies.choose_and_merge, "git-compare", writable),
@@ -261,11 +265,7 @@ class Keeper(QObject):
         ReportDialog(self._window, "packed", _("What is in the bundle"), str(target), report(packed)).open()
 
     def _ask_name(self, title: str, proposal: str, kinds: str) -> Path | None:
-        # The store refuses to write over a file, so asking about that would mislead.
-        options = QFileDialog.Option.DontConfirmOverwrite
-        place = str(self.path.parent / proposal)
-        path, _kind = QFileDialog.getSaveFileName(self._window, title, place, kinds, options=options)
-        return Path(path) if path else None
+        return ask_save(self._window, "engagements", title, self.path.parent / proposal, kinds, refuses_old=True)
 
     def _flush(self) -> None:
         if self._window.editing is not None:

@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scopewright.gui.keeping.errands import Errands
 from scopewright.gui.keeping.passphrase import Unlocking
+from scopewright.gui.widgets.file_dialogs import ask_save
 from scopewright.language import _
 from scopewright.store.durable import resolve
 from scopewright.store.failures import Held, ReadOnly, Unreadable
@@ -127,9 +128,5 @@ class Refusal:
         ReportDialog(self._desk.window, "salvaged", _("What could be saved"), text, lines, open_).open()
 
     def _ask_name(self, mark: str) -> Path | None:
-        options = QFileDialog.Option.DontConfirmOverwrite
-        proposal, kinds = str(self._path.with_name(f"{self._path.stem} {mark}.scope")), _("Engagements (*.scope)")
-        path, _kind = QFileDialog.getSaveFileName(
-            self._desk.window, _("Save as a new file"), proposal, kinds, options=options
-        )
-        return Path(path) if path else None
+        proposal, kinds = self._path.with_name(f"{self._path.stem} {mark}.scope"), _("Engagements (*.scope)")
+        return ask_save(self._desk.window, "engagements", _("Save as a new file"), proposal, kinds, refuses_old=True)

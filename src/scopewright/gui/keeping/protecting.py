@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QTextDocument
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.keeping.passphrase import passphrase_line, shower
+from scopewright.gui.widgets.file_dialogs import ask_save
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.store.named_file import reason
@@ -147,9 +148,9 @@ class RecoveryKeyDialog(Dialog):
 
     def _save(self) -> None:
         proposal = f"{Path(self._name).stem} {_('recovery key')}.txt"
-        path, _kind = QFileDialog.getSaveFileName(self, _("Where to keep the recovery key"), proposal)
+        path = ask_save(self, "keys", _("Where to keep the recovery key"), proposal, "")
         if path:
-            self._write(Path(path))
+            self._write(path)
 
     def _write(self, path: Path) -> None:
         try:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scopewright.gui.keeping.errands import Failed
 from scopewright.gui.keeping.passphrase import Unlocking
 from scopewright.gui.settings import engagements_folder
+from scopewright.gui.widgets.file_dialogs import ask_folder, ask_open
 from scopewright.language import _
 from scopewright.store.bundle import Unpacked, relink, unpack
 from scopewright.store.sealing import Secret
@@ -33,13 +34,13 @@ class Receiving:
     def ask(self) -> None:
         """Begin."""
         title = _("Unpack a bundle")
-        bundle, _kind = QFileDialog.getOpenFileName(self._window, title, "", _("Bundles (*.zip)"))
+        bundle = ask_open(self._window, "received", title, _("Bundles (*.zip)"))
         if not bundle:
             return
         title = _("In which folder? A new one is made in it.")
-        folder = QFileDialog.getExistingDirectory(self._window, title, str(engagements_folder()))
+        folder = ask_folder(self._window, "engagements", title, engagements_folder())
         if folder:
-            target = Path(folder) / Path(bundle).stem
+            target = folder / bundle.stem
             self._unlocking.run(lambda _secret: unpack(bundle, target), self._link, self._failed)
 
     def _link(self, unpacked: Unpacked, _secret: Secret) -> None:

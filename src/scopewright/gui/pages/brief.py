@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from scopewright.briefs.formats.registry import PDF, TITLES
 from scopewright.briefs.papers import PAPERS
 from scopewright.briefs.registry import BRIEFS
 from scopewright.briefs.view import left_out
-from scopewright.gui.actions import Action
+from scopewright.gui.actions import READ_ONLY, Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings, in_words
 from scopewright.gui.job_client import JobClient
-from scopewright.gui.preview.export import folder, note_folder
 from scopewright.gui.preview.export_dialog import ExportDialog
 from scopewright.gui.preview.exporting import Exporting
 from scopewright.gui.preview.pages_view import PagesView
@@ -31,6 +30,7 @@ from scopewright.gui.preview.side_strip import SideStrip
 from scopewright.gui.preview.thumbnails import Thumbnails
 from scopewright.gui.preview.wearing import Wearing
 from scopewright.gui.widgets.buttons import quiet
+from scopewright.gui.widgets.file_dialogs import ask_save
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
@@ -123,7 +123,7 @@ class BriefPage(QWidget):
                 if form != PDF
             ),
             Action("brief.style", N_("House style…"), self._dress, "", "pencil-ruler", group,
-                   lambda: not editing.read_only, page="brief"),
+                   lambda: not editing.read_only, page="brief", lacks=READ_ONLY),
             action("record", N_("Open the record that is shown here"), self._open_here, "Ctrl+Return", "file-text"),
             action("find", N_("Search in the brief"), self._begin_search, "Ctrl+F", "search"),
             action("find-next", N_("Found next"), lambda: self.search.go(1), "F3", "chevron-down"),
@@ -159,13 +159,13 @@ class BriefPage(QWidget):
             return
         if self.shown is None or self._exporting.busy:
             return
-        glyphs = self.shown.report["glyphs"]
+        glyphs, sections = self.shown.report["glyphs"], self._engagement.sections
         plain = [found for found in self._findings.all if found.rule != JARGON]
         dialog = ExportDialog(self, form, password, self._choose_file, partial(self._go_to, ""))
         dialog.arrange(
             [(f"{record.id}  {what}", record.id, "") for record, what in left_out(self._engagement)],
             [self._placed(found) for found in self._findings.all if found.rule == JARGON],
-            [(f"{found.id or found.section}  {in_words([found])}", found.id, found.field) for found in plain],
+            [(f"{found.id or found.section}  {in_words([found], sections)}", found.id, found.field) for found in plain],
             [(f"{each['id']}, {each['field']}: {each['characters']}", each["id"], each["field"]) for each in glyphs],
         )
         dialog.open()
@@ -176,12 +176,11 @@ class BriefPage(QWidget):
         return f"{found.id}, {title}: {found.message}", found.id, found.field
 
     def _choose_file(self, form: str, password: str) -> None:
-        proposed = folder() / self._wearing.called(self.kind.currentText(), form, self._release_name())
+        proposed = self._wearing.called(self.kind.currentText(), form, self._release_name())
         wanted = f"{_(TITLES[form])} (*.{form})"
-        said, _kind = QFileDialog.getSaveFileName(self, _("Export the brief"), str(proposed), wanted)
-        if not said or self.shown is None:
+        path = ask_save(self, "handed-over", _("Export the brief"), proposed, wanted)
+        if path is None or self.shown is None:
             return
-        path = Path(said) if said.lower().endswith(f".{form}") else Path(f"{said}.{form}")
         if form == PDF and not password:
             self.write(path, self.shown.data)
             return
@@ -211,7 +210,6 @@ class BriefPage(QWidget):
             )
             self._window.notify(Notice("exported", "error", happened, kept, following))
             return
-        note_folder(path.parent)
         opening = (_("Open folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
         happened = _("Exported as “{name}”.").format(name=path.name)
         self._window.notify(Notice("exported", "success", happened, str(path.parent), action=opening))

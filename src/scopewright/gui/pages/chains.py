@@ -53,7 +53,7 @@ LIFECYCLE = Steps(
     Sort(
         "lifecycle-figure", N_("Lifecycle with revisits"), "lifecycle", frozenset({"lifecycle", "revisits"}),
         "rotate-ccw", N_("No lifecycle item yet"),
-        N_("Take over the items of the seven phases; going back to an earlier one is drawn as an arrow."),
+        N_("Insert the items of the seven phases; going back to an earlier one is drawn as an arrow."),
         id_column=0, columns=_COLUMNS,
     ),
     lifecycle, (N_("Picture"), N_("Phase"), N_("Done")),

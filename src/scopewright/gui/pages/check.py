@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
-from scopewright.gui.findings import MARKS, Findings
+from scopewright.gui.findings import MARKS, Findings, sentence
 from scopewright.gui.pages.check_rule import RuleCard
 from scopewright.gui.tables.rows import Group, Head, RowModel, row_table
 from scopewright.gui.theme import icons
@@ -39,7 +39,7 @@ class CheckPage(QWidget):
         self._go_to = go_to
         self._model: RowModel[Finding] = RowModel(self._heads(), self)
         self.table = row_table(
-            "check.findings", _("Findings"), self._model, (130, 90, 520, 90), 2, lambda _row: self._open_current()
+            "check.findings", _("Findings"), self._model, (110, 180, 300, 90), 2, lambda _row: self._open_current()
         )
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_rule())
         self.card = RuleCard(editing)
@@ -126,16 +126,17 @@ class CheckPage(QWidget):
         muted: _Roles = {Qt.ItemDataRole.ForegroundRole: lambda _found: QColor(current().muted)}
         return [
             Head(N_("Severity"), lambda found: _(TITLES[found.severity]), roles={**mark, **why}),
-            Head(N_("Record"), lambda found: found.id, roles=why),
+            Head(N_("Record"), self._record, roles=why),
             Head(N_("Finding"), self._sentence, roles=why),
             Head(N_("Rule"), lambda found: found.rule, roles={**muted, **why}),
         ]
 
+    def _record(self, found: Finding) -> str:
+        record = self._engagement.get(found.key)
+        return f"{found.id}  {record.headline}".strip() if record is not None else ""
+
     def _sentence(self, found: Finding) -> str:
-        section = self._engagement.sections[found.section]
-        where = _(section.title) if not found.id else ""
-        title = _(section.spec(found.field).title) if found.field in section else ""
-        return ": ".join(part for part in (where or title, found.message) if part)
+        return sentence(found, self._engagement.sections)
 
     def _renew(self) -> None:
         """Show the new findings, where one was before."""
@@ -189,7 +190,7 @@ class CheckPage(QWidget):
             for found in self._findings.all
             if (not severity or found.severity == severity)
             and (not rule or found.rule == rule)
-            and (not wanted or wanted in f"{found.id} {self._sentence(found)} {found.rule}".casefold())
+            and (not wanted or wanted in f"{self._record(found)} {self._sentence(found)} {found.rule}".casefold())
         ]
 
     def _grouped(self, findings: Sequence[Finding]) -> list[Finding | Group]:

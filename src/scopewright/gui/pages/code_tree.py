@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QGuiApplication
 
 from scopewright.gui.actions import Action
-from scopewright.gui.pages.picture import GoTo, Layout, PicturePage, Sort
+from scopewright.gui.pages.picture import NO_PICTURE, GoTo, Layout, PicturePage, Sort
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
 from scopewright.model.engagement import Engagement
@@ -51,7 +51,7 @@ class CodeTreePage(PicturePage):
     def page_actions(self) -> Sequence[Action]:
         """The picture's, and copying the tree."""
         copy = Action("code-tree.copy", N_("Copy the tree as text"), self.copy, "Ctrl+Shift+C", "copy", _SORT.title,
-                      self._has_picture, page="code-tree", place="header")  # fmt: skip
+                      self._has_picture, page="code-tree", place="header", lacks=NO_PICTURE)  # fmt: skip
         return [*super().page_actions(), copy]
 
     def copy(self) -> None:

@@ -13,6 +13,8 @@ from scopewright.scenes.scene import Line, Rect, Scene
 
 _COLUMN, _LABEL_SHARE = 54.0, 0.27
 """The narrowest column of the matrix in points, and the share of its width that the decisions' titles take."""
+_NAMED = 8
+"""How many ids a sentence names."""
 _SORT = Sort(
     "daci",
     N_("DACI matrix"),
@@ -51,10 +53,11 @@ class DaciPage(PicturePage):
         if not wrong:
             return _("Every decision has exactly one approver.")
         text = ngettext(
-            "{n} decision has not exactly one approver: {ids}.", "{n} decisions have not exactly one approver: {ids}.",
+            "{n} decision does not have exactly one approver: {ids}.",
+            "{n} decisions do not have exactly one approver: {ids}.",
             len(wrong),
-        )  # fmt: skip
-        return text.format(n=len(wrong), ids=", ".join(wrong))
+        )
+        return text.format(n=len(wrong), ids=", ".join(wrong[:_NAMED]) + ("…" if len(wrong) > _NAMED else ""))
 
     def edges(self, scene: Scene) -> Edges:
         """The people's names above, the decisions at the left."""

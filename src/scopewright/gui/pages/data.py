@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
 from scopewright.gui.data.asked import asked_by
@@ -36,6 +36,7 @@ from scopewright.gui.data.test_change import agree
 from scopewright.gui.data.whereabouts import Whereabouts
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.widgets.empty_state import EmptyState
+from scopewright.gui.widgets.file_dialogs import ask_open
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import _
@@ -121,19 +122,19 @@ class DataPage(DropTarget):
 
     def choose_file(self) -> None:
         """Ask for a CSV."""
-        path, _kind = QFileDialog.getOpenFileName(self, _("Choose a CSV"), self._folder(), _(CSV_FILTER))
+        path = ask_open(self, "data", _("Choose a CSV"), _(CSV_FILTER), self._folder())
         if path:
-            self.take(Path(path))
+            self.take(path)
 
     def find_file(self) -> None:
         """Ask where the file of the dataset has gone."""
         dataset = self._dataset()
         if dataset is None:
             return
-        path, _kind = QFileDialog.getOpenFileName(self, _("Find the file"), self._folder(), _(CSV_FILTER))
+        path = ask_open(self, "data", _("Find the file"), _(CSV_FILTER), self._folder())
         if path:
-            self._presence.note(path)
-            self._editing.set_stored(dataset.key, "path", path)
+            self._presence.note(str(path))
+            self._editing.set_stored(dataset.key, "path", str(path))
             self.audit()
 
     def take(self, path: Path) -> None:
@@ -162,10 +163,10 @@ class DataPage(DropTarget):
         dataset = self._dataset()
         if dataset is None or not self._missing.tell(dataset.path):
             return
-        path, _kind = QFileDialog.getOpenFileName(self, _("Choose an earlier file"), self._folder(), _(CSV_FILTER))
+        path = ask_open(self, "data", _("Choose an earlier file"), _(CSV_FILTER), self._folder())
         if path:
             self.show_tab(4)
-            self._audit(dataset, against=path)
+            self._audit(dataset, against=str(path))
 
     def choose_referred(self) -> None:
         """Ask for a file whose rows a column of this one names, and look for keys without a partner."""

@@ -27,6 +27,7 @@ class DataWantedPage(SectionPage):
         copy = Action(
             "data_gaps.requests", N_("Copy the request list"), lambda: page().copy_requests(), "Ctrl+Shift+C", "copy",
             N_("Data wanted"), lambda: page is unmade or page().anything_wanted(), page="data_gaps", place="header",
+            lacks=N_("no data is wanted yet"),
         )  # fmt: skip
         return [*super().actions_of(section, page, may_import), copy]
 

@@ -46,6 +46,7 @@ class DocumentsPage(QWidget):
             Action(
                 "documents.revisit", back, self._revisit, "", "refresh-cw", group,
                 lambda: self._current_release() is not None, page="documents",
+                lacks=N_("no release is chosen"),
             ),
             Action(
                 "documents.release", N_("New release…"), self._new_release, "Ctrl+N", "plus", group,

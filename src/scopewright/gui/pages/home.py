@@ -26,11 +26,14 @@ from scopewright.gui.presence import Presence, on_another_computer
 from scopewright.gui.settings import Recent, engagements_folder
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.buttons import primary, secondary
+from scopewright.gui.widgets.file_dialogs import ask_open, ask_save
 from scopewright.gui.widgets.label import Label
 from scopewright.language import N_, _
 
 _FILTER = N_("Engagements (*.scope)")
 _PATH = Qt.ItemDataRole.UserRole
+_WIDEST = 560
+"""Width in logical pixels beyond which fields for a name look lost."""
 
 
 class Desk(Protocol):
@@ -132,6 +135,7 @@ class HomePage(QWidget):
         row.setSpacing(16)
         row.addWidget(left_card, stretch=3)
         row.addWidget(right_card, stretch=2)
+        right_card.setMaximumWidth(_WIDEST)
 
     def _form(self) -> QVBoxLayout:
         form = QFormLayout()
@@ -178,18 +182,16 @@ class HomePage(QWidget):
     def _propose(self, title: str) -> None:
         if not self._touched:
             safe = "".join(c if c.isalnum() or c in " -_" else " " for c in title).strip() or _("New engagement")
-            self._where.setText(str(engagements_folder() / f"{safe}.scope"))
+            self._where.setText(_in_short(engagements_folder() / f"{safe}.scope"))
 
     def _chose_path(self, text: str) -> None:
         self._touched = bool(text)
 
     def _browse(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        path, _kind = QFileDialog.getSaveFileName(self, _("Where to keep it"), self._where.text(), _(_FILTER))
+        path = ask_save(self, "engagements", _("Where to keep it"), Path(self._where.text()).expanduser(), _(_FILTER))
         if path:
             self._touched = True
-            self._where.setText(path)
+            self._where.setText(_in_short(path))
 
     def _say(self, sentence: str) -> None:
         """Say in the form why nothing was made."""
@@ -199,11 +201,9 @@ class HomePage(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._where, sentence))
 
     def _choose_file(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        path, _kind = QFileDialog.getOpenFileName(self, _("Open an engagement"), str(engagements_folder()), _(_FILTER))
+        path = ask_open(self, "engagements", _("Open an engagement"), _(_FILTER), engagements_folder())
         if path:
-            self._desk.open_file(Path(path))
+            self._desk.open_file(path)
 
     def _create(self) -> None:
         try:
@@ -235,6 +235,14 @@ def _file_of(said: str) -> Path:
     if said.endswith(("/", "\\")) or (not on_another_computer(said) and _is_folder(path)):
         raise ValueError(_("“{path}” is a folder. Add the name of a file.").format(path=path))
     return path if path.suffix == ".scope" else path.with_name(f"{path.name}.scope")
+
+
+def _in_short(path: Path) -> str:
+    """A path as one types it: what is in the home folder begins with a tilde."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except ValueError:
+        return str(path)
 
 
 def _is_folder(path: Path) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from scopewright.gui.actions import Action
+from scopewright.gui.actions import READ_ONLY, Action
 from scopewright.gui.editing import Editing
-from scopewright.gui.pages.picture import GoTo, Layout, PicturePage, Sort
-from scopewright.language import N_
+from scopewright.gui.pages.picture import NO_PICTURE, GoTo, Layout, PicturePage, Sort
+from scopewright.language import N_, _
 from scopewright.scenes.impact_feasibility import Candidate, Quadrant, board
 from scopewright.scenes.level_grid import LEVELS, Scale
 from scopewright.scenes.plan_readings import board_candidates, board_details, board_quadrants, board_scales
@@ -62,7 +62,8 @@ class ImpactFeasibilityPage(PicturePage):
         """The picture's, and moving a module."""
         moves = [
             Action(f"{_SORT.name}.{name}", title, partial(self.nudge, field, step), keys, icon, _SORT.title,
-                   self._can_nudge, page=_SORT.name)
+                   self._can_nudge, page=_SORT.name,
+                   lacks=lambda: _(READ_ONLY if self._editing.read_only else NO_PICTURE))
             for name, title, keys, icon, field, step in _MOVES
         ]  # fmt: skip
         return [*super().page_actions(), *moves]

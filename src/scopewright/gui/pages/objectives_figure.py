@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Self
 
 from scopewright.capture.goals import objective_of
-from scopewright.gui.actions import Action
+from scopewright.gui.actions import NO_RECORD, Action
 from scopewright.gui.pages.section import SectionPage
 from scopewright.gui.pages.section_actions import unmade
 from scopewright.gui.widgets.notice import Notice
@@ -26,7 +26,7 @@ class ObjectivesPage(SectionPage):
         read = Action(
             "objectives.figure", N_("Read the figure from the sentence"), lambda: page().read_goal(), "Ctrl+Shift+F",
             "wand-sparkles", N_("Objectives"), lambda: page is unmade or bool(page().form.key),
-            page="objectives", place="header",
+            page="objectives", place="header", lacks=NO_RECORD,
         )  # fmt: skip
         return [*super().actions_of(section, page, may_import), read]
 

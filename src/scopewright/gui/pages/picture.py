@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, Qt, QTimer, Sig
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QStackedLayout,
@@ -28,6 +27,7 @@ from scopewright.gui.theme import fonts
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.empty_state import EmptyState
+from scopewright.gui.widgets.file_dialogs import ask_save
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice, NoticeStack
 from scopewright.language import N_, _
@@ -46,6 +46,7 @@ Layout = Callable[[float, float], Scene]
 _ZOOM_STEP = 1.2
 _RESIZED_MS = 80
 _PADDING = 12
+NO_PICTURE = N_("there is nothing to draw yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class PicturePage(QWidget):
         self._background, self._writing = Background(self), Background(self)
         self.scene: Scene | None = None
         self._to_reveal = ""
-        self.pane = SceneWithTable(f"{sort.name}.picture")
+        self.pane = SceneWithTable(f"{sort.name}.picture", under=_(sort.title))
         self._frozen = FrozenEdges(self.pane.picture)
         self._summary = Label(role="small", muted=True, elide=True)
         self._summary.setObjectName(f"{sort.name}.summary")
@@ -141,14 +142,16 @@ class PicturePage(QWidget):
         name, group = self.sort.name, self.sort.title
 
         def action(verb: str, title: str, run: Callable[[], object], keys: str, icon: str) -> Action:
-            return Action(f"{name}.{verb}", title, run, keys, icon, group, self._has_picture, page=name)
+            return Action(
+                f"{name}.{verb}", title, run, keys, icon, group, self._has_picture, page=name, lacks=NO_PICTURE
+            )
 
         save = N_("Save the picture…")
         return [
             Action(f"{name}.save", save, self._choose_file, "Ctrl+E", "file-down", group, self._has_picture,
-                   page=name, place="header"),
+                   page=name, place="header", lacks=NO_PICTURE),
             Action(f"{name}.table", N_("Show as table"), self.toggle_table, "Ctrl+T", "table-2", group,
-                   self._has_picture, lambda: self.pane.shows_table, name),
+                   self._has_picture, lambda: self.pane.shows_table, name, lacks=NO_PICTURE),
             action("zoom-in", N_("Enlarge"), self.zoom_in, "Ctrl++; Ctrl+=", "zoom-in"),
             action("zoom-out", N_("Reduce"), self.zoom_out, "Ctrl+-", "zoom-out"),
             action("zoom-reset", N_("Fit to the window"), self.reset_zoom, "Ctrl+0", "monitor"),
@@ -236,6 +239,7 @@ class PicturePage(QWidget):
         self._stack.addWidget(self._empty)
         self.pane.picture.setViewportMargins(_PADDING, _PADDING, _PADDING, _PADDING)
         self.pane.picture.installEventFilter(self)
+        self.pane.picture.viewport().setAutoFillBackground(False)
         heads = self.pane.table.horizontalHeader()
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         heads.setStretchLastSection(True)
@@ -300,9 +304,9 @@ class PicturePage(QWidget):
 
     def _choose_file(self) -> None:
         proposed = f"{self.sort.name}.svg"
-        path, _kind = QFileDialog.getSaveFileName(self, _("Save the picture"), proposed, _("Pictures (*.svg)"))
+        path = ask_save(self, "handed-over", _("Save the picture"), proposed, _("Pictures (*.svg)"))
         if path:
-            self.save(Path(path).with_suffix(".svg"))
+            self.save(path)
 
 
 def _letter_size() -> float:

@@ -36,6 +36,7 @@ class ReleasesPage(SectionPage):
         freezing = Action(
             "releases.freeze", N_("Freeze this release…"), lambda: page().ask_to_freeze(), "", "lock", N_("Releases"),
             lambda: page is unmade or page().may_freeze(), page="releases", place="header",
+            lacks=N_("no release is chosen, or it is frozen"),
         )  # fmt: skip
         return [*super().actions_of(section, page, may_import), comparing, freezing]
 

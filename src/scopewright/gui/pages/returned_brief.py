@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import JobClient
+from scopewright.gui.widgets.file_dialogs import ask_open
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import _, ngettext
 from scopewright.model.review_comments import to_questions
@@ -29,9 +30,9 @@ class ReturnedBrief(QObject):
     def ask(self) -> None:
         """Have a file chosen and read it."""
         kinds = _("Briefs with comments (*.pdf *.docx)")
-        path, _kind = QFileDialog.getOpenFileName(self._page, _("Comments of a returned brief"), "", kinds)
+        path = ask_open(self._page, "received", _("Comments of a returned brief"), kinds)
         if path:
-            self.read(Path(path))
+            self.read(path)
 
     def read(self, path: Path) -> None:
         """Have the worker read a file."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from scopewright.gui.actions import Action
+from scopewright.gui.actions import READ_ONLY, Action
 from scopewright.gui.background import Background
 from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import JobClient
@@ -19,7 +19,7 @@ from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.pages.returned_brief import ReturnedBrief
 from scopewright.gui.pages.signed_pages import SignedPages
 from scopewright.gui.tables.rows import Group, Head, RowModel, row_table
-from scopewright.gui.widgets.day_box import day_box, day_of
+from scopewright.gui.widgets.day_box import DayBox
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
@@ -107,13 +107,14 @@ class ReviewsPage(QWidget):
 
         return [
             Action("reviews.brief", N_("Open the reviewer's brief"), self._open_brief, "Ctrl+Shift+B", "file-text",
-                   group, self._has_rings, page=page, place="header"),
+                   group, self._has_rings, page=page, place="header", lacks=N_("there is no review ring yet")),
             Action("reviews.comments", N_("Read the comments of a returned brief…"), self._comments.ask, "",
-                   "messages-square", group, lambda: not self._editing.read_only, page=page),
+                   "messages-square", group, lambda: not self._editing.read_only, page=page, lacks=READ_ONLY),
             Action("reviews.scans", N_("Signed pages…"), self._open_scans, "", "file-check", group,
-                   lambda: bool(self._editing.engagement.all(Signoff)), page=page, place="header"),
+                   lambda: bool(self._editing.engagement.all(Signoff)), page=page, place="header",
+                   lacks=N_("nobody has signed yet")),
             Action("reviews.sign", N_("Sign off…"), self._ask, "Ctrl+Return", "file-check", group, may_sign, page=page,
-                   place="primary"),
+                   place="primary", lacks=N_("nobody is named yet who could sign")),
         ]  # fmt: skip
 
     def refresh(self, _changes: Sequence[object]) -> None:
@@ -199,7 +200,7 @@ class SignDialog(Dialog):
             self.person.addItem(person.headline or person.id, person.key)
         self.role.setObjectName("sign.role")
         self.role.setAccessibleName(_("Role"))
-        self.day = day_box("sign.day", _("Signed on"))
+        self.day = DayBox("sign.day", _("Signed on"))
         self.day.setMaximumDate(QDate.currentDate())
         self._gate = Label(wrap=True)
         self._gate.setObjectName("sign.gate")
@@ -244,7 +245,7 @@ class SignDialog(Dialog):
 
     def _give(self) -> None:
         role, ring = self.role.text().strip(), self.ring.currentData()
-        self._signed(Signing(self.person.currentData(), role, day_of(self.day), ring))
+        self._signed(Signing(self.person.currentData(), role, self.day.chosen(), ring))
 
 
 def _read(engagement: Engagement) -> tuple[list[Line | Group], str]:

@@ -17,7 +17,7 @@ _SORT = Sort(
     frozenset({"ml_tests"}),
     "gauge",
     N_("No item of the rubric yet"),
-    N_("Take over the rubric; an item counts once its evidence is written down."),
+    N_("Insert the rubric; an item counts once its evidence is written down."),
     id_column=0,
     columns=(240, 90, 90),
 )

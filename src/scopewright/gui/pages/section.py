@@ -10,16 +10,16 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
-from scopewright.gui.deeds import Deeds
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings
 from scopewright.gui.forms.figures import FigureStrip
 from scopewright.gui.forms.form import RecordForm
-from scopewright.gui.forms.record_panel import RecordPanel
+from scopewright.gui.forms.record_panel import PanelSplitter, RecordPanel
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.pages.memory import Forgetful, Memory
-from scopewright.gui.pages.section_actions import record_actions
+from scopewright.gui.pages.section_actions import section_actions
 from scopewright.gui.question_lists import offer
+from scopewright.gui.record_actions import RecordActions
 from scopewright.gui.since import Since
 from scopewright.gui.since_dialog import SinceDialog
 from scopewright.gui.tables.filter_bar import FilterBar
@@ -94,7 +94,7 @@ class SectionPage(QWidget):
         cls, section: Section, page: Callable[[], Self], may_import: Callable[[], bool] | None
     ) -> Sequence[Action]:
         """What pages of this class register, known without one; ``page`` is called when one of them runs."""
-        return record_actions(section, page, may_import)
+        return section_actions(section, page, may_import)
 
     def refresh(self, changes: Sequence[object]) -> None:
         """Show what changes altered; none given means everything."""
@@ -193,27 +193,18 @@ class SectionPage(QWidget):
         if self._since is not None:
             column.addWidget(Gutter(self.table, self.form, self._since).label)
         column.addWidget(self._stack, stretch=1)
-        self.deeds = Deeds(self, self._editing, lambda: self.form.key, self._open_elsewhere)
+        self.record_actions = RecordActions(self, self._editing, lambda: self.form.key, self._open_elsewhere)
         self._recall()
 
     def _make_splitter(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setObjectName(f"split-{self.section.key}")
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
         self.panel.stepped.connect(self.step)
         self.panel.closed.connect(lambda: self._show_panel(False))
         left = QWidget()
         beside = QHBoxLayout(left)
         beside.setContentsMargins(0, 0, 12, 0)
         beside.addWidget(self.table)
-        left.setMinimumWidth(280)
-        self.panel.setMinimumWidth(340)
-        splitter.addWidget(left)
-        splitter.addWidget(self.panel)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 0)
-        splitter.setSizes([720, 400])
+        splitter = PanelSplitter(left, self.panel)
+        splitter.setObjectName(f"split-{self.section.key}")
         return splitter
 
     def _make_empty(self) -> EmptyState:
@@ -222,6 +213,9 @@ class SectionPage(QWidget):
 
     def _first_step(self) -> tuple[str, Callable[[], object]]:
         """What is offered while the section has no record."""
+        lists = offer().of(self.section.key)
+        if len(lists) == 1:
+            return _("Insert list: {title}").format(title=lists[0].title), lambda: self.take_over(lists[0])
         return _("Add {one}").format(one=_(self.section.one)), self.add
 
     def choose_since(self) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
-from scopewright.gui.actions import Action, Place
-from scopewright.gui.deeds import deed_actions
+from scopewright.gui.actions import READ_ONLY, Action, Place
 from scopewright.gui.question_lists import offer
+from scopewright.gui.record_actions import offered_actions
 from scopewright.gui.tables.bulk_edit import ask_bulk_edit
 from scopewright.language import N_, _
 from scopewright.model.record import Section
@@ -28,7 +28,7 @@ def unmade() -> NoReturn:
     raise LookupError("the page is not made yet")
 
 
-def record_actions(section: Section, page: GetPage, may_import: Callable[[], bool] | None = None) -> list[Action]:
+def section_actions(section: Section, page: GetPage, may_import: Callable[[], bool] | None = None) -> list[Action]:
     """The actions of a section with records; without ``may_import`` the page stands outside a window."""
     if section.single:
         return []
@@ -43,7 +43,7 @@ def record_actions(section: Section, page: GetPage, may_import: Callable[[], boo
         add,
         *_editing_records(section, page),
         *_finding_records(section, page),
-        *deed_actions(key, title, lambda: page().deeds, page is not unmade),
+        *offered_actions(key, title, lambda: page().record_actions, page is not unmade),
         *([table, since] if may_import else []),
         *_taking_over(section, page),
         *_stepping(section, page),
@@ -55,7 +55,18 @@ def _act(
     icon: str = "", enabled: Callable[[], bool] | None = None, place: Place = "palette",
 ) -> Action:  # fmt: skip
     key, title = section.key, section.title
-    return Action(f"{key}.{name}", words, lambda: run(page()), shortcut, icon, title, enabled, page=key, place=place)
+    return Action(
+        f"{key}.{name}",
+        words,
+        lambda: run(page()),
+        shortcut,
+        icon,
+        title,
+        enabled,
+        page=key,
+        place=place,
+        lacks=READ_ONLY,
+    )
 
 
 def _editing_records(section: Section, page: GetPage) -> list[Action]:
@@ -94,12 +105,12 @@ def _finding_records(section: Section, page: GetPage) -> list[Action]:
 
 
 def _taking_over(section: Section, page: GetPage) -> list[Action]:
-    """For each list of questions that belongs here, the way to take it over; a single one shows in the head."""
+    """For each list of questions that belongs here, the way to insert it; a single one shows in the head."""
     lists = offer().of(section.key)
     return [
         Action(
             f"{section.key}.list.{questions.key}",
-            _("Take over: {title}").format(title=questions.title),
+            _("Insert list: {title}").format(title=questions.title),
             lambda questions=questions: page().take_over(questions),  # type: ignore[misc]
             icon="list-checks",
             group=section.title,

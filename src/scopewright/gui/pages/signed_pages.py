@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -24,6 +23,7 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.keeping.errands import Errands
 from scopewright.gui.preview.pages_view import PagesView
+from scopewright.gui.widgets.file_dialogs import ask_open
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _, current, show_day
 from scopewright.model.refusal import SaidToUser
@@ -109,9 +109,9 @@ class SignedPages(Dialog):
 
     def _ask(self) -> None:
         kinds = _("Scans (*.pdf *.png *.jpg *.jpeg)")
-        path, _kind = QFileDialog.getOpenFileName(self, _("Keep a scan"), "", kinds)
+        path = ask_open(self, "received", _("Keep a scan"), kinds)
         if path:
-            self.keep(Path(path))
+            self.keep(path)
 
     def _kept(self, signed: Signoff, name: str) -> None:
         attach_scan(self._editing.engagement, signed, name, self._editing.who)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -63,7 +62,10 @@ class TracePage(QWidget):
         self._count = Label(muted=True)
         self._stack = QStackedWidget()
         nothing = _("Add objectives, requirements and what is delivered for them; their links show here.")
-        self._empty = EmptyState("trace.empty", "route", _("Nothing to trace yet"), nothing)
+        self._empty = EmptyState(
+            "trace.empty", "route", _("Nothing to trace yet"), nothing,
+            action=(_("Go to Objectives"), lambda: go_to("objectives", "", "")),
+        )  # fmt: skip
         whole = EmptyState("trace.whole", "circle-check", _("No gap"), _("Every chain goes through to its end."))
         self._stack.addWidget(self._empty)
         self._stack.addWidget(whole)
@@ -119,10 +121,9 @@ class TracePage(QWidget):
             self._stack.removeWidget(self.table)
             self.table.deleteLater()
         self.model = RowModel([self._head(place, key) for place, key in enumerate(sections)], self)
-        widths = [220] * len(sections)
+        widths = [150] * len(sections)
         self.table = row_table("trace.table", _("Chains of links"), self.model, widths, 0, lambda _row: self._open())
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._stack.addWidget(self.table)
         self.setFocusProxy(self.table)
         self._fill()

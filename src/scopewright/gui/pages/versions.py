@@ -74,9 +74,27 @@ class VersionsPage(QWidget):
         )
         return [
             Action(
-                "versions.restore", N_("Restore this version…"), self._restore, "", "history", group, may, page=page
+                "versions.restore",
+                N_("Restore this version…"),
+                self._restore,
+                "",
+                "history",
+                group,
+                may,
+                page=page,
+                lacks=N_("no earlier version is chosen"),
             ),
-            Action("versions.view", N_("Look at this version"), self._view, "", "eye", group, chosen, page=page),
+            Action(
+                "versions.view",
+                N_("Look at this version"),
+                self._view,
+                "",
+                "eye",
+                group,
+                chosen,
+                page=page,
+                lacks=N_("no earlier version is chosen"),
+            ),
         ]
 
     def refresh(self, changes: Sequence[object]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
+from scopewright.briefs.view import left_out
 from scopewright.gui.preview.rendering import State
 from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.label import Label, tooltip
@@ -43,9 +44,9 @@ class SideStrip(QFrame):
         self._look = Label(role="small", wrap=True)
         self._look.setObjectName("brief.look")
         self._check = StatusBadge("brief.check", "open", "")
-        self.left_out = self._list("brief.left-out", _("Internal records, not in the brief"))
+        self.left_out = self._list("brief.left-out", _("What is internal, not in the brief"))
         self._unknown = Label(_("Known when the pages are there."), muted=True, wrap=True)
-        self._none = Label(_("No record is marked internal: the client sees all of them."), muted=True, wrap=True)
+        self._none = Label(_("Nothing is internal: they see every record."), muted=True, wrap=True)
         self._glyphs_title = Label(_("Characters no font has"), "strong")
         self.glyphs = self._list("brief.glyphs", _("Fields with characters that cannot be printed"))
         self._arrange()
@@ -59,11 +60,11 @@ class SideStrip(QFrame):
         """Show what the worker said of a brief of so many bytes."""
         pages = ngettext("{count} page", "{count} pages", report["pages"]).format(count=report["pages"])
         self._size.setText(_("{pages}, {size} KB").format(pages=pages, size=max(1, round(size / 1024))))
-        records = {record.id: record for record in engagement.records()}
-        self._fill(self.left_out, [(id_, "", records[id_].headline) for id_ in report["left_out"] if id_ in records])
+        hidden = left_out(engagement)
+        self._fill(self.left_out, [(record.id, "", what) for record, what in hidden])
         self._unknown.hide()
-        self._none.setVisible(not report["left_out"])
-        self.left_out.setVisible(bool(report["left_out"]))
+        self._none.setVisible(not hidden)
+        self.left_out.setVisible(bool(hidden))
         lacking = [(each["id"], each["field"], _code_points(each["characters"])) for each in report["glyphs"]]
         self._fill(self.glyphs, lacking)
         for part in (self.glyphs, self._glyphs_title):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from scopewright.briefs.house_style import (
     CLIENT,
@@ -25,6 +25,7 @@ from scopewright.gui.job_client import JobClient
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.preview.style_form import StyleForm
 from scopewright.gui.widgets.buttons import quiet
+from scopewright.gui.widgets.file_dialogs import ask_open, ask_save
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.model.refusal import SaidToUser
@@ -99,8 +100,8 @@ class StyleDialog(Dialog):
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.chosen, stretch=1)
-        row.addWidget(quiet("style.import", _("Take in…"), self._ask_file, "upload"))
-        self._export = quiet("style.export", _("Hand over…"), self._ask_target, "file-down")
+        row.addWidget(quiet("style.import", _("Import…"), self._ask_file, "upload"))
+        self._export = quiet("style.export", _("Export…"), self._ask_target, "file-down")
         self._remove = quiet("style.remove", _("Remove"), self._drop, "trash-2")
         row.addWidget(self._export)
         row.addWidget(self._remove)
@@ -113,7 +114,7 @@ class StyleDialog(Dialog):
         self.body.addWidget(words)
         self.body.addWidget(self._said)
         self.offer_cancel()
-        self._go = self.offer("wear", _("Wear it"), self._keep, main=True)
+        self._go = self.offer("wear", _("Use this style"), self._keep, main=True)
         self.chosen.currentIndexChanged.connect(lambda _place: self._show())
         self.form.edited.connect(self._judge)
 
@@ -187,21 +188,21 @@ class StyleDialog(Dialog):
 
     def _ask_logo(self) -> None:
         kinds = _("Pictures (*.png *.jpg *.jpeg *.svg)")
-        path, _kind = QFileDialog.getOpenFileName(self, _("Choose the logo"), "", kinds)
+        path = ask_open(self, "pictures", _("Choose the logo"), kinds)
         if path:
-            self.take_logo(Path(path))
+            self.take_logo(path)
 
     def _ask_file(self) -> None:
         kinds = _("House styles (*.json)")
-        path, _kind = QFileDialog.getOpenFileName(self, _("Take a house style in"), "", kinds)
+        path = ask_open(self, "styles", _("Take a house style in"), kinds)
         if path:
-            self.take_in(Path(path))
+            self.take_in(path)
 
     def _ask_target(self) -> None:
         name = str(self.chosen.currentData())
-        path, _kind = QFileDialog.getSaveFileName(self, _("Hand the house style over"), f"{name}{SUFFIX}", "*.json")
+        path = ask_save(self, "styles", _("Hand the house style over"), f"{name}{SUFFIX}", "*.json")
         if path:
-            self.hand_over(Path(path))
+            self.hand_over(path)
 
     def hand_over(self, path: Path) -> None:
         """Write the chosen style as a file for a colleague."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scopewright.briefs.file_name import PATTERN, file_name
 from scopewright.exchange.drawing import Drawing
@@ -19,7 +19,7 @@ from scopewright.exchange.records import attached, bring
 from scopewright.gui.background import Background
 from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import JobClient
-from scopewright.gui.preview.export import folder, note_folder
+from scopewright.gui.widgets.file_dialogs import ask_open, ask_save
 from scopewright.language import N_, _, ngettext
 from scopewright.model.engagement import Engagement
 from scopewright.model.refusal import SaidToUser
@@ -80,16 +80,12 @@ class BoardFiles(QObject):
         title = session.title if session else _("Whiteboard")
         proposed = file_name(PATTERN, self._editing.engagement, title, "pdf")
         kinds = ";;".join(_(title) for title in _KINDS.values())
-        path, kind = QFileDialog.getSaveFileName(self._window, _("Export the board"), str(folder() / proposed), kinds)
+        path = ask_save(self._window, "handed-over", _("Export the board"), proposed, kinds)
         if path:
-            chosen = next((form for form, title in _KINDS.items() if _(title) == kind), "pdf")
-            target = Path(path)
-            known = target.suffix.casefold()[1:] in WRITTEN
-            self.write(target if known else target.with_name(f"{target.name}.{chosen}"), session)
+            self.write(path, session)
 
     def write(self, target: Path, session: Session | None) -> None:
         """Have the board written to a file whose name ends in one of ``WRITTEN``; internal notes are left out."""
-        note_folder(target.parent)
         form, engagement, told = target.suffix.casefold()[1:], self._editing.engagement, list[str]()
 
         def image(name: str) -> bytes:
@@ -134,9 +130,9 @@ class BoardFiles(QObject):
     def ask_which(self, session: str) -> None:
         """Have a file chosen and brought onto the board of the session with this hidden key."""
         kinds = _(_READABLE).format(endings=" ".join(f"*.{form}" for form in READ))
-        path, _kind = QFileDialog.getOpenFileName(self._window, _("Import a board or a list"), str(folder()), kinds)
+        path = ask_open(self._window, "received", _("Import a board or a list"), kinds)
         if path:
-            self.read(Path(path), session)
+            self.read(path, session)
 
     def read(self, path: Path, session: str) -> None:
         """Read a file and keep its pictures beside the window's thread; then make its records as one step."""

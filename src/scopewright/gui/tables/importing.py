@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.tables.import_dialog import ImportDialog
 from scopewright.gui.tables.record_table import RecordTable
+from scopewright.gui.widgets.file_dialogs import ask_open
 from scopewright.language import N_, _
 from scopewright.model.engagement import Engagement
 from scopewright.model.step import Step
@@ -36,9 +36,9 @@ class Importing(QObject):
 
     def ask(self) -> None:
         """Have a file chosen and begin to read it."""
-        path, _kind = QFileDialog.getOpenFileName(self._table, _("Import a table"), str(self._path.parent), _(TABLES))
+        path = ask_open(self._table, "received", _("Import a table"), _(TABLES))
         if path:
-            self.read(Path(path))
+            self.read(path)
 
     def read(self, path: Path, sheet: str = "") -> None:
         """Have the worker read a file; the dialog opens when it is there."""

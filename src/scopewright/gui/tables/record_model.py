@@ -156,7 +156,7 @@ class RecordTableModel(QAbstractTableModel):
         if spec is None:
             return self._id_data(row, role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(self._text(row, spec))
+            return one_line(self._named(row, spec) or self._text(row, spec))
         if role == Qt.ItemDataRole.EditRole:
             return self._text(row, spec)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -183,6 +183,15 @@ class RecordTableModel(QAbstractTableModel):
             return spec.kind.said(getattr(record, spec.name), self.editing.locale)
         return record.shown(spec.name, self.editing.locale)
 
+    def _named(self, row: int, spec: Spec) -> str:
+        """A link to one record as its id with what it is called; empty for anything else, and for a name."""
+        stored = self.record(row).stored(spec.name) if "to" in spec.kind.describe() else None
+        key = stored[0] if isinstance(stored, list) and len(stored) == 1 else stored
+        linked = self.editing.engagement.get(key) if isinstance(key, str) else None
+        if linked is None or self.editing.locale.directory.label(linked.key) != linked.id:
+            return ""
+        return f"{linked.id}  {linked.headline}"
+
     def _id_data(self, row: int, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return self.record(row).id
@@ -191,9 +200,9 @@ class RecordTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and severity:
             return icons.icon(MARKS[severity], QColor(current().danger if severity == "error" else current().muted))
         if role == Qt.ItemDataRole.ToolTipRole and found:
-            return tooltip(in_words(found))
+            return tooltip(in_words(found, self.editing.engagement.sections))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return in_words(found)
+            return in_words(found, self.editing.engagement.sections)
         return QColor(current().muted) if role == Qt.ItemDataRole.ForegroundRole else None
 
     def _hints(self, record: Record, spec: Spec, role: int) -> object:

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
-from scopewright.gui.forms.cell_delegate import CellDelegate, entries
+from scopewright.gui.forms.cell_delegate import CellDelegate
 from scopewright.gui.forms.form import surroundings
-from scopewright.gui.tables.dangling import ask_before_dangling
+from scopewright.gui.tables.column_widths import FittedColumns, Want, text_want
+from scopewright.gui.tables.dangling import DanglingDialog
 from scopewright.gui.tables.pasting import Paste, plan_paste
 from scopewright.gui.tables.record_model import ID_COLUMN, RecordTableModel
 from scopewright.gui.theme import fonts
 from scopewright.language import _, ngettext
-from scopewright.model.kinds import Day, Kind, Money, Number, Prose, Text
+from scopewright.model.kinds import Kind, People, Person, Prose, Ref, Refs, Text
 from scopewright.model.sheet_text import from_tsv, to_tsv
 from scopewright.model.trace import dangling
 
 ROW_HEIGHT = 34
-_WIDTHS: dict[type[Kind[Any]], int] = {Day: 116, Number: 96, Money: 110, Prose: 200, Text: 150}
-_HEADLINE, _OTHER = 280, 136
-_MARK = 52
-"""Room beside an id for the mark of its findings."""
+_LEAST: dict[type[Kind[Any]], int] = {Prose: 150, Text: 120, Person: 120, People: 120, Ref: 120, Refs: 120}
+"""What is left of a text where there is little room, in logical pixels; other kinds are shown whole."""
+_HEADLINE = 280
+_ID = 80
+"""What stands beside the letters of an id: the digits, and the mark of its findings."""
 
 
 class RecordTable(QTableView):
@@ -52,6 +55,7 @@ class RecordTable(QTableView):
         self.setAccessibleName(_(model.section.title))
         self.setItemDelegate(CellDelegate(self._kind, model.editing.locale, surroundings(model.editing).options, self))
         self._dress()
+        self._widths = FittedColumns(self, self._want, self._first_column())
         self.show_columns([spec.name for spec in model.section.columns if spec.column])
         self._held = ("", 0)
         model.modelAboutToBeReset.connect(self._hold)
@@ -94,7 +98,7 @@ class RecordTable(QTableView):
         section = self.records.section
         for place, spec in enumerate(section.columns, 1):
             self.setColumnHidden(place, spec.name not in names and spec.name != section.headline)
-        self._fill()
+        self._widths.measure()
 
     # What one does
 
@@ -103,7 +107,7 @@ class RecordTable(QTableView):
         keys = self.selected_keys()
         left = dangling(self.records.editing.engagement, keys) if keys else []
         if left:
-            ask_before_dangling(self, left, self._remove)
+            DanglingDialog(self, left, self._remove).open()
         elif keys:
             self._remove()
 
@@ -186,10 +190,6 @@ class RecordTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fill()
-
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Enter in a cell goes on to the one below."""
         super().closeEditor(editor, hint)
@@ -219,28 +219,17 @@ class RecordTable(QTableView):
         heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         heads.setAccessibleName(_("Columns of {title}").format(title=_(self.records.section.title)))
         self.setSortingEnabled(True)
-        for column in range(self.records.columnCount()):
-            self.setColumnWidth(column, self._width(column))
 
-    def _width(self, column: int) -> int:
+    def _want(self, column: int) -> Want:
+        """How wide a column wants to be; the headline comes first where there is not room for all."""
         spec = self.records.spec(column)
         if spec is None:
-            longest = f"{self.records.section.prefix}-888"
-            return self.horizontalHeader().fontMetrics().horizontalAdvance(longest) + _MARK
+            width = self.fontMetrics().horizontalAdvance(f"{self.records.section.prefix}-") + _ID
+            return Want(width, width)
         if spec.name == self.records.section.headline:
-            return _HEADLINE
-        metrics = self.horizontalHeader().fontMetrics()
-        heads = metrics.horizontalAdvance(_(spec.title)) + 40
-        listed = entries(spec.kind, self.records.editing.locale)
-        if listed is not None:
-            return min(max(heads, *(metrics.horizontalAdvance(text) + 28 for text in listed)), _HEADLINE)
-        return max(_WIDTHS.get(type(spec.kind), _OTHER), heads)
-
-    def _fill(self) -> None:
-        """Give the headline the room that the other columns leave, never less than it has by itself."""
-        place = self._first_column()
-        rest = sum(self.columnWidth(n) for n in range(self.records.columnCount()) if n != place)
-        self.setColumnWidth(place, max(_HEADLINE, self.viewport().width() - rest))
+            asked = text_want(self, column, _HEADLINE, weight=2)
+            return replace(asked, least=max(asked.least, _HEADLINE), most=max(asked.most, _HEADLINE))
+        return text_want(self, column, _LEAST.get(type(spec.kind)))
 
     def _kind(self, index: QModelIndex | QPersistentModelIndex) -> Kind[Any]:
         spec = self.records.spec(index.column())

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from scopewright.gui.tables.column_widths import FittedColumns, text_want
 from scopewright.gui.theme import fonts
 from scopewright.gui.widgets.label import tooltip
 from scopewright.language import _
@@ -125,7 +126,11 @@ def row_table(
     stretch: int,
     activated: Callable[[int], object] | None = None,
 ) -> QTableView:
-    """A table of whole rows; Enter calls ``activated`` with the row."""
+    """A table of whole rows; Enter calls ``activated`` with the row.
+
+    ``widths`` is what is left of each column, in logical pixels, where there is not room for its texts; the column
+    ``stretch`` comes first and has what is left over.
+    """
     table = QTableView()
     table.setObjectName(name)
     table.setAccessibleName(accessible)
@@ -134,9 +139,11 @@ def row_table(
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setWordWrap(False)
     table.verticalHeader().setDefaultSectionSize(32)
-    for column, width in enumerate(widths):
-        table.setColumnWidth(column, width)
-    table.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+    FittedColumns(
+        table,
+        lambda column: text_want(table, column, dict(enumerate(widths)).get(column), 2 if column == stretch else 1),
+        stretch,
+    )
     if activated is not None:
         table.activated.connect(lambda index: activated(index.row()))
     return table

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFrame,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QProxyStyle,
     QSpinBox,
@@ -207,7 +208,7 @@ class Style(QProxyStyle):
             found += _MORE[kind]
         elif kind == _Contents.CT_HeaderSection:
             found.setHeight(option.fontMetrics.height() + 18)
-        elif kind == _Contents.CT_ItemViewItem and isinstance(widget, QTableView | QTreeView):
+        elif kind == _Contents.CT_ItemViewItem and isinstance(widget, QTableView | QTreeView | QListWidget):
             found += QSize(2 * CELL, 6)
         elif kind == _Contents.CT_ItemViewItem and _is_popup(widget):
             found.setHeight(max(found.height(), 26))
@@ -216,7 +217,7 @@ class Style(QProxyStyle):
     def subElementRect(self, part: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
         if part == _Sub.SE_LineEditContents and isinstance(widget, QLineEdit) and widget.hasFrame():
             return option.rect.adjusted(9, 2, -9, -2)
-        if part in _CELL_PARTS and isinstance(widget, QTableView | QTreeView):
+        if part in _CELL_PARTS and isinstance(widget, QTableView | QTreeView | QListWidget):
             return self._in_cell(part, option, widget)
         if part == _Sub.SE_ItemViewItemFocusRect and isinstance(widget, QTableView | QTreeView):
             return QRect(option.rect)

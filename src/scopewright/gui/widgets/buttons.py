@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QAction, QKeyEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from scopewright.gui.theme import icons
@@ -48,6 +48,16 @@ class Button(QPushButton):
             self.setIcon(icons.icon(icon, ink))
             self.setIconSize(QSize(16, 16))
         self.clicked.connect(lambda _checked: run())
+
+    def follow(self, action: QAction) -> None:
+        """Be dead while an action is, and say in the tooltip why."""
+        self._followed = action
+        action.changed.connect(self._show_followed)
+        self._show_followed()
+
+    def _show_followed(self) -> None:
+        self.setEnabled(self._followed.isEnabled())
+        self.setToolTip(tooltip(self._followed.toolTip()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button as the space bar does."""

@@ -1,4 +1,4 @@
-"""A box for a day that is always there, written as days are written everywhere else in the window."""
+"""A day that is always one: today at first, written as people write it, with a calendar."""
 
 from __future__ import annotations
 
@@ -10,18 +10,23 @@ from PySide6.QtWidgets import QDateEdit
 from scopewright.language import current, day_pattern
 
 
-def day_box(name: str, accessible: str) -> QDateEdit:
-    """A box with a calendar that shows today; ``name`` finds it, ``accessible`` is read aloud."""
-    box = QDateEdit(QDate.currentDate())
-    box.setObjectName(name)
-    box.setAccessibleName(accessible)
-    box.setCalendarPopup(True)
-    box.setLocale(QLocale("en_GB" if current() == "en" else current()))
-    box.setDisplayFormat(day_pattern(current()).replace("y", "yyyy"))
-    return box
+def place_of(language: str) -> QLocale:
+    """Where names of months and the first day of a week are as people of that language expect them."""
+    return QLocale("en_GB" if language == "en" else language)
 
 
-def day_of(box: QDateEdit) -> dt.date:
-    """The day that the box shows."""
-    day = box.date()
-    return dt.date(day.year(), day.month(), day.day())
+class DayBox(QDateEdit):
+    """``name`` is its object name, ``accessible`` what a screen reader says."""
+
+    def __init__(self, name: str, accessible: str) -> None:
+        super().__init__(QDate.currentDate())
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self.setLocale(place_of(current()))
+        self.setDisplayFormat(day_pattern(current()).replace("y", "yyyy"))
+        self.setCalendarPopup(True)
+
+    def chosen(self) -> dt.date:
+        """The day that it shows."""
+        day = self.date()
+        return dt.date(day.year(), day.month(), day.day())

@@ -11,7 +11,7 @@ from scopewright.gui.widgets.buttons import primary
 from scopewright.gui.widgets.icon_mark import IconMark
 from scopewright.gui.widgets.label import Label
 
-_WIDTH = 420
+_WIDTH = 520
 
 
 class EmptyState(QWidget):

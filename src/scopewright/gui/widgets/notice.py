@@ -69,6 +69,11 @@ class NoticeBar(QFrame):
             row.addWidget(secondary(f"notice.{notice.key}.action", text, lambda: self._act(run)))
         row.addWidget(quiet(f"notice.{notice.key}.close", _("Close this message"), self._close, "x", icon_only=True))
 
+    @property
+    def passing(self) -> bool:
+        """Whether it only says something, and asks for nothing."""
+        return self._notice.severity == "info" and self._notice.action is None
+
     def announce(self) -> None:
         """Have a screen reader say the message."""
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._notice.sentence))
@@ -129,6 +134,11 @@ class NoticeStack(QWidget):
             bar.hide()
             bar.deleteLater()
         self.setVisible(bool(self._bars))
+
+    def close_passing(self) -> None:
+        """Take away what was only said, with nothing to do about it: the user went on."""
+        for key in [key for key, bar in self._bars.items() if bar.passing]:
+            self.close_notice(key)
 
     def keys(self) -> list[str]:
         """The keys of the standing notices, oldest first."""

@@ -26,7 +26,7 @@ def required_is_filled(record: Record) -> Iterator[Found]:
     """Every required field of every record holds something."""
     for spec in record.section.specs:
         if spec.required and record.is_empty(spec.name):
-            yield at(record, spec.name, _("“{title}” is empty.").format(title=_(spec.title)))
+            yield at(record, spec.name, _("Needed, and still empty."))
 
 
 @every(
@@ -40,8 +40,7 @@ def required_is_filled(record: Record) -> Iterator[Found]:
 def text_is_understood(record: Record) -> Iterator[Found]:
     """No field holds words that its kind cannot read."""
     for name, text in record.unread.items():
-        title = _(record.section.spec(name).title)
-        yield at(record, name, _("“{text}” is not understood in “{title}”.").format(text=text, title=title))
+        yield at(record, name, _("“{text}” is not understood.").format(text=text))
 
 
 @every(
@@ -56,7 +55,7 @@ def value_is_within_limits(record: Record) -> Iterator[Found]:
     """Every value satisfies its own kind."""
     for spec in record.section.specs:
         for problem in spec.kind.problems(getattr(record, spec.name)):
-            yield at(record, spec.name, f"{_(spec.title)}: {problem}")
+            yield at(record, spec.name, problem)
 
 
 @whole(
@@ -71,8 +70,7 @@ def link_has_a_target(scope: Scope) -> Iterator[Found]:
     """Every link leads to a record."""
     for record, name, key in scope.links:
         if key not in scope.engagement:
-            title = _(record.section.spec(name).title)
-            yield at(record, name, _("“{title}” names a record that was removed.").format(title=title))
+            yield at(record, name, _("It names a record that was removed."))
 
 
 @whole(

@@ -32,7 +32,7 @@ class Rung(Record):
     """One step of the method; it adds complexity only with a justification."""
 
     title: str = text(N_("Approach"), required=True)
-    sort: str | None = choice(N_("Sort"), SORTS)
+    sort: str | None = choice(N_("Type"), SORTS)
     justification: str = prose(
         N_("Why this rung"), column=True, help=N_("What the rung below cannot do; needed where a rung adds learning.")
     )

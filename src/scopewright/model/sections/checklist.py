@@ -20,7 +20,7 @@ from scopewright.model.record import Record, section
     phase="review",
     icon="clipboard-list",
     document="planning",
-    hint=N_("Press Ctrl+K and type “Take over” for a list of questions, or add your own."),
+    hint=N_("Press Ctrl+K and type “Insert list” for a list of questions, or add your own."),
 )
 class ListQuestion(Record):
     """A question out of a list; answered, or not applicable with the reason."""

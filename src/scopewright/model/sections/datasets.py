@@ -45,7 +45,7 @@ class Dataset(Record):
     """A data source; the file stays where it is, the engagement keeps path, fingerprint and findings."""
 
     title: str = text(N_("Dataset"), required=True)
-    sort: str | None = choice(N_("Sort"), SORTS)
+    sort: str | None = choice(N_("Type"), SORTS)
     path: str = text(N_("File"), longest=4096, column=False, internal=True, help=N_("Where it lies on this laptop."))
     fingerprint: str = text(N_("Fingerprint"), column=False, help=N_("SHA-256 of the file's bytes."))
     reading: tuple[Row, ...] = rows(

@@ -26,7 +26,7 @@ SCORES = (N_("Speaks against it"), N_("A large obstacle"), N_("Open"), N_("A sma
     phase="solution",
     icon="stethoscope",
     document="design",
-    hint=N_("Take over the feasibility questions; what stays unanswered lowers the confidence."),
+    hint=N_("Insert the feasibility questions; what stays unanswered lowers the confidence."),
 )
 class Feasibility(Record):
     """One question with its score; an unanswered one lowers confidence, never the score."""

@@ -31,7 +31,7 @@ class Feedback(Record):
     """A source of feedback; its item is offered as a candidate requirement of the release it goes into."""
 
     title: str = text(N_("Feedback"), required=True)
-    signal: str | None = choice(N_("Sort"), SIGNALS)
+    signal: str | None = choice(N_("Type"), SIGNALS)
     source: str = text(N_("Source"))
     cadence: str = text(N_("How often"))
     goes_into: str | None = ref(N_("Goes into"), "releases")

@@ -28,7 +28,7 @@ class Fee(Record):
     """One line of the fee table: days times rate, or a fixed price."""
 
     title: str = text(N_("Line"), required=True)
-    sort: str | None = choice(N_("Sort"), SORTS)
+    sort: str | None = choice(N_("Type"), SORTS)
     days: float | None = number(N_("Days"), low=0)
     rate: Amount | None = money(N_("Rate a day"))
     price: Amount | None = money(N_("Fixed price"))

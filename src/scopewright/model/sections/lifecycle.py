@@ -29,7 +29,7 @@ STATES = (("open", N_("Open")), ("working", N_("In work")), ("done", N_("Done"))
     phase="review",
     icon="refresh-ccw",
     document="planning",
-    hint=N_("Take over the items of the seven phases; tick an item only with its evidence."),
+    hint=N_("Insert the items of the seven phases; tick an item only with its evidence."),
 )
 class LifecycleItem(Record):
     """An item of one phase with its evidence."""

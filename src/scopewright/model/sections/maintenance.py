@@ -35,7 +35,7 @@ class MaintenanceItem(Record):
     """An entry of the maintenance registers; retraining is dated, so that it stands on the timeline."""
 
     title: str = text(N_("Item"), required=True)
-    sort: str | None = choice(N_("Sort"), SORTS)
+    sort: str | None = choice(N_("Type"), SORTS)
     state: str | None = choice(N_("State"), STATES)
     due: dt.date | None = day(N_("Next due"))
     every: int | None = number(N_("Every"), low=1, unit="d", help=N_("Days until it is due again."))

@@ -33,7 +33,7 @@ class Milestone(Record):
     """A date with an owner; with a start it is a stretch of work. Slip is counted from the signed-off date."""
 
     title: str = text(N_("Milestone"), required=True)
-    sort: str | None = choice(N_("Sort"), SORTS, column=False)
+    sort: str | None = choice(N_("Type"), SORTS, column=False)
     team: str | None = person(N_("Team"), sort="team", help=N_("Whose lane it stands in."))
     start: dt.date | None = day(N_("Start"))
     due: dt.date | None = day(N_("Due"), required=True)

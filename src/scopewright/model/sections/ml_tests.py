@@ -30,7 +30,7 @@ STATES = (
     phase="deploy",
     icon="award",
     document="planning",
-    hint=N_("Take over the 28 items of the rubric; an item counts only with its evidence."),
+    hint=N_("Insert the 28 items of the rubric; an item counts only with its evidence."),
 )
 class RubricItem(Record):
     """An item of the rubric; half a point by hand, one if automated, none without evidence."""

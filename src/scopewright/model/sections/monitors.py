@@ -28,7 +28,7 @@ class Monitor(Record):
     """A figure with the threshold at which its owner does something."""
 
     title: str = text(N_("Figure"), required=True)
-    sort: str | None = choice(N_("Sort"), SORTS)
+    sort: str | None = choice(N_("Type"), SORTS)
     drift: str | None = choice(N_("Tells of"), DRIFTS, column=False)
     comparator: str | None = choice(N_("Alarm when"), COMPARATORS)
     threshold: float | None = number(N_("Threshold"))

@@ -34,6 +34,6 @@ class Need(Record):
     """Data to ask for, a question to explore, or a mock-up to draw, before a requirement can be trusted."""
 
     title: str = text(N_("Need"), required=True)
-    sort: str | None = choice(N_("Sort"), SORTS)
+    sort: str | None = choice(N_("Type"), SORTS)
     state: str | None = choice(N_("State"), STATES)
     due: dt.date | None = day(N_("Due"))

@@ -26,7 +26,7 @@ class Person(Record):
     """A person, a team or a role; renamed once, it changes everywhere."""
 
     name: str = text(N_("Name"), required=True)
-    sort: str | None = choice(N_("Sort"), SORTS)
+    sort: str | None = choice(N_("Type"), SORTS)
     role: str = text(N_("Role"), help=N_("What they do here, such as sponsor or data engineer."))
     side: str | None = choice(N_("Side"), SIDES)
     organisation: str = text(N_("Organisation"))

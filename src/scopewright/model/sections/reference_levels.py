@@ -25,7 +25,7 @@ class ReferenceLevel(Record):
     """A measured level that stands on the baseline board beside the models; published results are ``literature``."""
 
     title: str = text(N_("Who or what"), required=True, help=N_("For instance: two agents, the scoring rule of 2021."))
-    sort: str | None = choice(N_("Sort"), SORTS, required=True)
+    sort: str | None = choice(N_("Type"), SORTS, required=True)
     measure: str | None = choice(N_("Measured as"), MEASURES)
     value: float | None = number(N_("Value"), help=N_("In the measure's own scale: 0.84, not 84."))
     cases: int | None = number(N_("Cases"), low=1, help=N_("How many were judged; of a share, the interval follows."))

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from scopewright.lint.example import scope_of
-from scopewright.model.deeds import DEEDS, Choice, Deed, Doing, do
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import remove_records
 from scopewright.model.record import Record
+from scopewright.model.record_actions import RECORD_ACTIONS, Choice, Doing, RecordAction, do
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.undo import Undo
 from scopewright.store.question_lists import question_lists
@@ -24,15 +24,15 @@ def doing(engagement: Engagement, section: str, place: int = 0) -> Doing:
 
 
 def offered(name: str, at: Doing) -> list[Choice]:
-    return _deed(name, at).offer(at)
+    return _action(name, at).offer(at)
 
 
 def done(name: str, at: Doing, choice: str) -> Record | None:
-    return do(_deed(name, at), at, choice)
+    return do(_action(name, at), at, choice)
 
 
-def _deed(name: str, at: Doing) -> Deed:
-    return next(deed for deed in DEEDS if (deed.name, deed.section) == (name, at.record.section.key))
+def _action(name: str, at: Doing) -> RecordAction:
+    return next(action for action in RECORD_ACTIONS if (action.name, action.section) == (name, at.record.section.key))
 
 
 def test_m22_failing_a_gate_says_what_falls_voids_it_and_one_undo_restores_it() -> None:

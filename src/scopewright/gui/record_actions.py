@@ -1,4 +1,4 @@
-"""Deeds in the window: each is an action of its section's page, and asks first, saying what would follow."""
+"""What can be done to a record, in the window: each asks first, saying what would follow."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from functools import partial
 
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from scopewright.gui.actions import Action
+from scopewright.gui.actions import NO_RECORD, READ_ONLY, Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.question_lists import offer
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
-from scopewright.model.deeds import Choice, Deed, Doing, deeds_of, do
 from scopewright.model.record import Record
+from scopewright.model.record_actions import Choice, Doing, RecordAction, do, record_actions_of
 
 _SHOWN = 12
 """Lines of what follows that a dialog shows; the rest is counted."""
 
 
-class Deeds:
-    """The deeds of one page: ``current`` gives the hidden key of the record one is on, ``go_to`` shows another one."""
+class RecordActions:
+    """Those of one page: ``current`` gives the hidden key of the record one is on, ``go_to`` shows another one."""
 
     def __init__(self, page: QWidget, editing: Editing, current: Callable[[], str], go_to: Callable[[str], object]):
         self._page, self._editing, self._current, self._go_to = page, editing, current, go_to
@@ -30,22 +30,30 @@ class Deeds:
         record = self._editing.engagement.get(self._current())
         return Doing(self._editing.engagement, record, offer().lists, self._editing.who) if record else None
 
-    def possible(self, deed: Deed) -> bool:
+    def possible(self, action: RecordAction) -> bool:
         """Whether there is anything to do for the record one is on."""
         doing = self._doing()
-        return doing is not None and not self._editing.read_only and bool(deed.offer(doing))
+        return doing is not None and not self._editing.read_only and bool(action.offer(doing))
 
-    def ask(self, deed: Deed) -> None:
+    def hindrance(self, action: RecordAction) -> str:
+        """Why there is nothing to do for the record one is on, in the user's language."""
+        if self._editing.read_only:
+            return _(READ_ONLY)
+        return _(action.lacks) if self._doing() is not None else _(NO_RECORD)
+
+    def ask(self, action: RecordAction) -> None:
         """Say what would follow, and do it if that is wanted."""
         self._editing.flush()
         doing = self._doing()
-        choices = deed.offer(doing) if doing else []
+        choices = action.offer(doing) if doing else []
         if doing and choices:
-            DeedDialog(self._page.window(), deed, doing.record, choices, partial(self._do, deed, doing)).open()
+            RecordActionDialog(
+                self._page.window(), action, doing.record, choices, partial(self._do, action, doing)
+            ).open()
 
-    def _do(self, deed: Deed, doing: Doing, choice: str) -> None:
+    def _do(self, action: RecordAction, doing: Doing, choice: str) -> None:
         try:
-            found = do(deed, doing, choice)
+            found = do(action, doing, choice)
         except ValueError as error:
             self._editing.refused.emit(_("{reason} Nothing was changed.").format(reason=error))
             return
@@ -53,39 +61,40 @@ class Deeds:
             self._go_to(found.key)
 
 
-def deed_actions(section: str, group: str, deeds: Callable[[], Deeds], made: bool) -> list[Action]:
-    """An action for each deed of a section; the first shows in the head of its page.
+def offered_actions(section: str, group: str, of_page: Callable[[], RecordActions], made: bool) -> list[Action]:
+    """An action for each action of a section; the first shows in the head of its page.
 
-    ``deeds`` gives those of the page, ``made`` says whether there is one yet: what is possible is known only then.
+    ``of_page`` gives those of the page, ``made`` says whether there is one yet: what is possible is known only then.
     """
     return [
         Action(
-            f"{section}.do-{deed.name}",
-            deed.title,
-            lambda deed=deed: deeds().ask(deed),  # type: ignore[misc]
-            icon=deed.icon,
+            f"{section}.do-{action.name}",
+            action.title,
+            lambda action=action: of_page().ask(action),  # type: ignore[misc]
+            icon=action.icon,
             group=group,
-            enabled=(lambda deed=deed: deeds().possible(deed)) if made else None,  # type: ignore[misc]
+            enabled=(lambda action=action: of_page().possible(action)) if made else None,  # type: ignore[misc]
+            lacks=(lambda action=action: of_page().hindrance(action)) if made else "",  # type: ignore[misc]
             page=section,
             place="palette" if place else "header",
         )
-        for place, deed in enumerate(deeds_of(section))
+        for place, action in enumerate(record_actions_of(section))
     ]
 
 
-class DeedDialog(Dialog):
+class RecordActionDialog(Dialog):
     """Says what would follow; where there are several ways, they are a list that Enter answers."""
 
     def __init__(
-        self, parent: QWidget, deed: Deed, record: Record, choices: list[Choice], run: Callable[[str], object]
+        self, parent: QWidget, action: RecordAction, record: Record, choices: list[Choice], run: Callable[[str], object]
     ) -> None:
-        title = _(deed.title).rstrip("…")
-        super().__init__(parent, f"do-{deed.name}", deed.icon, f"{title}: {record.id} {record.headline}".strip())
+        title = _(action.title).rstrip("…")
+        super().__init__(parent, f"do-{action.name}", action.icon, f"{title}: {record.id} {record.headline}".strip())
         self._choices = choices
         self._follows = Label("", wrap=True)
-        self._follows.setObjectName(f"do-{deed.name}.follows")
+        self._follows.setObjectName(f"do-{action.name}.follows")
         self.ways = QListWidget()
-        self.ways.setObjectName(f"do-{deed.name}.ways")
+        self.ways.setObjectName(f"do-{action.name}.ways")
         self.ways.setAccessibleName(title)
         for choice in choices:
             self.ways.addItem(QListWidgetItem(choice.title))
@@ -96,7 +105,7 @@ class DeedDialog(Dialog):
         self.body.addWidget(self._follows)
         self.offer_cancel()
         words = title if len(choices) > 1 else choices[0].title
-        self.offer_and_close("run", words, lambda: run(choices[self.ways.currentRow()].key), deed.icon, main=True)
+        self.offer_and_close("run", words, lambda: run(choices[self.ways.currentRow()].key), action.icon, main=True)
         self.ways.setCurrentRow(0)
         if len(choices) > 1:
             self.ways.setFocus()

@@ -1,6 +1,6 @@
-"""What can be done to one record beyond editing its fields: each deed says what would follow, and is one step of undo.
+"""What can be done to one record beyond editing its fields: each says what would follow, and is one step of undo.
 
-The window offers a section's deeds as actions of its page, the command line as ``do``; both ask with the same words.
+The window offers them on the section's page, the command line as ``do``; both ask with the same words.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Doing:
-    """Everything a deed needs: the scope, the record, the question lists there are, and who does it."""
+    """Everything an action needs: the scope, the record, the question lists there are, and who does it."""
 
     engagement: Engagement
     record: Any
@@ -46,35 +46,37 @@ class Doing:
 
 
 @dataclass(frozen=True)
-class Deed:
+class RecordAction:
     """``offer`` lists the ways in which it can be done now, none while it cannot; ``run`` does one, by its key.
 
-    ``run`` returns the record to look at afterwards, if that is another one. ``title`` is untranslated.
+    ``run`` returns the record to look at afterwards, if that is another one. ``title`` is untranslated, and so is
+    ``lacks``: why there is no way, where there is none.
     """
 
     name: str
     section: str
     title: str
     icon: str
+    lacks: str
     offer: Callable[[Doing], list[Choice]]
     run: Callable[[Doing, str], Record | None]
 
 
-def deeds_of(section: str) -> list[Deed]:
+def record_actions_of(section: str) -> list[RecordAction]:
     """What can be done to the records of a section."""
-    return [deed for deed in DEEDS if deed.section == section]
+    return [action for action in RECORD_ACTIONS if action.section == section]
 
 
-def do(deed: Deed, doing: Doing, choice: str) -> Record | None:
+def do(action: RecordAction, doing: Doing, choice: str) -> Record | None:
     """Do it in the way that ``choice`` names.
 
     Raises:
         SaidToUser: it cannot be done now, or not in that way; the message is for the user.
     """
-    if choice not in {each.key for each in deed.offer(doing)}:
-        text = _("“{deed}” cannot be done to {id} now.")
-        raise SaidToUser(text.format(deed=_(deed.title), id=doing.record.id))
-    return deed.run(doing, choice)
+    if choice not in {each.key for each in action.offer(doing)}:
+        text = _("“{action}” is not possible for {id}: {reason}.")
+        raise SaidToUser(text.format(action=_(action.title), id=doing.record.id, reason=_(action.lacks)))
+    return action.run(doing, choice)
 
 
 def _named(records: Sequence[Record]) -> str:
@@ -226,7 +228,7 @@ def _let_go(doing: Doing, choice: str) -> None:
 
 
 def _done(run: Callable[[Doing, str], None]) -> Callable[[Doing, str], Record | None]:
-    """A deed after which one stays where one is."""
+    """A action after which one stays where one is."""
 
     def and_stay(doing: Doing, choice: str) -> None:
         run(doing, choice)
@@ -234,19 +236,30 @@ def _done(run: Callable[[Doing, str], None]) -> Callable[[Doing, str], Record | 
     return and_stay
 
 
-DEEDS: tuple[Deed, ...] = (
-    Deed("fail", "gates", N_("Fail this gate…"), "ban", _failing, _done(_fail)),
-    Deed("reopen", "gates", N_("Reopen this gate…"), "rotate-ccw", _reopening, _done(_reopen)),
-    Deed("take", "releases", N_("Take a candidate…"), "inbox", _taking, _take),
-    Deed("revisit", "releases", N_("Take up what was left for it…"), "rotate-ccw", _revisiting, _take_up),
-    Deed("pattern", "deployments", N_("Choose the pattern…"), "split",
-         _choosing(deployments.PATTERNS), _done(_choose("pattern"))),
-    Deed("type", "deployments", N_("Choose the type…"), "rocket",
-         _choosing(deployments.TYPES), _done(_choose("type"))),
-    Deed("back", "lifecycle", N_("Go back to a phase…"), "rotate-ccw", _going_back, _go_back),
-    Deed("propose", "solutions", N_("Propose again…"), "lightbulb", _proposing, _done(_propose)),
-    Deed("steps", "risk_scale", N_("Choose the steps…"), "gauge", _scaling, _done(_scale)),
-    Deed("needs", "notes", N_("Make needs of its tags…"), "package", _asking, _ask),
-    Deed("settle", "needs", N_("Settle what lost its tag…"), "circle-question-mark", _letting_go, _done(_let_go)),
+RECORD_ACTIONS: tuple[RecordAction, ...] = (
+    RecordAction("fail", "gates", N_("Fail this gate…"), "ban",
+                 N_("the gate has failed already"), _failing, _done(_fail)),
+    RecordAction("reopen", "gates", N_("Reopen this gate…"), "rotate-ccw",
+                 N_("the gate has not failed"), _reopening, _done(_reopen)),
+    RecordAction("take", "releases", N_("Take a candidate…"), "inbox",
+                 N_("there is no candidate to take"), _taking, _take),
+    RecordAction("revisit", "releases", N_("Take up what was left for it…"), "rotate-ccw",
+                 N_("nothing was left for this release"), _revisiting, _take_up),
+    RecordAction("pattern", "deployments", N_("Choose the pattern…"), "split",
+                 N_("there is no list of deployment steps"),
+                 _choosing(deployments.PATTERNS), _done(_choose("pattern"))),
+    RecordAction("type", "deployments", N_("Choose the type…"), "rocket",
+                 N_("there is no list of deployment steps"),
+                 _choosing(deployments.TYPES), _done(_choose("type"))),
+    RecordAction("back", "lifecycle", N_("Go back to a phase…"), "rotate-ccw",
+                 N_("its phase is not known"), _going_back, _go_back),
+    RecordAction("propose", "solutions", N_("Propose again…"), "lightbulb",
+                 N_("a constraint excludes it, or it is proposed"), _proposing, _done(_propose)),
+    RecordAction("steps", "risk_scale", N_("Choose the steps…"), "gauge",
+                 N_("the scale cannot be changed here"), _scaling, _done(_scale)),
+    RecordAction("needs", "notes", N_("Make needs of its tags…"), "package",
+                 N_("it has no tag without a need"), _asking, _ask),
+    RecordAction("settle", "needs", N_("Settle what lost its tag…"), "circle-question-mark",
+                 N_("its note still has the tag"), _letting_go, _done(_let_go)),
 )  # fmt: skip
-"""Every deed, in the order in which a page offers them."""
+"""All of them, in the order in which a page offers them."""

@@ -1,4 +1,4 @@
-"""Deeds in the window: a button in the head of the page, a dialog that says what follows, one step for undo."""
+"""What can be done to a record: a button in the head of the page, a dialog that says what follows, one undo."""
 
 from __future__ import annotations
 
