@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable
 
 _BOMS = (
@@ -40,6 +41,13 @@ _GUESSABLE = frozenset(
         "iso8859_9",
     ]
 )
+# Code pages of the systems before Windows, still written by old programs and by Excel for Mac. Their letters lie where
+# Windows has marks that hardly ever stand inside a word, but for the apostrophe.
+_OLDER = ("mac_roman", "cp850")
+_IN_WORDS = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]+(?=[a-z])")
+_APOSTROPHE, _FIRST_LETTER = 0x92, 0xC0
+_COMMON_LETTERS = frozenset("äöüßéèêàâçáíóúñôûîøåæ")
+_OLDER_SHARE, _FEWEST_OLDER = 0.6, 5
 _ENOUGH_TO_GUESS = 100
 _GUESS_BYTES = 1 << 16
 
@@ -93,6 +101,8 @@ def _not_utf8(chunk: bytes, decoder: codecs.IncrementalDecoder) -> bytes | None:
 def _guess(sample: bytes) -> str:
     from charset_normalizer import from_bytes
 
+    if older := _older(sample):
+        return older
     piece = _around_foreign(sample)
     western = _western(sample)
     if sum(byte > 0x7F for byte in sample) < _ENOUGH_TO_GUESS:
@@ -102,6 +112,16 @@ def _guess(sample: bytes) -> str:
     if best is None or piece.decode(best.encoding, "replace") == piece.decode(western, "replace"):
         return western
     return best.encoding
+
+
+def _older(sample: bytes) -> str | None:
+    """The code page of Mac or DOS in which the foreign bytes inside words are common letters, if there is one."""
+    found = [byte for part in _IN_WORDS.findall(sample) for byte in part if byte != _APOSTROPHE]
+    if len(found) < _FEWEST_OLDER or sum(byte < _FIRST_LETTER for byte in found) < _OLDER_SHARE * len(found):
+        return None
+    letters = {name: sum(sign in _COMMON_LETTERS for sign in bytes(found).decode(name)) for name in _OLDER}
+    best = max(_OLDER, key=lambda name: letters[name])
+    return best if letters[best] > _OLDER_SHARE * len(found) else None
 
 
 def _western(sample: bytes) -> str:
