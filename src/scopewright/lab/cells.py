@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # Spellings that mean "no value" in any column.
 MISSING = frozenset(
@@ -30,8 +31,13 @@ MISSING = frozenset(
 )
 # Spellings that mean "no value" only where the rest of the column are numbers or dates: elsewhere they may be a level.
 MISSING_AMONG_NUMBERS = frozenset(
-    ["none", "na", "nil", "missing", "unknown", "k.A.", "k. A.", "unbekannt", "n.a.", "…", "*"]
+    [
+        *("none", "na", "nil", "missing", "unknown", "k.A.", "k. A.", "unbekannt", "n.a.", "…", "*"),
+        *("#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#WERT!", "#BEZUG!", "#ZAHL!", "#VALEUR!"),
+    ]
 )
+# Dates that a database writes for none.
+MISSING_AMONG_DATES = frozenset(["0", "00000000", "0000-00-00", "0000-00-00 00:00:00", "00.00.0000", "00/00/0000"])
 
 TRUTH = {
     "yes": True, "y": True, "true": True, "t": True, "ja": True, "j": True, "wahr": True, "oui": True, "o": True,
@@ -49,6 +55,11 @@ WITH_SYMBOL = re.compile(
     rf"(?P<sign>{_SIGN})\s*(?:{SYMBOL}\s*)?(?P<number>{_SIGN}[\d.,'’\u00a0\u202f ]*\d)\s*{SYMBOL}?"
 )
 
+NEGATED = re.compile(
+    rf"(?:{SYMBOL}\s*)?\((?P<bracketed>[^()]+)\)(?:\s*{SYMBOL})?|(?P<trailed>[^-\N{{MINUS SIGN}}]+)[-\N{{MINUS SIGN}}]"
+)
+"""A negative number as bookkeepers write it: in brackets, or with the minus behind it."""
+
 _TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[AaPp][Mm])?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})?"
 TIME = re.compile(_TIME)
 _MONTH = r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-z]*\.?"
@@ -63,11 +74,29 @@ _LONGEST_ADDRESS = 2_000
 _WORDS = re.compile(r"[\w.&'()/+#%-]+(?: [\w.&'()/+#%-]+){0,7}")
 
 
+_RULED = re.compile(r"[-=_+*:|─═ ]*[-=_─═]{3}[-=_+*:|─═ ]*")
+
+
+def is_ruled(fields: Iterable[str]) -> bool:
+    """Whether a record is a line drawn between headings and values or under a list, and holds nothing else."""
+    drawn = [cell.strip() for cell in fields if cell.strip()]
+    return bool(drawn) and all(map(_RULED.fullmatch, drawn))
+
+
 def is_value(text: str) -> bool:
     """Whether a cell is a number, amount, date or time: what a heading never is. No such value is long."""
     return len(text) <= _LONGEST_VALUE and bool(
-        NUMBER.fullmatch(text) or DATE_LIKE.fullmatch(text) or TIME.fullmatch(text) or WITH_SYMBOL.fullmatch(text)
+        NUMBER.fullmatch(text)
+        or DATE_LIKE.fullmatch(text)
+        or TIME.fullmatch(text)
+        or WITH_SYMBOL.fullmatch(text)
+        or _is_negated(text)
     )
+
+
+def _is_negated(text: str) -> bool:
+    match = NEGATED.fullmatch(text)
+    return match is not None and WITH_SYMBOL.fullmatch((match["bracketed"] or match["trailed"]).strip()) is not None
 
 
 def likelihood(text: str) -> float:

@@ -41,9 +41,9 @@ def _is_dated(column: Column) -> bool:
 
 def _number(text: str, column: Column) -> str:
     if column.type in {"integer", "number"} and column.thousands is None and column.decimal in {".", None}:
-        read = f"try_cast({text} as double)"
+        read = f"coalesce(try_cast({text} as double), try_cast({_turned(text)} as double))"
         return f"case when isfinite({read}) then {read} end"
-    bare = f"trim(regexp_replace(trim({text}), {literal(_SIGNS)}, '', 'g'))"
+    bare = f"trim(regexp_replace({_turned(text)}, {literal(_SIGNS)}, '', 'g'))"
     plain = f"replace({bare}, {literal(numbers.MINUS)}, '-')"
     for mark in numbers.marks(column.thousands):
         plain = f"replace({plain}, {literal(mark)}, '')"
@@ -51,6 +51,17 @@ def _number(text: str, column: Column) -> str:
         plain = f"replace({plain}, ',', '.')"
     shape = literal(numbers.shape(column.decimal or ".", column.thousands))
     return f"case when regexp_full_match({bare}, {shape}) then try_cast({plain} as double) end"
+
+
+def _turned(text: str) -> str:
+    """The text with the minus in front that stands behind a number, or that brackets around it stand for."""
+    trimmed = f"trim({text})"
+    behind = literal(rf"^([^(){numbers.MINUS}-]*\d[^(){numbers.MINUS}-]*)[{numbers.MINUS}-]$")
+    bracketed = literal(r"^([^()\d]*)\(([^()-]*\d[^()-]*)\)([^()\d]*)$")
+    front = f"regexp_replace(regexp_replace({trimmed}, {behind}, '-\\1'), {bracketed}, '-\\1\\2\\3')"
+    return (
+        f"case when {trimmed}[-1] in ('-', '{numbers.MINUS}') or contains({text}, ')') then {front} else {trimmed} end"
+    )
 
 
 def aggregates_of_numbers(place: int) -> str:

@@ -14,7 +14,14 @@ _TIMES = (
     (r"\d{1,2}:\d{2} ?[AaPp][Mm]", "%I:%M %p"),
     (r"\d{1,2}:\d{2}:\d{2} ?[AaPp][Mm]", "%I:%M:%S %p"),
 )
-_ZONES = ((r"", ""), (r"(?:Z|[+-]\d{2}:?\d{2})", "%z"))
+_ZONES = ((r"", ""), (r"(?:Z|[+-]\d{2}:?\d{2})", "%z"), (r" (?:GMT|UTC)", " %Z"), (r" [+-]\d{4}", " %z"))
+_MONTHS = (
+    (r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])", "%Y-%m", None),
+    (r"(?:0[1-9]|1[0-2])\.(?:19|20)\d{2}", "%m.%Y", None),
+    (r"(?:0[1-9]|1[0-2])/(?:19|20)\d{2}", "%m/%Y", None),
+)
+MONTH_OF_YEAR = re.compile(_MONTHS[1][0])
+"""A month that could be read as a number: 03.2026."""
 # The order matters only for shapes that fit twice: day before month unless a part above 12 says otherwise.
 _DATES = (
     (r"\d{4}-\d{1,2}-\d{1,2}", "%Y-%m-%d", None),
@@ -26,11 +33,12 @@ _DATES = (
     (r"\d{1,2}/\d{1,2}/\d{2}", "%d/%m/%y", None),
     (r"\d{1,2}-\d{1,2}-\d{4}", "%d-%m-%Y", None),
     (r"\d{1,2}-\d{1,2}-\d{2}", "%d-%m-%y", None),
-    (r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", "%Y%m%d", None),
+    (r"(?:(?:19|20)\d{2}|9999)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", "%Y%m%d", None),
     (r"\d{1,2} [A-Za-z]{3} \d{4}", "%d %b %Y", None),
     (r"\d{1,2}-[A-Za-z]{3}-\d{4}", "%d-%b-%Y", None),
     (r"\d{1,2}-[A-Za-z]{3}-\d{2}", "%d-%b-%y", None),
     (r"\d{1,2} [A-Za-z]{4,9} \d{4}", "%d %B %Y", None),
+    (r"[A-Za-z]{3}, \d{1,2} [A-Za-z]{3} \d{4}", "%a, %d %b %Y", None),
     (r"[A-Za-z]{3} \d{1,2}, \d{4}", "%b %d, %Y", None),
     (r"[A-Za-z]{4,9} \d{1,2}, \d{4}", "%B %d, %Y", None),
 )
@@ -48,7 +56,7 @@ class Spelling:
 
 
 def _compiled() -> list[tuple[re.Pattern[str], str, bool | None, bool]]:
-    patterns = [(re.compile(shape), form, first, False) for shape, form, first in _DATES]
+    patterns = [(re.compile(shape), form, first, False) for shape, form, first in (*_DATES, *_MONTHS)]
     for shape, form, first in _DATES:
         for clock, clock_form in _TIMES:
             for zone, zone_form in _ZONES:

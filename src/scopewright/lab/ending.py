@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from scopewright.lab.cells import MISSING, is_value
+from scopewright.lab.cells import MISSING, is_ruled, is_value
 from scopewright.lab.reader import Record
 
-Part = Literal["main", "second table", "footer"]
+Part = Literal["main", "second table", "footer", "blank", "line"]
 # More rows than this that do not fit are no end any more but a part of the table, unless they start another one.
 _MOST_HELD = 5_000
 _MOST_REMARKS = 50
@@ -34,9 +34,15 @@ class Ending:
     def parts(self, records: Iterable[Record]) -> Iterator[tuple[Part, Record]]:
         """Each record with the part it belongs to. Blank lines are left out."""
         source = iter(records)
+        first = True
         for record in source:
-            if not self._held and self._fits(record):
+            drawn = self._width > 1 and (first or len(record.fields) != self._width) and is_ruled(record.fields)
+            first = False
+            if not self._held and not drawn and self._fits(record):
                 yield "main", record
+                continue
+            if drawn:
+                yield "line", record
                 continue
             part = self._hold(record)
             if part is None:
@@ -50,7 +56,7 @@ class Ending:
         fields = record.fields
         if len(fields) != self._width or record.broken:
             return False
-        return self._width < 3 or fields[1] != "" or any(fields[1:])
+        return self._width < 2 or fields[-1] != "" or any(fields[1 if self._width > 2 else 0 :])
 
     def _hold(self, record: Record) -> Part | None:
         """Keep a record back until it is clear where it belongs; the part of all that is held once that is clear."""
@@ -76,6 +82,10 @@ class Ending:
         return bool(under) and len(words) > _HEADINGS_SHOWN_BY * len(under) and not any(map(is_value, cells))
 
     def _end(self) -> Part:
+        blank = not any(cell.strip() for record in self._held for cell in record.fields)
+        # A lone row without values may be a row that has none.
+        if blank and len(self._held) > 1:
+            return "blank"
         if self._starts_another_table():
             return "second table"
         return "footer" if self._are_remarks() else "main"

@@ -102,6 +102,7 @@ def load(
         columns.append(column)
         if blank:
             blanks[name] = blank
+    columns = _agreeing(columns, kept, table.reading)
     return Loaded(
         pd.DataFrame(kept, index=pd.RangeIndex(records), dtype=object),
         tuple(columns),
@@ -157,6 +158,23 @@ def _understand(name: str, raw: list[str], table: Table) -> tuple[Column, list[s
     filled = spelled.keys() - {""}
     odd = {place: cell for place, cell in enumerate(raw) if cell in filled} if filled else {}
     return replace(column, missing_as=spelled), list(map(values.__getitem__, raw)), odd
+
+
+def _agreeing(columns: list[Column], kept: dict[str, list[str | None]], reading: Reading) -> list[Column]:
+    """The columns, those whose 1.234 may be a fraction or a thousand read with the decimal mark of the others."""
+    marks = Counter(column.decimal for column in columns if column.decimal and not column.either)
+    if reading.decimal or not marks:
+        return columns
+    said = replace(reading, decimal=marks.most_common(1)[0][0])
+    return [
+        _again(column, kept[column.name], said) if column.either and column.name not in reading.types else column
+        for column in columns
+    ]
+
+
+def _again(column: Column, cells: list[str | None], said: Reading) -> Column:
+    counts = Counter(cell for cell in cells if cell is not None)
+    return replace(infer(column.name, counts, len(cells), reading=said), missing_as=column.missing_as)
 
 
 def missing_words(reading: Reading) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 from scopewright.lab.dialect import Dialect, detect
@@ -18,11 +18,14 @@ from scopewright.lab.unreadable import UnreadableFile
 from scopewright.language import N_, _
 
 _LOOKED_AT = 400
+_MOSTLY = 0.95
 # Enough to show and to export whole records; the count goes on.
 _MOST_KEPT = 200_000
 _RECORDS_PER_FRACTION = 1_000
 _BELOW: dict[Part, str] = {
     "second table": N_("From line {line} on the file holds another table ({count} records), which was left out."),
+    "blank": N_("From line {line} on {count} rows without any value were left out."),
+    "line": N_("{count} drawn lines, the first of them line {line}, were left out."),
     "footer": N_("Remarks below the table, from line {line} on ({count} records), were left out."),
 }
 
@@ -95,6 +98,8 @@ class Table:
         body = [fields for fields in first[self.first_record :] if fields]
         widths = Counter(map(len, body))
         self.width = max(len(self.header), widths.most_common(1)[0][0] if widths else 0)
+        if _are_rows_named(self.header, body, self.width):
+            self.header = ["", *self.header]
         self.names = _names(self.header, self.width)
         self._numeric = value_columns(body, self.width)
 
@@ -203,10 +208,39 @@ def _state(path: Path) -> tuple[int, int]:
 
 
 def _joined(lines: list[list[str]]) -> list[str]:
-    """One heading per column out of several rows of them."""
+    """One heading per column out of several rows of them.
+
+    A heading over several columns is often written once, over the first: it is carried on where names would repeat.
+    """
     width = max(map(len, lines), default=0)
-    padded = [[*line, *[""] * (width - len(line))] for line in lines]
-    return [" ".join(part.strip() for part in parts if part.strip()) for parts in zip(*padded, strict=True)]
+    padded = [[cell.strip() for cell in line] + [""] * (width - len(line)) for line in lines]
+    plain = _in_one(padded)
+    if len(padded) < 2 or len(set(filter(None, plain))) == len([*filter(None, plain)]):
+        return plain
+    spread = _in_one([*(list(accumulate(line, _carry)) for line in padded[:-1]), padded[-1]])
+    return spread if len(set(spread)) == width else plain
+
+
+def _carry(before: str, cell: str) -> str:
+    return cell or before
+
+
+def _in_one(lines: list[list[str]]) -> list[str]:
+    """The parts of each column's heading; one that repeats the part above, or is written for a program, is no part."""
+    joined = []
+    for parts in zip(*lines, strict=True):
+        kept = [part for place, part in enumerate(parts) if part and part not in parts[:place]]
+        joined.append(" ".join([part for part in kept if part[0] != "{" or part[-1] != "}"] or kept))
+    return joined
+
+
+def _are_rows_named(header: list[str], body: list[list[str]], width: int) -> bool:
+    """Whether the headings lack the one of the first column, as R writes tables whose rows have names."""
+    if len(header) != width - 1 or width < 3 or not all(header):
+        return False
+    full = [fields for fields in body if len(fields) == width]
+    # A column that only a delimiter at the end of lines makes has no values.
+    return len(full) > _MOSTLY * len(body) and any(fields[-1].strip() for fields in full)
 
 
 def _names(header: list[str], width: int) -> list[str]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from scopewright.lab.cells import NUMBER, PLAIN_INTEGER, WITH_SYMBOL
+from scopewright.lab.cells import NEGATED, NUMBER, PLAIN_INTEGER, SYMBOL, WITH_SYMBOL
 
+_HAS_SYMBOL = re.compile(SYMBOL)
+_EITHER = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 _EXPONENT_CODE = re.compile(r"\d+[eE]\d+")
 _SAMPLE = 500
+_FEWEST_MARKED = 20
+_LONGEST = 40
 _PLAIN_MARKS = frozenset("0123456789.+-eE")
 MINUS = "\N{MINUS SIGN}"
 _SPACES = " \u00a0\u202f"
@@ -23,13 +27,17 @@ _STYLES: tuple[tuple[str, str | None], ...] = (
 
 @dataclass(frozen=True)
 class Understood:
-    """How a column writes its numbers; ``symbol`` is currency, percent or None; ``unreadable`` counts the rest."""
+    """How a column writes its numbers; ``symbol`` is currency, percent or None; ``unreadable`` counts the rest.
+
+    ``either``: every mark could be a decimal mark as well as one of thousands, as in 1.234.
+    """
 
     decimal: str | None
     thousands: str | None
     whole: bool
     symbol: str | None
     unreadable: dict[str, int]
+    either: bool = False
 
 
 def understand(
@@ -39,7 +47,7 @@ def understand(
 
     ``decimal`` is the mark that the user says.
     """
-    if decimal != "," and (plain := _all_plain(counts)) is not None:
+    if decimal != "," and (plain := _all_plain(counts)) is not None and not _skips_thousands(counts):
         return plain
     sample = list(islice(counts, _SAMPLE))
     if sum(_bare(value) is not None for value in sample) < len(sample) * least / 2:
@@ -62,6 +70,7 @@ def understand(
         not marked,
         _symbol(fits),
         {value: count for value, count in counts.items() if value not in fits},
+        _may_be_either(bare[value] for value in fits),
     )
 
 
@@ -77,13 +86,35 @@ def _all_plain(counts: Counter[str]) -> Understood | None:
     except ValueError:
         return None
     marked = not marks.isdisjoint(".eE")
-    return Understood("." if marked else None, None, not marked, None, {})
+    return Understood("." if marked else None, None, not marked, None, {}, marked and _may_be_either(counts))
+
+
+def _may_be_either(numbers: Iterable[str]) -> bool:
+    """Whether all marked numbers are like 1.234, with one mark throughout."""
+    marked = (number.lstrip("+-") for number in numbers if not number.lstrip("+-").isdigit())
+    found = {match[1] if (match := _EITHER.fullmatch(number)) else "" for number in marked}
+    return len(found) == 1 and "" not in found
+
+
+def _skips_thousands(numbers: Iterable[str]) -> bool:
+    """Whether whole numbers below a thousand stand among numbers like 1.234: then the mark is one of thousands.
+
+    Decimals that are written without their last zeros have one or two of them, too, in a long column.
+    """
+    texts = list(numbers)
+    whole = [number.lstrip("+-") for number in texts if number.lstrip("+-").isdigit()]
+    if not len(texts) / 50 < len(whole) < len(texts) - _FEWEST_MARKED or max(map(len, whole)) > 3:
+        return False
+    return max(map(len, whole)) == 3 and _may_be_either(texts)
 
 
 def _styles(bare: dict[str, str], semicolons: bool, decimal: str | None) -> list[tuple[str, str | None]]:
     """The styles worth trying, the likelier first; "1,234" alone means thousands unless semicolons delimit the file."""
     if decimal is not None:
         return [style for style in _STYLES if style[0] == decimal]
+    if _skips_thousands(bare.values()) or (_symbol(set(bare)) == "currency" and _may_be_either(bare.values())):
+        # The styles that read 1.234 as a fraction would fit as well; no amount of money has three places.
+        return [style for style in _STYLES if style[1] and any(style[1] in number for number in bare.values())]
     if not any(mark in number for number in bare.values() for mark in ",'’ \u00a0\u202f") and not any(
         number.count(".") > 1 for number in bare.values()
     ):
@@ -95,11 +126,16 @@ def _styles(bare: dict[str, str], semicolons: bool, decimal: str | None) -> list
 
 
 def _bare(value: str) -> str | None:
-    """The number without its currency or percent sign; None if there is no number."""
+    """The number without its currency or percent sign and with its minus in front; None if there is no number."""
     if NUMBER.fullmatch(value):
         return value
-    match = WITH_SYMBOL.fullmatch(value) if len(value) < 40 else None
-    return match["sign"] + match["number"] if match else None
+    if len(value) >= _LONGEST:
+        return None
+    if match := WITH_SYMBOL.fullmatch(value):
+        return match["sign"] + match["number"]
+    turned = NEGATED.fullmatch(value)
+    number = _bare((turned["bracketed"] or turned["trailed"]).strip()) if turned else None
+    return None if number is None or not number[0].isdigit() else f"-{number}"
 
 
 def _are_codes(bare: dict[str, str]) -> bool:
@@ -131,7 +167,7 @@ def marks(thousands: str | None) -> str:
 
 
 def _symbol(values: set[str]) -> str | None:
-    signed = [value for value in values if not NUMBER.fullmatch(value)]
+    signed = [value for value in values if _HAS_SYMBOL.search(value)]
     if not signed:
         return None
     return "percent" if sum("%" in value or "‰" in value for value in signed) > len(signed) / 2 else "currency"

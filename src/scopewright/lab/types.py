@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from scopewright.lab import numbers
-from scopewright.lab.cells import LEADING_ZERO, MISSING_AMONG_NUMBERS, PLAIN_INTEGER, TRUTH
-from scopewright.lab.dates import has_time, reordered, spellings
+from scopewright.lab.cells import LEADING_ZERO, MISSING_AMONG_DATES, MISSING_AMONG_NUMBERS, PLAIN_INTEGER, TRUTH
+from scopewright.lab.dates import MONTH_OF_YEAR, has_time, reordered, spellings
 from scopewright.lab.reading import Reading
 
 if TYPE_CHECKING:
@@ -25,12 +25,17 @@ _MAX_LEVELS = 50
 _LEVEL_SHARE = 0.05
 _LONG_LEVEL = 80
 _ID_NAME = re.compile(
-    r"(?:^|[ _.-])(?:id|uuid|guid|key|no|nr|nummer|number|code)$|[a-z](?:ID|Id|Nr|No)$|^index$|^(?:column 1)?$",
+    r"(?:^|[ _.-])(?:id|uuid|guid|key|no|number|code)$|(?:nummer|nr)\.?$|[a-z](?:ID|Id|No)$|^index$|^(?:column 1)?$",
     re.IGNORECASE,
 )
-_STRICT_ID_NAME = re.compile(r"(?:^|[ _.-])(?:id|uuid|guid|key|nr)$|[a-z](?:ID|Id|Nr)$")
+_STRICT_ID_NAME = re.compile(
+    r"(?i:(?:^|[ _.-])(?:id|uuid|guid|key|plz|zip|ean|gtin)$)|[a-z](?:ID|Id|PLZ|Zip|EAN)$|(?i:(?:nummer|nr)\.?$)|"
+    r"(?i:(?:zip|postal|post)[ _-]?code$|postleitzahl$|code[ _]postal$)"
+)
+_ARTICLE_DIGITS = frozenset({8, 12, 13, 14})
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:#-]*")
 _DIGITS_IN = re.compile(r"\d")
+NO_VALUE = MISSING_AMONG_NUMBERS | MISSING_AMONG_DATES
 NUMERIC = frozenset({"integer", "number", "currency", "percent"})
 TEMPORAL = frozenset({"date", "datetime"})
 
@@ -43,7 +48,8 @@ class Column:
     empty. ``missing`` and ``distinct`` count cells and different values. ``decimal`` and ``thousands`` are the marks of
     numbers, ``formats`` the ``strptime`` formats of dates, the commonest first; ``day_first`` is None if no date tells.
     ``unreadable`` are values that do not fit the type, with how often each occurs; ``missing_as`` the spellings of
-    "no value" with how often each occurs.
+    "no value" with how often each occurs. ``either``: the marks of its numbers could be decimal or of thousands, as in
+    1.234, and nothing in the column tells.
     """
 
     name: str
@@ -56,6 +62,7 @@ class Column:
     formats: tuple[str, ...] = ()
     unreadable: dict[str, int] = field(default_factory=dict)
     missing_as: dict[str, int] = field(default_factory=dict)
+    either: bool = False
 
     @property
     def format(self) -> str | None:
@@ -124,10 +131,10 @@ def _boolean(base: Column, counts: Counter[str]) -> Column | None:
     return None
 
 
-def _without_words(counts: Counter[str]) -> Counter[str]:
-    if counts.keys().isdisjoint(MISSING_AMONG_NUMBERS):
+def _without_words(counts: Counter[str], words: frozenset[str] = MISSING_AMONG_NUMBERS) -> Counter[str]:
+    if counts.keys().isdisjoint(words):
         return counts
-    return Counter({value: count for value, count in counts.items() if value not in MISSING_AMONG_NUMBERS})
+    return Counter({value: count for value, count in counts.items() if value not in words})
 
 
 def _number(base: Column, counts: Counter[str], semicolons: bool, decimal: str | None) -> Column | None:
@@ -136,7 +143,7 @@ def _number(base: Column, counts: Counter[str], semicolons: bool, decimal: str |
         return None
     if sum(found.unreadable.values()) > (1 - MAIN_SHARE) * sum(values.values()):
         return None
-    if found.whole and _is_yyyymmdd(base.name, values):
+    if (found.whole and _is_yyyymmdd(base.name, values)) or all(map(MONTH_OF_YEAR.fullmatch, values)):
         return None
     kind = found.symbol or ("integer" if found.whole else "number")
     if kind == "integer":
@@ -147,19 +154,22 @@ def _number(base: Column, counts: Counter[str], semicolons: bool, decimal: str |
         decimal=found.decimal,
         thousands=found.thousands,
         unreadable=_unreadable(found.unreadable, counts),
+        either=found.either,
     )
 
 
-def _unreadable(found: dict[str, int], counts: Counter[str]) -> dict[str, int]:
-    words = {value: count for value, count in counts.items() if value in MISSING_AMONG_NUMBERS}
-    return {**found, **words}
+def _unreadable(
+    found: dict[str, int], counts: Counter[str], words: frozenset[str] = MISSING_AMONG_NUMBERS
+) -> dict[str, int]:
+    return {**found, **{value: count for value, count in counts.items() if value in words}}
 
 
 def _is_yyyymmdd(name: str, values: Counter[str]) -> bool:
+    values = _without_words(values, MISSING_AMONG_DATES)
     if not all(len(value) == 8 for value in values):
         return False
     groups, others = spellings(list(values))
-    named = re.search(r"date|datum|day|tag|jour", name, re.IGNORECASE)
+    named = re.search(r"date|datum|day|tag|jour|(?:^|[_ .-])dt(?:$|[_ .-])", name, re.IGNORECASE)
     return not others and len(groups) == 1 and (bool(named) or len(values) > 20)
 
 
@@ -169,9 +179,18 @@ def _kind_of_integer(base: Column, values: Counter[str]) -> str:
     unique = base.missing == 0 and len(values) == sum(values.values()) >= 5
     if unique and (_ID_NAME.search(base.name) or _consecutive(values)):
         return "id"
-    if _STRICT_ID_NAME.search(base.name) and len(values) > 10:
-        return "code"
-    return "integer"
+    named = _STRICT_ID_NAME.search(base.name) and len(values) > 10
+    return "code" if named or _are_article_numbers(values) else "integer"
+
+
+def _are_article_numbers(values: Counter[str]) -> bool:
+    """Whether all are of one length and pass the check digit of EAN, UPC and GTIN, as one number in ten does."""
+    lengths = set(map(len, values))
+    if len(values) < 10 or len(lengths) > 1 or lengths.isdisjoint(_ARTICLE_DIGITS):
+        return False
+    from stdnum import ean
+
+    return all(map(ean.is_valid, values))
 
 
 def _consecutive(values: Counter[str]) -> bool:
@@ -183,7 +202,7 @@ def _consecutive(values: Counter[str]) -> bool:
 
 
 def _date(base: Column, counts: Counter[str]) -> Column | None:
-    values = _without_words(counts)
+    values = _without_words(counts, NO_VALUE)
     sample = list(values)[:200]
     if len(spellings(sample)[1]) > len(sample) / 2:
         return None
@@ -196,7 +215,7 @@ def _date(base: Column, counts: Counter[str]) -> Column | None:
 
 def _dated(base: Column, wanted: str | None, counts: Counter[str]) -> Column:
     """A column of dates; without a wanted type, dates with a time of day make it one of datetimes."""
-    values = _without_words(counts)
+    values = _without_words(counts, NO_VALUE)
     groups, others = spellings(list(values))
     ordered = sorted(groups, key=lambda spelling: -sum(values[text] for text in groups[spelling]))
     return replace(
@@ -204,7 +223,7 @@ def _dated(base: Column, wanted: str | None, counts: Counter[str]) -> Column:
         type=wanted or ("datetime" if any(has_time(spelling.format) for spelling in ordered) else "date"),
         day_first=ordered[0].day_first if ordered else None,
         formats=tuple(spelling.format for spelling in ordered),
-        unreadable=_unreadable({text: values[text] for text in others}, counts),
+        unreadable=_unreadable({text: values[text] for text in others}, counts, NO_VALUE),
     )
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from scopewright.gui.data.baseline_view import BaselineView
+from scopewright.gui.data.columns_view import ColumnsView
 from scopewright.gui.data.compare_view import CompareView
 from scopewright.gui.data.errors_of import errors_of, told_rows
 from scopewright.gui.data.errors_view import ErrorsView
-from scopewright.gui.data.file_view import ColumnsView, RowsView
+from scopewright.gui.data.file_view import RowsView
 from scopewright.gui.data.findings_view import FindingsView
+from scopewright.gui.data.into_scope import IntoScope
 from scopewright.gui.data.lab_work import Known
 from scopewright.gui.data.reading_view import ReadingView
 from scopewright.language import N_, _
@@ -29,31 +32,34 @@ TABS = (
 class DatasetParts(QTabWidget):
     """``findings`` and ``baseline`` are kept up to date by the page, the other parts by ``show_dataset``.
 
-    ``export`` writes the rows that were not read.
+    ``export`` writes the rows that were not read, ``scope`` leads to the meaning of a column.
     """
 
     def __init__(
         self, findings: FindingsView, baseline: BaselineView, compare: CompareView, reading: ReadingView,
-        errors: ErrorsView, export: Callable[[], object],
+        errors: ErrorsView, export: Callable[[], object], scope: IntoScope,
     ) -> None:  # fmt: skip
         super().__init__()
         self.setObjectName("data.tabs")
         self.setDocumentMode(True)
         self.tabBar().setAccessibleName(_("Parts of the data page"))
-        self.columns, self.rows = ColumnsView(), RowsView(export)
+        self.columns, self.rows = ColumnsView(self.accept_types, self._define), RowsView(export)
         self._compare, self._reading, self._errors = compare, reading, errors
         first = findings.table, baseline.target, self.columns.table, self.rows.table, compare.button, reading.table
         self._first: tuple[QWidget, ...] = *first, errors.first
         views = (findings, baseline, self.columns, self.rows, compare, reading, errors)
         for view, title in zip(views, TABS, strict=True):
             self.addTab(view, _(title))
+        self._scope = scope
+        self._shown: tuple[Dataset, Mapping[str, Any] | None] | None = None
         self._waiting: dict[QWidget, Callable[[], object]] = {}
         self.currentChanged.connect(lambda _place: self._fill())
 
     def show_dataset(self, engagement: Engagement, dataset: Dataset, known: Known, run: Run | None) -> None:
         """Fill the part in sight, and the others when they are; ``run`` is the newest baseline."""
+        self._shown = dataset, known.audit
         self._waiting = {
-            self.columns: lambda: self.columns.show_columns(dataset, known.audit),
+            self.columns: lambda: self.columns.show_columns(engagement, dataset, known.audit, known.guesses),
             self.rows: lambda: self.rows.show_read(known.preview, known.trouble),
             self._compare: lambda: self._compare.show_comparison(dataset, known.audit),
             self._reading: lambda: self._reading.show_guesses(dataset, known.guesses, known.trouble),
@@ -67,11 +73,26 @@ class DatasetParts(QTabWidget):
         self._errors.review.show_run(run, *told_rows(fields))
         self._errors.review.show_cells(known.cells)
 
+    def _define(self, column: str) -> None:
+        if self._shown is not None and column:
+            dataset, report = self._shown
+            self._scope.define(dataset, column, report)
+
+    @property
+    def shows_guesses(self) -> bool:
+        """Whether the part in sight tells why the file is read as it is."""
+        return self.currentWidget() in (self.columns, self._reading)
+
+    def accept_types(self, column: str = "") -> None:
+        """Take the proposal for a column, or every proposal if none is named."""
+        self._fill(self._reading)
+        self._reading.accept_all(column)
+
     def take_keyboard(self) -> None:
         """Put the keyboard where the part in sight begins."""
         self._first[self.currentIndex()].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _fill(self) -> None:
-        fill = self._waiting.pop(self.currentWidget(), None)
+    def _fill(self, part: QWidget | None = None) -> None:
+        fill = self._waiting.pop(part or self.currentWidget(), None)
         if fill is not None:
             fill()

@@ -16,6 +16,7 @@ from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Row
 from scopewright.model.record import Record
 from scopewright.model.sections.datasets import Dataset
+from scopewright.model.sections.features import Feature
 from scopewright.model.step import Step
 
 if TYPE_CHECKING:
@@ -90,6 +91,18 @@ class IntoScope:
             happened = said.format(id=made.id, section=_(made.section.title))
             action = (_("Open {id}").format(id=made.id), lambda: self._window.go_to(section, made.id))
             self._window.notify(Notice("made", "success", happened, action=action))
+
+    def define(self, dataset: Dataset, column: str, report: Mapping[str, Any] | None) -> None:
+        """Go to the meaning of a column; where the data dictionary lacks it, begin that or bring it up to date."""
+        name = " ".join(column.split())
+        found = (
+            one for one in self._editing.engagement.all(Feature) if (one.dataset, one.title) == (dataset.key, name)
+        )
+        feature = next(found, None)
+        if feature is None:
+            self.dictionary(dataset, report)
+        else:
+            self._window.go_to("features", feature.id, "definition")
 
     def dictionary(self, dataset: Dataset, report: Mapping[str, Any] | None) -> None:
         """Begin the data dictionary of a dataset from its header, or bring it up to date, and show it."""

@@ -46,6 +46,7 @@ def _on_files(page: DataPage, chosen: Callable[[], bool]) -> list[Action]:
         _action("level", N_("Type in a level to compare with"), page.add_level, "", "plus", chosen),
         _action("cancel", N_("Cancel the running work"), page.cancel, "", "circle-stop", chosen),
         _action("types", N_("Accept all proposed column types"), page.accept_types, "", "list-checks", chosen),
+        _action("define", N_("Open the meaning of the chosen column"), page.columns.define, "", "book-open", chosen),
         _action("dictionary", N_("Seed the data dictionary"), page.seed_dictionary, "", "book-open", chosen),
         _action("unread", N_("Export the rows not read…"), page.export_unread, "", "file-down", chosen),
         _action("refer", N_("Check keys against another file…"), page.choose_referred, "", "link", chosen),

@@ -79,9 +79,9 @@ class ReadingView(QWidget):
         if guess is not None:
             self._store(guess, [])
 
-    def accept_all(self) -> None:
-        """Take every proposal at once."""
-        taken = self.proposals
+    def accept_all(self, column: str = "") -> None:
+        """Take every proposal at once, or those for one column."""
+        taken = [guess for guess in self.proposals if not column or guess["column"] == column]
         places = [_place(guess) for guess in taken]
         kept = [row for row in self._said() if {"what": row["what"], "column": row.get("column", "")} not in places]
         if taken:

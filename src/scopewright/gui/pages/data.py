@@ -68,11 +68,11 @@ class DataPage(DropTarget):
         self.reading = ReadingView(self._reread)
         self.compare = CompareView(self.choose_earlier, self.choose_referred)
         self.errors = ErrorsView(self._open_record, ErrorReview(editing, self._fetch, self._open_record))
+        self._scope = IntoScope(editing, window)
         self._tabs = DatasetParts(
-            self.findings, self.baseline, self.compare, self.reading, self.errors, self.export_unread
+            self.findings, self.baseline, self.compare, self.reading, self.errors, self.export_unread, self._scope
         )
         self.columns, self.rows = self._tabs.columns, self._tabs.rows
-        self._scope = IntoScope(editing, window)
         self._beside = BesideAudit(client, window, self)
         self._name = Label(role="heading", elide=True)
         self._path = Label(role="small", muted=True, elide=True)
@@ -371,7 +371,7 @@ class DataPage(DropTarget):
 
     def _look_at_reading(self) -> None:
         dataset = self._dataset()
-        if dataset is not None and self._tabs.currentWidget() is self.reading and not self._missing.words(dataset.path):
+        if dataset is not None and self._tabs.shows_guesses and not self._missing.words(dataset.path):
             self.lab.guess(dataset)
 
     def _reread(self, said: Said) -> None:

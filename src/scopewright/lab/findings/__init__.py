@@ -6,6 +6,7 @@ A rule stays silent where a careful person would: a finding costs the consultant
 from __future__ import annotations
 
 from scopewright.lab.findings import (
+    clocks,
     deliveries,
     extremes,
     gaps,
@@ -16,6 +17,8 @@ from scopewright.lab.findings import (
     target,
     texts,
     times,
+    totals,
+    units,
     values,
     whole,
 )
@@ -33,6 +36,7 @@ TABLE_RULES = (
     TableRule("HDR02", WARNING, N_("Unclear headings"), whole.unclear_headings),
     TableRule("RAG01", WARNING, N_("Ragged rows"), whole.ragged),
     TableRule("RAG02", WARNING, N_("Quotes never closed"), whole.broken_quotes),
+    TableRule("TOT01", WARNING, N_("Totals among the rows"), totals.totals),
     TableRule("DUP01", WARNING, N_("Duplicate rows"), whole.duplicate_rows),
     TableRule("DUP02", WARNING, N_("Columns that say the same"), whole.same_columns),
     TableRule("DUP03", WARNING, N_("Nearly the same rows"), near.similar_rows),
@@ -55,6 +59,7 @@ COLUMN_RULES = (
     ColumnRule("TYP01", WARNING, N_("Mixed types"), values.mixed),
     ColumnRule("NUM01", HINT, N_("Numbers with marks and signs"), values.number_style),
     ColumnRule("NUM02", WARNING, N_("Stand-in numbers"), extremes.stand_ins),
+    ColumnRule("NUM03", HINT, N_("Numbers with a unit"), units.with_units),
     ColumnRule("OUT01", HINT, N_("Outliers"), extremes.outliers),
     ColumnRule("LEV01", WARNING, N_("One level, several spellings"), values.spelled_differently),
     ColumnRule("LEV02", HINT, N_("Typing errors in levels"), near.typing_errors),
@@ -69,6 +74,7 @@ COLUMN_RULES = (
     ColumnRule("DAT03", WARNING, N_("Dates in the future"), times.future),
     ColumnRule("DAT04", WARNING, N_("Stand-in dates"), times.placeholders),
     ColumnRule("DAT06", WARNING, N_("Gaps in time"), times.time_gaps),
+    ColumnRule("DAT07", HINT, N_("Times kept as numbers"), clocks.times_as_numbers),
     ColumnRule("PER01", WARNING, N_("E-mail addresses"), personal.email),
     ColumnRule("PER02", WARNING, N_("Phone numbers"), personal.phone),
     ColumnRule("PER03", WARNING, N_("Bank accounts"), personal.iban),

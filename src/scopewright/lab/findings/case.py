@@ -100,6 +100,13 @@ class Case:
         """The column to be predicted."""
         return None if self.target is None else self.loaded.column(self.target)
 
+    @cached_property
+    def totals(self) -> list[int]:
+        """The records that sum up others."""
+        from scopewright.lab.findings.totals import total_rows
+
+        return total_rows(self)
+
     @property
     def features(self) -> list[Column]:
         """The columns other than the target."""

@@ -18,7 +18,7 @@ def outliers(case: Case, column: Column) -> Iterable[Found]:
     if column.type not in NUMERIC:
         return
     apart = flags(case.typed(column)) & ~case.typed(column).isin(_standing_in(case, column)).to_numpy()
-    rows = apart.nonzero()[0].tolist()
+    rows = [row for row in apart.nonzero()[0].tolist() if row not in case.totals]
     if rows:
         text = _(
             "Numbers far apart from all others in {rows}. One such value can bend a mean or a linear model, and errors "

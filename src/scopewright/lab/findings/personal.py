@@ -16,9 +16,13 @@ _PHONE = re.compile(
 _PHONE_NAME = re.compile(r"phone|tel\b|telefon|telef|mobil|handy|fax|portable|cell", re.IGNORECASE)
 _IBAN = re.compile(r"[A-Z]{2}\d{2} ?(?:[A-Z0-9]{4} ?){2,7}[A-Z0-9]{1,4}")
 _REGIONS = ("DE", "AT", "CH", "GB", "US", "FR", "IT", "ES", "NL", "PL")
-NAMED = re.compile(
+OF_PERSONS = re.compile(
     r"(?:^|[ _.-])(?:first|last|sur|given|family|full|middle|maiden)[ _.-]?names?(?:$|[ _.-])|"
-    r"vorname|nachname|familienname|birth|geburt|naissance|prénom|\bssn\b|passport|e-?mail|street|stra(?:ß|ss)e|address|adresse|anschrift",
+    r"vorname|nachname|familienname|prénom",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    rf"{OF_PERSONS.pattern}|birth|geburt|naissance|prénom|\bssn\b|passport|e-?mail|street|stra(?:ß|ss)e|address|adresse|anschrift",
     re.IGNORECASE,
 )
 _SHARE = 0.5

@@ -9,7 +9,7 @@ from functools import cache
 
 from scopewright import resources
 from scopewright.lab.findings.case import Case, Found
-from scopewright.lab.findings.personal import NAMED, email, iban, phone, told
+from scopewright.lab.findings.personal import NAMED, OF_PERSONS, email, iban, phone, told
 from scopewright.lab.types import TEMPORAL, Column
 from scopewright.language import _
 
@@ -17,6 +17,18 @@ _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[-'’. ,]+[^\W\d_]+){1,4}\.?")
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 1_000
 _NAMES_SHARE, _FEWEST_NAMES = 0.3, 5
+# Firms, goods and places are named after people.
+_NAMES_OF_THINGS_SHARE = 0.8
+_THINGS = re.compile(
+    r"supplier|vendor|company|firm|brand|product|item|article|title|city|town|place|street|station|school|hotel|"
+    r"lieferant|hersteller|produkt|artikel|marke|ort$|stadt|fournisseur|produit|ville|marque",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(
+    r"&|\b(?:GmbH|AG|KG|OHG|SE|e\.?K|Inc|LLC|LLP|Ltd|PLC|Corp|Co|Company|SA|S\.A|SARL|SAS|SpA|Srl|BV|NV|AB|Oy|ApS|AS|"
+    r"Group|Holding|Bros|Sons)\b"
+)
+_FIRMS_SHARE = 0.1
 # One number in ten to one in a hundred passes by chance, so that a column must pass nearly as a whole.
 _PROVED_SHARE, _FEWEST_PROVED, _FEWEST_NAMED = 0.95, 20, 3
 _TELLING = re.compile(
@@ -55,10 +67,17 @@ def names(case: Case, column: Column) -> Iterable[Found]:
     if column.type not in {"text", "category"}:
         return
     values = case.codes(column)[1][:_READ]
+    if sum(map(_is_firm, values)) > _FIRMS_SHARE * len(values):
+        return
     like = [value for value in values if _is_name(value)]
-    if len(like) >= max(_FEWEST_NAMES, _NAMES_SHARE * len(values)):
+    share = _NAMES_OF_THINGS_SHARE if _THINGS.search(column.name) else _NAMES_SHARE
+    if len(like) >= max(_FEWEST_NAMES, share * len(values)):
         every = [value for value in case.codes(column)[1] if _is_name(value)]
         yield told(case, column, every, _("names of people"))
+
+
+def _is_firm(value: str) -> bool:
+    return bool(_FIRM.search(value))
 
 
 def _is_name(value: str) -> bool:
@@ -108,12 +127,13 @@ def cards(case: Case, column: Column) -> Iterable[Found]:
 
 def telling_name(case: Case, column: Column) -> Iterable[Found]:
     """A column whose name says that it describes a person."""
-    if column.type not in {"text", "code", "id"} | TEMPORAL and not (
-        column.type == "category" and column.distinct > 20
-    ):
+    levels = column.type == "category" and (column.distinct > 20 or OF_PERSONS.search(column.name))
+    if column.type not in {"text", "code", "id"} | TEMPORAL and not levels:
+        return
+    if not NAMED.search(column.name) and column.name.strip().lower() != "name":
         return
     bare_name = column.name.strip().lower() == "name" and column.type == "text" and _people(case, column)
-    if any(True for _one in names(case, column)):
+    if any(True for check in _BY_VALUE for _one in check(case, column)):
         return
     if NAMED.search(column.name) or bare_name:
         text = _("By its name this column holds personal data. Ask who may see it and whether the model needs it.")
@@ -130,6 +150,7 @@ def _people(case: Case, column: Column) -> bool:
 def tells_of_persons(case: Case, column: Column) -> bool:
     """Whether values or name show that the column describes persons, however few different values it has."""
     named = bool(NAMED.search(column.name)) or column.name.strip().lower() == "name"
-    return named or any(
-        True for check in (email, phone, iban, names, national_numbers, cards) for _one in check(case, column)
-    )
+    return named or any(True for check in _BY_VALUE for _one in check(case, column))
+
+
+_BY_VALUE = (email, phone, iban, names, national_numbers, cards)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from scopewright.lab.dates import reordered
 from scopewright.lab.findings.case import HINT, Case, Found, of_rows
 from scopewright.lab.types import TEMPORAL, Column
 from scopewright.language import _, current, show_day
@@ -45,8 +46,34 @@ def _placeholders(dates: pd.Series[Any]) -> pd.Series[bool]:
     return stand_ins
 
 
+def swapped(case: Case, column: Column) -> list[int]:
+    """The records whose date can only be read with day and month in the other order than that of the column."""
+    if column.type not in TEMPORAL or column.day_first is None:
+        return []
+    import pandas as pd
+
+    other = next(reordered(column.formats[:1], not column.day_first))
+    if other == column.formats[0]:
+        return []
+    unread = case.text(column).where(case.typed(column).isna())
+    read = pd.to_datetime(unread, format=other, errors="coerce", utc=True)
+    return read.notna().to_numpy().nonzero()[0].tolist()
+
+
+def two_orders(case: Case, column: Column) -> Iterable[Found]:
+    """Dates of which some have the day first and some the month."""
+    if rows := swapped(case, column):
+        text = _(
+            "Day and month stand in both orders: {rows} can only be read in the rarer one. Wherever both are below 13 "
+            "nobody can tell, so that other dates of this column are read wrong, too. Ask which systems it comes from, "
+            "and for one format (2026-01-31)."
+        )
+        yield Found(text.format(rows=of_rows(len(rows), case.records)), column.name, rows)
+
+
 def several_formats(case: Case, column: Column) -> Iterable[Found]:
     """Dates written in more than one way."""
+    yield from two_orders(case, column)
     if column.type not in TEMPORAL or len({_core(form) for form in column.formats}) < 2:
         return
     import pandas as pd

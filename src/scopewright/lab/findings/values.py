@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from scopewright.lab.cells import PLAIN_INTEGER, TRUTH, is_value
+from scopewright.lab.findings import times
 from scopewright.lab.findings.case import HINT, WARNING, Case, Found, of_rows
-from scopewright.lab.types import NUMERIC, TEMPORAL, Column
+from scopewright.lab.types import NO_VALUE, NUMERIC, TEMPORAL, Column
 from scopewright.language import _
 
 _MISSING_HINT, _MISSING_WARNING = 0.05, 0.2
@@ -17,12 +18,25 @@ _COMMON_MISSING = frozenset(["", "NA", "N/A", "n/a", "#N/A", "NULL", "null", "No
 _DAMAGED = re.compile(
     "\ufffd|Ã[\u0080-\u00bf\u0178\u201a-\u201e\u0152-\u0153€\u0160-\u0161\u2013-\u2026]|â€|Â[ °§©®«»\u00a0]"
 )
+UNNAMED = re.compile(r"column \d+(?: \(\d+\))?")
+"""The name of a column that has none."""
+_LIMIT = re.compile(r"[<>≤≥~]=? ?\d[\d.,]*")
+_POSTAL = re.compile(r"\bplz\b|\bzip|postleitzahl|post(?:al)?[ _-]?code|code[ _]postal", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _MIN_MIXED = 0.5
 
 
 def empty(case: Case, column: Column) -> Iterable[Found]:
     """No cell of the column holds a value."""
+    if column.type == "empty" and not set(column.missing_as) - {""} and UNNAMED.fullmatch(column.name):
+        unnamed = (one for one in case.loaded.columns if one.type == "empty" and UNNAMED.fullmatch(one.name))
+        if next(unnamed) is column:
+            text = _(
+                "A column without a name and without values: the lines carry a delimiter too many. Nothing is lost; "
+                "leave the column out."
+            )
+            yield Found(text, column.name, severity=HINT)
+        return
     if column.type == "empty" and case.records:
         text = _(
             "This column has a name but no values. It cannot be used. Ask whether the export left it out by mistake."
@@ -62,7 +76,7 @@ def missing(case: Case, column: Column) -> Iterable[Found]:
 def odd_missing(case: Case, column: Column) -> Iterable[Found]:
     """Blanks or marks stand for "no value", which makes other programs read numbers or dates as text."""
     rows = _oddly_missing(case, column)
-    if not rows:
+    if not rows or column.type == "empty":
         return
     odd = {cell.strip() for cell in column.missing_as if cell not in _COMMON_MISSING}
     marks = ", ".join(f"“{mark}”" if mark else _("a blank") for mark in sorted(odd))
@@ -89,21 +103,52 @@ def _oddly_missing(case: Case, column: Column) -> list[int]:
 def mixed(case: Case, column: Column) -> Iterable[Found]:
     """Some cells do not fit the type of the rest."""
     if column.type in NUMERIC | TEMPORAL:
-        rows = (case.text(column).notna() & case.typed(column).isna()).to_numpy().nonzero()[0].tolist()
+        swapped = set(times.swapped(case, column))
+        lost = (case.text(column).notna() & case.typed(column).isna()).to_numpy().nonzero()[0].tolist()
+        rows = [row for row in lost if row not in swapped]
         what = _("numbers") if column.type in NUMERIC else _("dates")
-    elif column.type in {"text", "category"}:
-        rows = _words_among_numbers(case, column)
+    elif column.type in {"text", "category", "code"}:
+        yield from _limits(case, column)
+        rows = [] if column.type == "code" else _words_among_numbers(case, column)
         what = _("numbers")
     else:
         return
-    if rows:
+    if rows and column.unreadable and set(column.unreadable) <= NO_VALUE:
+        yield _words_for_none(case, column, rows)
+    elif rows:
         yield unreadable(column, what, len(rows), case.records, rows)
+
+
+def _words_for_none(case: Case, column: Column, rows: list[int]) -> Found:
+    text = _(
+        "Words or error marks for “no value” ({marks}) in {rows}. Most programs then read the whole column as text, or "
+        "take the mark for a value. Ask what it means (not yet, none, a failed formula) and have those cells left "
+        "empty."
+    )
+    marks = ", ".join(f"“{word}”" for word in sorted(column.unreadable))
+    return Found(text.format(marks=marks, rows=of_rows(len(rows), case.records)), column.name, rows)
+
+
+def _limits(case: Case, column: Column) -> Iterable[Found]:
+    """Numbers with a sign such as < before them, in a column of numbers that is kept as text because of it."""
+    values = case.codes(column)[1]
+    signed = [value for value in values if _LIMIT.fullmatch(value)]
+    if not signed or any(not is_value(value) for value in set(values).difference(signed)):
+        return
+    if all(_LIMIT.fullmatch(value) for value in values):
+        return
+    rows = case.rows_of(column, signed)
+    text = _(
+        "Numbers kept as text because of signs such as < or > in {rows}: less or more than can be measured. Left out "
+        "or read as the limit, they bend every mean. Ask for the limits, and what to compute with."
+    )
+    yield Found(text.format(rows=of_rows(len(rows), case.records)), column.name, rows)
 
 
 def unreadable(column: Column, what: str, count: int, records: int, rows: Sequence[int]) -> Found:
     """So many cells are not ``what`` the rest of the column is; ``rows`` are those that are known."""
     text = _(
-        "Nearly all cells are {what}; unreadable as such in {rows}. Such cells get lost or turn the column into "
+        "Most cells are {what}; unreadable as such: {rows}. Such cells get lost or turn the column into "
         "text. Look at those rows and ask what the entries mean."
     )
     return Found(text.format(what=what, rows=of_rows(count, records)), column.name, rows, count=count)
@@ -179,16 +224,16 @@ def lost_zeros(case: Case, column: Column) -> Iterable[Found]:
     if not all(PLAIN_INTEGER.fullmatch(value) and value.isdigit() for value in values):
         return
     counts = Counter(codes.tolist())
-    lengths: Counter[int] = Counter()
+    lengths = Counter[int]()
     for code, value in enumerate(values):
         lengths[len(value)] += counts[code]
     usual, hits = lengths.most_common(1)[0]
     short = [value for value in values if len(value) == usual - 1 and not value.startswith("0")]
     rows = case.rows_of(column, short)
-    zeros = any(len(value) == usual and value.startswith("0") for value in values)
+    zeros = any(len(value) == usual and value.startswith("0") for value in values) or _POSTAL.search(column.name)
     if rows and zeros and max(lengths) == usual and hits > 0.8 * lengths.total():
         text = _(
-            "Codes with leading zeros, but one digit is lacking in {rows}: a spreadsheet has likely dropped the "
+            "Codes of one length, but one digit is lacking in {rows}: a spreadsheet has likely dropped the "
             "zero. They no longer match other tables. Ask for an export in which the column is text."
         )
         yield Found(text.format(rows=of_rows(len(rows), case.records)), column.name, rows)

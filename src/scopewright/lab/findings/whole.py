@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 
 from scopewright.lab.findings.case import HINT, Case, Found, of_rows
+from scopewright.lab.findings.values import UNNAMED
 from scopewright.lab.types import Column
 from scopewright.language import _, current, show_number
 
 _KEY_NAME = re.compile(r"(?:^|[ _.-])(?:id|uuid|guid|key|nr)$|[a-z](?:ID|Id|Nr)$", re.IGNORECASE)
 _NEARLY_UNIQUE = 0.95
 _ENOUGH_ROWS = 30
-_UNNAMED = re.compile(r"column \d+(?: \(\d+\))?")
+# Columns that go together make more equal rows than chance does.
+_TIMES_CHANCE = 3.0
 _REPEATED = re.compile(r".* \(\d+\)", re.DOTALL)
 
 
@@ -76,14 +78,15 @@ def unclear_headings(case: Case) -> Iterable[Found]:
     """Columns without a name or with the name of another."""
     if case.loaded.dialect.header_rows == 0:
         return
-    names = [column.name for column in case.loaded.columns]
+    names = [column.name for column in case.loaded.columns if column.type != "empty"]
     odd = [
         name
         for name in names
-        if _UNNAMED.fullmatch(name) or (_REPEATED.fullmatch(name) and name.rpartition(" (")[0] in names)
+        if UNNAMED.fullmatch(name) or (_REPEATED.fullmatch(name) and name.rpartition(" (")[0] in names)
     ]
-    # A spreadsheet's or pandas' row numbers often stand in a first column without a name.
-    odd = [name for name in odd if not (name == names[0] and case.loaded.columns[0].type == "id")]
+    # A spreadsheet's or pandas' row numbers, or R's row names, often stand in a first column without a name.
+    first = case.loaded.columns[0]
+    odd = [name for name in odd if not (name == first.name and first.distinct == case.records)]
     if odd:
         text = _(
             "Columns without a name of their own: {names}. Ask what they hold; two columns of one name are easily "
@@ -106,13 +109,35 @@ def duplicate_rows(case: Case) -> Iterable[Found]:
 
     codes = pd.DataFrame({place: case.codes(column)[0] for place, column in enumerate(case.loaded.columns)})
     rows = codes.duplicated().to_numpy().nonzero()[0].tolist()
-    if rows:
+    if not rows:
+        return
+    used = of_rows(len(rows), case.records)
+    if len(rows) <= _TIMES_CHANCE * _by_chance(case):
         text = _(
-            "Exact copies of an earlier row: {rows}. What is there twice weighs double, and when one copy is learnt "
-            "and the other tested, the score is too good. Ask whether the copies are real events or come from "
-            "joining or exporting twice."
+            "Exact copies of an earlier row: {rows}. The columns have so few different values that as many arise by "
+            "chance. Ask for the column that tells the rows apart (a number, a time): only with it can copies be told "
+            "from like cases."
         )
-        yield Found(text.format(rows=of_rows(len(rows), case.records)), None, rows)
+        yield Found(text.format(rows=used), None, rows, HINT)
+        return
+    text = _(
+        "Exact copies of an earlier row: {rows}. What is there twice weighs double, and when one copy is learnt and "
+        "the other tested, the score is too good. Ask whether the copies are real events or come from joining or "
+        "exporting twice."
+    )
+    yield Found(text.format(rows=used), None, rows)
+
+
+def _by_chance(case: Case) -> float:
+    """How many pairs of equal rows chance makes where columns have nothing to do with one another."""
+    import numpy as np
+
+    all_pairs = case.records * (case.records - 1)
+    share = 1.0
+    for column in case.loaded.columns:
+        counts = np.bincount(case.codes(column)[0] + 1)
+        share *= float((counts * (counts - 1.0)).sum()) / all_pairs
+    return share * all_pairs / 2
 
 
 def same_columns(case: Case) -> Iterable[Found]:
