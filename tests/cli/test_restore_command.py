@@ -42,8 +42,8 @@ def _title(path: Path, run: Any) -> str | None:
 def test_the_versions_are_listed_with_what_they_hold(file: Path, run: Any) -> None:
     code, out, _err = run("restore", file, "--list", "--json")
     (version,) = json.loads(out)
-    assert (code, version["generation"], version["records"]) == (0, 1, 2)
-    assert "2 records" in run("restore", file, "--list")[1]
+    assert (code, version["generation"], version["records"]) == (0, 1, 3)
+    assert "3 records" in run("restore", file, "--list")[1]
 
 
 def test_restoring_says_what_changes_and_can_itself_be_taken_back(file: Path, run: Any) -> None:

@@ -44,7 +44,7 @@ def test_it_holds_every_action_with_its_shortcut(make_shell: MakeShell) -> None:
     shell.palette_of_commands.open()
     entries = {entry.key: entry for entry in shell.palette_of_commands.shown()}
     assert set(entries) == {action.id for action in shell.actions_of_window.all()} - {"view.palette"}
-    assert entries["view.palette"].shortcut == "Ctrl+K"
+    assert entries["view.sidebar"].shortcut == "Ctrl+B"
 
 
 def test_typing_enter_runs_the_best_match(make_shell: MakeShell) -> None:

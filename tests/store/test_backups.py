@@ -140,7 +140,7 @@ def test_every_saving_keeps_the_version_before_and_every_one_of_them_restores(wo
     found = list_backups(path)
     assert [one.generation for one in found] == [1, 2, 3]
     assert [_risks(one.path) for one in found] == [[], ["one"], ["one", "two"]]
-    assert [records_in(one) for one in found] == [2, 3, 4]
+    assert [records_in(one) for one in found] == [3, 4, 5]
     for one in found:
         expected = one.path.read_bytes()
         restore(path, one)
