@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.icon_mark import IconMark
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
+
+_SAID_MS = 8_000
+"""How long a sentence stands."""
 
 
 class StatusBar(QStatusBar):
@@ -28,6 +32,12 @@ class StatusBar(QStatusBar):
         offline.setObjectName("status.offline")
         self.addWidget(_row(self._saved_icon, self._saved))
         self.addWidget(offline)
+        self._said = Label(role="small", elide=True)
+        self._said.setObjectName("status.said")
+        self.addWidget(self._said, stretch=1)
+        self._forget = QTimer(self)
+        self._forget.setSingleShot(True)
+        self._forget.timeout.connect(lambda: self._said.setText(""))
         self._jobs: dict[str, _Job] = {}
         self.show_saved("")
 
@@ -39,6 +49,12 @@ class StatusBar(QStatusBar):
             self._saved_icon.show_icon("triangle-alert", "warning")
         else:
             self._saved_icon.show_icon("circle-check" if text else "")
+
+    def say(self, sentence: str) -> None:
+        """Say for a while what was just done, where the page in sight may not show it."""
+        self._said.setText(sentence)
+        self._forget.start(_SAID_MS)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     @property
     def busy(self) -> bool:

@@ -293,7 +293,7 @@ class Window(Shell):
             Action(
                 "edit.redo",
                 N_("Redo"),
-                editing.redo,
+                self.redo,
                 "Ctrl+Shift+Z; Ctrl+Y",
                 "redo-2",
                 _EDIT,
@@ -323,7 +323,7 @@ class Window(Shell):
             return
         self.editing.flush()
         if not self.editing.earlier_name:
-            self.editing.undo()
+            self._take_back(self.editing)
             return
         from scopewright.gui.keeping.earlier import EarlierDialog
 
@@ -332,8 +332,19 @@ class Window(Shell):
     def _undo_earlier(self) -> None:
         if self.editing is not None:
             self.editing.allow_earlier()
-            self.editing.undo()
+            self._take_back(self.editing)
             self.actions_of_window.refresh()
+
+    def _take_back(self, editing: Editing) -> None:
+        step = editing.undo()
+        if step:
+            self.status.say(_("Undone: {step}").format(step=step))
+
+    def redo(self) -> None:
+        """Make the last undone step again, and say which it was: it may be of a page that is not in sight."""
+        step = self.editing.redo() if self.editing is not None else ""
+        if step:
+            self.status.say(_("Done again: {step}").format(step=step))
 
     def _record_here(self) -> str:
         """The spoken id of the record that the keyboard is on; empty where there is none."""

@@ -208,3 +208,11 @@ class SentenceBox(GrowingBox):
             self.selectAll()
         elif event.reason() == Qt.FocusReason.OtherFocusReason:
             self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was selected is not any longer, unless a menu of its own is open."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
