@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action, Actions
@@ -16,6 +16,8 @@ from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 
 _BUTTONS = 3
+_AROUND, _SIDES, _TITLE = 58, 140, 320
+"""Logical pixels of a button besides its text, of all that stands beside title and buttons, and of a long title."""
 
 
 class Header(QWidget):
@@ -38,6 +40,9 @@ class Header(QWidget):
         self._row.addLayout(texts, stretch=1)
         self._steps: list[QWidget] = []
         self._shown: list[QWidget] = []
+        self._wanted: list[Action] = []
+        self._last: list[Action] = []
+        self._fitting = 0
 
     def add_step(self, action: QAction, icon: str) -> None:
         """Put a small button for an action at the left, such as Back."""
@@ -53,16 +58,35 @@ class Header(QWidget):
 
     def show_actions(self, actions: list[Action]) -> None:
         """Show buttons for the actions that have a place here, the primary one last."""
+        self._wanted = [action for action in actions if action.place == "header"]
+        self._last = [action for action in actions if action.place == "primary"]
+        self._fitting = self._how_many_fit()
+        self._put_buttons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitting != self._how_many_fit():
+            self._fitting = self._how_many_fit()
+            self._put_buttons()
+
+    def _how_many_fit(self) -> int:
+        """How many buttons leave room for the title; the rest goes into the menu."""
+        metrics = self.fontMetrics()
+        widths = [metrics.horizontalAdvance(_(action.title)) + _AROUND for action in (*self._last, *self._wanted)]
+        title = min(self._title.fontMetrics().horizontalAdvance(self._title.text()), _TITLE)
+        room = self.width() - title - _SIDES
+        fitting = [count for count in range(len(self._wanted) + 1) if sum(widths[: len(self._last) + count]) <= room]
+        return min(_BUTTONS, max(fitting, default=0))
+
+    def _put_buttons(self) -> None:
         for widget in self._shown:
             self._row.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        wanted = [action for action in actions if action.place == "header"]
-        last = [action for action in actions if action.place == "primary"]
-        self._shown = [self._button(action) for action in wanted[:_BUTTONS]]
-        if len(wanted) > _BUTTONS:
-            self._shown.append(self._more(wanted[_BUTTONS:]))
-        self._shown += [self._button(action) for action in last]
+        self._shown = [self._button(action) for action in self._wanted[: self._fitting]]
+        if len(self._wanted) > self._fitting:
+            self._shown.append(self._more(self._wanted[self._fitting :]))
+        self._shown += [self._button(action) for action in self._last]
         for widget in self._shown:
             self._row.addWidget(widget)
             widget.show()

@@ -49,7 +49,7 @@ class Shell(QMainWindow):
     ) -> None:
         super().__init__()
         self.setObjectName("window")
-        self.setMinimumSize(QSize(800, 560))
+        self.setMinimumSize(QSize(640, 400))
         self.actions_of_window = actions
         self._specs = {spec.id: spec for spec in pages}
         self._pages: dict[str, QWidget] = {}
@@ -215,6 +215,7 @@ class Shell(QMainWindow):
         self._search = Button("sidebar.search", _("Search or run…"), self.palette_of_commands.open, look="quiet")
         self._search.setProperty("look", "search")
         self._search.setIcon(_sidebar_icon("search"))
+        self._search.setIconSize(QSize(16, 16))
         self._search.setToolTip(actions.qaction("view.palette").toolTip())
         self._brand = Label("Scopewright", "heading")
         self._brand.setIndent(10)
@@ -292,8 +293,8 @@ class Shell(QMainWindow):
         self._freshen(location.page)
         last = widget.focusWidget()
         self._stack.setCurrentWidget(widget)  # gives the keyboard to whatever comes first in it
-        self.header.show_actions(self.actions_of_window.of_page(location.page))
         self._show_place(location.page, location.record)
+        self.header.show_actions(self.actions_of_window.of_page(location.page))
         self.sidebar.show_open(location.page)
         _focus_into(widget, last)
         if location.record:

@@ -44,7 +44,8 @@ class FigureList(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(1, 2)
+        self._grid.setColumnStretch(2, 3)
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Show these and no others."""
@@ -59,7 +60,7 @@ class FigureList(QWidget):
         for row, figure in enumerate(figures):
             if figure.attention:
                 self._grid.addWidget(_triangle(), row, 0, _TOP)
-            self._grid.addWidget(Label(figure.title, muted=True), row, 1, _TOP)
+            self._grid.addWidget(Label(figure.title, muted=True, wrap=True), row, 1, _TOP)
             self._grid.addWidget(Label(figure.text, "strong", wrap=True), row, 2, _TOP)
         self.setAccessibleName(_said(figures))
 

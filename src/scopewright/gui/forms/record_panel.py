@@ -14,7 +14,7 @@ from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.model.record import Section
 
-_NARROWEST, _WIDEST = 340, 560
+_NARROWEST, _WIDEST = 300, 560
 _PART = 0.37
 """The panel's part of the page, within the two widths in logical pixels."""
 
@@ -65,7 +65,7 @@ class PanelSplitter(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
-        table.setMinimumWidth(280)
+        table.setMinimumWidth(220)
         panel.setMinimumWidth(_NARROWEST)
         self.addWidget(table)
         self.addWidget(panel)

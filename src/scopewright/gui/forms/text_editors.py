@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
+import math
+
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from scopewright.gui.forms.editor import LONGEST_SHOWN, OneLineEditor, Surroundings, TextEditor, is_clipped
@@ -122,6 +124,9 @@ class GrowingBox(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._showing = False
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self._settle)
         self.textChanged.connect(self._changed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self._fit()
@@ -163,7 +168,8 @@ class GrowingBox(QPlainTextEdit):
 
     def _height(self) -> int:
         lines = self._prompt_lines() if self.document().isEmpty() else round(self.document().size().height())
-        return min(max(lines, self._least), self._most) * self.fontMetrics().lineSpacing() + _AROUND
+        shown = min(max(lines, self._least), self._most)
+        return shown * math.ceil(QFontMetricsF(self.font()).lineSpacing()) + _AROUND
 
     def _prompt_lines(self) -> int:
         """How many lines what stands in the empty box takes: it is wrapped too."""
@@ -175,6 +181,16 @@ class GrowingBox(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self._fit()
+            self._settling.start()
+
+    def _settle(self) -> None:
+        """A height that changes while lines are laid out can leave them as wide as they were: lay them out again."""
+        lines = self.document().firstBlock().layout()
+        room = self.viewport().width() - 2 * self.document().documentMargin()
+        if lines.lineCount() and lines.lineAt(0).width() != room:
+            self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+            self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
             self._fit()
 
     def _fit(self) -> None:

@@ -50,7 +50,7 @@ class CheckPage(QWidget):
         self.grouping = self._box("check.grouping", _("Grouped by"))
         for name, title in _GROUPS.items():
             self.grouping.addItem(_(title), name)
-        self._count = Label(muted=True)
+        self._count = Label(muted=True, elide=True)
         self._arrange()
         self.setFocusProxy(self.table)
         findings.renewed.connect(self._renew)
@@ -94,10 +94,16 @@ class CheckPage(QWidget):
     def _arrange(self) -> None:
         bar = QHBoxLayout()
         bar.setSpacing(8)
+        self.search.setMinimumWidth(110)
+        self.rule.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.rule.setMinimumContentsLength(12)
+        self.rule.setMaximumWidth(320)
         self.search.setMaximumWidth(280)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for widget in (self.search, self.severity, self.rule, self.grouping):
             bar.addWidget(widget)
-        bar.addStretch()
+        bar.setStretchFactor(self.rule, 1)
+        bar.addStretch(1)
         bar.addWidget(self._count)
         clean = _("No finding. Read it once more with the client's eyes.")
         self._stack = QStackedWidget()
@@ -160,7 +166,6 @@ class CheckPage(QWidget):
             for title, name in offers:
                 box.addItem(title, name)
             self._choose(box, chosen, tell=False)
-        self.rule.setMaximumWidth(320)
 
     def _choose(self, box: QComboBox, name: object, *, tell: bool = True) -> None:
         box.setCurrentIndex(max(0, box.findData(name)))

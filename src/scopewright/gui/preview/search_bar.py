@@ -33,12 +33,13 @@ class SearchBar(QWidget):
         self.model = QPdfSearchModel(self)
         self.model.countChanged.connect(self._counted)
         self.box = SearchBox("brief.search", _("Search in the brief"))
-        self.box.setFixedWidth(180)
+        self.box.setMinimumWidth(84)
+        self.box.setMaximumWidth(180)
         self.box.searched.connect(self._search)
         self.box.returnPressed.connect(self._enter)
         self._count = Label(role="small", muted=True)
         self._count.setObjectName("brief.found")
-        self._count.setMinimumWidth(60)
+        self._count.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -99,6 +100,7 @@ class SearchBar(QWidget):
         self._pages.mark(places, (here.page(), here.rectangles()) if here is not None else None, move=move)
         said = _("{number} of {count}").format(number=self._at + 1, count=found) if found else _("not found")
         self._count.setText(said if self.model.searchString() else "")
+        self._count.setVisible(bool(self.model.searchString()))
 
 
 def _stands_alone(result: QPdfLink) -> bool:

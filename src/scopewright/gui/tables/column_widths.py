@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QTableView
@@ -13,6 +13,8 @@ _MEASURED, _LOOKED_AT = 24, 6
 _LONGEST, _MOST = 120, 720
 """Characters of a text that are measured, and the widest column in logical pixels."""
 _PAD, _SORT_MARK, _ICON = 32, 10, 24
+_SLIM = 140
+"""Width in logical pixels under which a column that has what is left over is not squeezed."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,10 @@ class FittedColumns(QObject):
             return
         by_hand = {column: Want(width, width) for column, width in self._by_hand.items()}
         wants = [by_hand.get(column, self._wants[column]) for column in shown]
-        widths = share_out(wants, self._table.viewport().width(), shown.index(self._rest_to))
+        room, at = self._table.viewport().width(), shown.index(self._rest_to)
+        beside = room - sum(want.least for want in wants[:at])  # what stands before it stays in sight
+        wants[at] = replace(wants[at], least=max(_SLIM, min(wants[at].least, beside)))
+        widths = share_out(wants, room, at)
         self._sharing = True
         for column, width in zip(shown, widths, strict=True):
             self._table.setColumnWidth(column, width)

@@ -34,7 +34,7 @@ class FilterBar(QWidget):
         self.no_owner = self._tick("no-owner", _("No owner"), "user")
         self.no_owner.setVisible("owner" in section)
         self.has_problems = self._tick("has-problems", _("Has problems"), "triangle-alert")
-        self._count = Label(muted=True)
+        self._count = Label(muted=True, elide=True)
         self._columns = quiet(f"columns-{section.key}", _("Columns"), self.open_columns, "table-2")
         self.panel = self._tick("details", _("Details"), "panel-left-open", filters=False)
         self.panel.clicked.connect(lambda _on: toggle_panel())
@@ -42,9 +42,9 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self.search, stretch=1)
-        for widget in (self.no_owner, self.has_problems, self._count):
+        for widget in (self.no_owner, self.has_problems):
             row.addWidget(widget)
-        row.addStretch()
+        row.addWidget(self._count, stretch=1)
         row.addWidget(self._columns)
         row.addWidget(self.panel)
 

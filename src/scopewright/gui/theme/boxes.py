@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -196,7 +196,9 @@ def label_at_left(option: QStyleOption, painter: QPainter, _widget: QWidget | No
     assert isinstance(option, QStyleOptionButton)
     room = option.rect.adjusted(9, 0, -6, 0)
     if not option.text:
-        option.icon.paint(painter, option.rect)
+        square = QRect(QPoint(), option.iconSize)
+        square.moveCenter(option.rect.center())
+        option.icon.paint(painter, square)
         return
     size = option.iconSize
     option.icon.paint(painter, QRect(room.x(), room.center().y() - size.height() // 2 + 1, size.width(), size.height()))
