@@ -13,6 +13,7 @@ from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.model.readings.figure import Figure
 
+_WIDEST_TITLE = 170
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -44,8 +45,7 @@ class FigureList(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 2)
-        self._grid.setColumnStretch(2, 3)
+        self._grid.setColumnStretch(2, 1)
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Show these and no others."""
@@ -60,7 +60,9 @@ class FigureList(QWidget):
         for row, figure in enumerate(figures):
             if figure.attention:
                 self._grid.addWidget(_triangle(), row, 0, _TOP)
-            self._grid.addWidget(Label(figure.title, muted=True, wrap=True), row, 1, _TOP)
+            title = Label(figure.title, muted=True, wrap=True)
+            title.setFixedWidth(min(title.fontMetrics().horizontalAdvance(figure.title) + 2, _WIDEST_TITLE))
+            self._grid.addWidget(title, row, 1, _TOP)
             self._grid.addWidget(Label(figure.text, "strong", wrap=True), row, 2, _TOP)
         self.setAccessibleName(_said(figures))
 

@@ -14,7 +14,7 @@ from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.model.record import Section
 
-_NARROWEST, _WIDEST = 300, 560
+_NARROWEST, _WIDEST = 300, 480
 _PART = 0.37
 """The panel's part of the page, within the two widths in logical pixels."""
 

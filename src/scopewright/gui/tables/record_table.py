@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -23,7 +22,7 @@ from scopewright.model.sheet_text import from_tsv, to_tsv
 from scopewright.model.trace import dangling
 
 ROW_HEIGHT = 34
-_LEAST: dict[type[Kind[Any]], int] = {Prose: 150, Text: 120, Person: 120, People: 120, Ref: 120, Refs: 120}
+_LEAST: dict[type[Kind[Any]], int] = {Prose: 140, Text: 110, Person: 110, People: 110, Ref: 100, Refs: 100}
 """What is left of a text where there is little room, in logical pixels; other kinds are shown whole."""
 _HEADLINE = 280
 _ID = 80
@@ -227,8 +226,7 @@ class RecordTable(QTableView):
             width = self.fontMetrics().horizontalAdvance(f"{self.records.section.prefix}-") + _ID
             return Want(width, width)
         if spec.name == self.records.section.headline:
-            asked = text_want(self, column, _HEADLINE, weight=2)
-            return replace(asked, least=max(asked.least, _HEADLINE), most=max(asked.most, _HEADLINE))
+            return text_want(self, column, _HEADLINE, weight=2)
         return text_want(self, column, _LEAST.get(type(spec.kind)))
 
     def _kind(self, index: QModelIndex | QPersistentModelIndex) -> Kind[Any]:
