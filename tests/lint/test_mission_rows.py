@@ -83,6 +83,21 @@ def test_what_must_be_said_is_missed_M24_M27_T18(section: str, field: str) -> No
     assert ("DEC01", section, field) in {(finding.rule, finding.section, finding.field) for finding in found}
 
 
+@pytest.mark.parametrize(
+    ("section", "said", "code", "field"),
+    [
+        ("manifests", {"parameters": "1", "configuration": "1", "pipeline": "1"}, "VER01", "training_set"),
+        ("success", {"technical": "Li Wei"}, "SUC02", "business"),
+        ("metrics", {"role": "optimising"}, "MET11", "costly_error"),
+    ],
+)
+def test_a_finding_leads_to_the_field_that_is_missing_J19_M20_P10(
+    section: str, said: dict[str, Any], code: str, field: str
+) -> None:
+    found = check(scope_of({section: [{"title": "a", **said}]}))
+    assert [finding.field for finding in found if finding.rule == code] == [field]
+
+
 TAGGING: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "overview": [{"problem": "Pages are tagged by hand.", "motivation": "One in three pages has no tag."}],
     "constraints": [{"statement": "Maintain low latency (>100ms)", "reason": "Tags show while one types"}],

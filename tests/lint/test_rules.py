@@ -154,6 +154,15 @@ def test_the_comparator_field_counts_too_M13(scope: Engagement) -> None:
     assert not codes(scope, "CON06")
 
 
+def test_a_slip_that_sentence_and_field_share_is_found_once_M13(scope: Engagement) -> None:
+    key = add(scope, "constraints", statement="Low latency (>100 ms)", comparator=">", threshold=100)
+    assert codes(scope, "CON01")
+    assert not codes(scope, "CON06")
+    change(scope, key, statement="Low latency (<100 ms)")
+    assert not codes(scope, "CON01")
+    assert codes(scope, "CON06")
+
+
 def test_two_approvers_are_an_error_and_can_be_stored_M17(scope: Engagement) -> None:
     ana, ben = add(scope, "people", name="Ana"), add(scope, "people", name="Ben")
     add(scope, "decisions", title="a", driver=[ana], approver=[ana, ben])

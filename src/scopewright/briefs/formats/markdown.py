@@ -17,7 +17,7 @@ _ANYWHERE = re.compile(
     r"|:(?=//)|(?<=\S)@(?=\S)|(?<=[wW]{3})\."  # what some readers make a link of
     r"|(?<=\s)#(?=#*\s*$)"  # the end of a heading
 )
-_AT_THE_START = re.compile(r"^(\s*)([#+\-=>:]|(?<!\d)\d{1,9}(?=[.)]))", re.MULTILINE)
+_AT_THE_START = re.compile(r"^(\s*)([#+\-=>:]|(?<!\d)\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 
 
 def write(document: Document, _view: View) -> bytes:

@@ -182,21 +182,21 @@ def guarantee_has_a_waiver(criterion: Criterion) -> str:
     return _("Say who accepts that it may not be reached, or promise less.") if owed else ""
 
 
-@alone(
-    Criterion,
+@whole(
     "SUC02",
     "warning",
     N_("A success criterion is not agreed by both sides"),
-    field="technical",
     why=N_("One side will say at the end that they never saw it."),
     bad={"success": [{"title": "Recall 70 %", "level": "ml", "technical": "Li Wei"}]},
     good={"success": [{"title": "Recall 70 %", "level": "ml", "technical": "Li Wei", "business": "Helena Marsh"}]},
 )
-def criterion_is_agreed(criterion: Criterion) -> str:
+def criterion_is_agreed(scope: Scope) -> Iterator[Found]:
     """A technical and a business person agreed to every criterion."""
-    if criterion.technical is None:
-        return _("Nobody technical agreed to it.")
-    return _("Nobody from the business agreed to it.") if criterion.business is None else ""
+    for criterion in scope.all(Criterion):
+        if criterion.technical is None:
+            yield at(criterion, "technical", _("Nobody technical agreed to it."))
+        elif criterion.business is None:
+            yield at(criterion, "business", _("Nobody from the business agreed to it."))
 
 
 @whole(

@@ -192,7 +192,7 @@ def accuracy_does_not_lead(metric: Metric) -> str:
     "MET11",
     "hint",
     N_("The optimised metric does not say why it leads"),
-    field="why",
+    field="costly_error",
     why=N_("Which error costs more is the client's decision; unsaid, the data scientist makes it."),
     bad={"metrics": [{"title": "Recall", "role": "optimising"}]},
     good={

@@ -215,20 +215,21 @@ def workers_carry_the_load(service: Service) -> str:
     return message.format(needed=workers_needed(service), workers=service.workers) if overloaded(service) else ""
 
 
-@alone(
-    Manifest,
+@whole(
     "VER01",
     "error",
     N_("A version is missing for deployment"),
-    field="parameters",
     why=N_("Without all five nobody can build the model again that made a decision."),
     bad={"manifests": [{"title": "v1", "parameters": "2026-11", "pipeline": "4f2a"}]},
     good={"manifests": [{"title": "v1", **dict.fromkeys(PARTS, "2026-11")}]},
 )
-def manifest_is_whole(manifest: Manifest) -> str:
+def manifest_is_whole(scope: Scope) -> Iterator[Found]:
     """A manifest names the versions of all five parts."""
-    missing = [_(manifest.section.spec(part).title) for part in PARTS if manifest.is_empty(part)]
-    return _("Missing: {parts}.").format(parts=", ".join(missing)) if missing else ""
+    for manifest in scope.all(Manifest):
+        missing = [part for part in PARTS if manifest.is_empty(part)]
+        if missing:
+            titles = ", ".join(_(manifest.section.spec(part).title) for part in missing)
+            yield at(manifest, missing[0], _("Missing: {parts}.").format(parts=titles))
 
 
 @each(

@@ -79,13 +79,17 @@ def _contradiction(word: str, side: str) -> str:
     good={"constraints": [{"statement": "Low latency", "comparator": "<", "threshold": 100, "unit": "ms"}]},
 )
 def field_fits_sentence(constraint: Constraint) -> str:
-    """A constraint that asks for little has an upper limit, one that asks for much a lower one."""
+    """A constraint that asks for little has an upper limit, one that asks for much a lower one.
+
+    A sentence that contradicts itself in the same way is CON01's.
+    """
     text = read(constraint.statement)
     side = _SIGNS.get(constraint.comparator or "", "")
     adjectives = [hit for hit in text.all("small", "large") if text.near(hit, "measured", after=2)]
-    if side and len(adjectives) == 1 and side != _wanted(text, adjectives[0]) and not text.denied(adjectives[0]):
-        return _contradiction(adjectives[0].words, side)
-    return ""
+    if not side or len(adjectives) != 1 or text.denied(adjectives[0]):
+        return ""
+    fits = side in (_wanted(text, adjectives[0]), _compared(text, adjectives[0]))
+    return "" if fits else _contradiction(adjectives[0].words, side)
 
 
 @wording(
