@@ -133,6 +133,22 @@ def test_t2_the_total_of_a_statement_of_work_is_the_sum_of_its_fees() -> None:
     assert "500EUR" in made.text
 
 
+def test_p10_the_statement_of_work_has_the_success_criteria_and_says_who_has_not_agreed(
+    squash: Callable[[str], str],
+) -> None:
+    source = engagements.tiny()
+    with Step(source, "Fill") as step:
+        mia = step.add("people", {"name": "Mia"})
+        step.add("success", {"title": "Answers in 300 ms", "level": "software", "technical": mia})
+    unsigned = make(source, kind="sow")
+    assert squash("SC-1 Answers in 300 ms: Nobody from the business agreed to it.") in unsigned.text
+    with Step(source, "Sign") as step:
+        step.set(source.records("success")[0].key, "business", mia)
+    signed = make(source, kind="sow")
+    assert squash("Answers in 300 ms") in signed.text
+    assert squash("Not agreed yet") not in signed.text
+
+
 def test_m16_every_exclusion_is_in_the_statement_of_work(squash: Callable[[str], str]) -> None:
     made = _made("changed", "sow", "a4")
     assert all(squash(each.headline) in made.text for each in made.engagement.records("exclusions"))

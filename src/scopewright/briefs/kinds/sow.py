@@ -12,11 +12,13 @@ from scopewright.briefs.parts.fees import fee_schedule, fees
 from scopewright.briefs.parts.limits import sign_off, terms
 from scopewright.briefs.view import View
 from scopewright.language import N_, _
+from scopewright.model.readings.agreement import not_agreed
 from scopewright.model.sections.deliverables import Deliverable
 from scopewright.model.sections.fees import Fee
 from scopewright.model.sections.milestones import Milestone
 from scopewright.model.sections.overview import Overview
 from scopewright.model.sections.releases import Release
+from scopewright.model.sections.success import Criterion
 
 PARTS: Sequence[tuple[str, tuple[str, ...]]] = (
     (N_("Objectives"), ("objectives",)),
@@ -25,6 +27,7 @@ PARTS: Sequence[tuple[str, tuple[str, ...]]] = (
     (N_("Out of scope"), ("exclusions",)),
     (N_("Assumptions and constraints"), ("assumptions", "constraints")),
     (N_("Thresholds"), ("metrics",)),
+    (N_("Success criteria"), ("success",)),
     (N_("Time"), ("releases", "milestones")),
 )
 """The parts between the problem and the fees, and the sections that each lists in full."""
@@ -73,6 +76,17 @@ def _listed(title: str, sections: tuple[str, ...]) -> Part:
     def part(view: View) -> tuple[Block, ...]:
         found = [view.engagement.records(key) for key in sections if key in view.engagement.sections]
         blocks = [block for records in found if records for block in listing(records, view)]
-        return (Heading(text=_(title)), *blocks) if blocks else ()
+        unsigned = _unsigned(view) if Criterion.section.key in sections else ()
+        return (Heading(text=_(title)), *unsigned, *blocks) if blocks else ()
 
     return part
+
+
+def _unsigned(view: View) -> tuple[Block, ...]:
+    """Who has not agreed to which criterion yet (row P10)."""
+    lines = [
+        f"{each.id} {each.headline}: {' '.join(said for _field, said in sides)}"
+        for each in view.engagement.all(Criterion)
+        if (sides := not_agreed(each))
+    ]
+    return (Callout(title=_("Not agreed yet"), text="\n".join(lines)),) if lines else ()

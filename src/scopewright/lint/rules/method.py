@@ -8,6 +8,7 @@ from scopewright.language import N_, _, ngettext
 from scopewright.lint.finding import Found, alone, at, each, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.gates import dependants
+from scopewright.model.readings.agreement import not_agreed
 from scopewright.model.readings.options import standing
 from scopewright.model.readings.principles import too_early
 from scopewright.model.readings.readiness import too_heavy
@@ -193,10 +194,7 @@ def guarantee_has_a_waiver(criterion: Criterion) -> str:
 def criterion_is_agreed(scope: Scope) -> Iterator[Found]:
     """A technical and a business person agreed to every criterion."""
     for criterion in scope.all(Criterion):
-        if criterion.technical is None:
-            yield at(criterion, "technical", _("Nobody technical agreed to it."))
-        elif criterion.business is None:
-            yield at(criterion, "business", _("Nobody from the business agreed to it."))
+        yield from (at(criterion, field, said) for field, said in not_agreed(criterion)[:1])
 
 
 @whole(
