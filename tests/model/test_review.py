@@ -10,10 +10,12 @@ from scopewright.model.engagement import Engagement
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.review import Reading, open_questions, sections_of
 from scopewright.model.review_signing import Signing, sign
+from scopewright.model.sections.milestones import Milestone
 from scopewright.model.sections.review_rings import ReviewRing
 from scopewright.model.sections.signoffs import Signoff
 from scopewright.model.snapshot import restore_view, snapshots
 from scopewright.model.step import Step
+from scopewright.model.tables import new_engagement
 from scopewright.model.undo import Undo
 from tests.model.edits import add, copy, put, some_risks
 
@@ -117,6 +119,23 @@ def test_a_sign_off_binds_name_role_date_fingerprint_and_the_signed_file_and_sur
     assert held.snapshot == taken.key
     assert restore_view(other, taken)[keys["Bo"]].headline == "Bo"
     assert Reading(other).of_ring(ring(other, keys["executives"]), "risks").age(dt.date(2026, 11, 30)) == 10
+
+
+def test_m28_slip_is_counted_from_the_dates_of_the_first_signature_under_the_plan() -> None:
+    engagement = new_engagement("Search", "Acme")
+    with Step(engagement, "Plan") as step:
+        person = step.add("people", {"name": "Bo"})
+        key = step.add("milestones", {"title": "Staging", "start": "2027-03-01", "due": "2027-03-02"})
+        step.add("milestones", {"title": "Production", "due": "by XX"})
+    signing = Signing(person, "CTO", dt.date(2026, 11, 20))
+    sign(engagement, signing, "ana")
+    assert Reading(engagement).of_section("milestones").state == "approved"
+    with Step(engagement, "Move") as step:
+        step.set(key, "due", "2027-03-12")
+    sign(engagement, signing, "ana")
+    staging, undated = engagement.all(Milestone)
+    assert (staging.agreed_start, staging.agreed, staging.slip) == (dt.date(2027, 3, 1), dt.date(2027, 3, 2), 8)
+    assert undated.agreed is None
 
 
 def test_each_reviewer_of_a_ring_signs() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import product
 
 from scopewright.language import N_, _, ngettext
 from scopewright.model import fingerprint, snapshot
@@ -14,6 +15,9 @@ from scopewright.model.review import Gate, Reading, named_sections, seen_by, sig
 from scopewright.model.sections.review_rings import ReviewRing
 from scopewright.model.sections.signoffs import Signoff
 from scopewright.model.step import Step
+
+AGREED = {"start": "agreed_start", "due": "agreed"}
+"""Of releases and milestones, the planned day and the signed-off one."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ def sign(engagement: Engagement, signing: Signing, who: str) -> Signoff:
     ring, person = _ring(engagement, signing.ring), engagement[signing.person]
     covers = signing.covers or (ring.covers if ring else "")
     covered = named_sections(engagement, covers)
+    _agree_on_dates(engagement, covered, who)
     taken = snapshot.take(engagement, _name(person, signing.signed), who)
     values = {
         "name": person.headline or person.id,
@@ -63,6 +68,18 @@ def sign(engagement: Engagement, signing: Signing, who: str) -> Signoff:
     with Step(engagement, N_("Sign off"), who=who, source="job") as step:
         key = step.add("signoffs", {name: value for name, value in values.items() if value not in (None, "")})
     return next(each for each in engagement.all(Signoff) if each.key == key)
+
+
+def _agree_on_dates(engagement: Engagement, covered: tuple[str, ...], who: str) -> None:
+    """The dates of a plan that is signed for the first time are the signed-off ones, which slip is counted from.
+
+    A date that was signed off before stays, so that a signature under a plan that slipped does not hide the slip.
+    """
+    records = [record for section in covered for record in engagement.records(section)]
+    with Step(engagement, N_("Sign off"), who=who, source="job") as step:
+        for record, (planned, agreed) in product(records, AGREED.items()):
+            if agreed in record.section and record.is_empty(agreed) and (day := getattr(record, planned)):
+                step.set(record.key, agreed, day.isoformat())
 
 
 def check(engagement: Engagement, signing: Signing) -> None:
