@@ -19,7 +19,7 @@ from scopewright.model.sections.notes import Note
 from scopewright.model.tables import new_engagement
 from scopewright.store import recovery
 from scopewright.store.backups import folder_of
-from scopewright.store.loading import last_draft
+from scopewright.store.loading import last_drafts
 from scopewright.store.lock import sidecar
 from scopewright.store.opened import OpenEngagement, read_engagement
 from scopewright.store.restore import list_backups
@@ -78,7 +78,7 @@ def _kept_lines(path: Path) -> tuple[int, int]:
     """How many of the keys are in the file, and how many finished lines, be it as the half-typed one."""
     lines = [note.line for note in read_engagement(path).all(Note)]
     assert lines == [LINES[number % len(LINES)] for number in range(len(lines))]
-    draft, following = last_draft(recovery.find_unlocked(path).entries), LINES[len(lines) % len(LINES)]
+    draft, following = last_drafts(recovery.find_unlocked(path).entries).get("", ""), LINES[len(lines) % len(LINES)]
     rest = draft if following.startswith(draft) else ""
     return sum(len(line) + 1 for line in lines) + len(rest) + (rest == following), len(lines) + (rest == following)
 

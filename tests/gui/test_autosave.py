@@ -59,7 +59,7 @@ def test_closing_leaves_one_plain_file(work: OpenEngagement, saver: Autosave) ->
 def test_a_failed_save_is_said_kept_and_tried_again(
     work: OpenEngagement, saver: Autosave, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_changes: Any) -> None:
+    def full(*_what: Any) -> None:
         raise NotSaved("There is no room left on the disk.")
 
     with monkeypatch.context() as broken:
@@ -90,7 +90,7 @@ def test_a_long_journal_is_folded_when_the_hands_rest(
 def test_closing_while_the_disk_is_full_says_so_and_keeps_everything(
     work: OpenEngagement, saver: Autosave, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_changes: Any) -> None:
+    def full(*_what: Any) -> None:
         raise NotSaved("There is no room left on the disk.")
 
     with monkeypatch.context() as broken:
@@ -133,7 +133,7 @@ def test_the_window_is_drawn_while_the_file_is_written_at_closing_and_nothing_th
 def test_a_fault_while_saving_is_raised_in_the_window_and_saving_goes_on(
     work: OpenEngagement, saver: Autosave, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fault(_changes: Any) -> None:
+    def fault(*_what: Any) -> None:
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken, qtbot.captureExceptions() as raised:

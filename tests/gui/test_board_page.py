@@ -518,11 +518,11 @@ def test_the_projector_hides_internal_notes_and_the_table_names_every_note_with_
 
 
 def test_a_half_typed_sticky_is_a_draft_and_an_open_one_is_kept_before_undo(made: Made) -> None:
-    drafts: list[str] = []
-    made.editing.drafted.connect(drafts.append)
+    drafts: list[tuple[str, str]] = []
+    made.editing.drafted.connect(lambda text, place: drafts.append((text, place)))
     made.desk.new_sticky()
     QTest.keyClicks(made.desk.editor.line, "half a tho")
-    assert drafts[-1] == "half a tho"
+    assert drafts[-1] == ("half a tho", "board")
     made.editing.flush()
     assert notes(made.on_disk())["N-6"].line == "half a tho"
 

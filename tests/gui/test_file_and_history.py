@@ -108,7 +108,7 @@ def test_what_is_not_saved_stays_in_the_window(
     desk.open_file(path)
     editing = opened(desk, qtbot)
 
-    def full(_changes: object) -> None:
+    def full(*_what: object) -> None:
         raise NotSaved("There is no room left on the disk.")
 
     monkeypatch.setattr(autosave, "RETRY_MS", 50)

@@ -22,7 +22,7 @@ from scopewright.model.engagement import Engagement
 from scopewright.model.sections.notes import Note
 from scopewright.model.tables import new_engagement
 from scopewright.store import journal, recovery
-from scopewright.store.loading import last_draft
+from scopewright.store.loading import last_drafts
 from scopewright.store.opened import OpenEngagement, read_engagement
 from tests.gui.typed_session import LINES
 from tests.house.tree import ROOT, environment
@@ -45,7 +45,7 @@ def entered(path: Path) -> str:
 
 def draft_in(path: Path) -> str:
     """The half-typed line that the journal holds."""
-    return last_draft(recovery.find_unlocked(path, None).entries)
+    return last_drafts(recovery.find_unlocked(path, None).entries).get("", "")
 
 
 def check_nothing_lost(path: Path, engagement: Engagement) -> None:

@@ -55,7 +55,7 @@ class Autosave(QObject):
         super().__init__(parent)
         self._work = work
         self._pending: list[Change] = []
-        self._draft: str | None = None
+        self._drafts: dict[str, str] = {}
         self._waiting: list[tuple[_Write, _Told]] = []
         self._busy = False
         self.open, self.divided, self.closing = True, False, False
@@ -71,11 +71,11 @@ class Autosave(QObject):
     @property
     def safe(self) -> bool:
         """Whether everything is on the disk."""
-        return not self._pending and not self._busy and self._draft is None
+        return not self._pending and not self._busy and not self._drafts
 
-    def keep_draft(self, text: str) -> None:
-        """Have the half-typed line survive a crash, in the order it came in; only its latest text matters."""
-        self._draft = text
+    def keep_draft(self, text: str, place: str) -> None:
+        """Have a half-typed line survive a crash, in the order it came in; only its latest text at a place matters."""
+        self._drafts[place] = text
         self._start()
 
     def look_outside(self) -> None:
@@ -122,9 +122,9 @@ class Autosave(QObject):
             self._quiet.stop()
             self._wait()
             if not self.safe:
-                _save(self._work, self._pending, self._draft)
+                self._work.save(self._pending, self._drafts)
                 self._pending.clear()
-                self._draft = None
+                self._drafts = {}
             folded = len(self._work.engagement.changes)
             still, others = self._work.engagement.copied(), self._work.file.tables
             self._do(partial(self._settle_file, still, others))
@@ -186,10 +186,10 @@ class Autosave(QObject):
     def _start(self) -> None:
         if self._busy or not self.open:
             return
-        if self._pending or self._draft is not None:
-            batch, draft = list(self._pending), self._draft
-            self._draft = None
-            self._hand_over(lambda: self._save(batch, draft))
+        if self._pending or self._drafts:
+            batch, drafts = list(self._pending), self._drafts
+            self._drafts = {}
+            self._hand_over(lambda: self._save(batch, drafts))
         elif self._waiting:
             write, failed = self._waiting.pop(0)
             # Of this very moment: a step made later is not in the journal yet, and must not be in the tables twice.
@@ -212,11 +212,11 @@ class Autosave(QObject):
 
     # In the thread; each answers with what the window's thread is to do then
 
-    def _save(self, batch: list[Change], draft: str | None) -> _Then:
+    def _save(self, batch: list[Change], drafts: dict[str, str]) -> _Then:
         try:
-            _save(self._work, batch, draft)
+            self._work.save(batch, drafts)
         except NotSaved as error:
-            return partial(self._not_saved, draft, str(error))
+            return partial(self._not_saved, drafts, str(error))
         return partial(self._saved, len(batch))
 
     def _attempt(self, write: _Write, failed: _Told, tables: Callable[[], Tables]) -> _Then:
@@ -232,11 +232,11 @@ class Autosave(QObject):
 
     def _settle_file(self, still: Engagement, others: Tables) -> None:
         self._work.file.settle(to_tables(still, others))
-        self._work.keep_draft()
+        self._work.keep_drafts()
 
     def _folding(self, tables: Callable[[], Tables]) -> _Then:
         self._work.file.fold(tables())
-        self._work.keep_draft()
+        self._work.keep_drafts()
         return partial(self._saved, 0)
 
     # Back in the window's thread
@@ -255,8 +255,8 @@ class Autosave(QObject):
         self._retry.stop()
         del self._pending[:count]
 
-    def _not_saved(self, draft: str | None, sentence: str) -> None:
-        self._draft = draft if self._draft is None else self._draft
+    def _not_saved(self, drafts: dict[str, str], sentence: str) -> None:
+        self._drafts = drafts | self._drafts
         self._failed(sentence)
 
     def _failed(self, sentence: str) -> None:
@@ -298,13 +298,6 @@ def _outcome(task: Callable[[], _Then]) -> _Then:
 
 def _raise(error: Exception) -> None:
     raise error
-
-
-def _save(work: OpenEngagement, changes: list[Change], draft: str | None) -> None:
-    if draft is None:
-        work.save(changes)
-    else:
-        work.save(changes, draft)
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

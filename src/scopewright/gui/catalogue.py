@@ -173,7 +173,7 @@ def _sessions(work: OpenEngagement, editing: Editing, jobs: Jobs, window: WholeW
             editing,
             window.go_to,
             window,
-            work.draft,
+            work.drafts.get("", ""),
             actions=lambda page: board_actions(
                 "session", page, page, editing, lambda: work.attachments, jobs.brief, jobs.lab, window
             ),
@@ -189,6 +189,7 @@ def _sessions(work: OpenEngagement, editing: Editing, jobs: Jobs, window: WholeW
             window.go_to,
             window,
             Files(lambda: work.attachments),
+            work.drafts,
             actions=lambda page: board_actions(
                 "board", page, page, editing, lambda: work.attachments, jobs.brief, jobs.lab, window
             ),

@@ -42,8 +42,8 @@ class Editing(QObject):
     """Emitted with the list of changes after every step, whoever made it."""
     refused = Signal(str)
     """A sentence: why an edit was not made."""
-    drafted = Signal(str)
-    """The text of the capture line that is not kept yet; empty when it is."""
+    drafted = Signal(str, str)
+    """Text that is typed and not kept yet, empty when it is, and where: in the capture line if that is empty."""
     flushing = Signal()
     """Whoever holds text that is still being typed hands it in before this returns."""
 

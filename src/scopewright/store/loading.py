@@ -22,7 +22,7 @@ ASIDE = "_aside"
 _UNFIT = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 _LINKS = ("parent", "origin")
 _NAMED = 5
-_DRAFT = "draft"
+_DRAFT, _PLACE = "draft", "place"
 _TEXTS = ("replica", "group", "name", "source", "who", "when", "section", "record", "field")
 _MAYBE_TEXTS = ("row", "column", "undoes", "redoes")
 
@@ -46,15 +46,22 @@ def load(key: str, tables: Tables, entries: Iterable[Document], name: str) -> tu
     return engagement, sound, sieve.notices() + _apply(engagement, entries)
 
 
-def draft_line(text: str) -> Document:
-    """A journal entry that holds a half-typed line; it is no change, and no table ever has it."""
-    return {_DRAFT: text}
+def draft_line(text: str, place: str = "") -> Document:
+    """A journal entry that holds a half-typed line; it is no change, and no table ever has it.
+
+    ``place`` says where it is typed: in the capture line if it is empty.
+    """
+    return {_DRAFT: text} | ({_PLACE: place} if place else {})
 
 
-def last_draft(entries: Iterable[Document]) -> str:
-    """The half-typed line that the last sitting broke off in; empty if it was kept or emptied."""
-    drafts = [entry[_DRAFT] for entry in entries if isinstance(entry.get(_DRAFT), str)]
-    return drafts[-1] if drafts else ""
+def last_drafts(entries: Iterable[Document]) -> dict[str, str]:
+    """The half-typed lines that the last sitting broke off in, by place; what was kept or emptied is not among them."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        text, place = entry.get(_DRAFT), entry.get(_PLACE, "")
+        if isinstance(text, str) and isinstance(place, str):
+            found[place] = text
+    return {place: text for place, text in found.items() if text}
 
 
 def _loaded(key: str, sieve: _Sieve) -> tuple[Engagement, Tables]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 from scopewright.model.change import Change
@@ -15,9 +16,11 @@ from scopewright.store.attachments import Attachments
 from scopewright.store.durable import resolve
 from scopewright.store.engagement_file import EngagementFile
 from scopewright.store.failures import StoreError
-from scopewright.store.loading import draft_line, last_draft, load
+from scopewright.store.loading import draft_line, last_drafts, load
 from scopewright.store.sealing import Seal, Secret
 from scopewright.store.snapshot import Tables
+
+NO_DRAFTS: Mapping[str, str] = MappingProxyType({})
 
 
 class OpenEngagement:
@@ -32,8 +35,8 @@ class OpenEngagement:
         self.engagement = engagement
         self.file = file
         self.notices = notices
-        self.draft = last_draft(file.entries)
-        """The line that was being typed when the last sitting broke off, or is being typed now."""
+        self.drafts = last_drafts(file.entries)
+        """The lines that were being typed when the last sitting broke off, or are being typed now, by place."""
         self._together: list[Change] | None = None
 
     @classmethod
@@ -66,24 +69,24 @@ class OpenEngagement:
             raise
         return cls(engagement, file, file.notices + notices)
 
-    def save(self, changes: Sequence[Change], draft: str | None = None) -> None:
-        """Make changes durable, and with them the half-typed ``draft``; when this returns they survive a power cut.
+    def save(self, changes: Sequence[Change], drafts: Mapping[str, str] = NO_DRAFTS) -> None:
+        """Make changes durable, with half-typed ``drafts`` by place; when this returns they survive a power cut.
 
         Raises:
             NotSaved: they are not; the next call may work.
         """
-        typed = [] if draft is None else [draft_line(draft)]
+        typed = [draft_line(text, place) for place, text in drafts.items()]
         self.file.append([*(change.to_json() for change in changes), *typed])
-        self.draft = self.draft if draft is None else draft
+        self.drafts = {place: text for place, text in (self.drafts | dict(drafts)).items() if text}
 
-    def keep_draft(self) -> None:
-        """Put the half-typed line, which no table holds, into the new journal after a fold.
+    def keep_drafts(self) -> None:
+        """Put the half-typed lines, which no table holds, into the new journal after a fold.
 
         Raises:
             NotSaved: it is not there; everything else is safe.
         """
-        if self.draft:
-            self.file.append([draft_line(self.draft)])
+        if self.drafts:
+            self.file.append([draft_line(text, place) for place, text in self.drafts.items()])
 
     def keep_saving(self) -> None:
         """Save every group as it is applied."""
@@ -141,11 +144,11 @@ class OpenEngagement:
         Raises:
             NotSaved: as ``fold``; the file is still open.
         """
-        if not self.draft:
+        if not self.drafts:
             self.file.close(self.tables())
             return
         self.fold()
-        self.keep_draft()
+        self.keep_drafts()
         self.file.leave()
 
 

@@ -33,6 +33,7 @@ from scopewright.scenes.scene import Bounds
 from scopewright.store.attachments import Attachments
 
 _BESIDE = 14
+_DRAFTS = "board"
 _TEXT_OF = {"frames": "title", "connectors": "label", "pictures": "alt", "strokes": "alt"}
 
 
@@ -62,7 +63,8 @@ class Files:
 class BoardDesk(QWidget):
     """Everything that can be done on the board of the session that ``session`` gives."""
 
-    drafted = Signal(str)
+    drafted = Signal(str, str)
+    """Text of a sticky that is typed and not kept yet, empty when it is, and the place of the draft."""
 
     def __init__(self, editing: Editing, session: Callable[[], Session | None], files: Files) -> None:
         super().__init__()
@@ -123,6 +125,7 @@ class BoardDesk(QWidget):
 
     def write_new(self, x: float, y: float, typed: str) -> None:
         """Type a new sticky with its middle at a point."""
+        self.editor.finish()
         area = Bounds(x - STICKY_WIDTH / 2, y - STICKY_HEIGHT / 2, x + STICKY_WIDTH / 2, y + STICKY_HEIGHT / 2)
         self._target = ("", x, y)
         self.canvas.show_area(area)
@@ -135,6 +138,7 @@ class BoardDesk(QWidget):
         thing, record = self.state.things.get(key), self._editing.engagement.get(key)
         if thing is None or record is None:
             return
+        self.editor.finish()
         self.canvas.show_area(thing.area)
         self._target = (key, 0.0, 0.0)
         over = self._over(thing.area)
@@ -147,6 +151,15 @@ class BoardDesk(QWidget):
             title = _("Label of the connector") if isinstance(thing, Link) else _("What it shows")
             self.editor.edit_plain(str(getattr(record, _TEXT_OF[record.section.key])), title, over)
         self.bar.hide()
+
+    def go_on(self, key: str, text: str) -> None:
+        """Type on in a sticky that a crash left half-typed; ``key`` is empty for one that was not kept yet."""
+        if not key:
+            self.new_sticky()
+        elif key in self.state.things:
+            self.edit(key)
+        if self.editor.is_open:
+            self.editor.line.show_text(text)
 
     def align(self, edge: Edge) -> None:
         """Line up what is chosen."""
@@ -241,7 +254,7 @@ class BoardDesk(QWidget):
         self.canvas.frame_made.connect(self._frame_made)
         self.editor.kept.connect(self._keep)
         self.editor.pasted.connect(self._keep_lines)
-        self.editor.drafted.connect(self.drafted)
+        self.editor.drafted.connect(lambda text: self.drafted.emit(text, draft_place(self._target[0])))
         self.editor.closed.connect(self._closed)
         self.incoming.made.connect(self._choose_made)
         self.incoming.refused.connect(self._editing.refused)
@@ -315,6 +328,16 @@ class BoardDesk(QWidget):
 
     def _over(self, area: Bounds) -> QRectF:
         return on_screen(area, self.state.sight)
+
+
+def draft_place(key: str) -> str:
+    """Where the draft of a sticky is kept: of the note with that hidden key, or of a new one."""
+    return f"{_DRAFTS}:{key}" if key else _DRAFTS
+
+
+def drafted_in(place: str) -> str | None:
+    """The inverse of ``draft_place``; None for a draft that is not of the board."""
+    return place.removeprefix(_DRAFTS).removeprefix(":") if place.startswith(_DRAFTS) else None
 
 
 def _words(thing: Thing) -> str:

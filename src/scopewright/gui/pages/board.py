@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QSplitter, QVBoxLayout, QWidget
 
+from scopewright.capture.amend import source
 from scopewright.capture.session import begin, sessions
 from scopewright.gui.actions import Action
 from scopewright.gui.background import Background
 from scopewright.gui.board import keys
 from scopewright.gui.board.abilities import desk_actions
-from scopewright.gui.board.desk import BoardDesk, Files
+from scopewright.gui.board.desk import BoardDesk, Files, draft_place, drafted_in
 from scopewright.gui.board.sight import Sight
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.section import GoTo
@@ -47,10 +50,12 @@ class BoardPage(QWidget):
         go_to: GoTo,
         quiet_window: Quiet,
         files: Files,
+        drafts: Mapping[str, str] = MappingProxyType({}),
         actions: Callable[[BoardPage], Sequence[Action]] = lambda _page: (),
     ) -> None:
         super().__init__()
         self._more = actions
+        self._drafts = {key: text for place, text in drafts.items() if (key := drafted_in(place)) is not None}
         self.setObjectName("page-board")
         self._editing, self._go_to, self._window = editing, go_to, quiet_window
         self._session: Session | None = None
@@ -163,7 +168,26 @@ class BoardPage(QWidget):
         """Show the board to the room, without internal notes, or to oneself again."""
         self._show_quiet(not self._large, large=not self._large)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._drafts:
+            QTimer.singleShot(0, self, self._take_up)
+
     # Inside
+
+    def _take_up(self) -> None:
+        """Go on with the sticky that was half-typed when the last sitting broke off, unless it was kept after all."""
+        drafts, self._drafts = self._drafts, {}
+        engagement = self._editing.engagement
+        for key, text in drafts.items():
+            note = engagement.get(key)
+            kept = [note] if isinstance(note, Note) else engagement.all(Note)[-1:]
+            if any(text == source(engagement, each, self.desk.reading.context) for each in kept):
+                self._editing.drafted.emit("", draft_place(key))
+                continue
+            if note is not None:
+                self.reveal(note.id)
+            self.desk.go_on(key, text)
 
     def _arrange(self) -> None:
         self.choice = QComboBox()

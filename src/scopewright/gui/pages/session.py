@@ -296,7 +296,7 @@ class SessionPage(QWidget):
             called = offered(text) if parsed.type is NOTE else None
             self.line.offer_type(called[0].prefix if called else "", called[1] if called else 0)
             self.pills.show_pills([*pills_of(parsed), *offer_of(called)], SECTIONS[parsed.section].icon)
-        self._editing.drafted.emit(text)
+        self._editing.drafted.emit(text, "")
 
     def _choose(self, row: int) -> None:
         found = sessions(self._editing.engagement)
