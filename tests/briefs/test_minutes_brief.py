@@ -61,6 +61,12 @@ def test_the_minutes_say_who_was_there_and_what_came_out() -> None:
     assert "plain" not in text
 
 
+def test_a_release_is_printed_as_people_say_it_and_not_by_its_id() -> None:
+    text = " ".join(printed(after_a_session(1)))
+    assert "extra 0 v2" in text
+    assert "V-1" not in text
+
+
 def test_a_long_session_fills_two_pages_behind_the_cover_and_no_more() -> None:
     assert len(printed(after_a_session(40))) <= 2
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QInputDevice, QPointingDevice, QTabletEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.board.desk import Files
@@ -17,6 +17,7 @@ from scopewright.gui.editing import Editing
 from scopewright.gui.pages.board import BoardPage
 from scopewright.gui.widgets.buttons import Button
 from scopewright.model.engagement import Engagement
+from scopewright.model.ink import from_text
 from scopewright.model.sections.connectors import Connector
 from scopewright.model.sections.frames import Frame as FrameRecord
 from scopewright.model.sections.notes import Note
@@ -24,7 +25,6 @@ from scopewright.model.sections.pictures import Picture
 from scopewright.model.sections.strokes import Stroke
 from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
-from scopewright.scenes.board_lines import from_text
 from scopewright.scenes.board_things import Frame, Sticky, Thing
 from scopewright.store.opened import OpenEngagement, read_engagement
 from tests.gui.conftest import child
@@ -272,7 +272,7 @@ def test_ink_of_the_mouse_is_one_stroke_and_one_undo(made: Made) -> None:
     made.state.take("pen")
     made.drag(made.free(), made.free() + QPoint(150, 40))
     (stroke,) = made.on_disk().all(Stroke)
-    assert len(from_text(stroke.points)) >= 2
+    assert len(from_text(stroke.points)[0]) >= 2
     made.editing.undo()
     assert made.on_disk().all(Stroke) == []
 
@@ -377,7 +377,7 @@ def test_the_pen_s_pressure_is_kept_with_every_point(made: Made) -> None:
         pen(made, QEvent.Type.TabletMove, spot + QPoint(12 * step, 5 * step % 17), 0.1 * step)
     pen(made, QEvent.Type.TabletRelease, spot + QPoint(120, 0), 0.0)
     (stroke,) = made.on_disk().all(Stroke)
-    pressures = [pressure for _x, _y, pressure in from_text(stroke.points)]
+    pressures = [pressure for _x, _y, pressure in from_text(stroke.points)[0]]
     assert pressures[0] == pytest.approx(0.1)
     assert max(pressures) == pytest.approx(1.0)
 
@@ -409,6 +409,23 @@ def test_the_board_is_walked_moved_sized_connected_and_typed_into_by_keys_alone(
     QTest.keyClicks(made.desk.editor.line, "by keys")
     QTest.keyClick(made.desk.editor.line, Qt.Key.Key_Return)
     assert notes(made.on_disk())["N-6"].line == "by keys"
+
+
+def test_chosen_notes_are_moved_to_a_topic_in_three_presses_and_lie_in_its_frame(made: Made, qtbot: QtBot) -> None:
+    made.state.choose([made.thing("N-1").key, made.thing("N-5").key])
+    before = {one: made.sticky(one).area for one in ("N-2", "N-3", "N-4")}
+    next(action for action in made.page.page_actions() if action.id == "board.topic").run()
+    menu = child(made.canvas, QMenu, "board.topics")
+    qtbot.waitUntil(menu.isVisible)
+    QTest.keyClick(menu, Qt.Key.Key_2)
+    assert {topic(made.on_disk(), one) for one in ("N-1", "N-5")} == {"Teams"}
+    for one in ("N-1", "N-5"):
+        assert made.frame("Teams").area.contains(made.sticky(one).area)
+    assert {one: made.sticky(one).area for one in before} == before, "nobody else moves"
+    assert [thing.id for thing in made.state.chosen_things()] == ["N-1", "N-5"]
+    assert made.editing.undo_name == "Move to “Teams”"
+    made.editing.undo()
+    assert topic(made.on_disk(), "N-1") == "Data"
 
 
 def test_a_connector_is_drawn_by_keys(made: Made) -> None:

@@ -7,7 +7,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scopewright.scenes.board_lines import from_text, runs, thinned, to_text, way
+from scopewright.lint.check import check
+from scopewright.model.ink import from_text, problems, to_text
+from scopewright.model.step import Step
+from scopewright.model.tables import new_engagement
+from scopewright.scenes.board_lines import runs, thinned, way
+from scopewright.scenes.board_reading import board_of
+from scopewright.scenes.board_things import Ink
 from scopewright.scenes.scene import Bounds
 
 POINTS = st.lists(
@@ -21,7 +27,7 @@ POINTS = st.lists(
 
 @given(POINTS)
 def test_ink_comes_back_from_its_record_as_it_was_drawn(points: list[tuple[float, float, float]]) -> None:
-    assert from_text(to_text(points)) == tuple(points)
+    assert from_text(to_text(points)) == (tuple(points), ())
 
 
 @given(POINTS)
@@ -51,8 +57,24 @@ def test_pressure_widens_the_line() -> None:
     assert hard > 2 * soft
 
 
-def test_what_is_no_point_is_passed_over() -> None:
-    assert from_text("1 2 50,rubbish,,3 4") == ((1.0, 2.0, 0.5),)
+def test_what_is_no_point_is_named_and_the_rest_is_drawn() -> None:
+    text = "1 2 50,rubbish,,3 4,1 nan 5"
+    assert from_text(text) == (((1.0, 2.0, 0.5),), ("rubbish", "", "3 4", "1 nan 5"))
+    assert problems(text) == ["“rubbish” and 3 more are no points."]
+    assert problems("1 2 50") == problems("") == []
+
+
+def test_a_stroke_that_cannot_be_read_whole_is_a_finding_and_says_so_on_the_board() -> None:
+    engagement = new_engagement("Search", "Acme")
+    with Step(engagement, "Draw") as step:
+        step.add("strokes", {"points": "0 0 50,9 9 50,zzz", "x": 1.0, "y": 1.0})
+        step.add("strokes", {"points": "0 0 50,9 9 50", "x": 1.0, "y": 1.0})
+    found = [each for each in check(engagement) if each.section == "strokes"]
+    assert [(each.id, each.field, each.rule) for each in found] == [("IK-1", "points", "DEC03")]
+    assert "zzz" in found[0].message
+    broken, whole = (thing for thing in board_of(engagement, None).things if isinstance(thing, Ink))
+    assert "“zzz” is no point" in broken.alt
+    assert whole.alt == "Ink"
 
 
 def test_a_connector_leaves_the_side_that_faces_the_other_box() -> None:

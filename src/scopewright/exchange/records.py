@@ -8,13 +8,13 @@ from typing import Any
 from scopewright.exchange.drawing import Drawing, Frame, Ink, Link, Note, Picture, Place
 from scopewright.language import _, ngettext
 from scopewright.model.engagement import Engagement
+from scopewright.model.ink import to_text
 from scopewright.model.sections.agenda import Topic
 from scopewright.model.sections.connectors import Connector
 from scopewright.model.sections.notes import Note as NoteRecord
 from scopewright.model.sections.sessions import Session
 from scopewright.model.step import Step
 from scopewright.scenes import board_things as shown
-from scopewright.scenes.board_lines import to_text
 from scopewright.scenes.board_reading import board_of
 from scopewright.scenes.scene import Bounds
 

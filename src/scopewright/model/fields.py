@@ -71,9 +71,9 @@ def declare(title: str, kind: Kind[Any], **how: Any) -> Any:
     return dataclasses.field(default=kind.empty, metadata={_SPEC: Spec("", title, kind, **how)})
 
 
-def text(title: str, *, longest: int = 300, **how: Any) -> Any:
-    """One line of text."""
-    return declare(title, kinds.Text(longest), **how)
+def text(title: str, *, longest: int = 300, reads: Callable[[str], list[str]] | None = None, **how: Any) -> Any:
+    """One line of text; of one that has a form of its own, ``reads`` says what in it has not."""
+    return declare(title, kinds.Text(longest, reads), **how)
 
 
 def prose(title: str, *, column: bool = False, **how: Any) -> Any:

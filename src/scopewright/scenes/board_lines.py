@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from math import hypot
 
+from scopewright.model.ink import Pressed
 from scopewright.scenes.scene import Bounds
 
 Point = tuple[float, float]
-Pressed = tuple[float, float, float]
 _SLACK = 0.4
 """Units of the board that a point of ink may lie beside the line of its neighbours and be left out."""
 _PIECES = 16
@@ -117,20 +117,3 @@ def _off(point: Pressed, one: Pressed, other: Pressed) -> float:
     if not length:
         return max(hypot(point[0] - one[0], point[1] - one[1]), pressed)
     return max(abs(across * (one[1] - point[1]) - (one[0] - point[0]) * down) / length, pressed)
-
-
-def to_text(points: list[Pressed]) -> str:
-    """Points as a stroke's record holds them: ``x y pressure`` parted by commas, pressure from 0 to 100."""
-    return ",".join(f"{x:.1f} {y:.1f} {round(100 * p)}".replace(".0 ", " ") for x, y, p in points)
-
-
-def from_text(text: str) -> tuple[Pressed, ...]:
-    """The inverse of ``to_text``; what is not a point is passed over."""
-    found = []
-    for part in text.split(","):
-        try:
-            x, y, pressure = map(float, part.split())
-        except ValueError:
-            continue
-        found.append((x, y, min(1.0, max(0.0, pressure / 100))))
-    return tuple(found)

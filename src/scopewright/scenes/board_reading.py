@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from scopewright.language import _
+from scopewright.model import ink
 from scopewright.model.engagement import Engagement
 from scopewright.model.record import Record
 from scopewright.model.sections.agenda import Topic
@@ -67,7 +68,7 @@ class _Reader:
         notes = [self._sticky(note, places[note.key], homes) for note in self._notes if self._may_show(note)]
         solid = [*(each for each in frames), *photos, *notes]
         links = self._links({thing.key: thing for thing in solid})
-        return [*solid, *links, *(ink for stroke in self._strokes if (ink := _ink(stroke)))]
+        return [*solid, *links, *(drawn for stroke in self._strokes if (drawn := _ink(stroke)))]
 
     def _homes(self) -> dict[str, str]:
         """The key of the frame by that of what its notes are about."""
@@ -173,15 +174,17 @@ def first_made(engagement: Engagement) -> dict[str, Record]:
 
 
 def _ink(stroke: Stroke) -> Ink | None:
-    points = board_lines.from_text(stroke.points)
+    """A stroke; where a part of its points cannot be read, its alternative text says so, and the check finds it."""
+    points, _bad = ink.from_text(stroke.points)
     if not points:
         return None
     left, top = stroke.x or 0.0, stroke.y or 0.0
     area = Bounds(
         left, top, left + max(x for x, _y, _p in points), top + max(y for _x, y, _p in points)
     )  # fmt: skip
+    alt = " ".join(part for part in (stroke.alt or _("Ink"), ink.unread(stroke.points)) if part)
     return Ink(
-        key=stroke.key, id=stroke.id, alt=stroke.alt or _("Ink"), area=area, colour=stroke.colour or "grey",
+        key=stroke.key, id=stroke.id, alt=alt, area=area, colour=stroke.colour or "grey",
         group=stroke.group, depth=stroke.depth or 0, points=points, pen=stroke.pen or 3.0,
     )  # fmt: skip
 

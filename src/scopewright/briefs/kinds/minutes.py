@@ -12,6 +12,7 @@ from scopewright.capture.session import notes_of, sessions
 from scopewright.language import N_, _, ngettext
 from scopewright.model.record import Record
 from scopewright.model.sections.document import Document
+from scopewright.model.sections.releases import Release
 from scopewright.model.sections.sessions import Session
 
 MOST = 7
@@ -88,4 +89,11 @@ def _table(view: View, records: Sequence[Record], who: str, when: str) -> Table:
 
 
 def _cells(view: View, record: Record, names: Sequence[str]) -> tuple[Cell, ...]:
-    return (Strong(record.id), named(record.headline) or EMPTY, *(view.said(record, name) for name in names))
+    return (Strong(record.id), named(record.headline) or EMPTY, *(_said(view, record, name) for name in names))
+
+
+def _said(view: View, record: Record, name: str) -> Cell:
+    """A field as it is said in the room: a release by its name, “v2”, and not by its id."""
+    link = record.stored(name)
+    release = view.engagement.get(link) if isinstance(link, str) else None
+    return named(release.name) if isinstance(release, Release) and release.name else view.said(record, name)

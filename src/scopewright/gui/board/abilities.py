@@ -57,6 +57,7 @@ def desk_actions(desk: BoardDesk) -> list[Action]:
         act("larger", N_("Enlarge"), partial(canvas.zoom, keys.ZOOM), "Ctrl++; Ctrl+=", "zoom-in"),
         act("smaller", N_("Reduce"), partial(canvas.zoom, 1 / keys.ZOOM), "Ctrl+-", "zoom-out"),
         act("edit", N_("Edit the text of what is chosen"), lambda: _edit(desk), "F2", chosen=True),
+        act("topic", N_("Move the chosen notes to a topic…"), desk.ask_topic, "Ctrl+M", "frame", chosen=True),
         act("connect", N_("Connect what is chosen"), partial(keys.connect, canvas), "Ctrl+L", "spline", chosen=True),
         act("group", N_("Group"), desk.group, "Ctrl+G", "group", chosen=True),
         act("ungroup", N_("Ungroup"), desk.ungroup, "Ctrl+Shift+G", "ungroup", chosen=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from scopewright.gui.board.minimap import Minimap
 from scopewright.gui.board.overlay import on_screen
 from scopewright.gui.board.photos import Photos
 from scopewright.gui.board.state import State
+from scopewright.gui.board.topics_menu import topics_menu
 from scopewright.gui.editing import Editing
 from scopewright.gui.session.reading import Reading
 from scopewright.gui.widgets.empty_state import EmptyState
@@ -174,6 +175,21 @@ class BoardDesk(QWidget):
         areas = self._areas()
         columns = max(1, round(len(areas) ** 0.5))
         self._rearrange(tidied(areas, GAP, columns), _("Tidy up"))
+
+    def ask_topic(self) -> None:
+        """Offer the topics, by whose letter or number the chosen notes are moved there."""
+        notes = [thing for thing in self.state.chosen_things() if isinstance(thing, Sticky)]
+        if notes:
+            spot = self._over(notes[0].area).center().toPoint()
+            menu = topics_menu(self.state, [note.key for note in notes], self._hand_over, self.canvas)
+            menu.popup(self.canvas.mapToGlobal(spot))
+
+    def _hand_over(self, notes: Sequence[str], there: str) -> None:
+        self.edits.hand_over(notes, there)
+        for key in notes[:1]:
+            if key in self.state.things:
+                self.canvas.show_area(self.state.things[key].area)
+        self.canvas.setFocus()
 
     def colour(self, colour: str) -> None:
         """Colour what is chosen."""

@@ -15,6 +15,7 @@ from scopewright.gui.editing import MERGE_WITHIN_S, Editing
 from scopewright.gui.session.reading import Reading
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
+from scopewright.model.ink import Pressed, to_text
 from scopewright.model.record import Record
 from scopewright.model.sections.connectors import Connector
 from scopewright.model.sections.notes import Note
@@ -63,6 +64,13 @@ class BoardEdits:
         """Put things into other places and sizes; a sticky that comes into a frame takes its topic."""
         with self._editing.step(name, group) as step:
             self._placing().write(step, areas)
+
+    def hand_over(self, keys: Collection[str], there: str) -> None:
+        """Move notes into a frame by its key, or out of all of them, where there is room."""
+        frame = self._things().get(there)
+        name = _("Move to “{topic}”").format(topic=frame.title) if isinstance(frame, Frame) else _("Move to no topic")
+        with self._editing.step(name) as step:
+            self._placing().hand_over(step, keys, there)
 
     def place_soon(self, areas: Areas, name: str) -> bool:
         """The same; where it is many things it is prepared beside the window's thread, and False until it is done."""
@@ -142,14 +150,14 @@ class BoardEdits:
             return step.add("connectors", {"start": ends[0], "end": ends[1], "heads": "arrow"})
         return ""
 
-    def add_ink(self, points: Sequence[board_lines.Pressed], pen: float, colour: str) -> None:
+    def add_ink(self, points: Sequence[Pressed], pen: float, colour: str) -> None:
         """Keep a line as it was drawn, thinned to what can be seen."""
         kept = board_lines.thinned(list(points))
         with self._editing.step(_("Draw")) as step:
             for begin in range(0, max(1, len(kept) - 1), _LONGEST_STROKE):
                 part = kept[begin : begin + _LONGEST_STROKE + 1]
                 left, top = min(x for x, _y, _p in part), min(y for _x, y, _p in part)
-                text = board_lines.to_text([(x - left, y - top, p) for x, y, p in part])
+                text = to_text([(x - left, y - top, p) for x, y, p in part])
                 at = {"x": rounded(left), "y": rounded(top)}
                 step.add("strokes", {"points": text, "pen": pen, "colour": colour, **at, **self._in_session()})
 

@@ -14,7 +14,7 @@ from scopewright.gui.board.state import State
 from scopewright.gui.scene_painter import paint_item
 from scopewright.gui.scene_view import screen_palette
 from scopewright.gui.theme.apply import current
-from scopewright.scenes import board_lines
+from scopewright.model.ink import Pressed
 from scopewright.scenes.board import items
 from scopewright.scenes.board_things import Ink
 from scopewright.scenes.scene import Bounds
@@ -33,7 +33,7 @@ class Draw:
 
     def __init__(self, state: State, edits: BoardEdits, x: float, y: float, pressure: float) -> None:
         self._state, self._edits = state, edits
-        self._points: list[board_lines.Pressed] = [(*state.sight.to_units(x, y), pressure)]
+        self._points: list[Pressed] = [(*state.sight.to_units(x, y), pressure)]
         self._dry, self._dry_points, self._dry_sight = QPixmap(), 0, state.sight
 
     def drag(self, x: float, y: float, pressure: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from scopewright.model.step import Step
@@ -33,6 +33,15 @@ class Placing:
             put(step, pinned.get(key, key), self.things[key], area)
         for key, there in homes.items():
             self._set_topic(step, key, there)
+
+    def hand_over(self, step: Step, keys: Collection[str], there: str) -> None:
+        """Put notes under the topic of a frame, or of none, into the first places that are free there."""
+        notes = [key for key in keys if isinstance(note := self.things.get(key), Sticky) and note.home != there]
+        self._pin(step, {}, dict.fromkeys(notes, there))
+        for key in notes:
+            self._set_topic(step, key, there)
+            step.set(key, "x", None)
+            step.set(key, "y", None)
 
     def frames(self, areas: Areas) -> dict[str, Bounds]:
         """Where the frames stand, some of them at other places."""

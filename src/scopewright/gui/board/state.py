@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from scopewright.gui.board.sight import Sight
 from scopewright.gui.board.tools import Tool
-from scopewright.scenes.board_lines import Pressed
+from scopewright.model.ink import Pressed
 from scopewright.scenes.board_things import Board, Frame, Ink, Link, Photo, Sticky, Thing
 from scopewright.scenes.scene import Bounds
 

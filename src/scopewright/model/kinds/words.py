@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,15 +16,19 @@ class Text(Kind[str]):
 
     name: ClassVar[str] = "text"
     longest: int = 300
+    reads: Callable[[str], list[str]] | None = None
+    """Says of a text with a form of its own what in it has not."""
 
     @property
     def empty(self) -> str:
         return ""
 
     def problems(self, value: str) -> list[str]:
+        found = self.reads(value) if self.reads else []
         if len(value) <= self.longest:
-            return []
-        return [_("{count} characters; up to {longest} fit a table.").format(count=len(value), longest=self.longest)]
+            return found
+        text = _("{count} characters; up to {longest} fit a table.")
+        return [*found, text.format(count=len(value), longest=self.longest)]
 
     def from_json(self, data: Any) -> str:
         if not isinstance(data, str):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scopewright.language import N_
-from scopewright.model import placing
+from scopewright.model import ink, placing
 from scopewright.model.fields import number, ref, text
 from scopewright.model.record import Record, section
 
@@ -32,7 +32,7 @@ class Stroke(Record):
 
     alt: str = text(N_("What it shows"), help=N_("Read out in place of the ink, and found by the search."))
     session: str | None = ref(N_("Session"), "sessions")
-    points: str = text(N_("Points"), longest=LONGEST, column=False, layout=True)
+    points: str = text(N_("Points"), longest=LONGEST, reads=ink.problems, column=False, layout=True)
     pen: float | None = number(N_("Width of the pen"), low=0, column=False, layout=True)
     x: float | None = placing.left()
     y: float | None = placing.top()
