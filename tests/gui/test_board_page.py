@@ -594,3 +594,16 @@ def test_whoever_acts_on_a_large_board_acts_on_it_as_it_is(made: Made, monkeypat
         QTest.keyClick(made.canvas, Qt.Key.Key_Right, CTRL)
     stored = notes(made.on_disk())["N-2"]
     assert stored.x == pytest.approx(before.left + 48, abs=0.2)
+
+
+def test_who_sees_the_whole_board_sees_it_whole_in_a_window_of_another_size(made: Made) -> None:
+    made.canvas.fit()
+    made.page.resize(900, 700)
+    seen = made.state.sight.area(made.canvas.width(), made.canvas.height())
+    extent = made.state.board.extent()
+    assert extent is not None
+    assert seen.contains(extent)
+    made.canvas.zoom(1.5)
+    sight = made.state.sight
+    made.page.resize(1100, 760)
+    assert made.state.sight == sight

@@ -82,7 +82,6 @@ class ToolBar(_Bar):
         self.add("smaller", _("Reduce"), "zoom-out", smaller)
         self._scale = Label("", "small", muted=True)
         self._scale.setObjectName("board.tools.scale")
-        self._scale.setFixedWidth(self.fontMetrics().horizontalAdvance("0000 %"))
         self._scale.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._row.addWidget(self._scale)
         self.add("larger", _("Enlarge"), "zoom-in", larger)
@@ -110,6 +109,7 @@ class ToolBar(_Bar):
     def place(self) -> None:
         """At the bottom of the canvas, in its middle."""
         host = self.host
+        self._scale.setFixedWidth(self._scale.fontMetrics().horizontalAdvance("0000 %"))
         self.adjustSize()
         self.move((host.width() - self.width()) // 2, host.height() - self.height() - _BESIDE)
 

@@ -30,7 +30,7 @@ from scopewright.gui.board.gestures import Band, Connect, Gesture, Move, Pan, Re
 from scopewright.gui.board.inking import Draw, Erase
 from scopewright.gui.board.overlay import handles, paint_chosen, paint_hint, paint_titles
 from scopewright.gui.board.photos import Photos
-from scopewright.gui.board.sight import fitting, grid_of
+from scopewright.gui.board.sight import Sight, fitting, grid_of
 from scopewright.gui.board.state import HEAD, State
 from scopewright.gui.board.tools import CURSORS
 from scopewright.gui.board.touch import NO_PRESSURE, Fingers, Pinch
@@ -80,6 +80,8 @@ class BoardCanvas(QWidget):
         self._fingers = Fingers(self, self._pinch)
         self._space = False
         self._fitted = False
+        self._fit: Sight | None = None
+        """How one looked when the whole board was shown; who still looks so sees all of it in a larger window, too."""
         photos.came.connect(self._photo_came)
         state.board_changed.connect(self._board_changed)
         state.chosen_changed.connect(self._chosen_changed)
@@ -91,6 +93,7 @@ class BoardCanvas(QWidget):
     def fit(self) -> None:
         """Show the whole board."""
         self.state.look(fitting(self.state.extent, self.width(), self.height() - _BAR))
+        self._fit = self.state.sight
 
     def fit_chosen(self) -> None:
         """Show what is chosen, or everything."""
@@ -142,7 +145,7 @@ class BoardCanvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._fitted:
+        if not self._fitted or self.state.sight == self._fit:
             self._fitted = True
             self.fit()
 

@@ -241,8 +241,9 @@ class BoardDesk(QWidget):
         self.canvas.resize(self.size())
         self.tools.place()
         self.bar.place()
-        self.empty.setGeometry((self.width() - 520) // 2, max(0, self.height() // 2 - 190), 520, 320)
-        roomy = self.width() >= 760 and self.height() >= 420
+        self._place_empty()
+        free = (self.width() - self.tools.width()) // 2 - _BESIDE
+        roomy = free >= self.minimap.width() + _BESIDE and self.height() >= 420
         self.minimap.setVisible(roomy)
         self.minimap.move(
             self.width() - self.minimap.width() - _BESIDE, self.height() - self.minimap.height() - _BESIDE
@@ -311,7 +312,12 @@ class BoardDesk(QWidget):
         self.bar.place()
         self._show_empty()
 
+    def _place_empty(self) -> None:
+        high = max(320, self.empty.sizeHint().height())
+        self.empty.setGeometry((self.width() - 520) // 2, max(0, self.height() // 2 - high * 3 // 5), 520, high)
+
     def _show_empty(self) -> None:
+        self._place_empty()
         self.empty.setVisible(not self.state.board.things and not self.editor.is_open)
 
     def _take(self, data: QMimeData, x: float, y: float) -> None:

@@ -263,13 +263,10 @@ class SessionPage(QWidget):
         left.addWidget(self.lines, stretch=1)
         left.addWidget(self.pills)
         left.addWidget(self.line)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(self.agenda, stretch=1)
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addLayout(left, stretch=3)
-        body.addLayout(right, stretch=1)
+        body.addWidget(self.agenda, stretch=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 0, 20, 16)
         column.setSpacing(10)
@@ -306,6 +303,8 @@ class SessionPage(QWidget):
 
     def _show_sessions(self, found: Sequence[Session]) -> None:
         titles = [each.title for each in found]
+        for part in (self.choice, self.agenda):
+            part.setVisible(bool(found))
         if [self.choice.itemText(row) for row in range(self.choice.count())] != titles:
             self.choice.clear()
             self.choice.addItems(titles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from scopewright.capture.parse import Parsed
@@ -37,7 +37,6 @@ class CaptureLine(QPlainTextEdit):
         super().__init__(parent)
         self.setObjectName("session.line")
         self.setAccessibleName(_("Capture line"))
-        self.setPlaceholderText(_("Type what is said and press Enter. F1 shows the marks."))
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -60,6 +59,12 @@ class CaptureLine(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         lines = max(1, min(_MOST_LINES, int(self.document().size().height())))
         return QSize(200, lines * self.fontMetrics().lineSpacing() + 24)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        whole, short = _("Type what is said and press Enter. F1 shows the marks."), _("Type, then Enter; F1")
+        fits = self.fontMetrics().horizontalAdvance(whole) < self.viewport().width() - 16
+        self.setPlaceholderText(whole if fits else short)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())

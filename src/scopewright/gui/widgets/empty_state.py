@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scopewright.gui.widgets.buttons import primary
@@ -37,7 +37,8 @@ class EmptyState(QWidget):
         column.addWidget(_centred(Label(title, "heading", wrap=True)))
         text = _centred(Label(next_step, muted=True, wrap=True))
         text.setFixedWidth(_WIDTH)
-        text.setMinimumHeight(text.heightForWidth(_WIDTH))
+        self._text = text
+        self._make_room()
         column.addWidget(text, alignment=Qt.AlignmentFlag.AlignHCenter)
         if action is not None:
             column.addSpacing(6)
@@ -45,6 +46,15 @@ class EmptyState(QWidget):
             self.setFocusProxy(button)
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+
+    def event(self, event: QEvent) -> bool:
+        """The text is higher in the large type of a projector."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        self._text.setMinimumHeight(self._text.heightForWidth(_WIDTH))
 
 
 def _centred(label: Label) -> Label:
