@@ -509,6 +509,20 @@ def test_a_dropped_file_of_a_picture_is_kept_and_one_that_is_none_is_refused_in_
     assert made.work.attachments.read(picture.attachment) == good.read_bytes()
 
 
+def test_a_dropped_photograph_of_a_telephone_is_refused_with_what_to_do(
+    made: Made, qtbot: QtBot, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    made.editing.refused.connect(said.append)
+    (tmp_path / "IMG_1.HEIC").write_bytes(b"\x00\x00\x00\x18ftypheic" + b"\x00" * 40)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "IMG_1.HEIC"))])
+    made.desk.incoming.take(data, 0, 0)
+    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    assert "Save it as JPEG" in said[0]
+    assert made.engagement.all(Picture) == []
+
+
 # The same records
 
 

@@ -190,3 +190,10 @@ def test_a_damaged_photograph_is_opened_or_refused(at: int, noise: bytes) -> Non
         photo.opened(bytes(content))
     except photo.NoPhotograph as error:
         assert str(error)
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"mif1", b"avif"])
+def test_a_photograph_of_a_telephone_is_refused_with_what_to_do(brand: bytes) -> None:
+    content = b"\x00\x00\x00\x18ftyp" + brand + b"\x00" * 40
+    with pytest.raises(photo.NoPhotograph, match=r"HEIC or AVIF.*Save it as JPEG.*Most Compatible"):
+        photo.opened(content)

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from scopewright.lab import phone_picture
 from scopewright.language import _
 from scopewright.progress import Report
 
@@ -94,8 +95,8 @@ def opened(content: bytes) -> Image.Image:
             upright = ImageOps.exif_transpose(found)
             return _plain(upright)
     except UnidentifiedImageError as error:
-        text = _("This is no picture that can be opened; these can: {formats}.")
-        raise NoPhotograph(text.format(formats=", ".join(_FORMATS))) from error
+        text = _("This is no picture that can be opened; these can: {formats}.").format(formats=", ".join(_FORMATS))
+        raise NoPhotograph(phone_picture.refusal(content) or text) from error
     except Image.DecompressionBombError as error:
         raise _too_large() from error
     except (OSError, SyntaxError, ValueError, EOFError, OverflowError, struct.error) as error:

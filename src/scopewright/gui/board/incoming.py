@@ -12,6 +12,8 @@ from PySide6.QtGui import QImage
 
 from scopewright.gui.background import Background
 from scopewright.gui.board.edits import BoardEdits
+from scopewright.lab.phone_picture import SUFFIXES as UNREAD
+from scopewright.lab.phone_picture import refusal
 from scopewright.language import _
 from scopewright.model.refusal import SaidToUser
 from scopewright.scenes.scene import Bounds
@@ -102,7 +104,9 @@ def _kept(read: Callable[[], bytes], suffix: str, attach: Attach) -> _Kept | str
         return str(error)
     image = QImage.fromData(content)
     if image.isNull():
-        return _("This is not a picture that can be read here. Nothing was added; PNG and JPEG files work.")
+        return refusal(content) or _(
+            "This is not a picture that can be read here. Nothing was added; PNG and JPEG files work."
+        )
     try:
         return _Kept(attach(content, suffix), image.width(), image.height())
     except StoreError as error:
@@ -111,7 +115,7 @@ def _kept(read: Callable[[], bytes], suffix: str, attach: Attach) -> _Kept | str
 
 def _pictures(data: QMimeData) -> list[Path]:
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in SUFFIXES]
+    return [path for path in paths if path.suffix.lower() in (*SUFFIXES, *UNREAD)]
 
 
 def _png(image: QImage) -> bytes:

@@ -23,7 +23,7 @@ from scopewright.scenes.board_things import around
 from scopewright.store.attachments import Attachments
 from scopewright.store.failures import StoreError
 
-KINDS = N_("Photographs (*.jpg *.jpeg *.png *.webp *.gif *.bmp *.tif *.tiff);;All files (*)")
+KINDS = N_("Photographs (*.jpg *.jpeg *.png *.webp *.gif *.bmp *.tif *.tiff *.heic *.heif *.avif);;All files (*)")
 _WIDTH, _APART = 800.0, 60.0
 Answer = Mapping[str, Any]
 
