@@ -50,6 +50,8 @@ def _registered(path: Path, font: Font) -> str:
 
 def missing(text: str) -> tuple[str, ...]:
     """The visible characters of a text that no bundled face has, each once."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return ()
     return measure.missing(clean(text))
 
 
