@@ -268,3 +268,23 @@ def _typed_texts(data: bytes) -> list[str]:
     book = openpyxl.load_workbook(BytesIO(data))
     cells = [cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     return [line for value in cells if isinstance(value, str) for line in value.split("\n")]
+
+
+def test_a_word_brief_counts_its_pages_and_has_columns_as_wide_as_what_stands_in_them() -> None:
+    file = docx.Document(BytesIO(_bytes("docx")))
+    assert [field in file.sections[0].footer._element.xml for field in ("PAGE", "NUMPAGES")] == [True, True]
+    requirements = next(table for table in file.tables if table.rows[0].cells[1].text == "Requirement")
+    widths = [column.width for column in requirements.columns]
+    assert widths[1] > 3 * widths[0]
+    assert not requirements.autofit
+
+
+def test_what_is_said_once_stands_line_by_line_and_wide_sheets_take_several_pages() -> None:
+    book = openpyxl.load_workbook(BytesIO(_bytes("xlsx")))
+    overview = book["Overview"]
+    assert [cell.value for cell in overview[1]] == ["Field", "Value"]
+    assert ("ID", "OV-1") in overview.values
+    wide, narrow = book["Runs"].page_setup, book["People"].page_setup
+    assert ((wide.fitToWidth or 1) > 1, narrow.fitToWidth) == (True, 1)
+    assert overview.oddFooter is not None
+    assert "&P" in str(overview.oddFooter.right.text)

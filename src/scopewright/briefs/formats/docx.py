@@ -16,14 +16,22 @@ from scopewright.briefs import blocks as b
 from scopewright.briefs import style as look
 from scopewright.briefs.blocks import Cell
 from scopewright.briefs.document import Document
+from scopewright.briefs.formats import docx_looks as looks
 from scopewright.briefs.formats import markup
 from scopewright.briefs.formats.zipped import timeless
+from scopewright.briefs.pdf.tables import column_widths
 from scopewright.briefs.style import palette, worn
-from scopewright.briefs.view import View
+from scopewright.briefs.view import View, shortened
 from scopewright.language import _
 from scopewright.model.kinds import clean
 
 _HEADINGS = 6
+_HEAD = 60
+"""Characters of each side of a header."""
+_WIDER = 1.35
+"""How much wider than in the PDF words may come out, in larger letters and in the typeface of another computer."""
+_TO_SIGN = 40.0
+"""Points of a row in which somebody signs."""
 _WHOLE_ROW = 600
 """Characters of a row up to which no page parts it; a higher one has to be."""
 
@@ -39,6 +47,7 @@ def write(document: Document, view: View) -> bytes:
 class _Writer:
     def __init__(self, document: Document, view: View) -> None:
         self.file: Any = docx.Document()
+        self._room = view.page.content
         self._dress(document, view)
         self._front(document)
         for block in markup.flat(document.blocks):
@@ -52,14 +61,18 @@ class _Writer:
         if worn().logo:
             _picture(head, Pt(look.LOGO_IN_HEAD[1]), _logo_of(document))
             head.add_run("  ")
-        head.add_run(clean(f"{document.margins.left}\t\t{document.margins.right}"))
-        foot = (document.margins.classification.upper(), document.margins.reference)
-        page.footer.paragraphs[0].text = clean("  ".join(part for part in foot if part))
+        head.add_run(clean(f"{shortened(document.margins.left, _HEAD)}\t{shortened(document.margins.right, _HEAD)}"))
+        said = (document.margins.classification.upper(), document.margins.reference)
+        foot = page.footer.paragraphs[0]
+        foot.add_run(clean("  ".join(part for part in said if part) + "\t"))
+        looks.number_pages(foot, document.margins.page)
+        for each in (head, foot):
+            looks.end_at(each, Pt(self._room))
         for name in ("Normal", *(f"Heading {level}" for level in range(1, _HEADINGS + 1)), "Title", "Subtitle"):
             self._face(self.file.styles[name])
             if name != "Normal":
                 self.file.styles[name].font.color.rgb = RGBColor.from_string(palette()["brand1"].lstrip("#"))
-        self.file.styles["Normal"].font.size = Pt(10)
+        looks.dress(self.file.styles)
         about = self.file.core_properties
         about.title, about.author = clean(document.name)[:255], clean(document.front.firm)[:255]
         about.language = document.language.replace("_", "-")
@@ -82,7 +95,7 @@ class _Writer:
                 self._say(line, "Subtitle")
         if front.facts:
             columns = b.Column(""), b.Column("")
-            self._table(b.Table(columns=columns, rows=front.facts), headed=False)
+            self._table(b.Table(columns=columns, rows=front.facts), headed=False, widths=(0.25, 0.75))
         if front.details:
             self._say(front.details, "Caption")
 
@@ -112,7 +125,7 @@ class _Writer:
                 self._say(f"{block.id} {block.headline}", "Heading 4")
                 self._fields(block.values)
             case b.SignOff():
-                self._table(markup.parties(block))
+                self._table(markup.parties(block), height=_TO_SIGN)
 
     def _fields(self, values: Sequence[b.LabelValue]) -> None:
         for each in markup.fields(values):
@@ -125,23 +138,34 @@ class _Writer:
     def _say(self, words: Cell, style: str = "Normal") -> None:
         _fill(self.file.add_paragraph(style=style), words)
 
-    def _table(self, block: b.Table, *, headed: bool = True) -> None:
-        made = self.file.add_table(rows=0, cols=len(block.columns), style="Light List Accent 1" if headed else None)
+    def _table(self, block: b.Table, *, headed: bool = True, widths: Sequence[float] = (), height: float = 0.0) -> None:
+        """A table; ``widths`` are shares of the page, else as the PDF has them; rows are at least ``height`` high."""
+        made = self.file.add_table(rows=0, cols=len(block.columns), style=looks.TABLE if headed else None)
+        across = [share * self._room for share in widths] or [
+            _WIDER * each for each in column_widths(block, self._room / _WIDER)
+        ]
+        looks.fix_widths(made, across)
         if headed:
             head = made.add_row()
-            for cell, column in zip(head.cells, block.columns, strict=True):
-                _fill(cell.paragraphs[0], column.title)
+            self._row(head, [column.title for column in block.columns], block.columns)
+            for cell in head.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
             _mark(head, "w:tblHeader")
         for row in block.rows:
             added = made.add_row()
+            added.height = Pt(height) if height else None
             if sum(len(markup.plain(cell)) for cell in row) <= _WHOLE_ROW:
                 _mark(added, "w:cantSplit")
-            cells = added.cells
-            for cell, said, column in zip(cells, row, block.columns, strict=True):
-                _fill(cell.paragraphs[0], said)
-                if column.align == "right":
-                    cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            self._row(added, row, block.columns)
         self._say(block.caption, "Caption")
+
+    def _row(self, row: Any, said: Sequence[Cell], columns: Sequence[b.Column]) -> None:
+        for cell, words, column in zip(row.cells, said, columns, strict=True):
+            paragraph = cell.paragraphs[0]
+            paragraph.style = looks.CELL
+            _fill(paragraph, words)
+            if column.align == "right":
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _worded(cell: Cell) -> tuple[str | b.Strong, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from scopewright.briefs.document import Document
 from scopewright.briefs.formats.records import printed
 from scopewright.briefs.formats.zipped import timeless
+from scopewright.briefs.papers import PAPERS, Paper
 from scopewright.briefs.scores import risk_score
 from scopewright.briefs.style import palette, worn
 from scopewright.briefs.view import View
@@ -40,6 +41,9 @@ _MOST_LINE = 1000
 _MOST_TEXT = 32_767
 """Characters that a cell can hold."""
 _DAY = "yyyy-mm-dd"
+_ON_PAPER = 150
+"""Characters beside each other on a landscape page that can still be read."""
+_PAPER_CODES: dict[Paper, int] = {"a4": 9, "letter": 1}
 
 Value = str | int | float | bool | dt.date | None
 
@@ -50,21 +54,24 @@ def write(document: Document, view: View) -> bytes:
 
     book = Workbook()
     book.remove(book.worksheets[0])
+    paper = next(name for name, page in PAPERS.items() if page == view.page)
     found = dict(printed(document, view))
     raid = [(_(title), record) for key, title in _RAID for record in found.get(key, ())]
     if raid:
-        _fill(book, _("RAID log"), _raid_head(), [_raid_row(view, *each) for each in raid])
+        _fill(book, paper, _("RAID log"), _raid_head(), [_raid_row(view, *each) for each in raid])
     for key, records in found.items():
         section = view.engagement.sections[key]
         specs = [spec for spec in section.specs if any(not record.is_empty(spec.name) for record in records)]
         head = [_("ID"), *(_head(spec) for spec in specs)]
         rows = [[record.id, *(_value(record, spec, view) for spec in specs)] for record in records]
-        _fill(book, _(section.title), head, rows)
+        if section.single:
+            head, rows = [_("Field"), _("Value")], [list(pair) for pair in zip(head, rows[0], strict=True)]
+        _fill(book, paper, _(section.title), head, rows)
     long = [line for key, records in found.items() for line in _long_texts(records, view)]
     if long:
-        _fill(book, _("Long texts"), [_("ID"), _("Field"), _("Line"), _("Text")], long)
+        _fill(book, paper, _("Long texts"), [_("ID"), _("Field"), _("Line"), _("Text")], long)
     if not book.worksheets:
-        _fill(book, document.front.overline, [_("ID")], [])
+        _fill(book, paper, document.front.overline, [_("ID")], [])
     book.properties.title, book.properties.creator = document.name, document.front.firm
     return timeless(to_bytes(book))
 
@@ -112,7 +119,7 @@ def _value(record: Record, spec: Spec, view: View) -> Value:
     return record.shown(spec.name, view.locale)
 
 
-def _fill(book: Workbook, title: str, head: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+def _fill(book: Workbook, paper: Paper, title: str, head: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
     from openpyxl.utils import get_column_letter
 
     sheet: Worksheet = book.create_sheet(_SAFE_TITLE.sub(" ", title)[:31])
@@ -120,12 +127,15 @@ def _fill(book: Workbook, title: str, head: Sequence[str], rows: Sequence[Sequen
         for across, value in enumerate(row, 1):
             _put(sheet, down, across, value)
     _dress_head(sheet, len(head))
+    _dress_paper(sheet, paper)
     widths = [_width([name, *(row[across] for row in rows)]) for across, name in enumerate(head)]
     for across, wide in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(across)].width = wide + 3
     for down, row in enumerate(rows, 2):
         lines = max(_lines(value, wide) for value, wide in zip(row, widths, strict=True))
         sheet.row_dimensions[down].height = min(_HIGHEST, 4 + _LINE * lines)
+    sheet.row_dimensions[1].height = 6 + _LINE
+    sheet.page_setup.fitToWidth = -(-sum(widths) // _ON_PAPER)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{len(rows) + 1}"
 
@@ -137,21 +147,31 @@ def _width(column: Sequence[Value]) -> int:
 
 def _lines(value: Value, wide: int) -> int:
     """Lines that a value takes in a column; no program is left to guess the height of a row."""
-    return sum(1 + len(line) // wide for line in str(value or "").split("\n"))
+    return sum(1 + max(0, len(line) - 1) // wide for line in str(value or "").split("\n"))
 
 
 def _dress_head(sheet: Worksheet, columns: int) -> None:
-    """The head in the brand's colour; on paper it repeats, and the sheet is as wide as the page."""
+    """The head in the brand's colour."""
     from openpyxl.styles import Font, PatternFill
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     for across in range(1, columns + 1):
         cell = sheet.cell(1, across)
         cell.font = Font(name=worn().font, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=palette()["brand1"].lstrip("#"))
-    sheet.print_title_rows = "1:1"
+
+
+def _dress_paper(sheet: Worksheet, paper: Paper) -> None:
+    """On paper the head and the ids repeat, pages are counted, and a sheet is as many pages wide as can be read."""
+    from openpyxl.worksheet.header_footer import HeaderFooterItem
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _PAPER_CODES[paper]
     sheet.page_setup.fitToHeight = 0
+    footer = HeaderFooterItem()
+    footer.left.text, footer.right.text = "&A", "&P / &N"
+    sheet.oddFooter = footer
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
@@ -160,7 +180,8 @@ def _put(sheet: Worksheet, down: int, across: int, value: Value) -> None:
 
     cell = sheet.cell(down, across)
     cell.font = Font(name=worn().font, size=10)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    side = "left" if isinstance(value, dt.date) else None
+    cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal=side)
     cell.value = clean(value)[:_MOST_TEXT] if isinstance(value, str) else value
     if isinstance(value, dt.date):
         cell.number_format = _DAY
