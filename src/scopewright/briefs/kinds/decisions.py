@@ -26,7 +26,7 @@ from scopewright.briefs.document import Document
 from scopewright.briefs.fields import value
 from scopewright.briefs.listing import listing
 from scopewright.briefs.parts.decisions import matrix, options, to_take
-from scopewright.briefs.parts.measures import distances
+from scopewright.briefs.parts.measures import figures
 from scopewright.briefs.view import View, named
 from scopewright.language import _
 from scopewright.model.sections.decisions import Decision
@@ -69,7 +69,7 @@ def _decision(view: View, decision: Decision) -> Iterator[Block]:
 def _evidence(view: View, decision: Decision) -> Iterator[Block]:
     """What the runs measured that the decision rests on, beside the simplest guess."""
     known = [each for each in standings(view.engagement) if each.run and each.run.key in decision.evidence]
-    found = tuple(distances(view, [each.metric.key for each in known]))
+    found = tuple(figures(view, [each.metric.key for each in known]))
     if found:
         yield Heading(text=_("Evidence"), level=2, listed=False)
     yield from found

@@ -50,11 +50,21 @@ def _objectives(view: View, goals: list[Objective], known: list[Standing]) -> It
 
 def distances(view: View, metrics: Collection[str]) -> Iterator[Block]:
     """How far the metrics with these keys are from their targets, as a picture with its table and sources."""
-    known = [each for each in standings(view.engagement) if each.metric.key in metrics and each.found]
+    known = _measured(view, metrics)
+    yield from figures(view, metrics)
+    yield from _pictures(view, known)
+
+
+def figures(view: View, metrics: Collection[str]) -> Iterator[Block]:
+    """The same without the picture, for a page that must not grow."""
+    known = _measured(view, metrics)
     if known:
         yield _metric_table(view, known)
         yield from _sources(view, known)
-        yield from _pictures(view, known)
+
+
+def _measured(view: View, metrics: Collection[str]) -> list[Standing]:
+    return [each for each in standings(view.engagement) if each.metric.key in metrics and each.found]
 
 
 def _pictures(view: View, known: list[Standing]) -> Iterator[Block]:

@@ -153,7 +153,8 @@ def _signed_together(parts: list[Part], page: Page) -> list[Part]:
     """The parts with the one before the signatures held to them if it is short, so that they never stand alone."""
     place = next((n for n, (block, _made) in enumerate(parts) if _is_signed(block)), 0)
     first = next((n for n in reversed(range(place)) if isinstance(parts[n][0], b.Heading)), -1)
-    if first < 0 or any(isinstance(block, b.PageBreak | b.Landscape) for block, _made in parts[first:place]):
+    between = parts[first : place + 2]
+    if first < 0 or any(isinstance(block, b.PageBreak | b.Landscape | b.WritingRoom) for block, _made in between):
         return parts
     held = [flowable for _block, made in parts[first:place] for flowable in made]
     if sum(_height(each, page.content) for each in held) > _SIGNED_WITH * page.text_height:
