@@ -134,10 +134,20 @@ class Table(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture(Block):
-    """A scene with its caption."""
+    """A scene with its caption; a ``tabled`` one has the table that stands for it beside it in the PDF, too."""
 
     scene: Scene
     caption: str = ""
+    tabled: bool = False
+
+    @property
+    def table(self) -> Table:
+        """The table that stands for the picture; columns in which nothing is said are left out."""
+        shown = self.scene.table
+        said = [place for place in range(len(shown.header)) if any(row[place] for row in shown.rows)]
+        columns = tuple(Column(shown.header[place], tight=place == 0) for place in said)
+        rows = tuple(tuple(row[place] or EMPTY for place in said) for row in shown.rows)
+        return Table(columns=columns, rows=rows, records=self.records)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

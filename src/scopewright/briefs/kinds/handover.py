@@ -10,6 +10,7 @@ from scopewright.briefs.document import Document
 from scopewright.briefs.listing import listing
 from scopewright.briefs.parts.extract import extract
 from scopewright.briefs.parts.limits import sign_off
+from scopewright.briefs.parts.plan_figures import readiness
 from scopewright.briefs.view import View
 from scopewright.language import N_, _, ngettext
 from scopewright.model.record import Record
@@ -69,7 +70,8 @@ def _readiness(view: View) -> tuple[Block, ...]:
     columns = Column(_("Section")), Column(_("Open"), "right", tight=True), Column(_("Of"), "right", tight=True)
     rows = tuple(_count(view, *each) for each in counts)
     table = Table(columns=(*columns, Column(_("State"), tight=True)), rows=rows)
-    return Heading(text=_("Readiness")), Lead(text=said if left else _("Nothing is open.")), table
+    lead = Lead(text=said if left else _("Nothing is open."))
+    return Heading(text=_("Readiness")), lead, table, *readiness(view)
 
 
 def _count(view: View, key: str, left: int, whole: int) -> tuple[Cell, ...]:

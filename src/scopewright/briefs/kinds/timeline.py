@@ -6,6 +6,7 @@ from scopewright.briefs.assembly import assemble
 from scopewright.briefs.blocks import Block, Heading, Lead
 from scopewright.briefs.document import Document
 from scopewright.briefs.listing import listing
+from scopewright.briefs.parts.plan_figures import releases_in_the_cycle
 from scopewright.briefs.parts.timeline import SHOWN
 from scopewright.briefs.parts.timeline import timeline as dates
 from scopewright.briefs.view import View
@@ -16,7 +17,7 @@ from scopewright.model.sections.releases import Release
 
 def timeline(view: View, kind: str) -> Document:
     """The brief as a document; ``kind`` is its title in the reader's language."""
-    return assemble(view, kind, (_dates, _records))
+    return assemble(view, kind, (_dates, releases_in_the_cycle, _records))
 
 
 def _dates(view: View) -> tuple[Block, ...]:

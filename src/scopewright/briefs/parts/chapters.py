@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scopewright.briefs.blocks import Block, Heading, Lead
-from scopewright.briefs.parts import decisions, front, measures, principles, risks, timeline
+from scopewright.briefs.parts import decisions, front, measures, plan_figures, principles, risks, timeline
 from scopewright.briefs.parts.tree import Beside, branch, count, empty
 from scopewright.briefs.view import View, named
 from scopewright.language import _, ngettext
@@ -67,6 +67,23 @@ def _approach(view: View, node: Node) -> Iterator[Block]:
     yield from principles.checks(view, node.records)
 
 
+def _releases(view: View, node: Node) -> Iterator[Block]:
+    if any(record.stored("stage") for record in node.records):
+        yield from plan_figures.cycle(view, _ids(node.records))
+
+
+def _deployments(view: View, node: Node) -> Iterator[Block]:
+    yield from plan_figures.deployments(view, _ids(node.records))
+
+
+def _rubric(view: View, _node: Node) -> Iterator[Block]:
+    yield from plan_figures.rubric_score(view)
+
+
+def _ids(records: tuple[Record, ...]) -> frozenset[str]:
+    return frozenset(record.id for record in records)
+
+
 def _keys(records: tuple[Record, ...]) -> frozenset[str]:
     return frozenset(record.key for record in records)
 
@@ -79,4 +96,5 @@ def _quiet(blocks: Iterator[Block]) -> Iterator[Block]:
 _ELSEWHERE = {"document": (*front.TITLE_BLOCK, "history")}
 _BESIDE: Beside = {
     "risks": _risks, "milestones": _milestones, "decisions": _decisions, "metrics": _metrics, "approach": _approach,
+    "releases": _releases, "deployments": _deployments, "ml_tests": _rubric,
 }  # fmt: skip

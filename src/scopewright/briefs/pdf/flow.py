@@ -250,7 +250,8 @@ def _table(block: b.Table, room: float) -> list[Flowable]:
 
 
 def _picture(block: b.Picture, room: float) -> list[Flowable]:
-    return [Spacer(0, 4), ScenePicture(block.scene, block.caption, room), Spacer(0, 8)]
+    beside = [table(block.table, room)] if block.tabled and block.scene.table.rows else []
+    return [Spacer(0, 4), ScenePicture(block.scene, block.caption, room), Spacer(0, 8), *beside]
 
 
 def _callout(block: b.Callout, room: float) -> list[Flowable]:
