@@ -10,18 +10,18 @@ import pytest
 from scopewright.briefs.blocks import Picture, Table, walk
 from scopewright.briefs.parts.plan_figures import cycle, deployments, parts_of_the_plan, readiness, rubric_score
 from scopewright.briefs.registry import BRIEFS
-from scopewright.briefs.render import build_pdf
 from scopewright.briefs.view import View, view
-from scopewright.model.deeds import Doing, deeds_of, do
 from scopewright.model.engagement import Engagement
 from scopewright.model.readings.ml_test_score import score
 from scopewright.model.readings.planning_parts import by_part
+from scopewright.model.record_actions import Doing, do, record_actions_of
 from scopewright.model.sections.ml_tests import GROUPS, RubricItem
 from scopewright.model.sections.releases import STAGES, Release
 from scopewright.model.step import Step
 from scopewright.store.question_lists import question_lists
 from tests.briefs import engagements
 from tests.briefs.standards import elements, failures
+from tests.pdfs import build_pdf
 
 OURS = {"Parts of the plan", "Development cycle", "Deployment in steps", "ML Test Score"}
 
@@ -40,7 +40,7 @@ def planned() -> Engagement:
             step.add(
                 "ml_tests", {"title": f"Item {number}", "group": group, "state": "automated", "evidence": evidence}
             )
-    pattern = next(deed for deed in deeds_of("deployments") if deed.name == "pattern")
+    pattern = next(action for action in record_actions_of("deployments") if action.name == "pattern")
     do(pattern, Doing(engagement, engagement.records("deployments")[0], question_lists()), "canary")
     with Step(engagement, "Done") as step:
         step.set(engagement.records("deployment_steps")[0].key, "state", "done")

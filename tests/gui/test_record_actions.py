@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.desk import Desk
+from scopewright.gui.record_actions import RecordActionDialog
 from scopewright.gui.widgets.label import Label
 from tests.gui.conftest import child
-from tests.gui.keeping_stand_ins import file_with, opened, shown_dialog
+from tests.gui.keeping_stand_ins import file_with, notices, opened, shown_dialog
 
 
 def test_m22_a_gate_is_failed_from_its_page_after_the_window_said_what_falls(
@@ -63,3 +66,47 @@ def test_t20_a_new_release_asks_for_the_checkpoint_and_leads_to_its_card(
     (card,) = editing.engagement.records("checkpoints")
     assert card.release == editing.engagement.records("releases")[0].key
     assert desk.window.page("checkpoints").isVisible()
+
+
+def button(desk: Desk, text: str) -> QPushButton:
+    """The button of a notice that says this."""
+    return next(each for each in desk.window.notices.findChildren(QPushButton) if each.text() == text)
+
+
+def test_m12_a_tag_typed_into_a_text_is_offered_as_a_need_and_one_taken_out_asks_and_removes_nothing(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.open_file(file_with(tmp_path / "a.scope", "Drift"))
+    editing = opened(desk, qtbot)
+    (risk,) = editing.engagement.records("risks")
+    editing.set_text(risk.key, "title", "Drift [DATA] weather of 2026 [MOCK] screen")
+    qtbot.waitUntil(lambda: "tags-R-1" in notices(desk))
+    button(desk, "Make needs of them").click()
+    child(shown_dialog(desk, qtbot, "do-needs"), QPushButton, "do-needs.run").click()
+    first, second = editing.engagement.records("needs")
+    assert [first.headline, second.headline] == ["weather of 2026", "screen"]
+    editing.set_text(risk.key, "title", "Drift [MOCK] screen")
+    qtbot.waitUntil(lambda: "tags-left-R-1" in notices(desk))
+    assert len(editing.engagement.records("needs")) == 2
+    button(desk, "Keep or remove ND-1…").click()
+    dialog = shown_dialog(desk, qtbot, "do-settle")
+    assert len(editing.engagement.records("needs")) == 2
+    dialog.reject()
+    editing.undo()
+    qtbot.waitUntil(lambda: "tags-left-R-1" not in notices(desk))
+
+
+def test_the_steps_of_the_risk_scale_are_chosen_by_keyboard_and_undone(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.open_file(file_with(tmp_path / "a.scope", "Drift"))
+    editing = opened(desk, qtbot)
+    desk.window.go_to("risk_scale", "RS-1")
+    assert desk.window.actions_of_window.run("risk_scale.do-steps")
+    dialog = shown_dialog(desk, qtbot, "do-steps")
+    assert isinstance(dialog, RecordActionDialog)
+    QTest.keyClick(dialog.ways, Qt.Key.Key_Down)
+    child(dialog, QPushButton, "do-steps.run").click()
+    assert editing.engagement.scoring.steps == 4
+    editing.undo()
+    assert editing.engagement.scoring.steps == 5

@@ -9,9 +9,11 @@ import pytest
 from scopewright.lint.example import scope_of
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import remove_records
+from scopewright.model.marked_needs import left_over
 from scopewright.model.record import Record
 from scopewright.model.record_actions import RECORD_ACTIONS, Choice, Doing, RecordAction, do
 from scopewright.model.refusal import SaidToUser
+from scopewright.model.sections.needs import Need
 from scopewright.model.undo import Undo
 from scopewright.store.question_lists import question_lists
 from tests.model.edits import put
@@ -137,6 +139,20 @@ def test_m12_two_tags_typed_into_a_note_are_two_needs_and_a_removed_tag_asks() -
     done("settle", doing(scope, "needs"), "keep")
     assert len(scope.records("needs")) == 2
     assert offered("settle", doing(scope, "needs")) == []
+
+
+def test_m12_a_tag_in_any_text_is_a_need_and_one_of_two_taken_out_asks_about_that_one() -> None:
+    scope = scope_of({"requirements": [{"title": "Rank pumps"}]})
+    requirement = scope.records("requirements")[0].key
+    put(scope, requirement, "title", "Rank pumps [DATA] billing table [DATA] weather of 2026")
+    done("needs", doing(scope, "requirements"), "make")
+    first, second = scope.all(Need)
+    assert (first.headline, first.asked_by, second.headline) == ("billing table", requirement, "weather of 2026")
+    put(scope, requirement, "title", "Rank pumps [DATA] weather of 2026")
+    assert [each.id for each in left_over(scope, scope[requirement])] == [first.id]
+    assert offered("settle", doing(scope, "needs", 1)) == []
+    done("settle", doing(scope, "needs"), "keep")
+    assert scope.all(Need)[0].asked_by is None
 
 
 def test_what_is_not_offered_is_refused() -> None:

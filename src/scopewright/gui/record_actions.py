@@ -76,7 +76,7 @@ def offered_actions(section: str, group: str, of_page: Callable[[], RecordAction
             enabled=(lambda action=action: of_page().possible(action)) if made else None,  # type: ignore[misc]
             lacks=(lambda action=action: of_page().hindrance(action)) if made else "",  # type: ignore[misc]
             page=section,
-            place="palette" if place else "header",
+            place="palette" if place or action.quiet else "header",
         )
         for place, action in enumerate(record_actions_of(section))
     ]

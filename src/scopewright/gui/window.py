@@ -97,6 +97,10 @@ class Window(Shell):
             self.since.refused.connect(self.show_refused)
         if self.findings is not None:
             self.findings.renewed.connect(self._show_findings)
+        if self.editing is not None and not read_only:
+            from scopewright.gui.tag_watch import TagWatch
+
+            self._tags = TagWatch(self, self.editing, self.notify, self.notices.close_notice, self.go_to)
         if self._entries is not None:
             self._entries.filled.connect(self.palette_of_commands.renew)
         self._fold_pages()

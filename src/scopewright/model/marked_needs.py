@@ -1,4 +1,4 @@
-"""What the marks [DATA], [EXPLORE] and [MOCK] in a note ask for, against the needs that are there (row M12)."""
+"""What the marks [DATA], [EXPLORE] and [MOCK] in a text ask for, against the needs that are there (row M12)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
+from scopewright.model.kinds import Text
 from scopewright.model.record import Record
-from scopewright.model.sections.needs import MARKS, Need
+from scopewright.model.sections.needs import ASKING, MARKS, Need
 from scopewright.model.step import Step
 
 _SORTS = {tag.casefold(): sort for sort, tag in MARKS.items()}
 _MARK = re.compile("|".join(re.escape(tag) for tag in MARKS.values()), re.IGNORECASE)
+SECTIONS = ("notes", *ASKING)
+"""The sections in whose texts a mark asks for something."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,28 @@ def marks(text: str) -> Iterator[Mark]:
         yield Mark(match.group().upper(), _SORTS[match.group().casefold()], text[match.end() : end].strip() or whole)
 
 
-def missing(engagement: Engagement, note: Record) -> list[Mark]:
-    """The marks of a note that no need came from; as many needs of a sort as marks of it are enough."""
-    there = [need.sort for need in engagement.all(Need) if need.note == note.key]
+def marks_of(record: Record) -> list[Mark]:
+    """The marks in all texts of a record, which says its title where a mark has no words of its own."""
+    texts = [str(record.stored(name) or "") for name in texts_of(record)]
+    return [mark for text in texts if "[" in text for mark in marks(text)]
+
+
+def texts_of(record: Record) -> list[str]:
+    """The fields of a record in which a mark counts: its texts, and no remark for ourselves."""
+    return [spec.name for spec in record.section.specs if isinstance(spec.kind, Text) and not spec.internal]
+
+
+def came_from(need: Need) -> str | None:
+    """The hidden key of the record whose mark a need was made of."""
+    return need.asked_by or need.note
+
+
+def missing(engagement: Engagement, record: Record) -> list[Mark]:
+    """The marks of a record that no need came from; as many needs of a sort as marks of it are enough."""
+    found = marks_of(record) if record.section.key in SECTIONS else []
+    there = [need.sort for need in engagement.all(Need) if came_from(need) == record.key] if found else []
     wanted = []
-    for mark in marks(note.headline):
+    for mark in found:
         if mark.sort in there:
             there.remove(mark.sort)
         else:
@@ -46,20 +66,27 @@ def missing(engagement: Engagement, note: Record) -> list[Mark]:
     return wanted
 
 
+def left_over(engagement: Engagement, record: Record) -> list[Need]:
+    """The needs that were made of marks which a record no longer bears."""
+    return [each for each in engagement.all(Need) if came_from(each) == record.key and is_left_over(engagement, each)]
+
+
 def is_left_over(engagement: Engagement, need: Record) -> bool:
-    """Whether a need came from a note that no longer bears its mark."""
-    note = engagement.get(getattr(need, "note", None))
-    tag = MARKS.get(str(need.stored("sort")))
-    if note is None or tag is None or note.section.key != "notes":
+    """Whether a need came from a record that no longer bears its mark: there are more needs of its sort than marks."""
+    source = engagement.get(came_from(need)) if isinstance(need, Need) else None
+    if source is None or need.stored("sort") not in MARKS or source.section.key not in SECTIONS:
         return False
-    return tag.casefold() not in note.headline.casefold()
+    there = [mark.title for mark in marks_of(source) if mark.sort == need.stored("sort")]
+    made = [each for each in engagement.all(Need) if came_from(each) == source.key and each.sort == need.stored("sort")]
+    return len(made) > len(there) and need.headline not in there
 
 
-def make(engagement: Engagement, note: Record, who: str = "") -> list[Record]:
-    """Make a need of each mark that has none yet, linked to the note, as one step."""
-    with Step(engagement, _("Needs of {id}").format(id=note.id), who=who) as step:
+def make(engagement: Engagement, record: Record, who: str = "") -> list[Record]:
+    """Make a need of each mark that has none yet, linked to where it stands, as one step."""
+    link = "note" if record.section.key == "notes" else "asked_by"
+    with Step(engagement, _("Needs of {id}").format(id=record.id), who=who) as step:
         keys = [
-            step.add("needs", {"title": mark.title, "sort": mark.sort, "state": "open", "note": note.key})
-            for mark in missing(engagement, note)
+            step.add("needs", {"title": mark.title, "sort": mark.sort, "state": "open", link: record.key})
+            for mark in missing(engagement, record)
         ]
     return [engagement[key] for key in keys]

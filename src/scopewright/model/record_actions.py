@@ -20,6 +20,7 @@ from scopewright.model.refusal import SaidToUser
 from scopewright.model.sections import deployments
 from scopewright.model.sections.exclusions import Exclusion
 from scopewright.model.sections.lifecycle import STAGES
+from scopewright.model.sections.needs import ASKING
 from scopewright.model.step import Step
 
 STEPS = "deployment-steps"
@@ -60,6 +61,8 @@ class RecordAction:
     lacks: str
     offer: Callable[[Doing], list[Choice]]
     run: Callable[[Doing, str], Record | None]
+    quiet: bool = False
+    """Whether it is found in the palette only."""
 
 
 def record_actions_of(section: str) -> list[RecordAction]:
@@ -212,7 +215,7 @@ def _ask(doing: Doing, _choice: str) -> Record | None:
 def _letting_go(doing: Doing) -> list[Choice]:
     if not marked_needs.is_left_over(doing.engagement, doing.record):
         return []
-    note = doing.engagement[doing.record.note]
+    note = doing.engagement[marked_needs.came_from(doing.record) or ""]
     return [
         Choice("keep", _("Keep it"), _("It stays, and no longer names {id}.").format(id=note.id)),
         Choice("remove", _("Remove it"), _("Undo brings it back.")),
@@ -224,6 +227,7 @@ def _let_go(doing: Doing, choice: str) -> None:
         if choice == "remove":
             step.remove(doing.record.key)
         else:
+            step.set(doing.record.key, "asked_by", None)
             step.set(doing.record.key, "note", None)
 
 
@@ -259,6 +263,8 @@ RECORD_ACTIONS: tuple[RecordAction, ...] = (
                  N_("the scale cannot be changed here"), _scaling, _done(_scale)),
     RecordAction("needs", "notes", N_("Make needs of its tags…"), "package",
                  N_("it has no tag without a need"), _asking, _ask),
+    *(RecordAction("needs", each, N_("Make needs of its tags…"), "package",
+                   N_("it has no tag without a need"), _asking, _ask, quiet=True) for each in ASKING),
     RecordAction("settle", "needs", N_("Settle what lost its tag…"), "circle-question-mark",
                  N_("its note still has the tag"), _letting_go, _done(_let_go)),
 )  # fmt: skip

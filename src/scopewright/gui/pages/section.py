@@ -166,6 +166,7 @@ class SectionPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
+        self.record_actions = RecordActions(self, self._editing, lambda: self.form.key, self._open_elsewhere)
 
     def _arrange_table(self) -> None:
         self.model = RecordTableModel(self._editing, self.section, self, self._findings)

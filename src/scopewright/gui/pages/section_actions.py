@@ -30,9 +30,10 @@ def unmade() -> NoReturn:
 
 def section_actions(section: Section, page: GetPage, may_import: Callable[[], bool] | None = None) -> list[Action]:
     """The actions of a section with records; without ``may_import`` the page stands outside a window."""
-    if section.single:
-        return []
     key, title, one = section.key, N_(section.title), _(section.one)
+    offered = offered_actions(key, title, lambda: page().record_actions, page is not unmade)
+    if section.single:
+        return offered
     act = partial(_act, section, page)
     add = act("add", _("Add {one}").format(one=one), lambda p: p.add(), "Ctrl+N", "plus", place="primary")
     since = act("since", N_("Mark what changed since…"), lambda p: p.choose_since(), "", "git-compare", place="header")
@@ -43,7 +44,7 @@ def section_actions(section: Section, page: GetPage, may_import: Callable[[], bo
         add,
         *_editing_records(section, page),
         *_finding_records(section, page),
-        *offered_actions(key, title, lambda: page().record_actions, page is not unmade),
+        *offered,
         *([table, since] if may_import else []),
         *_taking_over(section, page),
         *_stepping(section, page),

@@ -101,20 +101,20 @@ def inbox_is_empty(scope: Scope) -> Iterator[Found]:
         yield at(waiting[0], "state", message.format(count=len(waiting)))
 
 
-@each(
-    Note,
+@whole(
     "NOT02",
     "hint",
-    N_("A tag in a note asks for something that nobody noted down"),
-    field="line",
+    N_("A tag in a text asks for something that nobody noted down"),
     why=N_("[DATA], [EXPLORE] or [MOCK] was typed; without its need nobody will see to it."),
     bad={"notes": [{"line": "[DATA] billing table of 2026", "state": "used"}]},
     good={"notes": [{"line": "They rebuild the list every Monday by hand", "state": "used"}]},
 )
-def tags_have_needs(note: Note, scope: Scope) -> str:
-    """Each tag in a note has its need."""
-    lacking = marked_needs.missing(scope.engagement, note) if "[" in note.line else []
-    return _("{tag} has no need yet.").format(tag=lacking[0].tag) if lacking else ""
+def tags_have_needs(scope: Scope) -> Iterator[Found]:
+    """Each tag in a note or in the text of a record has its need."""
+    for section in marked_needs.SECTIONS:
+        for record in scope.of(section):
+            for mark in marked_needs.missing(scope.engagement, record)[:1]:
+                yield at(record, record.section.headline, _("{tag} has no need yet.").format(tag=mark.tag))
 
 
 @each(

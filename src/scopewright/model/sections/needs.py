@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from scopewright.language import N_
-from scopewright.model.fields import choice, day, text
+from scopewright.model.fields import choice, day, ref, text
 from scopewright.model.record import Record, section
 
 SORTS = (("data", N_("Data need")), ("explore", N_("Exploration")), ("mock", N_("Mock-up")))
@@ -17,6 +17,12 @@ STATES = (
     ("done", N_("Done")),
     ("dropped", N_("Dropped")),
 )
+
+ASKING = (
+    "requirements", "solutions", "objectives", "constraints", "integrations", "deliverables", "decisions", "risks",
+    "questions", "data_gaps",
+)  # fmt: skip
+"""The sections besides the notes in whose texts a mark asks for something."""
 
 
 @section(
@@ -36,4 +42,7 @@ class Need(Record):
     title: str = text(N_("Need"), required=True)
     sort: str | None = choice(N_("Type"), SORTS)
     state: str | None = choice(N_("State"), STATES)
+    asked_by: str | None = ref(
+        N_("Asked for by"), *ASKING, column=False, help=N_("The record in whose text its mark stands.")
+    )
     due: dt.date | None = day(N_("Due"))
