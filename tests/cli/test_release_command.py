@@ -110,3 +110,17 @@ def test_m2_two_releases_are_compared_on_the_command_line(file: Path, say: Any) 
         "left",
     ]
     assert say("release", file, "--against", "v1")[0] == 2
+
+
+def test_m2_of_three_releases_editing_the_second_leaves_the_two_others_the_same_to_the_byte(
+    file: Path, say: Any
+) -> None:
+    for section, record in (
+        ("releases", {"name": "v3"}),
+        ("requirements", {"title": "Needed in v3", "owner": "Ana", "release": "v3"}),
+    ):
+        assert say("add", file, section, "--json", "-", stdin=json.dumps(record))[0] == 0
+    before = {name: exported(say, file, name) for name in ("v1", "v3")}
+    assert say("set", file, "REQ-2", "title", "Another")[0] == 0
+    assert say("add", file, "requirements", "--json", "-", stdin=json.dumps({"title": "More", "release": "v2"}))[0] == 0
+    assert {name: exported(say, file, name) for name in ("v1", "v3")} == before

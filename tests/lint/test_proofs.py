@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from scopewright.lint import check
 from scopewright.lint.example import scope_of
+from scopewright.model.deeds import Doing, deeds_of, do
 from scopewright.model.engagement import Engagement
 from scopewright.model.readings.record_figures import figures_of
 from scopewright.model.trace import dangling
+from scopewright.model.undo import Undo
 from tests.model.edits import put
 
 
@@ -81,3 +83,39 @@ def test_t9_a_column_mapped_to_an_attribute_shows_its_slices() -> None:
     (figure,) = figures_of(scope, scope.records("bias")[0], "en")
     assert (figure.title, figure.attention) == ("over 65", True)
     assert figure.text == "error 0.25 on 400 rows; on the others 0.1"
+
+
+def test_m3_the_sections_without_a_responsible_person_are_as_many_as_counted_by_hand() -> None:
+    scope = scope_of({
+        "people": [{"name": "Ana"}],
+        "risks": [{"title": "a"}, {"title": "b", "owner": "Ana"}],
+        "decisions": [{"title": "c"}],
+        "metrics": [{"title": "d"}],
+        "ownership": [{"covers": "risks", "owner": "Ana"}, {"covers": "metrics"}],
+    })  # fmt: skip
+    by_hand = {"decisions", "metrics"}
+    assert {section for section, _id in found(scope, "OWN01")} == by_hand
+    assert {spoken for _section, spoken in found(scope, "OWN02") if spoken} >= {"R-1"}
+
+
+def test_m10_a_sentence_is_moved_when_asked_in_one_step_that_undo_takes_back() -> None:
+    sentence = "We can't move customer data out of the EU because of the DPA"
+    scope = scope_of({"people": [{"name": "Ana"}], "objectives": [{"statement": sentence, "owner": "Ana"}]})
+    undo, before = Undo(scope), [record.doc() for record in scope.records()]
+    doing = Doing(scope, scope.records("objectives")[0], {})
+    deed = next(each for each in deeds_of("objectives") if each.name == "constraint")
+    assert [choice.key for choice in deed.offer(doing)] == ["move"]
+    made = do(deed, doing, "move")
+    assert made is not None
+    assert (made.section.key, made.headline, made.owner) == ("constraints", sentence, scope.records("people")[0].key)
+    assert not scope.records("objectives")
+    assert not found(scope, "OBJ03")
+    undo.undo()
+    assert [record.doc() for record in scope.records()] == before
+
+
+def test_m10_what_names_the_sentence_is_said_before_it_is_moved() -> None:
+    scope = scope_of({"objectives": [{"statement": "Recall"}], "success": [{"title": "r", "objective": "Recall"}]})
+    deed = next(each for each in deeds_of("objectives") if each.name == "constraint")
+    (choice,) = deed.offer(Doing(scope, scope.records("objectives")[0], {}))
+    assert scope.records("success")[0].id in choice.follows

@@ -36,6 +36,11 @@ def fail(engagement: Engagement, gate: Gate, who: str = "") -> list[Deliverable 
     return falling
 
 
+def planned(engagement: Engagement) -> list[Milestone]:
+    """The milestones that still stand: those that no failed gate voided."""
+    return [each for each in engagement.all(Milestone) if each.voided_by is None]
+
+
 def reopen(engagement: Engagement, gate: Gate, who: str = "") -> None:
     """Take a failure back later: the gate is open again, and what it voided is planned again."""
     with Step(engagement, _("Reopen {id}").format(id=gate.id), who=who) as step:

@@ -184,6 +184,34 @@ def _propose(doing: Doing, _choice: str) -> None:
         step.set(doing.record.key, "excluded_by", None)
 
 
+def _rewording(to: str) -> Callable[[Doing], list[Choice]]:
+    def offer(doing: Doing) -> list[Choice]:
+        title = _(doing.engagement.sections[to].title)
+        text = _("It moves to {title} with the same sentence, owner, release and note; undo brings it back.")
+        pointing = [each for each, _field in doing.engagement.pointing_to(doing.record.key)]
+        lost = "\n" + _("These name it, and would name nothing:") + "\n" + _named(pointing) if pointing else ""
+        return [Choice("move", _("Move it to {title}").format(title=title), text.format(title=title) + lost)]
+
+    return offer
+
+
+def _reword(to: str) -> Callable[[Doing, str], Record]:
+    """Move a sentence into the section that it reads like; what only its own section knows goes with it (row M10)."""
+
+    def run(doing: Doing, _choice: str) -> Record:
+        record, there = doing.record, doing.engagement.sections[to]
+        said = [spec.name for spec in record.said() if spec.name in there]
+        values = {name: record.stored(name) for name in said if type(record.section.spec(name).kind)
+                  is type(there.spec(name).kind)}  # fmt: skip
+        name = _("Move {id} to {title}").format(id=record.id, title=_(there.title))
+        with Step(doing.engagement, name, who=doing.who) as step:
+            key = step.add(to, values)
+            step.remove(record.key)
+        return doing.engagement[key]
+
+    return run
+
+
 def _scaling(_doing: Doing) -> list[Choice]:
     counts = range(scoring.FEWEST, scoring.MOST + 1)
     words = {n: zip(*scoring.usual_words(n), strict=True) for n in counts}
@@ -259,6 +287,10 @@ RECORD_ACTIONS: tuple[RecordAction, ...] = (
                  N_("its phase is not known"), _going_back, _go_back),
     RecordAction("propose", "solutions", N_("Propose again…"), "lightbulb",
                  N_("a constraint excludes it, or it is proposed"), _proposing, _done(_propose)),
+    RecordAction("constraint", "objectives", N_("Make a constraint of it…"), "arrow-right",
+                 N_("it says nothing yet"), _rewording("constraints"), _reword("constraints"), quiet=True),
+    RecordAction("objective", "constraints", N_("Make an objective of it…"), "arrow-right",
+                 N_("it says nothing yet"), _rewording("objectives"), _reword("objectives"), quiet=True),
     RecordAction("steps", "risk_scale", N_("Choose the steps…"), "gauge",
                  N_("the scale cannot be changed here"), _scaling, _done(_scale)),
     RecordAction("needs", "notes", N_("Make needs of its tags…"), "package",

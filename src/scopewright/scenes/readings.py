@@ -10,6 +10,7 @@ from typing import cast
 
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
+from scopewright.model.gates import planned
 from scopewright.model.measures import Distance, comparator, measured, together
 from scopewright.model.record import Record
 from scopewright.model.scoring import Scoring
@@ -75,7 +76,7 @@ def status_of(stored: str | None) -> Status:
 def team_timeline(engagement: Engagement) -> lanes.Timeline:
     """The milestones in the lanes of their teams, the rollout rings in their order, what is renewed and when, releases
     and dated constraints as lines, and the status date (rows M24, M29, J21)."""
-    found = engagement.all(Milestone)
+    found = planned(engagement)
     stacked = [
         lanes.Lane(
             engagement.label(team) if team else _("No team named"),
@@ -97,7 +98,7 @@ def timeline_records(engagement: Engagement) -> list[Record]:
     rings = (each for each in engagement.all(Ring) if each.start or each.due)
     kept = (each for each in engagement.all(MaintenanceItem) if each.due)
     dated = (each for each in engagement.all(Constraint) if each.on)
-    return [*engagement.all(Milestone), *rings, *kept, *dated]
+    return [*planned(engagement), *rings, *kept, *dated]
 
 
 def _markers(engagement: Engagement) -> Iterator[lanes.Marker]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from scopewright.briefs.assembly import assemble
 from scopewright.briefs.blocks import Badge, Block, Cell, Column, Heading, Lead, Strong, Table
@@ -18,13 +19,14 @@ from scopewright.model.sections import decisions, questions, requirements, risks
 from scopewright.model.sections.concerns import Concern
 from scopewright.model.sections.decisions import Decision
 from scopewright.model.sections.deliverables import Deliverable
+from scopewright.model.sections.integrations import Integration
 from scopewright.model.sections.questions import Question
 from scopewright.model.sections.requirements import Requirement
 from scopewright.model.sections.risks import Risk
 from scopewright.scenes.status import word
 
 _HANDED_OVER = ("deliverables", "datasets", "runs")
-_CHECKED = ("requirements", "deliverables", "decisions", "concerns", "questions", "risks")
+_CHECKED = ("requirements", "deliverables", "decisions", "concerns", "questions", "risks", "integrations")
 _SHORT = ("priority", "status", "state", "ask", "approver", "owner", "due")
 """What is said of a record that is still open, where its section has it."""
 _AFTERWARDS = ("ownership", "exclusions", "people")
@@ -46,21 +48,21 @@ def _open(view: View, section: str) -> list[Record]:
     return [record for record in view.engagement.records(section) if _is_open(record)]
 
 
+_OPEN: Mapping[type[Record], Callable[[Any], bool]] = {
+    Requirement: lambda each: each.status not in requirements.DONE,
+    Deliverable: lambda each: each.status not in requirements.DONE,
+    Decision: lambda each: each.state not in decisions.DONE,
+    Risk: lambda each: each.state not in risks.DONE,
+    Question: lambda each: each.state in questions.OPEN,
+    Concern: lambda each: not each.answer and not each.deferred_to,
+    Integration: lambda each: each.notified is None,
+}
+"""When a record of these sections still asks something of somebody."""
+
+
 def _is_open(record: Record) -> bool:
     """Whether somebody still has to do something about a record."""
-    match record:
-        case Requirement() | Deliverable():
-            return record.status not in requirements.DONE
-        case Decision():
-            return record.state not in decisions.DONE
-        case Risk():
-            return record.state not in risks.DONE
-        case Question():
-            return record.state in questions.OPEN
-        case Concern():
-            return not record.answer and not record.deferred_to
-        case _:
-            return False
+    return _OPEN[type(record)](record)
 
 
 def _readiness(view: View) -> tuple[Block, ...]:

@@ -12,10 +12,10 @@ from scopewright.briefs.parts.fees import fee_schedule, fees
 from scopewright.briefs.parts.limits import sign_off, terms
 from scopewright.briefs.view import View
 from scopewright.language import N_, _
+from scopewright.model.gates import planned
 from scopewright.model.readings.agreement import not_agreed
 from scopewright.model.sections.deliverables import Deliverable
 from scopewright.model.sections.fees import Fee
-from scopewright.model.sections.milestones import Milestone
 from scopewright.model.sections.overview import Overview
 from scopewright.model.sections.releases import Release
 from scopewright.model.sections.success import Criterion
@@ -43,10 +43,10 @@ def sow(view: View, kind: str) -> Document:
 def missing(view: View) -> tuple[str, ...]:
     """Why this is a draft: each essential of a contract that is not there yet."""
     overview, engagement = view.engagement.one(Overview), view.engagement
-    delivered = engagement.all(Deliverable)
+    delivered = [each for each in engagement.all(Deliverable) if each.voided_by is None]
     open_ended = [each.id for each in delivered if not each.acceptance]
     open_fees = [each.id for each in engagement.all(Fee) if each.amount is None]
-    due = [each.due for each in engagement.all(Release)] + [each.due for each in engagement.all(Milestone)]
+    due = [each.due for each in engagement.all(Release)] + [each.due for each in planned(engagement)]
     checks = (
         (not overview.client, _("No client is named.")),
         (not overview.problem, _("The problem statement is missing.")),
@@ -74,7 +74,8 @@ def _problem(view: View, reasons: tuple[str, ...]) -> Iterator[Block]:
 
 def _listed(title: str, sections: tuple[str, ...]) -> Part:
     def part(view: View) -> tuple[Block, ...]:
-        found = [view.engagement.records(key) for key in sections if key in view.engagement.sections]
+        there = [view.engagement.records(key) for key in sections if key in view.engagement.sections]
+        found = [[each for each in records if getattr(each, "voided_by", None) is None] for records in there]
         blocks = [block for records in found if records for block in listing(records, view)]
         unsigned = _unsigned(view) if Criterion.section.key in sections else ()
         return (Heading(text=_(title)), *unsigned, *blocks) if blocks else ()

@@ -11,8 +11,8 @@ from scopewright.briefs.parts.tree import Beside, branch, count, empty
 from scopewright.briefs.view import View, named
 from scopewright.language import _, ngettext
 from scopewright.model.document_tree import Node, tree
+from scopewright.model.gates import planned
 from scopewright.model.record import Record
-from scopewright.model.sections.milestones import Milestone
 
 
 def chapters(view: View) -> tuple[Block, ...]:
@@ -44,7 +44,7 @@ def _risks(view: View, node: Node) -> Iterator[Block]:
 def _milestones(view: View, node: Node) -> Iterator[Block]:
     dated = [each for each in _nodes(tree(view.engagement)) if any(not r.is_empty("due") for r in each.records)]
     if dated and dated[0] == node:
-        yield from _quiet(timeline.pictures(view, view.engagement.all(Milestone)))
+        yield from _quiet(timeline.pictures(view, planned(view.engagement)))
 
 
 def _nodes(branches: Iterable[Node]) -> Iterator[Node]:

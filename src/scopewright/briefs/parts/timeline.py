@@ -20,6 +20,7 @@ from scopewright.briefs.blocks import (
 )
 from scopewright.briefs.view import View, named
 from scopewright.language import _, ngettext
+from scopewright.model.gates import planned
 from scopewright.model.schedule import working_days
 from scopewright.model.sections.document import Document
 from scopewright.model.sections.milestones import Milestone
@@ -40,7 +41,7 @@ _MOST_SHEETS = 12
 
 def timeline(view: View) -> tuple[Block, ...]:
     """The part on dates; nothing if there are no milestones and no dated release."""
-    found = view.engagement.all(Milestone)
+    found = planned(view.engagement)
     dated = [release for release in view.engagement.all(Release) if release.due]
     return tuple(_timeline(view, found, dated)) if found or dated else ()
 

@@ -93,7 +93,7 @@ def agreement(engagement: Engagement, _tag: str) -> list[Figure]:
     """Criteria by level, how many both sides signed, and guaranteed business figures without a waiver (row P10)."""
     criteria = engagement.all(Criterion)
     levels = Counter(criterion.level for criterion in criteria)
-    signed = sum(all((c.technical, c.technical_on, c.business, c.business_on)) for c in criteria)
+    signed = sum(criterion.is_signed for criterion in criteria)
     bare = sum(c.level == "business" and c.wording == "guaranteed" and not c.waiver for c in criteria)
     return [
         *(Figure(_(title).partition(":")[0], str(levels[key]), not levels[key]) for key, title in LEVELS),

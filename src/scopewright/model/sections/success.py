@@ -45,3 +45,8 @@ class Criterion(Record):
     technical_on: dt.date | None = day(N_("Agreed on (technical)"), column=False)
     business: str | None = person(N_("Agreed by (business)"))
     business_on: dt.date | None = day(N_("Agreed on (business)"), column=False)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a technical and a business person agreed to it, each on a day."""
+        return all((self.technical, self.technical_on, self.business, self.business_on))
