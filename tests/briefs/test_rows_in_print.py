@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from io import BytesIO
 from itertools import product
 
+import pdfplumber
 import pytest
 
-from scopewright.briefs.blocks import Picture, walk
+from scopewright.briefs.blocks import Picture, Table, walk
 from scopewright.briefs.registry import BRIEFS
 from scopewright.briefs.view import view
 from scopewright.capture.context import Context
@@ -27,7 +29,9 @@ from scopewright.model.sections.objectives import Objective
 from scopewright.model.sections.risks import Risk
 from scopewright.model.tables import new_engagement
 from scopewright.model.undo import Undo
+from scopewright.scenes.lanes import axes
 from scopewright.scenes.readings import team_timeline, timeline_records
+from scopewright.scenes.scene import Text
 from scopewright.store.question_lists import question_lists
 from tests.briefs.conftest import Made
 from tests.model.edits import add, put
@@ -159,3 +163,46 @@ def test_p10_what_nobody_has_signed_shows_in_the_statement_of_work(
     assert squash("Not agreed yet") in text
     assert squash("SC-2 Fewer spills:") in text
     assert squash("Recall of 60 %") in text
+
+
+def test_m23_the_purpose_is_printed_at_the_gate(brief_of: BriefOf, squash: Callable[[str], str]) -> None:
+    engagement = scope_of({
+        "releases": [{"name": "v1", "purpose": "A weekly list that crews trust"}],
+        "gates": [{"title": "Proof of concept", "release": "v1"}],
+    })  # fmt: skip
+    document = BRIEFS["scope"].build(view(engagement, "a4", "en"), "")
+    tables = [block for block in walk(document.blocks) if isinstance(block, Table)]
+    assert any("A weekly list that crews trust" in row and "Proof of concept" in row for t in tables for row in t.rows)
+    assert squash("A weekly list that crews trust") in brief_of(engagement, kind="scope").text
+
+
+def test_m15_fifty_pasted_requirements_are_fifty_in_print(brief_of: BriefOf) -> None:
+    engagement = new_engagement("Search", "Acme")
+    add_records(engagement, "requirements", [{"title": f"Need {n}", "priority": "must"} for n in range(50)], "")
+    made = brief_of(engagement, kind="scope")
+    assert len({each for each in made.brief.printed if each.startswith("REQ-")}) == 50
+    assert "50records." in made.text
+
+
+def test_m29_printed_bars_stand_where_date_arithmetic_puts_them_and_are_legible(brief_of: BriefOf) -> None:
+    engagement = new_engagement("Search", "Acme")
+    team = add(engagement, "people", name="Modelling", sort="team")
+    for number in range(6):
+        add(engagement, "milestones", title=f"Step {number}", team=team, start=f"2027-0{number + 1}-04",
+            due=f"2027-0{number + 1}-25")  # fmt: skip
+    seen = view(engagement, "a4", "en")
+    document = BRIEFS["timeline"].build(seen, "")
+    (scene,) = [b.scene for b in walk(document.blocks) if isinstance(b, Picture) and b.scene.of_role("bar")]
+    axis, shrunk = axes(team_timeline(engagement), scene.width)[0], min(1.0, seen.page.content / scene.width)
+    assert min(item.size for item in scene.items if isinstance(item, Text)) * shrunk >= 6.5
+    with pdfplumber.open(BytesIO(brief_of(engagement, kind="timeline").brief.set.data)) as pdf:
+        drawn = [shape for page in pdf.pages for shape in (*page.rects, *page.curves)]
+    margins = []
+    for bar, milestone in zip(scene.of_role("bar"), engagement.all(Milestone), strict=True):
+        assert milestone.start is not None
+        share = (milestone.start - axis.first).days / (axis.last - axis.first).days
+        assert bar.bounds.left == pytest.approx(axis.left + share * axis.width, abs=0.6)
+        wide, at = (bar.bounds.right - bar.bounds.left) * shrunk, bar.bounds.left * shrunk
+        found = [shape["x0"] - at for shape in drawn if abs(shape["width"] - wide) < 0.8]
+        margins.append({round(margin, 0) for margin in found})
+    assert set.intersection(*margins), "every bar stands as far from the picture's left edge as it should"

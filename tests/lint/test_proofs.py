@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from scopewright.lint import check
 from scopewright.lint.example import scope_of
-from scopewright.model.deeds import Doing, deeds_of, do
 from scopewright.model.engagement import Engagement
 from scopewright.model.readings.record_figures import figures_of
+from scopewright.model.record_actions import Doing, do, record_actions_of
 from scopewright.model.trace import dangling
 from scopewright.model.undo import Undo
 from tests.model.edits import put
@@ -103,7 +103,7 @@ def test_m10_a_sentence_is_moved_when_asked_in_one_step_that_undo_takes_back() -
     scope = scope_of({"people": [{"name": "Ana"}], "objectives": [{"statement": sentence, "owner": "Ana"}]})
     undo, before = Undo(scope), [record.doc() for record in scope.records()]
     doing = Doing(scope, scope.records("objectives")[0], {})
-    deed = next(each for each in deeds_of("objectives") if each.name == "constraint")
+    deed = next(each for each in record_actions_of("objectives") if each.name == "constraint")
     assert [choice.key for choice in deed.offer(doing)] == ["move"]
     made = do(deed, doing, "move")
     assert made is not None
@@ -116,6 +116,6 @@ def test_m10_a_sentence_is_moved_when_asked_in_one_step_that_undo_takes_back() -
 
 def test_m10_what_names_the_sentence_is_said_before_it_is_moved() -> None:
     scope = scope_of({"objectives": [{"statement": "Recall"}], "success": [{"title": "r", "objective": "Recall"}]})
-    deed = next(each for each in deeds_of("objectives") if each.name == "constraint")
+    deed = next(each for each in record_actions_of("objectives") if each.name == "constraint")
     (choice,) = deed.offer(Doing(scope, scope.records("objectives")[0], {}))
     assert scope.records("success")[0].id in choice.follows

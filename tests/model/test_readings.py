@@ -13,6 +13,7 @@ from scopewright.model.readings.planning_parts import by_part
 from scopewright.model.readings.record_figures import figures_of
 from scopewright.model.readings.release_difference import difference, lines
 from scopewright.model.readings.scenarios import outcome, scenario_rows
+from scopewright.model.readings.trend import trend
 from scopewright.model.record import Record
 from scopewright.model.releases import begin_release
 from scopewright.model.schedule import elapsed, left
@@ -282,3 +283,27 @@ def test_what_is_no_list_of_row_numbers_is_refused_whole(engagement: Engagement,
     assert isinstance(planned, PlannedTest)
     with pytest.raises(ValueError, match=r"."):
         scenario_rows(planned)
+
+
+def test_t20_what_the_stored_runs_say_stands_beside_the_card_and_a_lead_inside_the_interval_is_none(
+    engagement: Engagement,
+) -> None:
+    def ran(finished: str, value: float, target: str = "left") -> str:
+        best = {"id": "m1", "name": "tree", "dev": value, "dev_low": value - 0.05, "dev_high": value + 0.05}
+        return add(engagement, "runs", title="r", target=target, measure="recall", direction="higher", best="tree",
+                   finished=finished, models=[best])  # fmt: skip
+
+    card = engagement[add(engagement, "checkpoints", title="Review", motion="better")]
+    assert trend(engagement) is None
+    first = ran("2027-01-01T10:00", 0.60)
+    ran("2027-01-02T10:00", 0.99, target="other")
+    second = ran("2027-02-01T10:00", 0.63)
+    found = trend(engagement)
+    assert found is not None
+    assert (found.before.key, found.after.key, found.motion) == (first, second, "stuck")
+    (said,) = figures_of(engagement, card, "en")
+    assert said.attention, "the card says better, the runs do not"
+    assert "0.600 in RUN-1, 0.630 in RUN-3: Stuck" in said.text
+    third = ran("2027-03-01T10:00", 0.70)
+    assert trend(engagement) is not None
+    assert [each.motion for key in (second, third) if (each := trend(engagement, key))] == ["stuck", "better"]

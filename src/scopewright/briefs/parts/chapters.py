@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from scopewright.briefs.blocks import Block, Heading, Lead
+from scopewright.briefs.blocks import EMPTY, Block, Column, Heading, Lead, Strong, Table
 from scopewright.briefs.parts import decisions, front, measures, plan_figures, principles, risks, timeline
 from scopewright.briefs.parts.tree import Beside, branch, count, empty
 from scopewright.briefs.view import View, named
@@ -13,6 +13,8 @@ from scopewright.language import _, ngettext
 from scopewright.model.document_tree import Node, tree
 from scopewright.model.gates import planned
 from scopewright.model.record import Record
+from scopewright.model.sections.gates import Gate
+from scopewright.model.sections.releases import Release
 
 
 def chapters(view: View) -> tuple[Block, ...]:
@@ -76,6 +78,20 @@ def _deployments(view: View, node: Node) -> Iterator[Block]:
     yield from plan_figures.deployments(view, _ids(node.records))
 
 
+def _gates(view: View, node: Node) -> Iterator[Block]:
+    """Each gate with what its release is for: the purpose that one returns to there (row M23)."""
+    gates = [each for each in view.engagement.all(Gate) if each in node.records]
+    releases = {each.key: each for each in view.engagement.all(Release)}
+    rows = tuple(
+        (Strong(each.id), named(each.headline), named(there.headline), there.purpose or EMPTY)
+        for each in gates
+        if (there := releases.get(each.release or "")) is not None
+    )
+    if rows:
+        columns = Column(_("ID"), tight=True), Column(_("Gate")), Column(_("Release"), tight=True), Column(_("Purpose"))
+        yield Table(columns=columns, rows=rows, caption=_("What each gate is decided by: the purpose of its release."))
+
+
 def _rubric(view: View, _node: Node) -> Iterator[Block]:
     yield from plan_figures.rubric_score(view)
 
@@ -96,5 +112,5 @@ def _quiet(blocks: Iterator[Block]) -> Iterator[Block]:
 _ELSEWHERE = {"document": (*front.TITLE_BLOCK, "history")}
 _BESIDE: Beside = {
     "risks": _risks, "milestones": _milestones, "decisions": _decisions, "metrics": _metrics, "approach": _approach,
-    "releases": _releases, "deployments": _deployments, "ml_tests": _rubric,
+    "releases": _releases, "deployments": _deployments, "ml_tests": _rubric, "gates": _gates,
 }  # fmt: skip

@@ -25,6 +25,7 @@ from scopewright.model.readings.release_difference import difference
 from scopewright.model.readings.sample_size import size
 from scopewright.model.readings.scenarios import scenario_figures
 from scopewright.model.readings.team import FULL, allocated, missing_roles
+from scopewright.model.readings.trend import trend_of_card
 from scopewright.model.record import Record
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.schedule import as_of, elapsed, left
@@ -32,6 +33,7 @@ from scopewright.model.sections.ab_tests import ABTest
 from scopewright.model.sections.allocations import ROLES
 from scopewright.model.sections.analyses import ErrorAnalysis
 from scopewright.model.sections.bias import BiasCheck
+from scopewright.model.sections.checkpoints import Checkpoint
 from scopewright.model.sections.deployments import Deployment
 from scopewright.model.sections.document import Document
 from scopewright.model.sections.fees import Fee
@@ -248,5 +250,6 @@ RECORD_FIGURES: Mapping[str, Reading] = {
     BiasCheck.section.key: slices_of,
     PlannedTest.section.key: scenario_figures,
     RiskScale.section.key: scale_in_use,
+    Checkpoint.section.key: trend_of_card,
 }
 """What a record of each section comes to, beyond what follows from its own fields."""
