@@ -13,7 +13,7 @@ from scopewright.lab.findings.pair import PairRule
 from scopewright.lab.findings.times import newest
 from scopewright.lab.fingerprint import of_cells
 from scopewright.lab.intake import Loaded, UnreadableFile
-from scopewright.lab.spread import figures, spread
+from scopewright.lab.spread import spread
 from scopewright.lab.types import TEMPORAL, Column
 from scopewright.language import _
 from scopewright.progress import Report
@@ -110,8 +110,7 @@ def _described(case: Case, column: Column, personal: bool) -> dict[str, Any]:
         "formats": list(column.formats),
         "day_first": column.day_first,
         "personal": personal,
-        "spread": spread(case, column),
-        **({} if personal else figures(case, column)),
+        **spread(case, column, personal),
     }
     if not case.loaded.complete:
         # What counts all cells cannot be told from some of them.

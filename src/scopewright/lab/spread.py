@@ -16,39 +16,35 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 BARS = 14
-_LOW, _HIGH = 1, 99
-_FIGURES = {"least": 0, "q1": 25, "median": 50, "q3": 75, "most": 100}
+_SHARES = {"least": 0, "low": 1, "q1": 25, "median": 50, "q3": 75, "high": 99, "most": 100}
+_FIGURES = "least", "q1", "median", "q3", "most"
 _PER_SECOND = 1_000_000
 
 
-def spread(case: Case, column: Column) -> list[float]:
-    """Heights from 0 to 1: of ranges between the 1st and 99th percentile, or of the commonest levels; else nothing."""
-    if column.type in NUMERIC | TEMPORAL:
-        return _ranges(_numbers(case, column))
+def spread(case: Case, column: Column, personal: bool = False) -> dict[str, Any]:
+    """How the values of a column are spread; it is for the screen and never stored.
+
+    ``spread`` are heights from 0 to 1: of ranges between the 1st and the 99th percentile, or of the commonest levels;
+    none for other columns. Of numbers and dates that are not ``personal`` also ``axis``, the bounds of the bars, and
+    ``figures``: least, quartiles, most, and of numbers the mean. Dates are ISO 8601 texts.
+    """
     if column.type in {"category", "boolean"}:
         counts = [count for code, count in Counter(case.codes(column)[0].tolist()).most_common(BARS + 1) if code >= 0]
-        return [round(count / counts[0], 3) for count in counts[:BARS]]
-    return []
-
-
-def figures(case: Case, column: Column) -> dict[str, Any]:
-    """``axis``, the bounds of the bars, and ``figures``: least, quartiles, most, and of numbers the mean.
-
-    Numbers of numbers, ISO 8601 texts of dates; empty for all else. They are for the screen and never stored.
-    """
+        return {"spread": [round(count / counts[0], 3) for count in counts[:BARS]]}
     if column.type not in NUMERIC | TEMPORAL or not len(numbers := _numbers(case, column)):
-        return {}
+        return {"spread": []}
     import numpy as np
 
-    dated = column.type in TEMPORAL
-    found: dict[str, Any] = dict(zip(_FIGURES, np.percentile(numbers, list(_FIGURES.values())).tolist(), strict=True))
-    axis: list[Any] = np.percentile(numbers, [_LOW, _HIGH]).tolist()
-    if dated:
-        return {
-            "axis": [_moment(end, column) for end in axis],
-            "figures": {name: _moment(value, column) for name, value in found.items()},
-        }
-    return {"axis": axis, "figures": {**found, "mean": float(numbers.mean())}}
+    at = dict(zip(_SHARES, np.percentile(numbers, list(_SHARES.values())).tolist(), strict=True))
+    bars = {"spread": _ranges(numbers, at["low"], at["high"])}
+    return bars if personal else bars | _told(column, at, float(numbers.mean()))
+
+
+def _told(column: Column, at: dict[str, float], mean: float) -> dict[str, Any]:
+    if column.type in NUMERIC:
+        return {"axis": [at["low"], at["high"]], "figures": {**{name: at[name] for name in _FIGURES}, "mean": mean}}
+    moments = {name: _moment(value, column) for name, value in at.items()}
+    return {"axis": [moments["low"], moments["high"]], "figures": {name: moments[name] for name in _FIGURES}}
 
 
 def _moment(microseconds: float, column: Column) -> str:
@@ -64,12 +60,9 @@ def _numbers(case: Case, column: Column) -> Floats:
     return case.typed(column).dropna().to_numpy().astype("datetime64[us]").astype("float64")
 
 
-def _ranges(numbers: Floats) -> list[float]:
+def _ranges(numbers: Floats, low: float, high: float) -> list[float]:
     import numpy as np
 
-    if not len(numbers):
-        return []
-    low, high = np.percentile(numbers, [_LOW, _HIGH])
     if not low < high:
         return []
     counts = np.histogram(numbers.clip(low, high), BARS, (low, high))[0]

@@ -18,8 +18,8 @@ from scopewright.gui.widgets.status_badge import StatusBadge
 from scopewright.language import N_, _, current, show_day, show_figure, show_number
 
 _FIGURES = {
-    "least": N_("Least"), "q1": N_("A quarter is below"), "median": N_("Half is below"),
-    "q3": N_("Three quarters are below"), "most": N_("Most"), "mean": N_("Mean"),
+    "least": N_("Lowest"), "q1": N_("A quarter is below"), "median": N_("Half is below"),
+    "q3": N_("Three quarters are below"), "most": N_("Highest"), "mean": N_("Mean"),
 }  # fmt: skip
 _MOST_LEVELS, _MOST_FINDINGS = 10, 12
 
@@ -72,9 +72,7 @@ class ColumnCard(QFrame):
         self._because.setText("\n".join(_evidence(facts)))
         self._because.setVisible(bool(self._because.text()))
         low, high = (_value(end) for end in facts.told.get("axis") or ("", ""))
-        self._picture.show_bars(
-            facts.told.get("spread") or (), low, high, _("How the values of {name} are spread").format(name=facts.name)
-        )
+        self._picture.show_bars(facts.told.get("spread") or (), low, high, _told_of_bars(facts))
         self._clear()
         self._tell(_table(facts))
         self._show_findings(facts)
@@ -118,6 +116,8 @@ class ColumnCard(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        for ground in (inside, area.viewport()):
+            ground.setAutoFillBackground(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(area)
@@ -146,10 +146,21 @@ class ColumnCard(QFrame):
             self._made += [badge, message]
 
 
+def _told_of_bars(facts: ColumnFacts) -> str:
+    if facts.told.get("axis"):
+        text = _("How the values of {name} are spread, from the 1st to the 99th percentile")
+    else:
+        text = _("How often the levels of {name} occur, the commonest first")
+    return text.format(name=facts.name)
+
+
 def _evidence(facts: ColumnFacts) -> Iterator[str]:
     """Why the column is read so, and some of its values where they may be seen."""
     if because := str(facts.guess.get("because") or ""):
         yield because
+    rows = () if facts.told.get("personal") else facts.guess.get("rows") or ()
+    if rows:
+        yield _("Such as {values}").format(values=" · ".join(map(str, rows[:3])))
     forms = [date_format(str(form)) for form in facts.told.get("formats") or ()]
     if forms:
         yield _("Written as {forms}.").format(forms=", ".join(forms))
@@ -157,8 +168,6 @@ def _evidence(facts: ColumnFacts) -> Iterator[str]:
         yield _("Written with a decimal comma.")
     if facts.told.get("personal"):
         yield _("It looks personal: its values are not shown.")
-    elif rows := facts.guess.get("rows"):
-        yield _("For example: {values}").format(values=" · ".join(map(str, rows[:3])))
 
 
 def _table(facts: ColumnFacts) -> list[tuple[str, str]]:

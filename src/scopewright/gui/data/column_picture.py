@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from scopewright.gui.theme import fonts
 from scopewright.gui.theme.apply import current
+from scopewright.gui.widgets.label import tooltip
 
 _HEIGHT, _GAP = 96, 2.0
 _TALLEST = 0.94
@@ -33,6 +34,7 @@ class ColumnPicture(QWidget):
         """Show other bars; ``said`` tells a screen reader what they show."""
         self._bars, self._ends = bars, (low, high)
         self.setAccessibleName(said)
+        self.setToolTip(tooltip(said))
         self.setVisible(bool(bars))
         self.update()
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scopewright.gui.data.cells_table import Cell, CellsTable, Row
 from scopewright.gui.data.column_card import ColumnCard, ColumnFacts
@@ -19,7 +19,8 @@ from scopewright.model.kinds import Row as Stored
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.features import Feature
 
-_CARD_PIXELS = 340
+_CARD_PIXELS, _ROOMY_PIXELS = 340, 1000
+_IN_THE_CARD = 3, 4
 
 
 class ColumnsView(QWidget):
@@ -62,9 +63,10 @@ class ColumnsView(QWidget):
         found = Counter(str(finding["column"]) for finding in self._findings)
         heads = (_("Column"), _("Type"), _("Missing"), _("Different values"), _("Spread"), _("Findings"))
         self.table.show_rows(heads, [self._row(row, found) for row in dataset.columns])
+        self._fit()
         self._note.setText("" if dataset.columns else _("The columns are known once the file is audited."))
         self._note.setVisible(bool(self._note.text()))
-        self._split.setVisible(bool(dataset.columns))
+        self.table.setVisible(bool(dataset.columns))
         self._show_chosen()
 
     @property
@@ -78,19 +80,28 @@ class ColumnsView(QWidget):
         self._define(self.chosen)
 
     def _arrange(self) -> None:
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setObjectName("data.columns.split")
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(10)
-        self._split.addWidget(self.table)
-        self._split.addWidget(self.card)
-        self._split.setStretchFactor(0, 1)
         self.card.setMinimumWidth(_CARD_PIXELS)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.table, stretch=3)
+        row.addWidget(self.card, stretch=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._note)
-        column.addWidget(self._split, stretch=1)
+        column.addLayout(row, stretch=1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # The card says the same of the chosen column.
+        for place in _IN_THE_CARD:
+            hidden = self.width() < _ROOMY_PIXELS
+            if self.table.isColumnHidden(place) != hidden:
+                self.table.setColumnHidden(place, hidden)
+                self.table.resizeColumnToContents(place)
 
     def _row(self, row: Stored, found: Counter[str]) -> Row:
         missing, total = row["missing"] or 0, self._dataset.records if self._dataset is not None else 0

@@ -74,8 +74,8 @@ class Case:
         import numpy as np
 
         values = self.typed(column)
-        finite: pd.Series[Any] = values[np.isfinite(values)]
-        return finite
+        known = np.isfinite(values.to_numpy())
+        return values if known.all() else values[known]
 
     def codes(self, column: Column) -> tuple[Codes, list[str]]:
         """Per record the number of its value (-1 if missing), and the different values by first appearance."""

@@ -37,6 +37,8 @@ def times_as_numbers(case: Case, column: Column) -> Iterable[Found]:
     """Points in time that are written as numbers, under a name that says they are times."""
     if column.type not in {"integer", "number", "id"} or column.distinct < _FEWEST:
         return
+    if not any(named.search(column.name) for named in (_TIME_NAME, _DAY_NAME)):
+        return
     values = case.typed(column).dropna() if column.type != "id" else _whole(case, column)
     if not len(values):
         return

@@ -17,7 +17,10 @@ def outliers(case: Case, column: Column) -> Iterable[Found]:
     """Numbers far apart from the rest, but for those that stand for "no value"."""
     if column.type not in NUMERIC:
         return
-    apart = flags(case.typed(column)) & ~case.typed(column).isin(_standing_in(case, column)).to_numpy()
+    apart = flags(case.typed(column))
+    if not apart.any():
+        return
+    apart &= ~case.typed(column).isin(_standing_in(case, column)).to_numpy()
     rows = [row for row in apart.nonzero()[0].tolist() if row not in case.totals]
     if rows:
         text = _(
@@ -42,13 +45,15 @@ def stand_ins(case: Case, column: Column) -> Iterable[Found]:
 
 def _standing_in(case: Case, column: Column) -> list[float]:
     """The largest and the smallest number where they are a usual mark, occur repeatedly and stand apart."""
-    values = case.finite(column)
-    if column.distinct < 10 or len(values) < 30:
+    if column.distinct < 10 or len(values := case.finite(column).to_numpy()) < 30:
         return []
     found = []
-    for mark, others in ((values.min(), values[values > values.min()]), (values.max(), values[values < values.max()])):
+    for mark in (values.min(), values.max()):
+        if mark not in _STAND_INS:
+            continue
+        others = values[values != mark]
         count = len(values) - len(others)
-        if mark not in _STAND_INS or not 2 <= count <= _MOST_STAND_INS * len(values):
+        if not 2 <= count <= _MOST_STAND_INS * len(values):
             continue
         alone_negative = mark < 0 <= others.min()
         reach = others.max() - others.min()
