@@ -108,11 +108,21 @@ def test_rows_that_do_not_fit_are_found_in_all_of_a_large_file(path: Path, monke
     assert not ragged["evidence"]["rows"]
 
 
-def test_the_keys_of_a_large_file_are_not_looked_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sampled, "_MOST_CELLS", 5_000)
-    reference = {"path": str(path), "column": "id", "partner": "id"}
-    with pytest.raises(UnreadableFile, match="too many to look up its keys"):
-        run({"path": str(path), "refers_to": [reference]}, Silent())
+def test_the_keys_of_a_large_file_are_looked_up_on_all_rows(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shops = tmp_path / "shops.csv"
+    shops.write_text("order;city\n" + "".join(f" {n} ;c{n % 7}\n" for n in range(50, ROWS + 20)), encoding="utf-8")
+    with shops.open("a", encoding="utf-8") as file:
+        file.write("77;again\nNA;none\n")
+    asked = {"path": str(path), "refers_to": [{"path": str(shops), "column": "order", "partner": "order"}]}
+    whole = [one for one in run(asked, Silent())["findings"] if one["rule"].startswith("REF")]
+    assert [(one["rule"], one["rows"]["count"]) for one in whole] == [("REF01", 50), ("REF03", 0), ("REF02", 20)]
+    for most in (5_000, 9_000):
+        monkeypatch.setattr(sampled, "_MOST_CELLS", most)
+        assert [one for one in run(asked, Silent())["findings"] if one["rule"].startswith("REF")] == whole
+    with pytest.raises(UnreadableFile, match="no column"):
+        run(asked | {"refers_to": [{"path": str(shops), "column": "order", "partner": "gone"}]}, Silent())
 
 
 def test_columns_that_are_not_looked_at_are_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

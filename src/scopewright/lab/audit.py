@@ -14,7 +14,7 @@ from scopewright.lab.findings.pair import Pair, likely_key
 from scopewright.lab.findings.references import between
 from scopewright.lab.intake import load
 from scopewright.lab.reading import Reading, read_reading
-from scopewright.lab.sampled import audit_large, first_look, is_large, refuse_large, tell_first
+from scopewright.lab.sampled import audit_large, first_look, is_large, tell_first
 from scopewright.lab.stretch import Stretch
 from scopewright.language import _
 from scopewright.progress import Report
@@ -35,7 +35,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 
     Of all but small files what the first records tell comes ahead, as a part; a file too large to be held as a table
     is counted whole, and the rules that need its cells see the first rows only (``looked_at`` says how many). Of two
-    deliveries of which one is that large, the columns are compared as counted on all rows (``counted``).
+    deliveries of which one is that large, the columns are compared as counted on all rows (``counted``), and keys are
+    looked up on all rows of both.
 
     Raises:
         UnreadableFile: a file cannot be read as one CSV table, or lacks a column; its text is for the user.
@@ -46,17 +47,19 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     if looked is not None:
         tell_first(payload, looked, report)
     large = looked is not None and is_large(looked)
-    against = payload.get("against")
+    against, references = payload.get("against"), payload.get("refers_to") or []
+    counted = [one for one in references if large or _is_large(one["path"], Reading())]
     beyond = against and (large or _is_large(against, reading))
     if large:
-        if payload.get("refers_to"):
-            refuse_large(payload["path"], reading)
         case, result = audit_large(payload, reading, Stretch(report, 0.0, 0.5) if beyond else report)
         result["findings"] += _suspects(payload, case, report)
     else:
-        result = _audit_whole(payload | ({"against": None} if beyond else {}), report)
+        held = {"refers_to": [one for one in references if one not in counted]}
+        result = _audit_whole(payload | held | ({"against": None} if beyond else {}), report)
     if beyond:
         _compare_large(payload, result, reading, Stretch(report, 0.5, 1.0))
+    for reference in counted:
+        result["findings"] += _looked_up(payload["path"], reference, reading, report)
     sort(result["findings"])
     report.progress(1.0, _("Done"))
     return result
@@ -65,6 +68,14 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 def _is_large(path: str, reading: Reading) -> bool:
     looked = first_look(path, reading)
     return looked is not None and is_large(looked)
+
+
+def _looked_up(path: str, reference: dict[str, Any], reading: Reading, report: Report) -> list[dict[str, Any]]:
+    """What is wrong with the keys of a file or another that is too large to be held."""
+    from scopewright.lab.counted_keys import between as counted
+
+    found = counted(path, reference, reading, report)
+    return [answer(code, REFERENCE_RULES[code][0], one) for code, one in found]
 
 
 def _compare_large(payload: dict[str, Any], result: dict[str, Any], reading: Reading, report: Report) -> None:
@@ -131,7 +142,6 @@ def _cases(payload: dict[str, Any], report: Report) -> tuple[Case, dict[str, Cas
     for place, path in enumerate(others):
         part = Stretch(report, step * place, step * (place + 1))
         how = same if path == payload.get("against") else plain
-        refuse_large(path, read_reading(how.get("reading")))
         opened[path] = _case(how, path, part)
     return _case(payload, payload["path"], Stretch(report, step * len(others), _LOADING_SHARE)), opened
 

@@ -32,7 +32,7 @@ def value(place: int, column: Column, words: Sequence[str]) -> str:
     if _is_dated(column):
         forms = ", ".join(map(literal, column.formats))
         return f"{text}, try_strptime(trim({text}), [{forms}]) as v{place}"
-    return f"case when {_absent(text, words)} then null else {text} end as v{place}"
+    return f"case when {absent(text, words)} then null else {text} end as v{place}"
 
 
 def _is_dated(column: Column) -> bool:
@@ -76,7 +76,7 @@ def aggregates(place: int, column: Column, words: Sequence[str]) -> str:
     text, typed = name(place), f"v{place}"
     numeric, dated = column.type in NUMERIC, _is_dated(column)
     # Only what is no value of the type need be looked at for words; a case stops there, a filter looks at both.
-    missing = f"count(case when {typed} is null then case when {_absent(text, words)} then 1 end end)"
+    missing = f"count(case when {typed} is null then case when {absent(text, words)} then 1 end end)"
     ends = [f"min({typed})", f"max({typed})"]
     return ", ".join(
         (
@@ -90,7 +90,8 @@ def aggregates(place: int, column: Column, words: Sequence[str]) -> str:
     )
 
 
-def _absent(text: str, words: Sequence[str]) -> str:
+def absent(text: str, words: Sequence[str]) -> str:
+    """Whether a cell holds no value: none at all, or one of ``words``."""
     longest = max(len(word.encode()) for word in words)
     listed = ", ".join(map(literal, words))
     # Few cells are as short as such a word or begin with a blank, and a look at the length costs less than comparing.
@@ -103,5 +104,5 @@ def _absent(text: str, words: Sequence[str]) -> str:
 def some_values(place: int, words: Sequence[str], source: str, count: int) -> str:
     """Values from all over the file."""
     text = name(place)
-    there = f"select trim({text}) from {source} where not ({_absent(text, words)})"
+    there = f"select trim({text}) from {source} where not ({absent(text, words)})"
     return f"select * from ({there}) using sample reservoir({count} rows)"

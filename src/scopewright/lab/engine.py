@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import duckdb
 
 DuckError = duckdb.Error
+OutOfMemory = duckdb.OutOfMemoryException
 NotOfThatType = duckdb.ConversionException
 Engine = duckdb.DuckDBPyConnection
 _MEMORY = "600MB"

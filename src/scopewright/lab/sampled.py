@@ -16,7 +16,7 @@ from scopewright.lab.evidence import evidence
 from scopewright.lab.findings import COLUMN_RULES, TABLE_RULES, Case, Found
 from scopewright.lab.findings.values import unreadable
 from scopewright.lab.full_profile import ColumnProfile, Profile, profile
-from scopewright.lab.intake import Loaded, UnreadableFile, load
+from scopewright.lab.intake import Loaded, load
 from scopewright.lab.reading import Reading
 from scopewright.lab.source import refusing
 from scopewright.lab.stretch import Stretch
@@ -55,21 +55,6 @@ def first_look(path: str, reading: Reading) -> Loaded | None:
 def is_large(looked: Loaded) -> bool:
     """Whether the whole file would take too much memory as a table."""
     return not looked.complete and looked.about * len(looked.columns) > _MOST_CELLS
-
-
-def refuse_large(path: str, reading: Reading) -> None:
-    """Check that a file can be held against another row by row.
-
-    Raises:
-        UnreadableFile: it is too large for that, or cannot be read; its text is for the user.
-    """
-    looked = first_look(path, reading)
-    if looked is not None and is_large(looked):
-        text = _(
-            "“{name}” has about {count} rows, too many to look up its keys in another file, or those of another in it. "
-            "Audit it by itself, or make extracts of both files by the same rule and check those."
-        )
-        raise UnreadableFile(text.format(name=Path(path).name, count=show_number(looked.about, current())))
 
 
 def tell_first(payload: dict[str, Any], looked: Loaded, report: Report) -> None:

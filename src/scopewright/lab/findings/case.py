@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Codes = npt.NDArray[np.intp]
 
+_LEAST_SHOWN = 0.001
 ERROR, WARNING, HINT = "error", "warning", "hint"
 
 
@@ -136,6 +137,10 @@ class TableRule:
 def of_rows(count: int, total: int) -> str:
     """Such as "11 of 7,043 rows (0.2 %)"."""
     tag = current()
-    share = show_number(100 * count / total if total else 0, tag, 1)
-    text = _("{count} of {total} rows ({share} %)")
+    if 0 < count < _LEAST_SHOWN * total:
+        text = _("{count} of {total} rows (under {share} %)")
+        share = show_number(100 * _LEAST_SHOWN, tag, 1)
+    else:
+        text = _("{count} of {total} rows ({share} %)")
+        share = show_number(100 * count / total if total else 0, tag, 1)
     return text.format(count=show_number(count, tag), total=show_number(total, tag), share=share)

@@ -48,8 +48,8 @@ def times_as_numbers(case: Case, column: Column) -> Iterable[Found]:
             continue
         days = [show_day((begin + dt.timedelta(seconds=end * unit)).date(), current()) for end in (low, high)]
         text = _(
-            "These numbers count {counted}{span}. As they stand, a program computes with them as with amounts. Ask for "
-            "the time zone, and have them read as dates."
+            "These numbers count {counted}{span}. As they stand, a program computes with them as with amounts. Ask "
+            "whether they are meant so (and of seconds, in which time zone), and for dates as text (2026-01-31)."
         )
         span = _(": they run from {first} to {last}").format(first=days[0], last=days[1])
         message, kept = (text.format(counted=_(counted), span=part) for part in (span, ""))

@@ -25,6 +25,7 @@ _DENSE_DAYS = 2
 _SHORTEST_GAP_DAYS = 7
 _GAP_TIMES = 5
 _OUTER_SHARE = 0.05
+_BORN = re.compile(r"birth|born|geburt|geb[_. ]?dat|\bdob\b|naissance|nacimiento|nascita", re.IGNORECASE)
 _PLANNED = re.compile(r"due|until|expir|end|plan|valid|fällig|bis|gültig|ablauf|échéance", re.IGNORECASE)
 
 
@@ -141,9 +142,11 @@ def placeholders(case: Case, column: Column) -> Iterable[Found]:
 def stale(case: Case) -> Iterable[Found]:
     """Even the newest date of the file is old."""
     dated = [
-        (day, column) for column in case.loaded.columns if column.type in TEMPORAL and (day := newest(case, column))
+        (day, column)
+        for column in case.loaded.columns
+        if column.type in TEMPORAL and not _BORN.search(column.name) and (day := newest(case, column))
     ]
-    # A date of birth is old in fresh data; the newest date of all columns tells the age of the file.
+    # A date of birth is old in fresh data; the newest date of all other columns tells the age of the file.
     day, column = max(dated, default=(None, None), key=lambda pair: pair[0])
     if day is None or column is None or (case.today - day).days <= _STALE_DAYS:
         return

@@ -38,9 +38,7 @@ def empty(case: Case, column: Column) -> Iterable[Found]:
             yield Found(text, column.name, severity=HINT)
         return
     if column.type == "empty" and case.records:
-        text = _(
-            "This column has a name but no values. It cannot be used. Ask whether the export left it out by mistake."
-        )
+        text = _("This column holds no values. It cannot be used. Ask whether the export left them out by mistake.")
         yield Found(text, column.name)
 
 
@@ -103,6 +101,8 @@ def _oddly_missing(case: Case, column: Column) -> list[int]:
 def mixed(case: Case, column: Column) -> Iterable[Found]:
     """Some cells do not fit the type of the rest."""
     if column.type in NUMERIC | TEMPORAL:
+        if int(case.typed(column).isna().sum()) == column.missing:
+            return
         swapped = set(times.swapped(case, column))
         lost = (case.text(column).notna() & case.typed(column).isna()).to_numpy().nonzero()[0].tolist()
         rows = [row for row in lost if row not in swapped]
