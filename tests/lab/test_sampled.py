@@ -108,13 +108,14 @@ def test_rows_that_do_not_fit_are_found_in_all_of_a_large_file(path: Path, monke
     assert not ragged["evidence"]["rows"]
 
 
+@pytest.mark.parametrize("ragged", [False, True])
 def test_the_keys_of_a_large_file_are_looked_up_on_all_rows(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ragged: bool
 ) -> None:
     shops = tmp_path / "shops.csv"
     shops.write_text("order;city\n" + "".join(f" {n} ;c{n % 7}\n" for n in range(50, ROWS + 20)), encoding="utf-8")
     with shops.open("a", encoding="utf-8") as file:
-        file.write("77;again\nNA;none\n")
+        file.write("77;again\nNA;none\n" + ("78;x;too many\n" if ragged else ""))
     asked = {"path": str(path), "refers_to": [{"path": str(shops), "column": "order", "partner": "order"}]}
     whole = [one for one in run(asked, Silent())["findings"] if one["rule"].startswith("REF")]
     assert [(one["rule"], one["rows"]["count"]) for one in whole] == [("REF01", 50), ("REF03", 0), ("REF02", 20)]

@@ -1,6 +1,6 @@
 """The keys of one file looked up in another, where at least one is too large to be held: by the engine, on all rows.
 
-Only hashes of the different keys of both are held, in the engine's bounded memory; more than fit are refused in words.
+Only hashes of the keys of both are held, in the engine's bounded memory; more than fit are refused in words.
 Among ten million keys two have one hash of 64 bits by chance once in four hundred thousand such files.
 """
 
@@ -8,24 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from scopewright.lab import clean_copy, column_sql, scratch
-from scopewright.lab.clean_copy import Lying
+from scopewright.lab import clean_copy, column_sql
 from scopewright.lab.engine import DuckError, Engine, OutOfMemory, connect
 from scopewright.lab.findings.case import Found
 from scopewright.lab.findings.references import Rows, no_such_column, told
 from scopewright.lab.intake import missing_words
 from scopewright.lab.main_table import Table
 from scopewright.lab.reading import Reading
-from scopewright.lab.stretch import Stretch
 from scopewright.lab.unreadable import UnreadableFile
 from scopewright.language import _
 from scopewright.progress import Report
 
 _FIRST = 100
-_COPYING_SHARE = 0.3
+_ROWS_AT_ONCE = 20_000
 
 
 def between(path: str, reference: dict[str, Any], reading: Reading, report: Report) -> Iterator[tuple[str, Found]]:
@@ -35,34 +34,18 @@ def between(path: str, reference: dict[str, Any], reading: Reading, report: Repo
         UnreadableFile: a file cannot be read as one table, lacks the column, or has too many different keys.
         Stopped: the user asked to stop.
     """
-    here, there = Table(path, reading), Table(reference["path"])
-    names = reference["column"], reference["partner"]
-    for table, name in zip((here, there), names, strict=True):
-        if name not in table.names:
-            raise no_such_column(name)
-    with scratch.folder() as folder, connect() as engine, _in_words():
-        try:
-            lost, idle, several = _asked(engine, [(here, _lying(here)), (there, _lying(there))], names)
-        except OutOfMemory:
-            raise
-        except DuckError:
-            copies = [_copy(table, folder / f"{place}.csv", report, place) for place, table in enumerate((here, there))]
-            lost, idle, several = _asked(engine, list(zip((here, there), copies, strict=True)), names)
-        for table in (here, there):
+    tables = {"here": Table(path, reading), "there": Table(reference["path"])}
+    names = {"here": reference["column"], "there": reference["partner"]}
+    for side, table in tables.items():
+        if names[side] not in table.names:
+            raise no_such_column(names[side])
+    with connect() as engine, _in_words():
+        for side, table in tables.items():
+            _load(engine, side, table, names[side], report)
             table.refuse_if_changed()
+        lost, idle, several = _counted(engine)
     report.progress(1.0, _("Counting"))
-    yield from told(names[0], names[1], Path(reference["path"]).name, lost, idle, several)
-
-
-def _lying(table: Table) -> Lying:
-    if not clean_copy.is_clean(table):
-        raise DuckError
-    return clean_copy.original(table)
-
-
-def _copy(table: Table, path: Path, report: Report, place: int) -> Lying:
-    clean_copy.write(table, path, Stretch(report, place * _COPYING_SHARE, (place + 1) * _COPYING_SHARE))
-    return clean_copy.copied(path, table.width)
+    yield from told(names["here"], names["there"], Path(reference["path"]).name, lost, idle, several)
 
 
 @contextmanager
@@ -77,40 +60,61 @@ def _in_words() -> Iterator[None]:
         raise UnreadableFile(text.format(reason=str(error).splitlines()[0][:120])) from error
 
 
-def _asked(engine: Engine, files: list[tuple[Table, Lying]], names: tuple[str, str]) -> tuple[Rows, Rows, Rows]:
-    """Rows here without a partner, rows there that nobody names, and how many keys too many there are there."""
-    sources = [_keys(table, lying, name) for (table, lying), name in zip(files, names, strict=True)]
-    for name, source in zip(("here", "there"), sources, strict=True):
-        engine.execute(f"create or replace temp table {name} as select k, count(*) as n from {source} group by k")
-    rows = [int(_one(engine, f"select count(*) from {source}")) for source in sources]
-    several = int(_one(engine, "select coalesce(sum(n - 1), 0) from there where k is not null"))
-    return (
-        Rows(*_alone(engine, "here", "there", sources[0]), rows[0]),
-        Rows(*_alone(engine, "there", "here", sources[1]), rows[1]),
-        Rows(several, [], rows[1]),
+def _load(engine: Engine, side: str, table: Table, column: str, report: Report) -> None:
+    """Fill two tables: a key per row, in their order and null for none, and how often each key occurs."""
+    place = table.names.index(column)
+    try:
+        if not clean_copy.is_clean(table):
+            raise DuckError
+        key = _key(column_sql.name(place), table)
+        engine.execute(f"create or replace temp table rows_{side} as select {key} as k from {_source(table)}")
+    except OutOfMemory:
+        raise
+    except DuckError:
+        engine.execute(f"create or replace temp table rows_{side} (k ubigint)")
+        _insert(engine, side, table, place, report)
+    engine.execute(
+        f"create temp table keys_{side} as select k, count(*) as n from rows_{side} where k is not null group by k"
     )
 
 
-def _keys(table: Table, lying: Lying, name: str) -> str:
-    """The keys of a column, as hashes of 64 bits, null for none, in the order of the rows."""
-    text = column_sql.name(table.names.index(name))
+def _source(table: Table) -> str:
+    return clean_copy.original(table).read()
+
+
+def _insert(engine: Engine, side: str, table: Table, place: int, report: Report) -> None:
+    """Take the keys from our reader, for a file that the engine does not read alike."""
+    records = iter(table)
+    while block := [row[place] for row in islice(records, _ROWS_AT_ONCE)]:
+        report.progress(table.fraction, _("Reading"))
+        engine.execute(f"insert into rows_{side} select {_key('c', table)} from (select unnest(?) as c)", [block])
+
+
+def _key(text: str, table: Table) -> str:
+    """The hash of a cell, null for none."""
     words = sorted(missing_words(table.reading))
-    key = f"case when {column_sql.absent(text, words)} then null else hash(trim({text})) end"
-    return f"(select {key} as k from {lying.read()})"
+    return f"case when {column_sql.absent(text, words)} then null else hash(trim({text})) end"
 
 
-def _alone(engine: Engine, one: str, other: str, source: str) -> tuple[int, list[int]]:
+def _counted(engine: Engine) -> tuple[Rows, Rows, Rows]:
+    """Rows here without a partner, rows there that nobody names, and how many keys too many there are there."""
+    here, there = (int(_one(engine, f"select count(*) from rows_{side}")) for side in ("here", "there"))
+    several = int(_one(engine, "select coalesce(sum(n - 1), 0) from keys_there"))
+    lost, idle = _alone(engine, "here", "there"), _alone(engine, "there", "here")
+    return Rows(*lost, here), Rows(*idle, there), Rows(several, [], there)
+
+
+def _alone(engine: Engine, one: str, other: str) -> tuple[int, list[int]]:
     """How many rows have a key of ``one`` that ``other`` lacks, and the numbers of the first of them."""
-    lone = f"select k, n from {one} anti join {other} using (k) where k is not null"
-    engine.execute(f"create or replace temp table alone as {lone}")
+    engine.execute(
+        f"create or replace temp table alone as select k, n from keys_{one} anti join keys_{other} using (k)"
+    )
     count = int(_one(engine, "select coalesce(sum(n), 0) from alone"))
     if not count:
         return 0, []
-    numbered = f"select row_number() over () - 1 as place, k from {source}"
-    first = engine.execute(
-        f"select place from ({numbered}) where k in (select k from alone) order by place limit {_FIRST}"
-    )
-    return count, [int(row[0]) for row in first.fetchall()]
+    numbered = f"select row_number() over () - 1 as place, k from rows_{one}"
+    first = f"select place from ({numbered}) where k in (select k from alone) order by place limit {_FIRST}"
+    return count, [int(row[0]) for row in engine.execute(first).fetchall()]
 
 
 def _one(engine: Engine, query: str) -> Any:
