@@ -91,9 +91,16 @@ def _all_plain(counts: Counter[str]) -> Understood | None:
 
 def _may_be_either(numbers: Iterable[str]) -> bool:
     """Whether all marked numbers are like 1.234, with one mark throughout."""
-    marked = (number.lstrip("+-") for number in numbers if not number.lstrip("+-").isdigit())
-    found = {match[1] if (match := _EITHER.fullmatch(number)) else "" for number in marked}
-    return len(found) == 1 and "" not in found
+    mark = ""
+    for number in numbers:
+        plain = number.lstrip("+-")
+        if plain.isdigit():
+            continue
+        match = _EITHER.fullmatch(plain)
+        if match is None or match[1] != (mark or match[1]):
+            return False
+        mark = match[1]
+    return bool(mark)
 
 
 def _skips_thousands(numbers: Iterable[str]) -> bool:
@@ -102,10 +109,10 @@ def _skips_thousands(numbers: Iterable[str]) -> bool:
     Decimals that are written without their last zeros have one or two of them, too, in a long column.
     """
     texts = list(numbers)
-    whole = [number.lstrip("+-") for number in texts if number.lstrip("+-").isdigit()]
-    if not len(texts) / 50 < len(whole) < len(texts) - _FEWEST_MARKED or max(map(len, whole)) > 3:
+    if not _may_be_either(texts):
         return False
-    return max(map(len, whole)) == 3 and _may_be_either(texts)
+    whole = [number.lstrip("+-") for number in texts if number.lstrip("+-").isdigit()]
+    return len(texts) / 50 < len(whole) < len(texts) - _FEWEST_MARKED and max(map(len, whole)) == 3
 
 
 def _styles(bare: dict[str, str], semicolons: bool, decimal: str | None) -> list[tuple[str, str | None]]:
