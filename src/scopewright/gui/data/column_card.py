@@ -166,6 +166,8 @@ def _evidence(facts: ColumnFacts) -> Iterator[str]:
         yield _("Written as {forms}.").format(forms=", ".join(forms))
     if facts.told.get("decimal") == ",":
         yield _("Written with a decimal comma.")
+    if not facts.told:
+        yield _("A picture of its values comes with the next audit (F5); values are not kept in the engagement.")
     if facts.told.get("personal"):
         yield _("It looks personal: its values are not shown.")
 

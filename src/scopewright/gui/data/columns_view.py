@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, overload
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,12 +16,30 @@ from scopewright.gui.data.words import column_type, count
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _, current, show_number
 from scopewright.model.engagement import Engagement
-from scopewright.model.kinds import Row as Stored
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.features import Feature
 
 _CARD_PIXELS, _ROOMY_PIXELS = 340, 1000
 _IN_THE_CARD = 3, 4
+
+
+class _RowsAsSeen(Sequence[Row]):
+    """Rows that are made when they are looked at: a sheet has 16,384 columns, a screen shows forty of them."""
+
+    def __init__(self, count: int, make: Callable[[int], Row]) -> None:
+        self._count, self._make = count, lru_cache(maxsize=512)(make)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self._make(one) for one in range(*place.indices(self._count))]
+        return self._make(range(self._count)[place])
 
 
 class ColumnsView(QWidget):
@@ -62,7 +81,7 @@ class ColumnsView(QWidget):
         }
         found = Counter(str(finding["column"]) for finding in self._findings)
         heads = (_("Column"), _("Type"), _("Missing"), _("Different values"), _("Spread"), _("Findings"))
-        self.table.show_rows(heads, [self._row(row, found) for row in dataset.columns])
+        self.table.show_rows(heads, _RowsAsSeen(len(dataset.columns), lambda place: self._row(place, found)))
         self._fit()
         self._note.setText("" if dataset.columns else _("The columns are known once the file is audited."))
         self._note.setVisible(bool(self._note.text()))
@@ -103,8 +122,11 @@ class ColumnsView(QWidget):
                 self.table.setColumnHidden(place, hidden)
                 self.table.resizeColumnToContents(place)
 
-    def _row(self, row: Stored, found: Counter[str]) -> Row:
-        missing, total = row["missing"] or 0, self._dataset.records if self._dataset is not None else 0
+    def _row(self, place: int, found: Counter[str]) -> Row:
+        if self._dataset is None:
+            return ()
+        row = self._dataset.columns[place]
+        missing, total = row["missing"] or 0, self._dataset.records
         share = f"{show_number(100 * missing / total, current(), 1)} %" if total and missing else "–"
         name = str(row["name"])
         return (
