@@ -135,9 +135,10 @@ def _cells(table: Table, width: int, report: Report, limit: int | None) -> tuple
 
 
 def _estimated(table: Table) -> int:
-    """How many records a file has of which some are read, by its bytes; always more than those."""
+    """How many records a file has of which some are read, by its bytes, in three figures; always more than those."""
     done = table.source.fraction
-    return max(table.records + 1, round(table.records / done) if done else 0)
+    guess = round(table.records / done) if done else 0
+    return max(table.records + 1, round(guess, 3 - len(str(guess))))
 
 
 def _understand(name: str, raw: list[str], table: Table) -> tuple[Column, list[str | None], dict[int, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from scopewright.gui.data.run_card import RunCard
-from scopewright.gui.data.words import count, dialect, figure, measure, rows_of
+from scopewright.gui.data.words import count, dialect, figure, measure
 from scopewright.gui.widgets.card import Card
 from scopewright.language import _, ngettext
 from scopewright.model.readings.baseline_board import Contender
@@ -38,7 +38,9 @@ class Summary(QWidget):
         columns = len(read["header"]) if read else len(dataset.columns)
         # Of a large file only the first rows are read for the screen; the audit that is stored has counted them all.
         counted = dataset.records is not None and not (read and read.get("whole", True))
-        rows = rows_of(read) if read and not counted else count(dataset.records)
+        rows = count(read["records"] if read and not counted else dataset.records)
+        if read and not counted and not read.get("whole", True):
+            rows = f"≈ {rows}"
         note = ngettext("{count} column", "{count} columns", columns).format(count=count(columns)) if columns else ""
         self._rows.show_value(rows, note)
         how, rest = dialect(read) if read else ("–", "")
