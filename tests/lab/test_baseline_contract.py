@@ -28,7 +28,7 @@ from scopewright.lab.board import board
 from scopewright.lab.candidates import Candidate
 from scopewright.lab.encode import encoder
 from scopewright.lab.plan import Plan, make_plan
-from scopewright.lab.race import PLAIN, PORTFOLIO, Race, Runner, answered, fit_to
+from scopewright.lab.race import PLAIN, PORTFOLIO, Race, Runner
 from scopewright.lab.seeds import race_of
 from scopewright.lab.unfit import UnfitData
 from scopewright.progress import Silent, Stopped
@@ -162,7 +162,9 @@ def test_j10_the_score_equals_scikit_learns_on_the_same_folds(folder: Path, kind
     rows, truth = plan.features.table(plan.rows), plan.target.truth[plan.rows]
     truth = truth.astype(int) if plan.target.classes else truth
     made = StratifiedKFold if plan.target.classes else KFold
-    model = make_pipeline(encoder(plan.features, 0), candidate.build(race.setting(race.encoded(0)[1])))
+    model = make_pipeline(
+        encoder(plan.features, 0, kind == "regression"), candidate.build(race.setting(race.encoded(0)[1]))
+    )
     scores, given = [], np.zeros_like(runner.answers.given)
     for fit, held in made(len(plan.folds), shuffle=True, random_state=0).split(rows, truth):
         fitted = clone(model).fit(rows.iloc[fit], truth[fit])
@@ -198,12 +200,12 @@ def test_bad_data_are_refused_with_a_sentence_before_any_model(folder: Path, kin
 
 
 @pytest.mark.parametrize("kind", ["binary", "regression"])
-def test_a_forest_fitted_by_threads_answers_the_same_to_the_last_digit(folder: Path, kind: str) -> None:
+def test_folds_side_by_side_answer_as_one_after_the_other_to_the_last_digit(
+    folder: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plan = plan_of(folder, kind, False)
-    model = candidate_of(plan, "extra trees").build(race_of(plan, 0).setting(np.zeros((400, 4))))
-    chance = np.random.default_rng(0)
-    matrix = chance.normal(size=(400, 4))
-    truth = (matrix[:, 0] > 0).astype(int) if kind == "binary" else matrix[:, 0]
-    fitted = fit_to(model.set_params(n_jobs=2), matrix, truth)
-    answers = [answered(fitted, matrix, len(plan.target.classes)) for _turn in range(12)]
-    assert all(np.array_equal(answers[0], each) for each in answers)
+    answers = []
+    for cores in (1, 4):
+        monkeypatch.setattr("scopewright.lab.side_by_side.os.cpu_count", lambda cores=cores: cores)
+        answers.append([runner.answers.given for runner in race_of(plan, 0).run(board(plan), Silent())])
+    assert all(np.array_equal(one, other) for one, other in zip(*answers, strict=True))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+import venv
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from packaging.requirements import Requirement
 
 from scopewright.lab import baseline
 from scopewright.progress import Silent
@@ -84,3 +88,64 @@ def test_a_file_that_pandas_reads_otherwise_is_not_exported_but_told(tmp_path: P
     card, script = exported(path, target="back", drop=["level", "paid"])
     assert not script.exists()
     assert any("no program to export" in note for note in card["notes"])
+
+
+def needed(*names: str) -> set[str]:
+    """The distributions that some need, themselves included."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            wants = (Requirement(each) for each in metadata.requires(name) or ())
+            waiting += [want.name for want in wants if want.marker is None or want.marker.evaluate({"extra": ""})]
+    return found
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interpreter of an environment that holds what a program says it needs, and nothing else."""
+    home = tmp_path_factory.mktemp("fresh")
+    venv.create(home, symlinks=os.name != "nt")
+    folder = next(home.glob("[Ll]ib*/**/site-packages"))
+    for name in needed("numpy", "pandas", "scikit-learn"):
+        tops = {Path(str(file)).parts[0] for file in metadata.files(name) or ()} - {"..", "__pycache__"}
+        for top in tops:
+            where = Path(str(metadata.distribution(name).locate_file(top)))
+            if where.exists():
+                (folder / top).symlink_to(where)
+    return next(home.glob("bin/python" if os.name != "nt" else "Scripts/python.exe"))
+
+
+def visits(rows: int = 400) -> pd.DataFrame:
+    """Orders with a customer who comes again and a town of many, for groups, times and towns."""
+    table, chance = orders(rows), np.random.default_rng(9)
+    table["customer"] = [f"K{number}" for number in chance.integers(0, 60, rows)]
+    table["town"] = [f"town {number}" for number in chance.integers(0, 70, rows)]
+    return table
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("target", "asked"),
+    [
+        ("back", {}),
+        ("level", {"metric": "log_loss"}),
+        ("paid", {}),
+        ("back", {"drop": ["size", "ordered", "sent", "gift", "city"]}),
+        ("paid", {"time": "ordered"}),
+        ("back", {"group": "customer"}),
+    ],
+    ids=["binary", "multiclass", "regression", "text", "by time", "by group"],
+)
+def test_the_program_reproduces_the_score_in_an_environment_with_only_what_it_names(
+    tmp_path: Path, fresh: Path, target: str, asked: dict[str, Any]
+) -> None:
+    path = tmp_path / "visits.csv"
+    visits().to_csv(path, index=False, sep=";")
+    card, script = exported(path, target=target, **asked)
+    best = next(model for model in card["models"] if model["name"] == card["best"])
+    done = subprocess.run([fresh, "-I", script], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert float(done.stdout.split()[1]) == pytest.approx(best["test"]["value"], rel=1e-9)

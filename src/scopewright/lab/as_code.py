@@ -43,10 +43,11 @@ def _collect(value: Any, names: dict[str, set[str]]) -> None:
     if isinstance(value, list | tuple):
         for one in value:
             _collect(one, names)
-    elif isinstance(value, BaseEstimator):
-        module = type(value).__module__.split(".")
-        if module[0] == "sklearn":
-            names[".".join(takewhile(lambda part: not part.startswith("_"), module))].add(type(value).__name__)
+        return
+    module = type(value).__module__.split(".")
+    if module[0] == "sklearn":
+        names[".".join(takewhile(lambda part: not part.startswith("_"), module))].add(type(value).__name__)
+    if isinstance(value, BaseEstimator):
         for one in value.get_params(deep=False).values():
             _collect(one, names)
 

@@ -46,7 +46,6 @@ from scopewright.language import _
 from scopewright.progress import Report
 
 FIRST = 100
-ONE_THREAD_BELOW = 20_000
 READING = 0.15
 FITTING = 0.9
 SETTINGS = ("task", "drop", "rules", "budget", "human", "seeds")
@@ -67,8 +66,7 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     report.progress(0.0, _("Reading {name}").format(name=ask.path.name))
     loaded = intake.load(ask.path, Stretch(report, 0.0, READING), ask.reading)
     plan = make_plan(ask, loaded)
-    # one thread is faster on small tables, and for the linear models on all of them when the machine is shared
-    with threadpool_limits(1, None if len(plan.rows) < ONE_THREAD_BELOW else "blas"):
+    with threadpool_limits(1):  # the folds share the cores, see ``side_by_side``
         return Baseline(plan, report).run()
 
 

@@ -28,7 +28,8 @@ def board(plan: Plan) -> list[Candidate]:
         UnfitData: a rule cannot be read, or compares what cannot be compared.
     """
     target = plan.target
-    first, *learners = candidates(target.task, plan.metric, len(plan.rows), len(target.classes))
+    columns = len(plan.features.parts)
+    first, *learners = candidates(target.task, plan.metric, len(plan.rows), len(target.classes), columns)
     return [first, *_by_rule(plan), *_by_time(plan), *learners]
 
 

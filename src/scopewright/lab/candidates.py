@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,10 @@ DEPTH = 6
 MANY_CLASSES = 9
 MANY_ROWS = 10_000
 FEW_ROWS = 5_000
+MOST_LOOKED_AT = 60
+MANY_COLUMNS = 200
+MOST_FOR_KERNEL = 5e9  # what support vectors cost: rows squared times columns and a constant, as measured
+MOST_FOR_BOOSTING = 5_000_000  # rows times columns, and times classes where there are many
 SMALL = 2_000  # rows below which a forest can afford to look at every column
 
 
@@ -112,16 +117,15 @@ def _light_linear(setting: Setting) -> Any:
 
 def _boosting(setting: Setting) -> Any:
     if setting.task == "regression" and setting.rows > MANY_ROWS:
-        rounds = _rounds(setting, 0.5, 300, leaves=63)
+        rounds = _rounds(setting, 0.4, 300, leaves=63)
         return _boosted(setting, rounds, rate=max(0.06, min(0.3, 10 / rounds)), leaves=63, fewest=20)
-    rounds = _rounds(setting, 0.45 if setting.outputs <= MANY_CLASSES else 0.25, 150)
+    rounds = _rounds(setting, 0.4, 150)
     return _boosted(setting, rounds, rate=max(0.08, min(0.3, 10 / rounds)), leaves=31, fewest=20)
 
 
 def _small_boosting(setting: Setting) -> Any:
     """Trees of 8 leaves: on few rows they overfit less and often win."""
-    share, most = (0.4, 400) if setting.task == "regression" else (0.2, 200)
-    return _boosted(setting, _rounds(setting, share, most), rate=0.05, leaves=8, fewest=10)
+    return _boosted(setting, _rounds(setting, 0.2, 400, leaves=8), rate=0.05, leaves=8, fewest=10)
 
 
 def _boosted(setting: Setting, rounds: int, rate: float, leaves: int, fewest: int) -> Any:
@@ -141,7 +145,8 @@ def _boosted(setting: Setting, rounds: int, rate: float, leaves: int, fewest: in
 
 def _rounds(setting: Setting, share: float, most: int, leaves: int = 31) -> int:
     """As many rounds as a share of the budget allows, at least 20: time per tree as measured on a two-core laptop."""
-    tree = 6e-4 + 5e-5 * setting.columns + 6e-9 * setting.rows * setting.columns * max(1.0, leaves / 31)
+    columns = setting.columns * (1e-5 + 2e-6 * leaves)
+    tree = 3e-4 + columns + 8e-8 * setting.rows + 7e-9 * setting.rows * setting.columns * max(1.0, leaves / 31)
     return int(np.clip(share * setting.budget / setting.fits / (tree * setting.outputs), 20, most))
 
 
@@ -153,7 +158,9 @@ def _support_vectors(setting: Setting) -> Any:
 
 def _bagged_forest(setting: Setting) -> Any:
     """Each tree misses some rows, so that on few rows single extreme ones have less power."""
-    return RandomForestRegressor(60, max_features=0.5, min_samples_leaf=2, random_state=setting.seed, n_jobs=1)
+    return RandomForestRegressor(
+        60, max_features=_looked_at(setting, 0.5), min_samples_leaf=2, random_state=setting.seed
+    )
 
 
 def _neighbours(setting: Setting) -> Any:
@@ -162,27 +169,32 @@ def _neighbours(setting: Setting) -> Any:
 
 def _network(setting: Setting) -> Any:
     """As many passes over the rows as a share of the budget allows: time per row as measured on a two-core laptop."""
-    one_pass = 5.5e-6 * setting.rows
-    passes = int(np.clip(0.25 * setting.budget / setting.fits / one_pass, 5, 40))
+    one_pass = (9e-6 + 4e-8 * setting.columns) * setting.rows
+    passes = int(np.clip(0.4 * setting.budget / setting.fits / one_pass, 5, 40))
     batch = min(256, max(8, setting.rows // 20))
     model = MLPClassifier(
-        (128, 64), alpha=0.01, batch_size=batch, learning_rate_init=0.004, max_iter=passes, random_state=setting.seed
+        (256, 128), alpha=0.01, batch_size=batch, learning_rate_init=0.003, max_iter=passes, random_state=setting.seed
     )
     return make_pipeline(dense_columns(setting), model)
 
 
 def _forest(setting: Setting) -> Any:
     numbers, small = setting.task == "regression", setting.rows < SMALL
-    share = (1.0 if small else 0.6) if numbers else 1.0 if setting.outputs > MANY_CLASSES else 0.33
-    tree = 1.2e-3 + 6e-8 * setting.rows * setting.columns * share * (2 if numbers else 1)
+    share = _looked_at(setting, (1.0 if small else 0.6) if numbers else 0.33)
+    tree = 1.2e-3 + 2e-7 * setting.rows + 7e-8 * setting.rows * setting.columns * share * (2 if numbers else 1)
+    pure = (numbers and small) or (setting.task == "multiclass" and setting.classes <= MANY_CLASSES)
     made = ExtraTreesRegressor if numbers else ExtraTreesClassifier
     return made(
-        n_estimators=int(np.clip(0.25 * setting.budget / setting.fits / tree, 30, 100)),
-        min_samples_leaf=1 if (numbers and small) or setting.task == "multiclass" else 2,
+        n_estimators=int(np.clip(0.2 * setting.budget / setting.fits / tree, 30, 100)),
+        min_samples_leaf=1 if pure else 2,
         max_features=share,
         random_state=setting.seed,
-        n_jobs=1 if small else 2,
     )
+
+
+def _looked_at(setting: Setting, share: float) -> float:
+    """The share of the columns that a split looks at: on wide tables only so many that a forest can be afforded."""
+    return min(share, max(MOST_LOOKED_AT / setting.columns, 1 / sqrt(setting.columns)))
 
 
 TRIVIAL = {
@@ -194,26 +206,30 @@ TRIVIAL = {
 LINEAR = {True: N_("ridge regression"), False: N_("logistic regression")}
 
 
-def candidates(task: Task, metric: Metric, rows: int, classes: int) -> list[Candidate]:
+def candidates(task: Task, metric: Metric, rows: int, classes: int, columns: int) -> list[Candidate]:
     """The models for so many rows to fit on, in the order they are tried: those that answer at once first."""
     numbers = task == "regression"
     trivial = ("median" if metric.name == "mae" else "mean") if numbers else task
-    small_trees = rows <= 20_000 and classes <= MANY_CLASSES
     few, many = rows <= FEW_ROWS, classes > MANY_CLASSES
-    return [
-        Candidate(TRIVIAL[trivial], "trivial", _trivial),
-        Candidate(N_("decision tree"), "tree", _tree),
-        Candidate(LINEAR[numbers], "linear", _linear),
-        *(
-            [Candidate(N_("logistic regression, light penalty"), "linear", _light_linear)]
-            if few and not numbers
-            else []
+    small_trees = rows <= 20_000 and not many and columns <= MANY_COLUMNS
+    boosting = rows * columns * (classes if many else 1) <= MOST_FOR_BOOSTING
+    wanted = [
+        (Candidate(TRIVIAL[trivial], "trivial", _trivial), True),
+        (Candidate(N_("decision tree"), "tree", _tree), True),
+        (Candidate(LINEAR[numbers], "linear", _linear), True),
+        (Candidate(N_("logistic regression, light penalty"), "linear", _light_linear), few and not numbers),
+        (Candidate(N_("nearest neighbours"), "neighbours", _neighbours), many),
+        (
+            Candidate(N_("support vectors"), "kernel", _support_vectors),
+            few and numbers and rows**2 * (180 + columns) <= MOST_FOR_KERNEL,
         ),
-        *([Candidate(N_("nearest neighbours"), "neighbours", _neighbours)] if many else []),
-        *([Candidate(N_("support vectors"), "kernel", _support_vectors)] if few and numbers else []),
-        *([Candidate(N_("gradient boosting of small trees"), "boosting", _small_boosting)] if small_trees else []),
-        Candidate(N_("gradient boosting"), "boosting", _boosting),
-        *([Candidate(N_("extra trees"), "forest", _forest)] if not many else []),
-        *([Candidate(N_("random forest"), "forest", _bagged_forest)] if numbers and rows < SMALL else []),
-        *([Candidate(N_("neural network"), "network", _network)] if many else []),
+        (Candidate(N_("gradient boosting of small trees"), "boosting", _small_boosting), small_trees),
+        (Candidate(N_("gradient boosting"), "boosting", _boosting), boosting),
+        (Candidate(N_("extra trees"), "forest", _forest), True),
+        (
+            Candidate(N_("random forest"), "forest", _bagged_forest),
+            numbers and rows < SMALL and columns <= MANY_COLUMNS,
+        ),
+        (Candidate(N_("neural network"), "network", _network), many),
     ]
+    return [candidate for candidate, fits in wanted if fits]

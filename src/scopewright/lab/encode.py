@@ -10,7 +10,8 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.compose import ColumnTransformer
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.preprocessing import OrdinalEncoder
+from sklearn.model_selection import KFold
+from sklearn.preprocessing import OrdinalEncoder, TargetEncoder
 
 from scopewright.lab.features import Features
 from scopewright.lab.resample import Floats
@@ -21,18 +22,24 @@ TEXTS_READ = 5_000
 LONG_TEXT = 60  # characters, on average: from here on words say more than pieces of words
 
 
-def encoder(features: Features, seed: int) -> ColumnTransformer:
+def encoder(features: Features, seed: int, numbers: bool) -> ColumnTransformer:
     """Numbers as they are (missing stays missing), category codes (unknown = missing), texts as few directions.
 
+    Texts that repeat, such as towns or postcodes, are also told by the mean target of their level (of each class),
+    learned crosswise so that no row sees its own target; ``numbers``: the target is a quantity.
     The categories come first in the matrix: positions 0 to ``len(features.places("category")) - 1``.
     """
     codes = OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=np.nan, encoded_missing_value=np.nan)
     texts = [(f"text {place}", TextDirections(seed), [place]) for place in features.places("text")]
+    crosswise = KFold(5, shuffle=True, random_state=seed)
+    means = TargetEncoder(target_type="continuous" if numbers else "auto", cv=crosswise)
+    levels = [("levels", means, features.levels)] if features.levels else []
     return ColumnTransformer(
         [
             ("category", codes, features.places("category")),
             ("number", "passthrough", features.places("number")),
             *texts,
+            *levels,
         ],
         sparse_threshold=0.0,
     )

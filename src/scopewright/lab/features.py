@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -21,6 +22,7 @@ from scopewright.language import N_, _
 
 MOST_CATEGORIES = 50
 MOST_DATE_PAIRS = 6
+ROWS_A_LEVEL = 3
 LEFT_OUT = {
     "id": N_("every row has its own value"),
     "constant": N_("all rows have the same value"),
@@ -59,6 +61,12 @@ class Features:
     def table(self, rows: np.ndarray) -> pd.DataFrame:
         """The parts of some rows; columns are the positions of the parts."""
         return pd.DataFrame({place: part.cells.iloc[rows] for place, part in enumerate(self.parts)})
+
+    @cached_property
+    def levels(self) -> list[int]:
+        """The positions of the texts that repeat, so that a level has rows to learn from."""
+        cells = ((place, self.parts[place].cells) for place in self.places("text"))
+        return [place for place, texts in cells if texts.count() >= ROWS_A_LEVEL * texts.nunique()]
 
     def places(self, kind: str) -> list[int]:
         """The positions of the parts of a kind."""

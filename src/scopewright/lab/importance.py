@@ -59,6 +59,7 @@ def importance(
 def places_of(features: Features, encoder: ColumnTransformer) -> dict[str, list[int]]:
     """The positions in the encoded matrix that come from each column of the file."""
     positions: dict[str, list[int]] = {}
+    means = range(*encoder.output_indices_.get("levels", slice(0)).indices(10**9))
     for name, part in _named_parts(features):
         span = range(*encoder.output_indices_[name].indices(10**9))
         if name.startswith("text"):
@@ -66,6 +67,9 @@ def places_of(features: Features, encoder: ColumnTransformer) -> dict[str, list[
         else:
             kind = features.places(name)
             positions.setdefault(features.parts[part].source, []).append(span[kind.index(part)])
+    each = len(means) // max(1, len(features.levels))
+    for number, part in enumerate(features.levels):
+        positions[features.parts[part].source].extend(means[number * each : (number + 1) * each])
     return positions
 
 

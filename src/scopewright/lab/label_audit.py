@@ -95,7 +95,8 @@ def _models(features: Any, seed: int) -> list[Any]:
         StandardScaler(),
         LogisticRegression(max_iter=500),
     )
-    return [make_pipeline(encoder(features, seed), boosted), make_pipeline(encoder(features, seed), *linear)]
+    encoders = [encoder(features, seed, numbers=False) for _model in range(2)]
+    return [make_pipeline(encoders[0], boosted), make_pipeline(encoders[1], *linear)]
 
 
 def ranked(answers: Floats, labels: Integers) -> Integers:

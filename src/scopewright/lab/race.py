@@ -20,6 +20,7 @@ from scopewright.lab.features import Features
 from scopewright.lab.metrics import Answers, Metric
 from scopewright.lab.portfolio import Blend, nested_blend
 from scopewright.lab.resample import Floats, Integers
+from scopewright.lab.side_by_side import side_by_side
 from scopewright.lab.split import Fold
 from scopewright.lab.task import Target
 from scopewright.language import N_, _
@@ -115,8 +116,8 @@ class Race:
         """The encoder of a fold, fitted on its fitting rows, the matrix of these and that of the rows to score."""
         if fold not in self._encoded:
             fit, held = self._folds[fold]
-            made = encoder(self._features, self._seed)
-            matrix = made.fit_transform(self._table.iloc[fit])
+            made = self._encoder()
+            matrix = made.fit_transform(self._table.iloc[fit], self._truth[fit])
             self._encoded[fold] = (made, matrix, made.transform(self._table.iloc[held]))
         return self._encoded[fold]
 
@@ -129,15 +130,19 @@ class Race:
     def fitted(self, runner: Runner, candidates: Iterable[Candidate], report: Report) -> list[Fitted]:
         """The model, or the members of the portfolio, fitted anew on all rows outside the test."""
         by_name = {candidate.name: candidate for candidate in candidates}
-        models = []
-        for name in runner.weights or [runner.name]:
-            report.progress(0.5, _("Fitting {model} on all rows").format(model=_(name)))
-            candidate = by_name[name]
-            matrix = _own(candidate, self._rows)
-            matrix = self.whole[1] if matrix is None else matrix
-            fitted = fit_to(candidate.build(self.setting(matrix)), matrix, self._truth)
-            models.append(Fitted(candidate, fitted))
-        return models
+        chosen = [by_name[name] for name in runner.weights or [runner.name]]
+        if any(_own(candidate, self._rows) is None for candidate in chosen):
+            _made = self.whole  # before the threads ask for it
+
+        def fit(place: int) -> Fitted:
+            own = _own(chosen[place], self._rows)
+            matrix = self.whole[1] if own is None else own
+            return Fitted(chosen[place], chosen[place].build(self.setting(matrix)).fit(matrix, self._truth))
+
+        def tell(place: int) -> None:
+            report.progress(0.5, _("Fitting {model} on all rows").format(model=_(chosen[place].name)))
+
+        return side_by_side(fit, len(chosen), tell)
 
     def predict(self, runner: Runner, models: Sequence[Fitted], rows: Integers) -> Answers:
         """What the ``fitted`` models of a runner answer for other rows of the file."""
@@ -173,25 +178,34 @@ class Race:
     @cached_property
     def whole(self) -> tuple[ColumnTransformer, Floats]:
         """The encoder fitted on all rows, and their matrix."""
-        made = encoder(self._features, self._seed)
-        return made, made.fit_transform(self._table)
+        made = self._encoder()
+        return made, made.fit_transform(self._table, self._truth)
+
+    def _encoder(self) -> ColumnTransformer:
+        return encoder(self._features, self._seed, not self._target.classes)
 
     def _cross_validate(self, candidate: Candidate, report: Report, done: int, fits: int) -> Runner:
         classes = len(self._target.classes)
         given = np.zeros((len(self._truth), classes)) if classes else np.zeros(len(self._truth))
         start = perf_counter()
-        model: Any = None
-        for place, (fit, held) in enumerate(self._folds):
+
+        def fold(place: int) -> Any:
+            fit, held = self._folds[place]
+            matrix, other = self._matrices(candidate, place)
+            model = candidate.build(self.setting(matrix)).fit(matrix, self._truth[fit])
+            given[held] = answered(model, other, classes)
+            return model
+
+        def tell(place: int) -> None:
             said = _("{model}: fold {fold} of {folds}").format(
                 model=_(candidate.name), fold=place + 1, folds=len(self._folds)
             )
             report.progress((done + place) / fits, said)
-            matrix, other = self._matrices(candidate, place)
-            model = fit_to(candidate.build(self.setting(matrix)), matrix, self._truth[fit])
-            given[held] = answered(model, other, classes)
+
+        model = side_by_side(fold, len(self._folds), tell)[-1]
         seconds = perf_counter() - start
         answers = Answers(self._truth, given, self._target.positive, self._fold).only(self.scored)
-        batch = other[:BATCH]
+        batch = self._matrices(candidate, len(self._folds) - 1)[1][:BATCH]
         answer_ms = timed(lambda: answered(model, batch, classes), LONGEST_TIMING / 20) / len(batch)
         size = len(pickle.dumps(model))
         return Runner(candidate.name, candidate.kind, answers, seconds, size, answer_ms=answer_ms)
@@ -267,12 +281,7 @@ def fit_to(model: Any, matrix: Floats, target: Any) -> Any:
     with warnings.catch_warnings():
         # a linear model that stopped before it converged is still a valid, slightly weaker baseline
         warnings.simplefilter("ignore", ConvergenceWarning)
-        return in_order(model.fit(matrix, target))
-
-
-def in_order(model: Any) -> Any:
-    """A forest that adds up its trees in their order: threads add them as they finish, and sums of floats differ."""
-    return model.set_params(n_jobs=1) if "n_jobs" in model.get_params(deep=False) else model
+        return model.fit(matrix, target)
 
 
 def answered(model: Any, matrix: Floats, classes: int) -> Floats:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import sklearn
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -18,7 +19,7 @@ from scopewright.lab.as_code import as_code, imports_of
 from scopewright.lab.features import MOMENT_PARTS, Part
 from scopewright.lab.intake import Loaded
 from scopewright.lab.plan import Plan
-from scopewright.lab.race import PLAIN, Fitted, Race, Runner, in_order
+from scopewright.lab.race import PLAIN, Fitted, Race, Runner
 from scopewright.lab.types import NUMERIC, TEMPORAL, Column, to_typed
 from scopewright.lab.unfit import UnfitData
 from scopewright.language import _
@@ -40,7 +41,7 @@ SCORES = {
 PROGRAM = Template('''\
 """$title
 
-Needs numpy, pandas and scikit-learn ($versions). Run it beside $rows, which lists the rows to fit on and to test.
+Needs $versions. Run it beside $rows, which lists the rows to fit on and to test.
 Made by Scopewright for the file with the fingerprint $fingerprint, seed $seed.
 """
 
@@ -72,13 +73,14 @@ fit = rows.loc[rows["part"] == "fit", "row"].to_numpy()
 test = rows.loc[rows["part"] == "test", "row"].to_numpy()
 
 encoder = $encoder
-matrix, unseen = encoder.fit_transform(features.iloc[fit]), encoder.transform(features.iloc[test])
+known = target.iloc[fit].to_numpy($type)
+matrix, unseen = encoder.fit_transform(features.iloc[fit], known), encoder.transform(features.iloc[test])
 models = [
 $models
 ]
 answers = []
 for weight, model in models:
-    model.fit(matrix, target.iloc[fit].to_numpy($type))
+    model.fit(matrix, known)
     answers.append(weight * $predict)
 given = sum(answers)
 $sharpen
@@ -111,16 +113,18 @@ def write_script(path: Path, plan: Plan, race: Race, best: Runner, fitted: list[
 
 def _program(plan: Plan, race: Race, best: Runner, fitted: list[Fitted], rows: str) -> str:
     matrix = race.whole[1]
-    estimators = [in_order(one.candidate.build(race.setting(matrix))) for one in fitted]
+    estimators = [one.candidate.build(race.setting(matrix)) for one in fitted]
     weights = list(best.weights.values()) or [1.0]
     models = [f"    ({weight!r}, {as_code(model)})," for weight, model in zip(weights, estimators, strict=True)]
-    made = encode.encoder(plan.features, plan.ask.seed)
     classes = bool(plan.target.classes)
+    made = encode.encoder(plan.features, plan.ask.seed, not classes)
     texts = plan.features.places("text")
     dialect = ", ".join(f"{name}={value!r}" for name, value in _dialect(plan.loaded).items())
     return PROGRAM.substitute(
         title=_plain(_("The baseline “{model}” for “{target}”.").format(model=best.name, target=plan.target.name)),
-        versions=f"pandas {pd.__version__}",
+        versions=_("numpy {numpy}, pandas {pandas} and scikit-learn {sklearn}").format(
+            numpy=np.__version__, pandas=pd.__version__, sklearn=sklearn.__version__
+        ),
         rows=_plain(rows),
         fingerprint=plan.loaded.fingerprint,
         seed=plan.ask.seed,

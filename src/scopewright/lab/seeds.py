@@ -31,7 +31,7 @@ def again(plan: Plan, seed: int, candidates: Sequence[Candidate], report: Stretc
 
 def race_of(plan: Plan, seed: int) -> Race:
     """The race on the rows and folds of a plan."""
-    return Race(plan.features, plan.target, plan.rows, plan.folds, plan.metric, seed, plan.ask.budget)
+    return Race(plan.features, plan.target, plan.rows, plan.folds, plan.metric, seed, plan.seconds)
 
 
 def value_of(plan: Plan, runner: Runner) -> float:

@@ -21,6 +21,7 @@ Fold = tuple[Integers, Integers]
 """Positions to fit on, and to score."""
 TEST_SHARE = 0.2
 FEW_ROWS = 5_000
+FEW_CLASSES = 10
 FEWEST_DIFFERENT = 10
 FEWEST_GROUPS = 5
 LARGEST_LATEST = 0.5  # a test of the latest rows that would hold more of them leaves too little to learn from
@@ -151,13 +152,15 @@ def _group_parts(groups: Integers, strata: Integers | None, count: int, seed: in
 
 
 def folds(twins: Integers, strata: Integers | None, seed: int) -> list[Fold]:
-    """Positions to fit on and to score, 5 times (3 above 5,000 rows); twins stay together.
+    """Positions to fit on and to score, 5 times (3 above 5,000 rows, or fewer of many classes); twins stay together.
 
     Raises:
         UnfitData: too few rows of a second class differ.
     """
     group, first = _groups(twins)
-    count = min(5 if len(twins) <= FEW_ROWS else 3, _most_folds(first, strata))
+    classes = 1 if strata is None else len(np.unique(strata))
+    count = 5 if len(twins) * max(1.0, classes / FEW_CLASSES) <= FEW_ROWS else 3
+    count = min(count, _most_folds(first, strata))
     if strata is None:
         parts = KFold(count, shuffle=True, random_state=seed).split(first)
     else:
