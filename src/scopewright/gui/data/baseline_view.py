@@ -77,7 +77,7 @@ class BaselineView(QScrollArea):
         self._doing = Label(role="small", muted=True, elide=True)
         self._state = StatusBadge("data.run-state", "open", "")
         self._measure = Label(role="heading", elide=True)
-        self.models = CellsTable("data.models", _("Baseline board"), stretch=SPAN_COLUMN)
+        self.models = CellsTable("data.models", _("Baseline board"), stretch=SPAN_COLUMN, terse=True)
         self.models.activated.connect(lambda index: self._open_line(index.row()))
         self.level_button = secondary("data.add-level", _("Type in a level"), lambda: add_level("human"), "plus")
         self._ranked = Label(muted=True, wrap=True)

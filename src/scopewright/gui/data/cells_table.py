@@ -28,6 +28,7 @@ _WIDEST = 260
 _STEPS = {"j": 1, "k": -1}
 _BAR_PIXELS = 8.0
 _MEASURED_COLUMNS = 60
+_SILENT = ("", "–")
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -181,17 +182,26 @@ class CellsTable(QTableView):
     """A table that keeps its place when its content changes. ``stretch`` is the column that takes the spare width.
 
     ``numbered`` shows the rows' numbers, from 0, at the left; with ``chosen`` the keyboard always stands on a row.
+    A ``terse`` table gives no room to a column in which no row says anything.
     """
 
     def __init__(
-        self, name: str, accessible: str, *, stretch: int | None = None, numbered: bool = False, chosen: bool = False
+        self,
+        name: str,
+        accessible: str,
+        *,
+        stretch: int | None = None,
+        numbered: bool = False,
+        chosen: bool = False,
+        terse: bool = False,
     ) -> None:
         super().__init__()
         self.setFont(fonts.tabular())
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self._content = _Model(self)
-        self._stretch, self._chosen = stretch, chosen
+        self._stretch, self._chosen, self._terse = stretch, chosen, terse
+        self._silent: set[int] = set()
         self._sized: tuple[str, ...] = ()
         self._keys: dict[str, Callable[[], object]] = {}
         self.setModel(self._content)
@@ -217,6 +227,7 @@ class CellsTable(QTableView):
             return
         row, top = self.currentIndex().row(), self.verticalScrollBar().value()
         self._content.show(heads, rows)
+        self._hide_silent(heads)
         self._size_columns(heads)
         if rows and (self._chosen or row >= 0):
             self.setCurrentIndex(self._content.index(max(0, min(row, len(rows) - 1)), 0))
@@ -253,6 +264,18 @@ class CellsTable(QTableView):
         """The height in logical pixels that shows all rows, at most so many, without a scroll bar."""
         count = max(1, min(most, len(self._content.rows)))
         return self.horizontalHeader().sizeHint().height() + count * _ROW_PIXELS + 4
+
+    def _hide_silent(self, heads: tuple[str, ...]) -> None:
+        cells = self._content.cell
+        places = range(len(self._content.rows)) if self._terse else ()
+        silent = {
+            column
+            for column in range(len(heads))
+            if places and all(cells(row, column).text in _SILENT for row in places)
+        }
+        for column in silent ^ self._silent:
+            self.setColumnHidden(column, column in silent)
+        self._silent = silent
 
     def _size_columns(self, heads: tuple[str, ...]) -> None:
         if not self._content.rows or len(heads) > _MEASURED_COLUMNS:

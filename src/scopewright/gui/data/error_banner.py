@@ -51,6 +51,8 @@ def _verdict(fields: Mapping[str, Any]) -> str:
     if value is None:
         return _("No part of the error stands out beyond its noise.")
     said = _("Bottleneck: {part}, {value} of {total}")
+    if value > (fields["total"] or 0):  # another part is negative
+        said = _("Bottleneck: {part}, {value}; the error in all is {total}")
     return said.format(part=_(dict(PARTS)[fields["bottleneck"]]), value=figure(value), total=figure(fields["total"]))
 
 

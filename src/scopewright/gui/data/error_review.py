@@ -243,5 +243,6 @@ def _type_row(each: TypeShare) -> Row:
         Cell(gain, right=True, note=_("If every such error were gone: points of the share of wrong answers.")),
         Cell("–" if each.record.fixability is None else str(each.record.fixability), right=True,
              note=_("How easily fixed, 1 to 5; Enter opens the record.")),
-        Cell(show_number(each.priority, current(), 2), right=True, note=_("Share times how easily it is fixed.")),
+        Cell("–" if each.record.fixability is None else show_number(each.priority, current(), 2), right=True,
+             note=_("Share times how easily it is fixed.")),
     )  # fmt: skip

@@ -63,8 +63,13 @@ def _whisker(row: Mapping[str, Any], value: str, at: Callable[[float | None], fl
     return Cell(interval(_bounds(row, value)), span=span)
 
 
+def _largest(rows: Rows, name: str) -> float | None:
+    """What decides how many decimals a column has."""
+    return max((abs(row[name]) for row in rows if row.get(name) is not None), default=None)
+
+
 def _slices(rows: Rows, _fields: Fields) -> Iterable[Row]:
-    at = _scale(rows, "error", "low", "high", "others")
+    at, most = _scale(rows, "error", "low", "high", "others"), _largest(rows, "error")
     for row in rows:
         faint = not row.get("judged")
         note = _("Fewer than 30 rows: listed, not judged.") if faint else ""
@@ -72,9 +77,9 @@ def _slices(rows: Rows, _fields: Fields) -> Iterable[Row]:
             Cell(str(row["column"]), muted=faint, note=note),
             Cell(str(row["label"]) or "–", muted=faint, note=note),
             Cell(count(row["rows"]), right=True, muted=faint, note=note),
-            Cell(interval(_bounds(row, "error")), right=True, muted=faint, note=note),
+            Cell(interval(_bounds(row, "error"), most), right=True, muted=faint, note=note),
             _whisker(row, "error", at, "others"),
-            Cell(figure(row["others"]), right=True, muted=faint),
+            Cell(figure(row["others"], most), right=True, muted=faint),
             Cell(count(row.get("false_positives")), right=True, muted=faint),
             Cell(count(row.get("false_negatives")), right=True, muted=faint),
         )
@@ -142,15 +147,19 @@ def _importance(rows: Rows, _fields: Fields) -> Iterable[Row]:
          "high": row["value"] + (row.get("spread") or 0), "none": 0.0}
         for row in rows
     ]  # fmt: skip
-    at = _scale(ends, "low", "high", "none")
+    at, most = _scale(ends, "low", "high", "none"), _largest(rows, "value")
     for row, span in zip(rows, ends, strict=True):
-        yield str(row["column"]), Cell(figure(row["value"]), right=True), _whisker(span, "value", at, "none")
+        yield str(row["column"]), Cell(figure(row["value"], most), right=True), _whisker(span, "value", at, "none")
 
 
 def _curve(rows: Rows, _fields: Fields) -> Iterable[Row]:
-    at = _scale(rows, "value", "low", "high")
+    at, most = _scale(rows, "value", "low", "high"), _largest(rows, "value")
     for row in rows:
-        yield Cell(count(row["rows"]), right=True), Cell(figure(row["value"]), right=True), _whisker(row, "value", at)
+        yield (
+            Cell(count(row["rows"]), right=True),
+            Cell(figure(row["value"], most), right=True),
+            _whisker(row, "value", at),
+        )
 
 
 def _clusters(rows: Rows, _fields: Fields) -> Iterable[Row]:
@@ -159,10 +168,11 @@ def _clusters(rows: Rows, _fields: Fields) -> Iterable[Row]:
 
 
 def _most_wrong(rows: Rows, _fields: Fields) -> Iterable[Row]:
+    most = _largest(rows, "loss")
     for row in rows:
         yield (
             Cell(count(row["row"]), right=True),
-            Cell(figure(row["loss"]), right=True),
+            Cell(figure(row["loss"], most), right=True),
             _value(row.get("truth")),
             _value(row.get("told")),
         )

@@ -151,4 +151,4 @@ def _order() -> Sequence[str]:
 
 
 def _table(each: ErrorTable) -> CellsTable:
-    return CellsTable(f"data.errors.{each.name}", _(each.accessible), stretch=each.stretch)
+    return CellsTable(f"data.errors.{each.name}", _(each.accessible), stretch=each.stretch, terse=True)

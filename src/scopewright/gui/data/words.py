@@ -56,21 +56,25 @@ def rows_of(read: Mapping[str, Any]) -> str:
     return rows if read.get("whole", True) else _("about {count}").format(count=rows)
 
 
-def figure(value: float | None) -> str:
-    """A score or error with as many decimals as its size calls for, or a dash."""
+def figure(value: float | None, beside: float | None = None) -> str:
+    """A score or error with as many decimals as its size calls for, or a dash.
+
+    ``beside`` is the largest of a column of them, which all have its decimals.
+    """
     if value is None:
         return "–"
-    size = abs(value)
+    size = abs(value if beside is None else beside)
     return show_number(value, current(), 3 if size < 10 else 1 if size < 1000 else 0)
 
 
-def interval(score: Mapping[str, float | None] | None) -> str:
-    """A value with its 95 % interval, or a dash."""
+def interval(score: Mapping[str, float | None] | None, beside: float | None = None) -> str:
+    """A value with its 95 % interval, or a dash; ``beside`` as in ``figure``."""
     if not score or score.get("value") is None:
         return "–"
     if score.get("low") is None or score.get("high") is None:
-        return figure(score["value"])
-    return f"{figure(score['value'])} [{figure(score['low'])}–{figure(score['high'])}]"
+        return figure(score["value"], beside)
+    ends = f"{figure(score['low'], beside)}–{figure(score['high'], beside)}"
+    return f"{figure(score['value'], beside)} [{ends}]"
 
 
 def measure(name: str | None) -> str:
