@@ -20,7 +20,7 @@ FILLER = ("the", "a", "my", "since", "please", "help", "again", "still", "it", "
 
 @dataclass(frozen=True)
 class Problem:
-    """``tasks`` are the answers a careful reader accepts; ``rare``: accuracy would mislead."""
+    """``tasks`` are the answers a careful reader accepts, none: it is refused; ``rare``: accuracy would mislead."""
 
     name: str
     table: pd.DataFrame
@@ -31,7 +31,6 @@ class Problem:
     write: dict[str, str] = field(default_factory=dict)
     truth: Callable[[pd.Series], pd.Series] | None = None
     """How the target's cells are read as numbers; None: as they stand."""
-    separable: bool = False
 
 
 def bundled() -> Iterator[Problem]:
@@ -111,7 +110,7 @@ def classes() -> Iterator[Problem]:
     odd = np.where(yes, 'a "quoted", class', "Größe; 5 µm")
     yield Problem("odd_class_names", table.assign(y=odd), "y", ("binary",))
     named = np.where(yes, "None", "Good")
-    yield Problem("class_called_none", table.assign(y=named), "y", ("binary",))
+    yield Problem("class_called_none", table.assign(y=named), "y", ())
     nan = np.array(["Gd", "NA", "TA"])[np.digitize(hidden, [-0.6, 0.4])]
     yield Problem("class_called_na", table.assign(y=nan), "y", ("binary", "multiclass"))
     one = codes.astype(str).astype(object)
@@ -135,7 +134,7 @@ def ugly() -> Iterator[Problem]:
     ids = {"CustomerID": [f"C-{number:06d}" for number in rng.permutation(3_000)], "const": "x", "nothing": ""}
     yield Problem("ids_and_constants", pd.DataFrame(ids).join(table).assign(y=yes), "y", ("binary",))
     leak = np.where(yes == "churned", rng.integers(1, 28, 3_000), np.nan)
-    yield Problem("leaking", table.assign(cancel_day=leak, y=yes), "y", ("binary",), separable=True)
+    yield Problem("leaking", table.assign(cancel_day=leak, y=yes), "y", ("binary",))
     twice = pd.concat([table.assign(y=yes)] * 2, ignore_index=True)
     yield Problem("duplicates", twice, "y", ("binary",))
     yield Problem("sixty_rows", table.assign(y=yes)[:60], "y", ("binary",))

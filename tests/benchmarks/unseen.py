@@ -79,6 +79,8 @@ def complaints(one: Outcome) -> Iterator[str]:
     """Everything that is wrong, a phrase each."""
     if one.seconds > SECONDS:
         yield f"{one.seconds:.1f} s"
+    if one.code == 2 and not one.problem.tasks and "Traceback" not in one.said:
+        return
     if one.code or "Traceback" in one.said:
         yield f"exit {one.code}: {one.said.strip()[-300:]}"
         return

@@ -20,7 +20,7 @@ from scopewright.lab.types import NUMERIC, TEMPORAL, to_typed
 from scopewright.lab.unfit import UnfitData
 from scopewright.language import _, ngettext
 
-FEWEST_ROWS = 20
+FEWEST_ROWS = 12
 FEWEST_OF_A_CLASS = 5
 MOST_CLASSES = 100
 FEW_WHOLE_NUMBERS = 10
@@ -76,6 +76,7 @@ def read_target(
     typed = to_typed(cells, column)
     known = typed[shown].dropna()
     _refuse_too_few(name, known)
+    _refuse_one_value(column, known)
     task, reason = _infer(column, known, metric) if told is None else _as_told(column, known, told)
     if task == "regression":
         return Target(name, task, typed.to_numpy(np.float64), (), None, reason)
@@ -106,6 +107,15 @@ def _refuse_too_few(name: str, known: pd.Series[Any]) -> None:
         raise UnfitData(said.format(count=len(known), fewest=FEWEST_ROWS))
 
 
+def _refuse_one_value(column: Column, known: pd.Series[Any]) -> None:
+    words = sorted(word for word in column.missing_as if word.strip())
+    if words and known.nunique() == 1:
+        said = _("The target “{name}” has one value only, “{value}”, because cells with {words} are read as no value. ")
+        said += _("If these are a class, say which word means no value when the file is read.")
+        listed = ", ".join(f"“{word}”" for word in words)
+        raise UnfitData(said.format(name=column.name, value=known.iloc[0], words=listed))
+
+
 def _infer(column: Column, known: pd.Series[Any], metric: str | None) -> tuple[Task, str]:
     name, distinct = column.name, int(known.nunique())
     wanted = METRICS[metric].tasks if metric else ()
@@ -117,7 +127,8 @@ def _infer(column: Column, known: pd.Series[Any], metric: str | None) -> tuple[T
         return "regression", _("“{name}” is a number, and {metric} judges numbers.").format(name=name, metric=metric)
     if distinct == 2:
         return "binary", _("“{name}” has two values.").format(name=name)
-    if numeric and not wanted and (distinct > FEW_WHOLE_NUMBERS or bool((known % 1).any())):
+    many = distinct > min(FEW_WHOLE_NUMBERS, len(known) / 2)
+    if numeric and not wanted and (many or bool((known % 1).any())):
         said = _("“{name}” is a number with {count} different values.")
         return "regression", said.format(name=name, count=distinct)
     if distinct > MOST_CLASSES or distinct > len(known) / 2:
