@@ -103,9 +103,9 @@ def test_m10_a_sentence_is_moved_when_asked_in_one_step_that_undo_takes_back() -
     scope = scope_of({"people": [{"name": "Ana"}], "objectives": [{"statement": sentence, "owner": "Ana"}]})
     undo, before = Undo(scope), [record.doc() for record in scope.records()]
     doing = Doing(scope, scope.records("objectives")[0], {})
-    deed = next(each for each in record_actions_of("objectives") if each.name == "constraint")
-    assert [choice.key for choice in deed.offer(doing)] == ["move"]
-    made = do(deed, doing, "move")
+    action = next(each for each in record_actions_of("objectives") if each.name == "constraint")
+    assert [choice.key for choice in action.offer(doing)] == ["move"]
+    made = do(action, doing, "move")
     assert made is not None
     assert (made.section.key, made.headline, made.owner) == ("constraints", sentence, scope.records("people")[0].key)
     assert not scope.records("objectives")
@@ -116,6 +116,6 @@ def test_m10_a_sentence_is_moved_when_asked_in_one_step_that_undo_takes_back() -
 
 def test_m10_what_names_the_sentence_is_said_before_it_is_moved() -> None:
     scope = scope_of({"objectives": [{"statement": "Recall"}], "success": [{"title": "r", "objective": "Recall"}]})
-    deed = next(each for each in record_actions_of("objectives") if each.name == "constraint")
-    (choice,) = deed.offer(Doing(scope, scope.records("objectives")[0], {}))
+    action = next(each for each in record_actions_of("objectives") if each.name == "constraint")
+    (choice,) = action.offer(Doing(scope, scope.records("objectives")[0], {}))
     assert scope.records("success")[0].id in choice.follows
