@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -32,6 +32,9 @@ Answer = Mapping[str, Any]
 
 class Photographing(QObject):
     """One photograph at a time; ``told`` gets a sentence about what could not be done."""
+
+    kept = Signal()
+    """A photograph is on the whiteboard."""
 
     def __init__(
         self,
@@ -131,6 +134,7 @@ class Photographing(QObject):
                     "x": x, "y": y, "width": _WIDTH, "height": round(_WIDTH * size[1] / size[0], 1),
                 },
             )  # fmt: skip
+        self.kept.emit()
 
     def _closed(self) -> None:
         self.dialog, self._original = None, ""

@@ -13,7 +13,7 @@ from scopewright.gui.job_client import JobClient
 from scopewright.gui.photo.flow import Photographing
 from scopewright.gui.session.board_files import BoardFiles
 from scopewright.gui.widgets.notice import Notice
-from scopewright.language import N_
+from scopewright.language import N_, _
 from scopewright.model.sections.sessions import Session
 from scopewright.store.attachments import Attachments
 
@@ -58,6 +58,7 @@ def board_actions(
 
     files = BoardFiles(editing, attachments, brief, told, over)
     photographs = Photographing(editing, attachments, lab, told, over)
+    photographs.kept.connect(lambda: told(_("The photograph is on the whiteboard."), True))
 
     def bring() -> None:
         files.ask_which(_session(page))
