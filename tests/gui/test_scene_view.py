@@ -244,3 +244,13 @@ def test_the_table_holds_the_same_content_as_plain_text(qtbot: QtBot) -> None:
     model = table.model()
     assert [model.headerData(c, Qt.Orientation.Horizontal) for c in range(2)] == ["Id", "Risk"]
     assert model.index(0, 1).data() == "<b>drift</b>"
+
+
+def test_what_the_face_of_a_role_lacks_is_drawn_from_the_bundled_fallbacks_and_the_rest_word_by_word() -> None:
+    for text in ("検索の重複を20%減らす", "라벨이 흔들린다"):
+        line = set_line(text, "regular", 12)
+        assert line.missing == ()
+        assert line.width == pytest.approx(measure.width(text, "regular", 12), rel=0.01)
+    turned = set_line("a שלום עולם b", "regular", 12)
+    assert [run for _left, run in turned.missing] == ["שלום עולם"]
+    assert turned.width == pytest.approx(measure.width("a שלום עולם b", "regular", 12), rel=0.01)

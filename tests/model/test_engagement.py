@@ -198,3 +198,14 @@ def test_removing_what_others_name_leaves_their_links_visible() -> None:
         step.remove(ana)
     assert engagement[risk].shown("owner", engagement.locale("en")) == "(removed)"
     assert not engagement.all(Person)
+
+
+def test_what_is_added_comes_last_whatever_the_step_moved_before() -> None:
+    engagement = new_engagement("Search", "Acme")
+    with Step(engagement, "Fill") as step:
+        first, second = step.add("risks", {"title": "1"}), step.add("risks", {"title": "2"})
+        step.move(first, after=second)
+        third = step.add("risks", {"title": "3"})
+        step.remove(third)
+        step.add("risks", {"title": "4"})
+    assert [record.headline for record in engagement.records("risks")] == ["2", "1", "4"]
