@@ -63,12 +63,18 @@ class Screen:
         words = [sys.executable, "-m", "scopewright", str(self._path)]
         with self._path.with_name("log").open("ab") as log:
             self._program = subprocess.Popen(words, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
-        wait(lambda: bool(self.tool("search", "--onlyvisible", "--name", "Search")))
-        window = self.tool("search", "--onlyvisible", "--name", "Search").split()[0]
-        self.tool("windowactivate", "--sync", window)
+        wait(self._has_the_keyboard)
         time.sleep(1.0)
         self.tool("key", "F9")
         time.sleep(1.0)
+
+    def _has_the_keyboard(self) -> bool:
+        """Bring the window to the front; whether it is there and is: a window may give way to another as one looks."""
+        for window in self.tool("search", "--onlyvisible", "--name", "Search").split()[:1]:
+            self.tool("windowactivate", window)
+            time.sleep(0.3)
+            return self.tool("getactivewindow") == window
+        return False
 
     def kill(self) -> None:
         """kill -9, at whatever moment this is."""
@@ -91,8 +97,9 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
     os.close(write)
     with os.fdopen(read) as pipe:
         display = f":{pipe.readline().strip()}"
-    manager = subprocess.Popen(["openbox"], env=os.environ | {"DISPLAY": display}, stderr=subprocess.DEVNULL)
     made = Screen(display, path)
+    wait(lambda: bool(made.tool("getdisplaygeometry")))
+    manager = subprocess.Popen(["openbox"], env=os.environ | {"DISPLAY": display}, stderr=subprocess.DEVNULL)
     yield made
     if made._program is not None and made._program.poll() is None:
         made.kill()
