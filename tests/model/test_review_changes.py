@@ -133,3 +133,11 @@ def test_who_has_no_section_and_is_named_nowhere_reads_everything() -> None:
     edit(engagement, keys)
     di = add(engagement, "people", name="Di")
     assert {line[0] for line in shown(read(engagement, di))} >= {"R-1", "D-1", "M-1", "P-3"}
+
+
+def test_m7_who_only_signed_everything_reads_everything_that_changed_since() -> None:
+    engagement, keys = seeded()
+    di = add(engagement, "people", name="Di")
+    sign(engagement, Signing(di, "Sponsor", DAY), "ana")
+    edit(engagement, keys)
+    assert {line[0] for line in shown(read(engagement, di))} >= {"R-1", "D-1", "M-1", "P-3"}

@@ -163,7 +163,8 @@ class _Concern:
         self._states = [after, *{id(each): each for each in before.values()}.values()]
         self._person = person
         self._sections = sections_of(after, person)
-        self._named = {r.key for state in self._states for r in state.records() if names(r, person)}
+        content = (r for state in self._states for r in state.records() if r.section.key not in UNSIGNED)
+        self._named = {record.key for record in content if names(record, person)}
         self._everything = not self._sections and not self._named
         mine = [r for r in after.records() if r.section.key not in UNSIGNED and self._is_mine(r.section.key, r.key)]
         self._people = {target for record in mine for _name, target in record.links()} | {person}
