@@ -55,7 +55,7 @@ class RecordPanel(QWidget):
         if key:
             self.setFocusProxy(next(iter(self.form.fields.values())).editor)
         record = self._editing.engagement[key] if key else None
-        self._head.setText(f"{record.id} · {_(self._section.one).capitalize()}" if record else "")
+        self._head.setText(f"{record.id} · {_capital(_(self._section.one))}" if record else "")
 
 
 class PanelSplitter(QSplitter):
@@ -82,3 +82,8 @@ class PanelSplitter(QSplitter):
         self._dragged = True
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
+
+
+def _capital(words: str) -> str:
+    """Words as they begin a line; what stands behind keeps its letters, as German nouns and abbreviations do."""
+    return words[:1].upper() + words[1:]

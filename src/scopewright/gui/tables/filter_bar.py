@@ -14,7 +14,7 @@ from scopewright.gui.theme import icons
 from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.search_box import SearchBox
-from scopewright.language import _
+from scopewright.language import _, current
 
 
 class FilterBar(QWidget):
@@ -115,5 +115,7 @@ class FilterBar(QWidget):
 
 
 def _in_sentence(title: str) -> str:
-    """A title as it stands inside a sentence: in small letters, but for its abbreviations."""
+    """A title as it stands inside a sentence: in small letters, but for its abbreviations and German nouns."""
+    if current() == "de":
+        return title
     return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in title.split())
