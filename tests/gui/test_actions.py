@@ -107,3 +107,13 @@ def test_actions_of_a_page_that_is_left_are_dead() -> None:
     assert actions.qaction("a.new").isEnabled()
     actions.show_page("b")
     assert not actions.qaction("a.new").isEnabled()
+
+
+def test_what_cannot_be_done_says_why_and_no_longer_once_it_can() -> None:
+    steps: list[str] = []
+    actions = Actions()
+    actions.register([Action("undo", "Undo", nothing, enabled=lambda: bool(steps), lacks="nothing to undo")])
+    assert actions.qaction("undo").toolTip() == "Undo: nothing to undo"
+    steps.append("a step")
+    actions.refresh()
+    assert actions.qaction("undo").toolTip() == "Undo"
