@@ -78,6 +78,7 @@ def test_m2_what_changed_between_two_releases_is_shown_field_by_field_and_opens_
     assert cells[3][0] == "REQ-3  Left"
     assert "1 of them changed" in dialog.said.text()
     dialog.table.setCurrentIndex(dialog.rows.index(1, 0))
+    assert "Priority: Must → Should" in dialog.whole.text()
     QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     assert desk.window.here is not None
     assert (desk.window.here.page, desk.window.here.record) == ("requirements", "REQ-2")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from scopewright.gui.editing import Editing
+from scopewright.gui.forms.choice_editors import NOTHING
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.tables.rows import Group, Head, RowModel, row_table
 from scopewright.gui.widgets.label import Label
@@ -18,8 +19,8 @@ from scopewright.model.sections.releases import Release
 _HEADS: Sequence[Head[Line]] = (
     Head(N_("Record"), lambda line: f"{line.record.id}  {line.record.headline}"),
     Head(N_("Field"), lambda line: line.title),
-    Head(N_("Was"), lambda line: line.was),
-    Head(N_("Now"), lambda line: line.now),
+    Head(N_("Was"), lambda line: line.was if line.field else ""),
+    Head(N_("Now"), lambda line: line.now if line.field else ""),
 )
 
 
@@ -46,7 +47,10 @@ class ReleaseComparison(Dialog):
         self.rows: RowModel[Line] = RowModel(_HEADS, self)
         self.table = row_table("comparison.lines", _("Differences"), self.rows, (290, 130, 190), 3, self._activate)
         self.table.setMinimumHeight(320)
-        for widget in (self.other, self.said, self.table):
+        self.whole = Label("", wrap=True)
+        self.whole.setObjectName("comparison.whole")
+        self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._say_whole(now.row()))
+        for widget in (self.other, self.said, self.table, self.whole):
             self.body.addWidget(widget)
         self.offer_cancel(_("Close"))
         self._show()
@@ -65,6 +69,12 @@ class ReleaseComparison(Dialog):
         )  # fmt: skip
         self.rows.show(list(_grouped(known)))
         self.table.setVisible(bool(known))
+
+    def _say_whole(self, row: int) -> None:
+        """Say the line one is on in full, however long its texts are."""
+        line = self.rows.item(row)
+        said = f"{line.title}: {line.was or NOTHING} → {line.now or NOTHING}" if line and line.field else ""
+        self.whole.setText("\n".join(filter(None, (line.record.headline if line else "", said))))
 
     def _activate(self, row: int) -> None:
         line = self.rows.item(row)
