@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Text
-from scopewright.model.record import Record
+from scopewright.model.record import Record, Section
 from scopewright.model.sections.needs import ASKING, MARKS, Need
 from scopewright.model.step import Step
 
@@ -38,14 +39,15 @@ def marks(text: str) -> Iterator[Mark]:
 
 
 def marks_of(record: Record) -> list[Mark]:
-    """The marks in all texts of a record, which says its title where a mark has no words of its own."""
-    texts = [str(record.stored(name) or "") for name in texts_of(record)]
+    """The marks in all texts of a record."""
+    texts = [getattr(record, name) for name in texts_of(record.section)]
     return [mark for text in texts if "[" in text for mark in marks(text)]
 
 
-def texts_of(record: Record) -> list[str]:
-    """The fields of a record in which a mark counts: its texts, and no remark for ourselves."""
-    return [spec.name for spec in record.section.specs if isinstance(spec.kind, Text) and not spec.internal]
+@cache
+def texts_of(section: Section) -> tuple[str, ...]:
+    """The fields of a section in which a mark counts: its texts, and no remark for ourselves."""
+    return tuple(spec.name for spec in section.specs if isinstance(spec.kind, Text) and not spec.internal)
 
 
 def came_from(need: Need) -> str | None:
