@@ -64,7 +64,7 @@ def test_the_positive_class_can_be_named_in_any_spelling(german_file: Path) -> N
         (["a"] * 40, "one value only"),
         (["a", "A "] * 20, "one value only"),
         ([""] * 40, "no value in any row"),
-        (["a", "b"] * 8 + [""] * 24, "Only 16 rows to learn from have a target"),
+        (["a", "b"] * 5 + [""] * 30, "Only 10 rows to learn from have a target"),
         ([f"word {chr(97 + row % 26)}{chr(97 + row // 26)}" for row in range(40)], "too many for classes"),
         ([f"2024-01-{1 + row % 28:02d}" for row in range(40)], "is a date"),
         (["a"] * 37 + ["b"] * 3, "Fewer than two classes"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QLineF, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -29,6 +29,7 @@ _STEPS = {"j": 1, "k": -1}
 _BAR_PIXELS = 8.0
 _MEASURED_COLUMNS = 60
 _SILENT = ("", "–")
+_LEAST_STRETCH = 120
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -286,6 +287,21 @@ class CellsTable(QTableView):
                 wanted = max(self.sizeHintForColumn(column) + 4, head.sectionSizeHint(column) + 4)
                 widest = self.columnWidth(column) if heads == self._sized else 0
                 self.setColumnWidth(column, max(widest, min(_WIDEST, wanted)))
-        if self._stretch is not None:
-            head.setSectionResizeMode(self._stretch, QHeaderView.ResizeMode.Stretch)
         self._sized = heads
+        self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give the spare width to the stretching column; where there is too little for a picture, the table scrolls."""
+        head, column = self.horizontalHeader(), self._stretch
+        if column is None or column >= len(self._sized) or head.isSectionHidden(column):
+            return
+        spare = self.viewport().width() - (head.length() - head.sectionSize(column))
+        mode = QHeaderView.ResizeMode.Stretch if spare >= _LEAST_STRETCH else QHeaderView.ResizeMode.Interactive
+        if head.sectionResizeMode(column) != mode:
+            head.setSectionResizeMode(column, mode)
+        if mode != QHeaderView.ResizeMode.Stretch:
+            head.resizeSection(column, _LEAST_STRETCH)
