@@ -160,8 +160,8 @@ def test_p10_what_nobody_has_signed_shows_in_the_statement_of_work(
         ],
     })  # fmt: skip
     text = brief_of(engagement, kind="sow").text
-    assert squash("Not agreed yet") in text
-    assert squash("SC-2 Fewer spills:") in text
+    assert squash("SC-2 Fewer spills: Nobody technical agreed to it. Nobody from the business agreed to it.") in text
+    assert squash("SC-1 Recall of 60 %:") not in text
     assert squash("Recall of 60 %") in text
 
 

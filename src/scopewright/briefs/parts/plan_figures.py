@@ -54,13 +54,13 @@ def rubric_score(view: View) -> Iterator[Picture]:
 
 
 def parts_of_the_plan(view: View) -> tuple[Block, ...]:
-    """The three parts of the plan with what stands in each (row P1)."""
+    """The three parts of the plan with what stands in each (row P1): a view of the tree, and so no place in it."""
     whole, *parts = planning_parts(view.engagement)
     heads = (_("Part"), _("Section"), _("Records"))
     drawn = tuple(_pictures(view, _("Parts of the plan"), [whole], heads, tabled=False))
     columns = (Column(_("Part"), tight=True), Column(_("What stands there")), Column(_("Records"), "right", tight=True))
     rows = tuple(_part(part, counted.text) for part, counted in zip(parts, whole.steps, strict=True))
-    return (Heading(text=_("Parts of the plan")), *drawn, Table(columns=columns, rows=rows))
+    return (Heading(text=_("Parts of the plan"), listed=False), *drawn, Table(columns=columns, rows=rows))
 
 
 def _part(part: Chain, count: str) -> tuple[Cell, ...]:

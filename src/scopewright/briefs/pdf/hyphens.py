@@ -47,20 +47,26 @@ def _hyphenator(tag: str) -> Parts | None:
 
 
 def soften(paragraph: Any) -> None:
-    """Make the hyphens that parting added to the lines of a wrapped paragraph soft; those of the text stay.
+    """Make the hyphens that parting added to the lines of a wrapped paragraph soft; those of the text stay."""
+    for place in list(parted(paragraph)):
+        _soften_last(paragraph, paragraph.blPara.lines[place])
+
+
+def parted(paragraph: Any) -> Iterator[int]:
+    """The places of the lines of a wrapped paragraph that end within a word.
 
     reportlab tells them apart no more once the lines are set, so the lines are read along the text.
     """
     text = "".join("".join(_said(each).split()) for each in paragraph.frags)
     at = 0
-    for line in paragraph.blPara.lines:
+    for place, line in enumerate(paragraph.blPara.lines):
         pieces = line[1] if paragraph.blPara.kind == 0 else [each.text for each in line.words]
         said = "".join("".join(piece.split()) for piece in pieces)
         if text.startswith(said, at):
             at += len(said)
         elif said.endswith("-") and text.startswith(said[:-1], at):
             at += len(said) - 1
-            _soften_last(paragraph, line)
+            yield place
         else:
             return
 

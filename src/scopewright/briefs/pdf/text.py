@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -24,7 +24,7 @@ from reportlab.platypus import Flowable, Paragraph
 from scopewright.briefs.blocks import Align, Strong, Words
 from scopewright.briefs.pdf.canvas import PageCanvas
 from scopewright.briefs.pdf.faces import Face
-from scopewright.briefs.pdf.hyphens import Parts, hyphenator, soften
+from scopewright.briefs.pdf.hyphens import Parts, hyphenator, parted, soften
 from scopewright.briefs.pdf.structure import Element, Role
 from scopewright.briefs.style import LONGEST_RUN, SMALLEST, Type, palette
 from scopewright.model.kinds import clean
@@ -32,6 +32,8 @@ from scopewright.scenes import measure
 from scopewright.scenes.measure import Font
 
 _ALIGN: dict[Align, Literal[0, 1, 2]] = {"left": TA_LEFT, "right": TA_RIGHT, "centre": TA_CENTER}
+# Of a line: what dividing a height by it may lose.
+_HAIR = 0.01
 
 
 def face(font: Font) -> str:
@@ -98,11 +100,19 @@ class Text(Paragraph):
         self.element = parent.add(role)
 
     def split(self, across: float, down: float) -> list[Flowable]:
-        """The pieces; all belong to the same element."""
+        """The pieces; all belong to the same element, and no word is parted between two pages."""
         pieces: list[Flowable] = super().split(across, down)
+        while len(pieces) > 1 and self._ends_parted(pieces[0]):
+            shorter = len(cast(Any, pieces[0]).blPara.lines) - 1
+            pieces = super().split(across, (shorter + _HAIR) * self.style.leading)
         for piece in pieces:
             cast(Text, piece).element = self.element
         return pieces
+
+    def _ends_parted(self, piece: Flowable) -> bool:
+        if not self.style.hyphenationLang:
+            return False
+        return len(cast(Any, piece).blPara.lines) - 1 in set(parted(self))
 
     def draw(self) -> None:
         """Draw at the origin."""
