@@ -10,7 +10,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from scopewright.gui.widgets.file_dialogs import ask_open, ask_save, last_folder, note_folder
+from scopewright.gui.widgets.file_dialogs import ask_open, ask_open_several, ask_save, last_folder, note_folder
 
 Answer = Callable[[str, str], list[str]]
 
@@ -45,6 +45,15 @@ def test_a_file_is_looked_for_where_the_last_of_its_kind_was(tmp_path: Path, par
     assert ask_open(parent, "data", "Choose", "", tmp_path) == tmp_path / "client" / "orders.csv"
     ask_open(parent, "data", "Choose", "", tmp_path)
     assert proposed[-1] == str(tmp_path / "client")
+
+
+def test_several_files_are_looked_for_there_too(
+    tmp_path: Path, parent: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = [str(tmp_path / "one.png"), str(tmp_path / "two.png")]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_arguments: (chosen, ""))
+    assert ask_open_several(parent, "pictures", "Choose", "") == [Path(each) for each in chosen]
+    assert last_folder("pictures") == tmp_path
 
 
 def test_kinds_of_files_do_not_share_a_folder(tmp_path: Path) -> None:

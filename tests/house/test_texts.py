@@ -56,6 +56,19 @@ def test_no_widget_shows_words_that_cannot_be_translated() -> None:
     assert found == []
 
 
+def test_what_is_counted_is_written_where_the_collector_of_texts_finds_it() -> None:
+    found = [
+        f"{name(path)}:{call.lineno}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for call in ast.walk(parsed(path))
+        if isinstance(call, ast.Call)
+        and called(call) == "ngettext"
+        and path != SOURCE / "language.py"
+        and not all(isinstance(said, ast.Constant) for said in call.args[:2])
+    ]
+    assert found == []
+
+
 def test_one_command_collects_the_texts_of_window_command_line_and_briefs(tmp_path: Path) -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     line = next(line.strip() for line in guide.splitlines() if line.strip().startswith("pybabel extract"))

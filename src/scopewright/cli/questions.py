@@ -38,9 +38,9 @@ def _questions(options: argparse.Namespace) -> int:
         put_json(found[0] if options.list else found)
         return 0
     for questions in chosen:
-        one, many = "{count} question", "{count} questions"
-        count = ngettext(one, many, len(questions.items)).format(count=len(questions.items))
-        put(f"{questions.key}: {questions.title} ({count}). {questions.about}")
+        count = len(questions.items)
+        said = ngettext("{count} question", "{count} questions", count).format(count=count)
+        put(f"{questions.key}: {questions.title} ({said}). {questions.about}")
         for item in questions.items if options.list else ():
             put(f"    {item.title}")
     return 0

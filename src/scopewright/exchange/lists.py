@@ -130,11 +130,11 @@ def left_out(drawing: Drawing) -> list[str]:
     count = len(arrows) + len(drawing.ink) + len(drawing.pictures)
     if not count:
         return []
-    one, many = (
+    text = ngettext(
         "{count} arrow, stroke or picture is not listed.",
         "{count} arrows, strokes and pictures are not listed.",
+        count,
     )
-    text = ngettext(one, many, count)
     return [text.format(count=count)]
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.tables.rows import TextRows, row_table
 from scopewright.gui.widgets.buttons import secondary
+from scopewright.gui.widgets.file_dialogs import ask_open
 from scopewright.gui.widgets.label import Label
 from scopewright.language import N_, _, current, show_number
 from scopewright.model.kept_comparison import mismatches, told
@@ -92,10 +92,9 @@ class DeltaDialog(Dialog):
         self.lines[name] = line
 
     def _choose(self, name: str) -> None:
-        known = next((line.text() for line in self.lines.values() if Path(line.text()).is_absolute()), "")
-        path, _kind = QFileDialog.getOpenFileName(self, dict(_ASKED)[name], known, _(_FILES))
+        path = ask_open(self, "data", _(dict(_ASKED)[name]), _(_FILES))
         if path:
-            self.lines[name].setText(path)
+            self.lines[name].setText(str(path))
 
     def _show_ready(self) -> None:
         if not hasattr(self, "compare"):

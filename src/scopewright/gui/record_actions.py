@@ -62,7 +62,7 @@ class RecordActions:
 
 
 def offered_actions(section: str, group: str, of_page: Callable[[], RecordActions], made: bool) -> list[Action]:
-    """An action for each action of a section; the first shows in the head of its page.
+    """What the window registers for each action on the records of a section; the first shows in the head of its page.
 
     ``of_page`` gives those of the page, ``made`` says whether there is one yet: what is possible is known only then.
     """

@@ -61,9 +61,9 @@ class TagWatch:
         if not wanted:
             self._close(name)
             return
-        one, many = "{id} asks for something: {asked}.", "{id} asks for {n} things: {asked}."
         asked = ", ".join(f"{mark.tag} {mark.title}" for mark in wanted[:3])
-        happened = ngettext(one, many, len(wanted)).format(id=record.id, n=len(wanted), asked=asked)
+        said = ngettext("{id} asks for something: {asked}.", "{id} asks for {n} things: {asked}.", len(wanted))
+        happened = said.format(id=record.id, n=len(wanted), asked=asked)
         button = (_("Make needs of them"), partial(self._do, record.section.key, "needs", record.key))
         self._notify(Notice(name, "info", happened, action=button))
 

@@ -260,7 +260,7 @@ def _let_go(doing: Doing, choice: str) -> None:
 
 
 def _done(run: Callable[[Doing, str], None]) -> Callable[[Doing, str], Record | None]:
-    """A action after which one stays where one is."""
+    """An action after which one stays where one is."""
 
     def and_stay(doing: Doing, choice: str) -> None:
         run(doing, choice)

@@ -178,8 +178,8 @@ def import_table(step: Step, plan: TablePlan, locale: Locale, *, typed: bool = F
 def step_name(plan: TablePlan) -> str:
     """What undo calls the import."""
     count = len(plan.lines)
-    one, many = "Import {count} line into {section}", "Import {count} lines into {section}"
-    return ngettext(one, many, count).format(count=count, section=_(plan.section.title))
+    said = ngettext("Import {count} line into {section}", "Import {count} lines into {section}", count)
+    return said.format(count=count, section=_(plan.section.title))
 
 
 def told(plan: TablePlan, done: Imported) -> list[str]:

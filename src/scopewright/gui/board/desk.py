@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QInputMethodEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scopewright.capture.amend import source
 from scopewright.gui.board import keys
@@ -25,6 +24,7 @@ from scopewright.gui.board.topics_menu import topics_menu
 from scopewright.gui.editing import Editing
 from scopewright.gui.session.reading import Reading
 from scopewright.gui.widgets.empty_state import EmptyState
+from scopewright.gui.widgets.file_dialogs import ask_open_several
 from scopewright.language import _
 from scopewright.model.sections.sessions import Session
 from scopewright.scenes.board_align import Axis, Edge, aligned, distributed, tidied
@@ -225,10 +225,10 @@ class BoardDesk(QWidget):
     def choose_picture(self) -> None:
         """Ask for files of pictures and put them in the middle of the view."""
         pattern = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        paths, _filter = QFileDialog.getOpenFileNames(self, _("Add a picture"), "", f"{_('Pictures')} ({pattern})")
+        paths = ask_open_several(self, "pictures", _("Add a picture"), f"{_('Pictures')} ({pattern})")
         x, y = self.canvas.middle()
         for number, path in enumerate(paths):
-            self.incoming.add_file(Path(path), x + 40 * number, y + 40 * number)
+            self.incoming.add_file(path, x + 40 * number, y + 40 * number)
 
     def has_chosen(self) -> bool:
         """Whether something is chosen."""

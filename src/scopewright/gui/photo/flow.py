@@ -10,12 +10,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scopewright.gui.background import Background
 from scopewright.gui.editing import Editing
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.photo.dialog import PREVIEW, PhotoDialog
+from scopewright.gui.widgets.file_dialogs import ask_open
 from scopewright.language import N_, _
 from scopewright.model.sections.sessions import Session
 from scopewright.scenes.board_reading import board_of
@@ -58,9 +59,9 @@ class Photographing(QObject):
 
     def ask(self, session: Session | None) -> None:
         """Have a photograph chosen for the board of a session."""
-        path, _kind = QFileDialog.getOpenFileName(self._window, _("Photograph of a whiteboard"), "", _(KINDS))
+        path = ask_open(self._window, "pictures", _("Photograph of a whiteboard"), _(KINDS))
         if path:
-            self.open(Path(path), session)
+            self.open(path, session)
 
     def open(self, path: Path, session: Session | None) -> None:
         """Have the worker open a photograph; the dialog comes when it is there."""

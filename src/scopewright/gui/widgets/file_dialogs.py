@@ -31,6 +31,12 @@ def ask_open(parent: QWidget, sort: Sort, title: str, filters: str, otherwise: P
     return _noted(sort, said)
 
 
+def ask_open_several(parent: QWidget, sort: Sort, title: str, filters: str) -> list[Path]:
+    """Have files chosen; none where the user would rather not."""
+    said, _kind = QFileDialog.getOpenFileNames(parent, title, str(last_folder(sort)), filters)
+    return [path for each in said if (path := _noted(sort, each))]
+
+
 def ask_save(
     parent: QWidget, sort: Sort, title: str, name: Path | str, filters: str, *, refuses_old: bool = False
 ) -> Path | None:
