@@ -11,6 +11,7 @@ from scopewright.briefs.scene_painter import paint
 from scopewright.model.sections.document import Document
 from scopewright.progress import Report
 from scopewright.scenes.board import scene
+from scopewright.scenes.board_glyphs import lacking
 from scopewright.scenes.board_payload import answer, board_in
 from scopewright.scenes.board_reading import board_of
 from scopewright.scenes.palette import LIGHT_PRINT
@@ -23,7 +24,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     """Draw the board of the payload, internal notes left out; answers with ``data``, the file as base64."""
     report.progress(0.0)
     engagement, session, images = board_in(payload)
-    picture = scene(board_of(engagement, session, internal=False))
+    board = board_of(engagement, session, internal=False)
+    picture = scene(board)
     scale = min(1.0, _LONGEST / max(picture.width, picture.height))
     file = BytesIO()
     size = (picture.width * scale, picture.height * scale)
@@ -34,4 +36,4 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     paint(canvas, picture, LIGHT_PRINT, 0, 0, images)
     canvas.showPage()
     canvas.save()
-    return answer(file.getvalue())
+    return answer(file.getvalue(), boxed=lacking(engagement, board, "pdf"))

@@ -11,15 +11,13 @@ from scopewright.capture.session import notes_of, session_called, sessions
 from scopewright.cli.command import Command, Refused, file_argument, opened, put, say, unlocked
 from scopewright.cli.progress_bar import run_job
 from scopewright.exchange.excalidraw_read import LARGEST
-from scopewright.exchange.forms import DRAWN, READ, WRITTEN, read
+from scopewright.exchange.forms import READ, WRITTEN, read
 from scopewright.exchange.records import attached, bring
 from scopewright.language import N_, _, ngettext
 from scopewright.model.engagement import Engagement
 from scopewright.model.record import SECTIONS
 from scopewright.model.sections.sessions import Session
-from scopewright.scenes.board_glyphs import Lacking, lacking
 from scopewright.scenes.board_payload import payload_of
-from scopewright.scenes.board_reading import board_of
 from scopewright.store.durable import export, resolve
 from scopewright.store.failures import StoreError
 from scopewright.store.named_file import read_named, reason
@@ -92,16 +90,8 @@ def _write(options: argparse.Namespace) -> int:
         text = _("“{name}” could not be written: {reason}. What stood there is untouched.")
         raise Refused(text.format(name=options.output, reason=reason(error))) from error
     put(str(options.output))
-    boxed = [each.sentence(form) for each in _boxed(work.engagement, session, form)]
-    _tell(work.engagement, session, [*result["told"], *lost, *boxed])
-    return int(bool(boxed))
-
-
-def _boxed(engagement: Engagement, session: Session | None, form: str) -> list[Lacking]:
-    """What is drawn as a box; other programs draw the words of text files with fonts of their own."""
-    if form not in DRAWN:
-        return []
-    return lacking(engagement, board_of(engagement, session, internal=False))
+    _tell(work.engagement, session, [*result["told"], *lost, *result["boxed"]])
+    return int(bool(result["boxed"]))
 
 
 def _tell(engagement: Engagement, session: Session | None, sentences: list[str]) -> None:

@@ -14,8 +14,6 @@ WRITTEN: Mapping[str, str] = MappingProxyType(
     {"excalidraw": "board", "md": "board", "svg": "board", "pdf": "board-pdf", "png": "board-png"}
 )
 """By the end of a file's name, the job that writes it."""
-DRAWN = frozenset({"svg", "pdf", "png"})
-"""The formats that are pictures: what no font has is a box in them."""
 _READ: Mapping[str, Callable[[str], Drawing]] = MappingProxyType(
     {"excalidraw": excalidraw_read.read, "json": excalidraw_read.read, "md": lists.read, "markdown": lists.read,
      "txt": lists.read}

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from scopewright.gui.scene_painter import paint_item
 from scopewright.progress import Report
 from scopewright.scenes.board import scene
+from scopewright.scenes.board_glyphs import lacking
 from scopewright.scenes.board_payload import answer, board_in
 from scopewright.scenes.board_reading import board_of
 from scopewright.scenes.palette import LIGHT_SCREEN
@@ -28,9 +29,10 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     report.progress(0.0)
     app = QGuiApplication.instance() or QGuiApplication(["scopewright", "-platform", "offscreen"])
     engagement, session, images = board_in(payload)
-    data = painted(scene(board_of(engagement, session, internal=False)), images)
+    board = board_of(engagement, session, internal=False)
+    data = painted(scene(board), images)
     del app
-    return answer(data)
+    return answer(data, boxed=lacking(engagement, board, "png"))
 
 
 def painted(picture: Scene, images: dict[str, bytes]) -> bytes:

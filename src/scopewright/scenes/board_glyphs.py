@@ -1,9 +1,8 @@
-"""Which words on a whiteboard have characters that no bundled font has: named before and with an export."""
+"""Which words on a whiteboard have characters that no bundled font has: named with an export."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
@@ -13,33 +12,22 @@ from scopewright.scenes.board_reading import first_made
 from scopewright.scenes.board_things import Board, Frame, Link, Sticky, Thing
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    """A field of a record by spoken id and name, with its characters that no font has."""
+def lacking(engagement: Engagement, board: Board, form: str) -> list[str]:
+    """A sentence on each field on the board with characters that no bundled font has, in the order of painting.
 
-    id: str
-    field: str
-    characters: str
-
-    def sentence(self, form: str) -> str:
-        """What is said of it where the board was written in that format."""
-        if form == "pdf":
-            text = _("{id} {field}: no font here has {characters}; a box with its code point stands for each.")
-        else:
-            text = _("{id} {field}: {characters} can be read only where the system has a font for it.")
-        return text.format(id=self.id, field=self.field, characters=" ".join(self.characters))
-
-
-def lacking(engagement: Engagement, board: Board) -> list[Lacking]:
-    """The fields on the board with characters that no bundled font has, in the order of painting."""
+    ``form`` is the format in which the board was drawn: only a PDF holds its fonts.
+    """
+    if form == "pdf":
+        said = _("{id} {field}: no font here has {characters}; a box with its code point stands for each.")
+    else:
+        said = _("{id} {field}: {characters} can be read only where the system has a font for it.")
     made = first_made(engagement)
-    found = []
-    for thing in board.things:
-        for record, field, text in _words(engagement, thing, made):
-            characters = "".join(measure.missing(text))
-            if characters:
-                found.append(Lacking(record.id, field, characters))
-    return found
+    return [
+        said.format(id=record.id, field=field, characters=" ".join(characters))
+        for thing in board.things
+        for record, field, text in _words(engagement, thing, made)
+        if (characters := measure.missing(text))
+    ]
 
 
 def _words(engagement: Engagement, thing: Thing, made: dict[str, Record]) -> Iterator[tuple[Record, str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from scopewright.model.engagement import Engagement
@@ -30,6 +30,8 @@ def board_in(payload: Mapping[str, Any]) -> tuple[Engagement, Session | None, di
     return engagement, session if isinstance(session, Session) else None, images
 
 
-def answer(data: bytes) -> dict[str, Any]:
-    """What such a job answers: the file as base64 text."""
-    return {"data": base64.b64encode(data).decode("ascii"), "told": []}
+def answer(data: bytes, *, told: Sequence[str] = (), boxed: Sequence[str] = ()) -> dict[str, Any]:
+    """What such a job answers: the file as base64 text, sentences on what its format cannot say, and on characters that
+    no bundled font has.
+    """
+    return {"data": base64.b64encode(data).decode("ascii"), "told": [*told], "boxed": [*boxed]}

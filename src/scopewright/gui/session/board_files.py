@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from scopewright.briefs.file_name import PATTERN, file_name
 from scopewright.exchange.drawing import Drawing
 from scopewright.exchange.excalidraw_read import LARGEST
-from scopewright.exchange.forms import DRAWN, READ, WRITTEN, read
+from scopewright.exchange.forms import READ, WRITTEN, read
 from scopewright.exchange.records import attached, bring
 from scopewright.gui.background import Background
 from scopewright.gui.editing import Editing
@@ -24,9 +24,7 @@ from scopewright.language import N_, _, ngettext
 from scopewright.model.engagement import Engagement
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.sections.sessions import Session
-from scopewright.scenes.board_glyphs import lacking
 from scopewright.scenes.board_payload import payload_of
-from scopewright.scenes.board_reading import board_of
 from scopewright.store.attachments import Attachments
 from scopewright.store.durable import export, resolve
 from scopewright.store.failures import StoreError
@@ -96,9 +94,6 @@ class BoardFiles(QObject):
                 return b""
 
         payload = payload_of(engagement, session, image, form=form)
-        if form in DRAWN:
-            boxed = lacking(engagement, board_of(engagement, session, internal=False))
-            told += [each.sentence(form) for each in boxed]
         waiting = len(self._exports)
         self._exports[self._client.start(WRITTEN[form], payload)] = _Export(target, told)
         if waiting:
@@ -115,7 +110,7 @@ class BoardFiles(QObject):
             self._told(text.format(name=done.target.name, reason=reason(error)), False)
             return
         text = _("The board was written to “{name}”, without internal notes.").format(name=done.target.name)
-        self._told(" ".join([text, *answer["told"], *done.told]), True)
+        self._told(" ".join([text, *answer["told"], *answer["boxed"], *done.told]), True)
 
     def _failed(self, job: str, sentence: str) -> None:
         failed = self._exports.pop(job, None)
