@@ -12,10 +12,12 @@ import pytest
 
 from scopewright.briefs.blocks import Picture, Table, walk
 from scopewright.briefs.registry import BRIEFS
+from scopewright.briefs.render import rendered
 from scopewright.briefs.view import view
 from scopewright.capture.context import Context
 from scopewright.capture.parse import parse
 from scopewright.capture.write import line
+from scopewright.lint import check
 from scopewright.lint.example import scope_of
 from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import add_records
@@ -29,6 +31,7 @@ from scopewright.model.sections.objectives import Objective
 from scopewright.model.sections.risks import Risk
 from scopewright.model.tables import new_engagement
 from scopewright.model.undo import Undo
+from scopewright.progress import Silent
 from scopewright.scenes.lanes import axes
 from scopewright.scenes.readings import team_timeline, timeline_records
 from scopewright.scenes.scene import Text
@@ -109,7 +112,7 @@ def test_m22_a_failed_proof_shortens_timeline_and_statement_of_work_and_one_undo
     works = [add(engagement, "deliverables", title=f"Part {n}", acceptance="Seen") for n in range(1, 5)]
     add(engagement, "deliverables", title="Report", acceptance="Read")
     add(engagement, "milestones", title="Proof", due="2027-03-01")
-    add(engagement, "milestones", title="Live", due="2027-09-01", deliverables=works)
+    add(engagement, "milestones", title="Live", due="2027-09-01", agreed="2027-08-02", deliverables=works)
     gate = engagement[add(engagement, "gates", title="Proof of concept", deliverables=works)]
     assert isinstance(gate, Gate)
     before, undo = max(team_timeline(engagement).days()), Undo(engagement)
@@ -120,7 +123,11 @@ def test_m22_a_failed_proof_shortens_timeline_and_statement_of_work_and_one_undo
     contract = brief_of(engagement, kind="sow").text
     assert squash("Report") in contract
     assert squash("Part 1") not in contract
+    assert b"Live" not in rendered(engagement, "timeline", "a4", None, Silent(), "ics").set.data
+    assert not {"TIM04", "TIM06"} & {finding.rule for finding in check(engagement)}
     undo.undo()
+    assert b"Live" in rendered(engagement, "timeline", "a4", None, Silent(), "ics").set.data
+    assert "TIM04" in {finding.rule for finding in check(engagement)}
     assert max(team_timeline(engagement).days()) == before == dt.date(2027, 9, 1)
 
 

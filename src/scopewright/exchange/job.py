@@ -19,8 +19,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     """Write the board of the payload as ``form``: ``excalidraw``, ``md`` or ``svg``; internal notes are left out.
 
     Returns:
-        ``data`` (the file as base64), ``told`` (sentences on what the format cannot say) and ``boxed`` (on characters that
-        no font has).
+        ``data`` (the file as base64), ``told`` (sentences on what the format cannot say) and ``boxed`` (sentences on
+        characters that no font has).
     """
     report.progress(0.0)
     engagement, session, images = board_in(payload)

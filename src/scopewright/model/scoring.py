@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from scopewright.language import N_, _
 
 BandKey = Literal["low", "moderate", "high", "critical"]
-BAND_KEYS: tuple[BandKey, ...] = ("low", "moderate", "high", "critical")
+BAND_TITLES: Mapping[BandKey, str] = MappingProxyType(
+    {"low": N_("Low"), "moderate": N_("Moderate"), "high": N_("High"), "critical": N_("Critical")}
+)
+"""The bands of a score, the lowest first."""
 LIKELIHOOD, IMPACT = "likelihood", "impact"
 """The names of the two scales."""
 FEWEST, MOST = 3, 6
@@ -20,6 +25,25 @@ LIKELIHOODS = (N_("Rare"), N_("Unlikely"), N_("Possible"), N_("Likely"), N_("Alm
 IMPACTS = (N_("Minor"), N_("Limited"), N_("Serious"), N_("Major"), N_("Severe"), N_("Ruinous"))
 _CHOSEN = {3: (1, 2, 3), 4: (0, 1, 2, 3), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5)}
 """Which of the usual words a scale of so many steps has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The scores of a band, from ``least`` to ``most``."""
+
+    band: BandKey
+    least: int
+    most: int
+
+    @property
+    def word(self) -> str:
+        """The band's name in the present language."""
+        return _(BAND_TITLES[self.band])
+
+    @property
+    def range(self) -> str:
+        """The scores in figures, such as ``5–9``."""
+        return f"{self.least}\N{EN DASH}{self.most}" if self.least < self.most else str(self.least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +81,13 @@ class Scoring:
         """Whether this is a step of the scale."""
         return 1 <= step <= self.steps
 
+    @property
+    def bands(self) -> tuple[Scores, ...]:
+        """The four bands, the lowest first."""
+        least = (1, *self.begins)
+        most = (*(begin - 1 for begin in self.begins), self.highest)
+        return tuple(map(Scores, BAND_TITLES, least, most))
+
     def band(self, score: int) -> BandKey:
         """The band of a score.
 
@@ -65,7 +96,7 @@ class Scoring:
         """
         if not 1 <= score <= self.highest:
             raise ValueError(f"A risk score lies between 1 and {self.highest}, not at {score}.")
-        return BAND_KEYS[sum(score >= begin for begin in self.begins)]
+        return next(each.band for each in self.bands if score <= each.most)
 
     def is_high(self, score: int | None) -> bool:
         """Whether a score lies in the band *high* or above."""

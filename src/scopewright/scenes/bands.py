@@ -5,27 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scopewright.language import N_, _
-from scopewright.model.scoring import BAND_KEYS, BandKey, Scoring
+from scopewright.model.scoring import BandKey, Scores, Scoring
 from scopewright.scenes.palette import Token
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A band of scores from ``least`` to ``most``, with what it obliges and its colours."""
+    """A band of scores, with what it obliges and its colours."""
 
-    key: BandKey
-    least: int
-    most: int
-    title: str
+    scores: Scores
     duty: str
     fill: Token
     ink: Token
     edge: Token | None = None
 
     @property
+    def key(self) -> BandKey:
+        """Which of the four it is."""
+        return self.scores.band
+
+    @property
     def word(self) -> str:
         """The band's name in the language of the present block."""
-        return _(self.title)
+        return self.scores.word
 
     @property
     def obliges(self) -> str:
@@ -35,22 +37,20 @@ class Band:
     @property
     def range(self) -> str:
         """The scores of the band, such as ``5–9``."""
-        return f"{self.least}\N{EN DASH}{self.most}" if self.least < self.most else str(self.least)
+        return self.scores.range
 
 
-_LOOKS: dict[BandKey, tuple[str, str, Token, Token, Token | None]] = {
-    "low": (N_("Low"), N_("Watch"), "heat-low", "on-heat-low", "heat-low-edge"),
-    "moderate": (N_("Moderate"), N_("Reviewed at each release"), "heat-moderate", "on-heat-moderate", None),
-    "high": (N_("High"), N_("Owner and date, reviewed weekly"), "heat-high", "on-heat-high", None),
-    "critical": (N_("Critical"), N_("Sponsor decides within 5 days"), "heat-critical", "on-heat-critical", None),
+_LOOKS: dict[BandKey, tuple[str, Token, Token, Token | None]] = {
+    "low": (N_("Watch"), "heat-low", "on-heat-low", "heat-low-edge"),
+    "moderate": (N_("Reviewed at each release"), "heat-moderate", "on-heat-moderate", None),
+    "high": (N_("Owner and date, reviewed weekly"), "heat-high", "on-heat-high", None),
+    "critical": (N_("Sponsor decides within 5 days"), "heat-critical", "on-heat-critical", None),
 }
 
 
 def bands(scoring: Scoring) -> tuple[Band, ...]:
     """The four bands of a scale, the lowest first."""
-    least = (1, *scoring.begins)
-    most = (*(begin - 1 for begin in scoring.begins), scoring.highest)
-    return tuple(Band(key, low, high, *_LOOKS[key]) for key, low, high in zip(BAND_KEYS, least, most, strict=True))
+    return tuple(Band(each, *_LOOKS[each.band]) for each in scoring.bands)
 
 
 def band(score: int, scoring: Scoring) -> Band:
@@ -59,4 +59,5 @@ def band(score: int, scoring: Scoring) -> Band:
     Raises:
         ValueError: no likelihood and impact of this scale give such a score.
     """
-    return bands(scoring)[BAND_KEYS.index(scoring.band(score))]
+    wanted = scoring.band(score)
+    return next(each for each in bands(scoring) if each.key == wanted)

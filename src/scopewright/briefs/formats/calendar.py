@@ -9,6 +9,7 @@ from icalendar import Calendar, Event
 
 from scopewright.briefs.document import Document
 from scopewright.briefs.view import View
+from scopewright.model.gates import planned
 from scopewright.model.sections.decisions import DONE, Decision
 from scopewright.model.sections.milestones import Milestone
 from scopewright.model.sections.releases import Release
@@ -40,6 +41,6 @@ def _dated(view: View) -> Iterator[tuple[Release | Milestone | Decision, dt.date
     waiting = [each for each in view.engagement.all(Decision) if each.state not in DONE]
     dated: list[Release | Milestone | Decision] = []
     dated += view.engagement.all(Release)
-    dated += view.engagement.all(Milestone)
+    dated += planned(view.engagement)
     dated += waiting
     yield from ((each, each.due) for each in dated if each.due and each.due < dt.date.max)

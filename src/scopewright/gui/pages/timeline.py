@@ -6,7 +6,7 @@ from scopewright.gui.pages.picture import GoTo, Layout, PicturePage, Sort
 from scopewright.gui.scene_frozen import Edges
 from scopewright.language import N_, _, ngettext
 from scopewright.model.engagement import Engagement
-from scopewright.model.sections.milestones import Milestone
+from scopewright.model.gates import planned
 from scopewright.scenes.lanes import axis, lanes
 from scopewright.scenes.readings import team_timeline, timeline_records
 from scopewright.scenes.scene import Rect, Scene
@@ -46,7 +46,7 @@ class TimelinePage(PicturePage):
 
     def summary(self, _scene: Scene) -> str:
         """How many dates slipped from what was signed off, and which most."""
-        agreed = [(each.slip, each) for each in self._engagement.all(Milestone)]
+        agreed = [(each.slip, each) for each in planned(self._engagement)]
         known = [(days, each) for days, each in agreed if days is not None]
         if not known:
             return _("No date is signed off yet, so there is no slip to count.")

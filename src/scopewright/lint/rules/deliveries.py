@@ -237,7 +237,7 @@ def milestone_fits_release(milestone: Milestone, scope: Scope) -> str:
 def milestone_has_not_slipped(milestone: Milestone) -> str:
     """No milestone is due later than the date that was signed off."""
     days = milestone.slip or 0
-    if days <= 0:
+    if days <= 0 or milestone.voided_by:
         return ""
     message = ngettext(
         "{count} working day later than signed off.", "{count} working days later than signed off.", days

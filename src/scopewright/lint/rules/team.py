@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from scopewright.language import N_, _
 from scopewright.lint.finding import Found, at, whole
 from scopewright.lint.scope import Scope
+from scopewright.model.gates import planned
 from scopewright.model.readings.team import missing_roles, overallocated
 from scopewright.model.sections.allocations import ESSENTIAL, ROLES, Allocation
-from scopewright.model.sections.milestones import Milestone
 from scopewright.model.sections.releases import Release
 
 _TITLES = dict(ROLES)
@@ -76,6 +76,6 @@ def roles_are_filled(scope: Scope) -> Iterator[Found]:
 )
 def a_demo_is_planned(scope: Scope) -> Iterator[Found]:
     """Where there are milestones, one is a demo."""
-    milestones = scope.all(Milestone)
+    milestones = planned(scope.engagement)
     if milestones and not any(milestone.sort == "demo" for milestone in milestones):
         yield Found("milestones", None, "sort", _("Plan a demo."))

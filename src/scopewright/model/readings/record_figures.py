@@ -210,14 +210,11 @@ def slices_of(engagement: Engagement, check: BiasCheck, tag: str) -> list[Figure
 def scale_in_use(engagement: Engagement, scale: RiskScale, _tag: str) -> list[Figure]:
     """The steps in their words and the scores of each band, as they are in use now (row M18)."""
     scoring = scale.scoring
-    ends = (*(begin - 1 for begin in scoring.begins), scoring.highest)
-    titles = (_("Low"), _("Moderate"), _("High"), _("Critical"))
-    bands = zip(titles, (1, *scoring.begins), ends, strict=True)
     off = sum(not scoring.has(step) for risk in engagement.all(Risk) for step in risk.steps_given())
     return [
         Figure(_("Likelihood"), _numbered(scoring.likelihoods)),
         Figure(_("Impact"), _numbered(scoring.impacts)),
-        *(Figure(title, f"{low}" if low == high else f"{low}\N{EN DASH}{high}") for title, low, high in bands),
+        *(Figure(each.word, each.range) for each in scoring.bands),
         asking(_("Scores off the scale"), off),
     ]
 
