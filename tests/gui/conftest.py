@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from scopewright.gui.actions import Action, Actions
 from scopewright.gui.command_palette import Records
@@ -22,6 +24,9 @@ from scopewright.gui.settings import Settings
 from scopewright.gui.theme.apply import dress
 from scopewright.gui.window import Window
 from scopewright.gui.window_shell import Shell
+
+if TYPE_CHECKING:
+    from tests.gui.data_stand import Stand
 
 
 class SamplePage(QWidget):
@@ -129,3 +134,25 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
         window.close()
         window.deleteLater()
     jobs.close()
+
+
+@pytest.fixture
+def data_stand(qtbot: QtBot) -> Iterator[Stand]:
+    """The data page, shown and without a dataset."""
+    from tests.gui.data_stand import Stand
+
+    made = Stand()
+    made.page.resize(1200, 760)
+    made.page.show()
+    yield made
+    # at once, for every living widget makes dressing the next test slower
+    delete(made.page)
+
+
+@pytest.fixture
+def audited_stand(data_stand: Stand, tmp_path: Path) -> Stand:
+    """The data page with one audited file."""
+    path = tmp_path / "c.csv"
+    path.write_text("age;left\n4;no\n5;yes\n", encoding="utf-8")
+    data_stand.audited(path)
+    return data_stand

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from scopewright.gui.data.cells_table import CellsTable
 from scopewright.gui.data.reference_dialog import ReferenceDialog
 from scopewright.gui.widgets.label import Label
 from scopewright.model.sections.features import Feature
 from tests.gui.conftest import child
-from tests.gui.test_data_page import AUDIT, READ, Stand, card
+from tests.gui.data_stand import AUDIT, READ, Stand, card
 
 AGAINST: dict[str, Any] = {
     "file": "/data/old.csv", "fingerprint": "sha256:bb", "rows": 180, "key": "ref",
@@ -33,12 +31,8 @@ AGAINST: dict[str, Any] = {
 
 
 @pytest.fixture
-def stand(qtbot: QtBot) -> Iterator[Stand]:
-    made = Stand()
-    made.page.resize(1200, 760)
-    made.page.show()
-    yield made
-    delete(made.page)
+def stand(data_stand: Stand) -> Stand:
+    return data_stand
 
 
 @pytest.fixture

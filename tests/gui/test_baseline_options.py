@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,20 +19,13 @@ from scopewright.model.sections.decisions import Decision
 from scopewright.model.sections.runs import Run
 from scopewright.model.step import Step
 from tests.gui.conftest import child
-from tests.gui.test_data_page import Stand, card
+from tests.gui.data_stand import Stand, card
 
 
 @pytest.fixture
-def stand(qtbot: QtBot, tmp_path: Path) -> Iterator[Stand]:
-    made = Stand()
-    made.page.resize(1200, 760)
-    made.page.show()
-    path = tmp_path / "c.csv"
-    path.write_text("age;left\n4;no\n5;yes\n", encoding="utf-8")
-    made.audited(path)
-    made.page.show_tab(1)
-    yield made
-    delete(made.page)
+def stand(audited_stand: Stand) -> Stand:
+    audited_stand.page.show_tab(1)
+    return audited_stand
 
 
 def ended(stand: Stand, **more: Any) -> Run:

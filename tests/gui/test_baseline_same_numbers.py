@@ -5,28 +5,22 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from scopewright.jobs import inline
-from tests.gui.test_data_page import Stand
+from tests.gui.data_stand import Stand
 
 TIMED = ("seconds", "latency_ms")
 
 
 @pytest.fixture
-def stand(qtbot: QtBot) -> Iterator[Stand]:
-    made = Stand()
-    made.page.show()
-    yield made
-    delete(made.page)
+def stand(data_stand: Stand) -> Stand:
+    return data_stand
 
 
 def customers(path: Path) -> Path:

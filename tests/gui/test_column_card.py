@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from scopewright.gui.data.column_picture import ColumnPicture
 from scopewright.gui.widgets.label import Label
 from scopewright.model.file_readings import reading_of
 from scopewright.model.sections.features import Feature
 from tests.gui.conftest import child
-from tests.gui.test_data_page import AUDIT, Stand
+from tests.gui.data_stand import AUDIT, Stand
 from tests.gui.test_reading_view import guess
 
 COLUMNS = 2
@@ -31,20 +27,14 @@ GUESSES = {"guesses": [guess("type", "integer", "age", proposed="number", becaus
 
 
 @pytest.fixture
-def stand(qtbot: QtBot, tmp_path: Path) -> Iterator[Stand]:
-    made = Stand()
-    made.page.resize(1200, 760)
-    made.page.show()
-    path = tmp_path / "c.csv"
-    path.write_text("a;b\n1;2\n")
-    made.audited(path)
+def stand(audited_stand: Stand) -> Stand:
+    made = audited_stand
     made.page.show_tab(COLUMNS)
     made.told.finished.emit(made.told.last("guesses")[0], GUESSES)
     age, left = AUDIT["columns"]
     made.page.audit()
     made.told.finished.emit(made.told.last("audit")[0], AUDIT | {"columns": [age | SHAPE, left]})
-    yield made
-    delete(made.page)
+    return made
 
 
 def shown(stand: Stand) -> str:

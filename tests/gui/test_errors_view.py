@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +19,7 @@ from scopewright.model.kept_analysis import kept, shown
 from scopewright.model.sections.analyses import ErrorAnalysis
 from scopewright.model.tables import new_engagement, to_tables
 from tests.gui.conftest import child
-from tests.gui.test_data_page import Stand, card
+from tests.gui.data_stand import Stand, card
 from tests.model.test_kept_analysis import SECRET, analysis
 
 
@@ -76,15 +75,8 @@ def test_every_table_is_filled_and_none_is_without_a_heading(view: ErrorsView) -
 
 
 @pytest.fixture
-def stand(qtbot: QtBot, tmp_path: Path) -> Iterator[Stand]:
-    made = Stand()
-    made.page.resize(1200, 760)
-    made.page.show()
-    path = tmp_path / "c.csv"
-    path.write_text("age;left\n4;no\n5;yes\n", encoding="utf-8")
-    made.audited(path)
-    yield made
-    delete(made.page)
+def stand(audited_stand: Stand) -> Stand:
+    return audited_stand
 
 
 def test_the_values_are_on_the_screen_of_this_sitting_and_nowhere_else(stand: Stand) -> None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from scopewright.gui.widgets.label import Label
 from scopewright.model.file_readings import reading_of
 from tests.gui.conftest import child
-from tests.gui.test_data_page import Stand
+from tests.gui.data_stand import Stand
 
 
 def guess(what: str, value: str, column: str = "", **rest: Any) -> dict[str, Any]:
@@ -35,17 +31,10 @@ NAMES = 5
 
 
 @pytest.fixture
-def stand(qtbot: QtBot, tmp_path: Path) -> Iterator[Stand]:
-    made = Stand()
-    made.page.resize(1200, 760)
-    made.page.show()
-    path = tmp_path / "c.csv"
-    path.write_text("a;b\n1;2\n")
-    made.audited(path)
-    made.page.show_tab(NAMES)
-    made.told.finished.emit(made.told.last("guesses")[0], GUESSES)
-    yield made
-    delete(made.page)
+def stand(audited_stand: Stand) -> Stand:
+    audited_stand.page.show_tab(NAMES)
+    audited_stand.told.finished.emit(audited_stand.told.last("guesses")[0], GUESSES)
+    return audited_stand
 
 
 def said(stand: Stand) -> dict[str, Any]:
