@@ -26,6 +26,7 @@ from scopewright.gui.window import Window
 from scopewright.gui.window_shell import Shell
 
 if TYPE_CHECKING:
+    from tests.gui.board_stand import Made
     from tests.gui.data_stand import Stand
 
 
@@ -156,3 +157,13 @@ def audited_stand(data_stand: Stand, tmp_path: Path) -> Stand:
     path.write_text("age;left\n4;no\n5;yes\n", encoding="utf-8")
     data_stand.audited(path)
     return data_stand
+
+
+@pytest.fixture
+def board_made(qtbot: QtBot, tmp_path: Path) -> Iterator[Made]:
+    """The whiteboard's page with five notes of one session."""
+    from tests.gui.board_stand import Made
+
+    made = Made(qtbot, tmp_path / "Search.scope")
+    yield made
+    made.work.close()

@@ -17,7 +17,7 @@ from scopewright.gui.pages.board import BoardPage
 from scopewright.gui.pages.session import SessionPage
 from scopewright.model.sections.notes import Note
 from scopewright.store.opened import OpenEngagement, read_engagement
-from tests.gui.test_session_page import QuietWindow
+from tests.gui.quiet_window import QuietWindow
 
 DYING = """
 import os, signal, sys

@@ -31,7 +31,7 @@ from scopewright.progress import Silent
 from scopewright.store.attachments import folder_of
 from scopewright.store.opened import OpenEngagement
 from tests.gui.lab_stand_ins import ToldClient, WindowOfNotes
-from tests.gui.test_session_page import QuietWindow
+from tests.gui.quiet_window import QuietWindow
 
 Made = tuple[SessionPage, Editing, OpenEngagement]
 SHIFT = Qt.KeyboardModifier.ShiftModifier

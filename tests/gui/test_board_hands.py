@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import (
-    QInputDevice,
     QInputMethodEvent,
     QNativeGestureEvent,
     QPointingDevice,
-    QTabletEvent,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
+from scopewright.model.ink import from_text
 from scopewright.model.sections.strokes import Stroke
-from tests.gui.test_board_page import LEFT, NONE, Made, notes
-
-TIP, END = QPointingDevice.PointerType.Pen, QPointingDevice.PointerType.Eraser
+from tests.gui.board_stand import END, LEFT, NONE, Made, notes, pen, topic
 
 
 @pytest.fixture
-def made(qtbot: QtBot, tmp_path: Path) -> Iterator[Made]:
-    board = Made(qtbot, tmp_path / "Search.scope")
-    yield board
-    board.work.close()
+def made(board_made: Made) -> Made:
+    return board_made
 
 
 def draw(made: Made, start: QPoint, way: QPoint) -> None:
@@ -39,14 +30,6 @@ def draw(made: Made, start: QPoint, way: QPoint) -> None:
 
 def strokes(made: Made) -> list[str]:
     return [stroke.id for stroke in made.on_disk().all(Stroke)]
-
-
-def pen(made: Made, kind: QEvent.Type, at: QPoint, pressure: float, side: QPointingDevice.PointerType = TIP) -> None:
-    stylus = QInputDevice.DeviceType.Stylus
-    device = QPointingDevice("pen", 7, stylus, side, QInputDevice.Capability.Pressure, 1, 1)
-    there = QPointF(made.canvas.mapToGlobal(at))
-    event = QTabletEvent(kind, device, QPointF(at), there, pressure, 0, 0, 0, 0, 0, NONE, LEFT, LEFT)
-    QApplication.sendEvent(made.canvas, event)
 
 
 # Eraser
@@ -180,3 +163,47 @@ def test_letters_stand_for_tools_and_are_not_composed_while_nothing_is_chosen(ma
     assert not made.canvas.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
     QTest.keyClick(made.canvas, Qt.Key.Key_P)
     assert made.state.tool == "pen"
+
+
+# Finger and pen
+
+
+def test_two_fingers_zoom_and_one_moves_the_board_on_empty_ground(made: Made) -> None:
+    device = QTest.createTouchDevice()
+    sight, spot = made.state.sight, made.middle("N-2")
+    QTest.touchEvent(made.canvas, device).press(0, spot, made.canvas).press(
+        1, spot + QPoint(100, 0), made.canvas
+    ).commit()
+    QTest.touchEvent(made.canvas, device).move(0, spot, made.canvas).move(
+        1, spot + QPoint(200, 0), made.canvas
+    ).commit()
+    assert made.state.sight.scale == pytest.approx(2 * sight.scale, rel=0.02)
+    QTest.touchEvent(made.canvas, device).release(0, spot, made.canvas).release(1, spot, made.canvas).commit()
+    sight = made.state.sight
+    free = QPoint(15, 15)
+    QTest.touchEvent(made.canvas, device).press(0, free, made.canvas).commit()
+    QTest.touchEvent(made.canvas, device).move(0, free + QPoint(50, 30), made.canvas).commit()
+    QTest.touchEvent(made.canvas, device).release(0, free + QPoint(50, 30), made.canvas).commit()
+    assert (made.state.sight.across, made.state.sight.down) == (sight.across + 50, sight.down + 30)
+
+
+def test_a_finger_moves_a_sticky(made: Made) -> None:
+    device, spot, there = QTest.createTouchDevice(), made.middle("N-5"), made.pixel(*made.frame("Teams").area.middle)
+    QTest.touchEvent(made.canvas, device).press(0, spot, made.canvas).commit()
+    for share in (0.3, 0.7, 1.0):
+        QTest.touchEvent(made.canvas, device).move(0, spot + (there - spot) * share, made.canvas).commit()
+    QTest.touchEvent(made.canvas, device).release(0, there, made.canvas).commit()
+    assert topic(made.on_disk(), "N-5") == "Teams"
+
+
+def test_the_pen_s_pressure_is_kept_with_every_point(made: Made) -> None:
+    made.state.take("pen")
+    spot = made.free()
+    pen(made, QEvent.Type.TabletPress, spot, 0.1)
+    for step in range(1, 11):
+        pen(made, QEvent.Type.TabletMove, spot + QPoint(12 * step, 5 * step % 17), 0.1 * step)
+    pen(made, QEvent.Type.TabletRelease, spot + QPoint(120, 0), 0.0)
+    (stroke,) = made.on_disk().all(Stroke)
+    pressures = [pressure for _x, _y, pressure in from_text(stroke.points)[0]]
+    assert pressures[0] == pytest.approx(0.1)
+    assert max(pressures) == pytest.approx(1.0)

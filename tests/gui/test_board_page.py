@@ -1,119 +1,38 @@
-"""The whiteboard under hand, finger, pen, wheel and keys: what each gesture leaves in the file, and one undo of it."""
+"""The whiteboard under the mouse, and what comes onto it: what each gesture leaves in the file, and one undo."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QInputDevice, QPointingDevice, QTabletEvent, QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.board.desk import Files
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.board import BoardPage
 from scopewright.gui.widgets.buttons import Button
-from scopewright.model.engagement import Engagement
 from scopewright.model.ink import from_text
 from scopewright.model.sections.connectors import Connector
 from scopewright.model.sections.frames import Frame as FrameRecord
 from scopewright.model.sections.notes import Note
 from scopewright.model.sections.pictures import Picture
 from scopewright.model.sections.strokes import Stroke
-from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
-from scopewright.scenes.board_things import Frame, Sticky, Thing
-from scopewright.store.opened import OpenEngagement, read_engagement
+from scopewright.scenes.board_things import Frame, Sticky
+from scopewright.store.opened import OpenEngagement
+from tests.gui.board_stand import LEFT, NONE, Made, notes, topic
 from tests.gui.conftest import child
-from tests.gui.test_session_page import QuietWindow
+from tests.gui.quiet_window import QuietWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-
-
-class Made:
-    """A board page on a file that is saved at every step, and what one needs to drive it."""
-
-    def __init__(self, qtbot: QtBot, path: Path) -> None:
-        engagement = new_engagement("Search", "Okonkwo")
-        with Step(engagement, "Begin") as step:
-            session = step.add("sessions", {"title": "Kick-off"})
-            topics = [step.add("agenda", {"title": title, "session": session}) for title in ("Data", "Teams")]
-            for number in range(4):
-                step.add("notes", {"line": f"Thought {number}", "session": session, "topic": topics[0]})
-            step.add("notes", {"line": "Loose", "session": session})
-        self.session = session
-        self.path = path
-        self.work = OpenEngagement.create(path, engagement)
-        self.work.keep_saving()
-        self.editing = Editing(engagement, "Ana")
-        self.window = QuietWindow()
-        self.page = BoardPage(self.editing, lambda _s, _r: None, self.window, Files(lambda: self.work.attachments))
-        qtbot.addWidget(self.page)
-        self.editing.changed.connect(self.page.refresh)
-        self.page.resize(1200, 800)
-        self.page.show()
-        qtbot.waitExposed(self.page)
-        self.canvas, self.desk, self.state = self.page.desk.canvas, self.page.desk, self.page.desk.state
-        self.canvas.setFocus()
-
-    @property
-    def engagement(self) -> Engagement:
-        return self.editing.engagement
-
-    def on_disk(self) -> Engagement:
-        """The engagement as another program reads it now, journal included: what a crash would leave."""
-        return read_engagement(self.path)
-
-    def thing(self, record: str) -> Thing:
-        return next(each for each in self.state.board.things if each.id == record)
-
-    def sticky(self, record: str) -> Sticky:
-        found = self.thing(record)
-        assert isinstance(found, Sticky)
-        return found
-
-    def frame(self, title: str) -> Frame:
-        return next(each for each in self.state.board.things if isinstance(each, Frame) and each.title == title)
-
-    def pixel(self, x: float, y: float) -> QPoint:
-        return QPointF(*self.state.sight.to_pixels(x, y)).toPoint()
-
-    def middle(self, record: str) -> QPoint:
-        return self.pixel(*self.thing(record).area.middle)
-
-    def free(self) -> QPoint:
-        """A place where nothing lies."""
-        extent = self.state.board.extent()
-        assert extent is not None
-        return self.pixel(extent.right - 60, extent.bottom + 70)
-
-    def drag(self, start: QPoint, end: QPoint, held: Qt.KeyboardModifier = NONE) -> None:
-        QTest.mousePress(self.canvas, LEFT, held, start)
-        steps = 6
-        for number in range(1, steps + 1):
-            QTest.mouseMove(self.canvas, start + (end - start) * (number / steps))
-        QTest.mouseRelease(self.canvas, LEFT, held, end)
 
 
 @pytest.fixture
-def made(qtbot: QtBot, tmp_path: Path) -> Iterator[Made]:
-    board = Made(qtbot, tmp_path / "Search.scope")
-    yield board
-    board.work.close()
-
-
-def notes(engagement: Engagement) -> dict[str, Note]:
-    return {note.id: note for note in engagement.all(Note)}
-
-
-def topic(engagement: Engagement, note: str) -> str:
-    """The title of what a note is about."""
-    found = engagement.get(notes(engagement)[note].topic)
-    return found.headline if found else ""
+def made(board_made: Made) -> Made:
+    return board_made
 
 
 # The mouse
@@ -275,192 +194,6 @@ def test_ink_of_the_mouse_is_one_stroke_and_one_undo(made: Made) -> None:
     assert len(from_text(stroke.points)[0]) >= 2
     made.editing.undo()
     assert made.on_disk().all(Stroke) == []
-
-
-# Looking
-
-
-def wheel(made: Made, at: QPoint, angle: int, pixels: QPoint | None = None, held: Qt.KeyboardModifier = NONE) -> None:
-    event = QWheelEvent(
-        QPointF(at), QPointF(made.canvas.mapToGlobal(at)), pixels or QPoint(), QPoint(0, angle),
-        Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(made.canvas, event)
-
-
-def test_the_wheel_zooms_at_the_pointer_and_a_touchpad_moves(made: Made) -> None:
-    spot = made.middle("N-2")
-    before, scale = made.state.sight.to_units(spot.x(), spot.y()), made.state.sight.scale
-    wheel(made, spot, 240)
-    assert made.state.sight.scale > 1.3 * scale
-    assert made.state.sight.to_units(spot.x(), spot.y()) == pytest.approx(before, abs=2)
-    sight = made.state.sight
-    wheel(made, spot, 30, QPoint(12, 30))
-    assert (made.state.sight.across - sight.across, made.state.sight.down - sight.down) == (12, 30)
-    assert made.state.sight.scale == sight.scale
-
-
-def test_the_middle_button_and_the_space_bar_move_the_board_and_write_nothing(made: Made) -> None:
-    count, sight = len(made.engagement.changes), made.state.sight
-    spot = made.middle("N-2")
-    QTest.mousePress(made.canvas, Qt.MouseButton.MiddleButton, NONE, spot)
-    QTest.mouseMove(made.canvas, spot + QPoint(70, 20))
-    QTest.mouseRelease(made.canvas, Qt.MouseButton.MiddleButton, NONE, spot + QPoint(70, 20))
-    assert made.state.sight.across == sight.across + 70
-    QTest.keyPress(made.canvas, Qt.Key.Key_Space)
-    made.drag(spot, spot + QPoint(-70, -20))
-    QTest.keyRelease(made.canvas, Qt.Key.Key_Space)
-    assert made.state.sight == sight
-    assert len(made.engagement.changes) == count
-
-
-def test_the_overview_looks_where_it_is_clicked(made: Made) -> None:
-    made.canvas.zoom(4)
-    QTest.mouseClick(made.desk.minimap, LEFT, NONE, QPoint(100, 60))
-    one = made.canvas.middle()
-    QTest.mouseClick(made.desk.minimap, LEFT, NONE, QPoint(60, 60))
-    assert made.canvas.middle()[0] < one[0]
-
-
-# Finger and pen
-
-
-def test_two_fingers_zoom_and_one_moves_the_board_on_empty_ground(made: Made) -> None:
-    device = QTest.createTouchDevice()
-    sight, spot = made.state.sight, made.middle("N-2")
-    QTest.touchEvent(made.canvas, device).press(0, spot, made.canvas).press(
-        1, spot + QPoint(100, 0), made.canvas
-    ).commit()
-    QTest.touchEvent(made.canvas, device).move(0, spot, made.canvas).move(
-        1, spot + QPoint(200, 0), made.canvas
-    ).commit()
-    assert made.state.sight.scale == pytest.approx(2 * sight.scale, rel=0.02)
-    QTest.touchEvent(made.canvas, device).release(0, spot, made.canvas).release(1, spot, made.canvas).commit()
-    sight = made.state.sight
-    free = QPoint(15, 15)
-    QTest.touchEvent(made.canvas, device).press(0, free, made.canvas).commit()
-    QTest.touchEvent(made.canvas, device).move(0, free + QPoint(50, 30), made.canvas).commit()
-    QTest.touchEvent(made.canvas, device).release(0, free + QPoint(50, 30), made.canvas).commit()
-    assert (made.state.sight.across, made.state.sight.down) == (sight.across + 50, sight.down + 30)
-
-
-def test_a_finger_moves_a_sticky(made: Made) -> None:
-    device, spot, there = QTest.createTouchDevice(), made.middle("N-5"), made.pixel(*made.frame("Teams").area.middle)
-    QTest.touchEvent(made.canvas, device).press(0, spot, made.canvas).commit()
-    for share in (0.3, 0.7, 1.0):
-        QTest.touchEvent(made.canvas, device).move(0, spot + (there - spot) * share, made.canvas).commit()
-    QTest.touchEvent(made.canvas, device).release(0, there, made.canvas).commit()
-    assert topic(made.on_disk(), "N-5") == "Teams"
-
-
-def pen(made: Made, kind: QEvent.Type, at: QPoint, pressure: float) -> None:
-    device = QPointingDevice(
-        "pen",
-        7,
-        QInputDevice.DeviceType.Stylus,
-        QPointingDevice.PointerType.Pen,
-        QInputDevice.Capability.Pressure,
-        1,
-        1,
-    )
-    event = QTabletEvent(
-        kind, device, QPointF(at), QPointF(made.canvas.mapToGlobal(at)), pressure, 0, 0, 0, 0, 0, NONE, LEFT, LEFT
-    )
-    QApplication.sendEvent(made.canvas, event)
-
-
-def test_the_pen_s_pressure_is_kept_with_every_point(made: Made) -> None:
-    made.state.take("pen")
-    spot = made.free()
-    pen(made, QEvent.Type.TabletPress, spot, 0.1)
-    for step in range(1, 11):
-        pen(made, QEvent.Type.TabletMove, spot + QPoint(12 * step, 5 * step % 17), 0.1 * step)
-    pen(made, QEvent.Type.TabletRelease, spot + QPoint(120, 0), 0.0)
-    (stroke,) = made.on_disk().all(Stroke)
-    pressures = [pressure for _x, _y, pressure in from_text(stroke.points)[0]]
-    assert pressures[0] == pytest.approx(0.1)
-    assert max(pressures) == pytest.approx(1.0)
-
-
-# Keys
-
-
-def test_the_board_is_walked_moved_sized_connected_and_typed_into_by_keys_alone(made: Made) -> None:
-    QTest.keyClick(made.canvas, Qt.Key.Key_Home)
-    assert [thing.id for thing in made.state.chosen_things()] == ["AG-1"]
-    QTest.keyClick(made.canvas, Qt.Key.Key_Tab)
-    assert [thing.id for thing in made.state.chosen_things()] == ["N-1"]
-    QTest.keyClick(made.canvas, Qt.Key.Key_Right)
-    assert [thing.id for thing in made.state.chosen_things()] == ["N-2"]
-    before, steps = made.sticky("N-2").area, made.editing.undo_name
-    for _time in range(3):
-        QTest.keyClick(made.canvas, Qt.Key.Key_Down, CTRL)
-    assert notes(made.on_disk())["N-2"].y == pytest.approx(before.top + 48)
-    made.editing.undo()
-    assert (made.sticky("N-2").area, made.editing.undo_name) == (before, steps)
-    QTest.keyClick(made.canvas, Qt.Key.Key_Right, CTRL | Qt.KeyboardModifier.AltModifier)
-    assert notes(made.on_disk())["N-2"].width == pytest.approx(176)
-    QTest.keyClicks(made.canvas, "!")
-    assert made.desk.editor.line.text() == "Thought 1 !"
-    QTest.keyClick(made.desk.editor.line, Qt.Key.Key_Escape)
-    assert made.canvas.hasFocus()
-    QTest.keyClick(made.canvas, Qt.Key.Key_Escape)
-    QTest.keyClick(made.canvas, Qt.Key.Key_N)
-    QTest.keyClicks(made.desk.editor.line, "by keys")
-    QTest.keyClick(made.desk.editor.line, Qt.Key.Key_Return)
-    assert notes(made.on_disk())["N-6"].line == "by keys"
-
-
-def test_chosen_notes_are_moved_to_a_topic_in_three_presses_and_lie_in_its_frame(made: Made, qtbot: QtBot) -> None:
-    made.state.choose([made.thing("N-1").key, made.thing("N-5").key])
-    before = {one: made.sticky(one).area for one in ("N-2", "N-3", "N-4")}
-    next(action for action in made.page.page_actions() if action.id == "board.topic").run()
-    menu = child(made.canvas, QMenu, "board.topics")
-    qtbot.waitUntil(menu.isVisible)
-    QTest.keyClick(menu, Qt.Key.Key_2)
-    assert {topic(made.on_disk(), one) for one in ("N-1", "N-5")} == {"Teams"}
-    for one in ("N-1", "N-5"):
-        assert made.frame("Teams").area.contains(made.sticky(one).area)
-    assert {one: made.sticky(one).area for one in before} == before, "nobody else moves"
-    assert [thing.id for thing in made.state.chosen_things()] == ["N-1", "N-5"]
-    assert made.editing.undo_name == "Move to “Teams”"
-    made.editing.undo()
-    assert topic(made.on_disk(), "N-1") == "Data"
-
-
-def test_a_connector_is_drawn_by_keys(made: Made) -> None:
-    by_id = {action.id: action for action in made.page.page_actions()}
-    made.state.choose([made.thing("N-1").key])
-    by_id["board.connect"].run()
-    QTest.keyClick(made.canvas, Qt.Key.Key_Right)
-    QTest.keyClicks(made.canvas, "c")
-    assert len(made.on_disk().all(Connector)) == 1
-
-
-def test_colour_group_align_order_and_removal_are_actions_with_one_undo_each(made: Made) -> None:
-    by_id = {action.id: action for action in made.page.page_actions()}
-    assert not by_id["board.group"].can_run()
-    made.state.choose([made.thing(one).key for one in ("N-1", "N-2", "N-5")])
-    for name in ("colour.violet", "group", "align.top", "distribute.across", "front", "tidy", "ungroup"):
-        by_id[f"board.{name}"].run()
-    kept = notes(made.on_disk())
-    assert {kept[one].colour for one in ("N-1", "N-2", "N-5")} == {"violet"}
-    assert kept["N-1"].group == ""
-    assert kept["N-1"].depth
-    by_id["board.remove"].run()
-    assert set(notes(made.on_disk())) == {"N-3", "N-4"}
-    for _time in range(8):
-        made.editing.undo()
-    back = notes(made.on_disk())
-    assert (set(back), back["N-1"].colour, back["N-1"].x) == ({f"N-{n}" for n in range(1, 6)}, None, None)
-
-
-def test_a_group_is_chosen_by_any_of_it(made: Made) -> None:
-    made.state.choose([made.thing(one).key for one in ("N-1", "N-5")])
-    made.desk.group()
-    made.state.choose([])
-    QTest.mouseClick(made.canvas, LEFT, NONE, made.middle("N-5"))
-    assert {thing.id for thing in made.state.chosen_things()} == {"N-1", "N-5"}
 
 
 # What comes in

@@ -23,18 +23,9 @@ from scopewright.model.sections.risks import Risk
 from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
 from tests.gui.conftest import child
+from tests.gui.quiet_window import QuietWindow
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-class QuietWindow:
-    """Remembers what it was told to take away."""
-
-    def __init__(self) -> None:
-        self.told: list[tuple[bool, bool]] = []
-
-    def show_quiet(self, on: bool, *, large: bool = False) -> None:
-        self.told.append((on, large))
 
 
 Made = tuple[SessionPage, Editing, QuietWindow]

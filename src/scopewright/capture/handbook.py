@@ -48,7 +48,7 @@ _HANDS = """
 ## Hands, pens and input methods
 
 Mouse, wheel, touchpad, finger, two fingers, pen, eraser end and input methods are tried with the events that Qt would
-send (`tests/gui/test_board_page.py`, `test_board_hands.py`, `test_session_scripts.py`). Nothing of this was tried on
+send (`tests/gui/test_board_sight.py`, `test_board_hands.py`, `test_session_scripts.py`). Nothing of this was tried on
 the real thing:
 
 - a pen on a tablet or a screen: rate of its points, pressure at the tip, hover, buttons on its shaft, a palm beside it
