@@ -23,7 +23,7 @@ from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import add_records
 from scopewright.model.gates import fail
 from scopewright.model.history import history
-from scopewright.model.question_lists import guidance, take_over
+from scopewright.model.question_lists import guidance, insert_list
 from scopewright.model.record_actions import Doing, do, record_actions_of
 from scopewright.model.sections.gates import Gate
 from scopewright.model.sections.milestones import Milestone
@@ -45,7 +45,7 @@ BriefOf = Callable[..., Made]
 def test_m8_prompts_and_guidance_never_print(brief_of: BriefOf, squash: Callable[[str], str]) -> None:
     engagement = new_engagement("Search", "Acme")
     lists = question_lists()
-    take_over(engagement, lists["data"], "Ana")
+    insert_list(engagement, lists["data"], "Ana")
     asked = engagement.records("checklist")
     prompts = [hint for record in asked if (hint := guidance(lists, record))]
     assert prompts

@@ -1,4 +1,4 @@
-"""Question lists in the window: taken over in one step, guidance beside the question while it is edited."""
+"""Question lists in the window: inserted in one step, guidance beside the question while it is edited."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Amount
-from scopewright.model.question_lists import take_over
+from scopewright.model.question_lists import insert_list
 from scopewright.model.readings import effort, fees, ml_test_score, sample_size, team
 from scopewright.model.record import Record
 from scopewright.model.refusal import SaidToUser
@@ -43,7 +43,7 @@ def only(of: type[R], **values: Any) -> R:
 
 
 def test_j18_a_group_sums_its_items_and_the_lowest_group_is_the_score(engagement: Engagement) -> None:
-    take_over(engagement, question_lists()["ml-test-score"])
+    insert_list(engagement, question_lists()["ml-test-score"])
     wanted = {"data": ["automated"] * 4, "model": ["manual"] * 5, "infrastructure": ["automated", "manual"]}
     wanted["monitoring"] = ["automated"] * 7
     for item in engagement.all(RubricItem):

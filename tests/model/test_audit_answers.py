@@ -10,7 +10,7 @@ import pytest
 from scopewright.model.audit_answers import LIST
 from scopewright.model.engagement import Engagement
 from scopewright.model.lab_results import keep_audit
-from scopewright.model.question_lists import take_over
+from scopewright.model.question_lists import insert_list
 from scopewright.model.readings.readiness import open_questions
 from scopewright.model.sections.checklist import ListQuestion
 from scopewright.model.step import Step
@@ -29,7 +29,7 @@ NAMES = {
 @pytest.fixture
 def work() -> Engagement:
     engagement = Engagement()
-    take_over(engagement, question_lists()[LIST])
+    insert_list(engagement, question_lists()[LIST])
     return engagement
 
 

@@ -1,4 +1,4 @@
-"""Question lists are data: shipped, edited, taken over, and never printed with their guidance."""
+"""Question lists are data: shipped, edited, inserted, and never printed with their guidance."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from scopewright.model.question_lists import (
     QuestionList,
     as_list,
     guidance,
+    insert_list,
     read_list,
     settled,
-    take_over,
 )
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.tables import new_engagement
@@ -33,7 +33,7 @@ PROMISED = (
 
 def taken(key: str) -> Engagement:
     engagement = new_engagement()
-    take_over(engagement, LISTS[key])
+    insert_list(engagement, LISTS[key])
     return engagement
 
 
@@ -44,7 +44,7 @@ def test_every_list_that_is_promised_is_shipped() -> None:
 @pytest.mark.parametrize("questions", LISTS.values(), ids=list(LISTS))
 def test_every_shipped_list_is_taken_over_without_a_word_left_unread(questions: QuestionList) -> None:
     engagement = new_engagement()
-    made = take_over(engagement, questions)
+    made = insert_list(engagement, questions)
     assert len(made) == len(questions.items)
     assert [record for record in made if record.unread] == []
     assert [problem for r in made for s in r.section.specs for problem in s.kind.problems(getattr(r, s.name))] == []
@@ -67,8 +67,8 @@ def test_j18_the_rubric_has_seven_items_in_each_of_four_groups() -> None:
 def test_taking_over_is_one_step_and_once_only() -> None:
     engagement = new_engagement()
     undo = Undo(engagement)
-    take_over(engagement, LISTS["data"])
-    assert take_over(engagement, LISTS["data"]) == []
+    insert_list(engagement, LISTS["data"])
+    assert insert_list(engagement, LISTS["data"]) == []
     undo.undo()
     assert engagement.records("checklist") == []
 
@@ -76,7 +76,7 @@ def test_taking_over_is_one_step_and_once_only() -> None:
 def test_a_list_is_taken_over_once_for_each_module() -> None:
     engagement = new_engagement()
     for title in ("Search", "Tags"):
-        take_over(engagement, LISTS["feasibility"], values={"module": add(engagement, "modules", title=title)})
+        insert_list(engagement, LISTS["feasibility"], values={"module": add(engagement, "modules", title=title)})
     assert len(engagement.records("feasibility")) == 2 * len(LISTS["feasibility"].items)
 
 

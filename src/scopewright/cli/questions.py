@@ -10,7 +10,7 @@ from typing import Any
 from scopewright.cli.command import Command, Refused, file_argument, opened, put, put_json, reading
 from scopewright.language import N_, _, ngettext
 from scopewright.model.engagement import Engagement
-from scopewright.model.question_lists import QuestionList, as_list, take_over
+from scopewright.model.question_lists import QuestionList, as_list, insert_list
 from scopewright.store.person import who
 from scopewright.store.question_lists import question_lists
 
@@ -57,7 +57,7 @@ def _ask(options: argparse.Namespace) -> int:
     questions = _known(question_lists(options.lists), options.list)
     with opened(options) as work:
         values = _about(work.engagement, questions, options.of) if options.of else {}
-        made = take_over(work.engagement, questions, who(), values)
+        made = insert_list(work.engagement, questions, who(), values)
     for record in made:
         put(record.id)
     return 0
@@ -100,6 +100,6 @@ def _known(lists: dict[str, QuestionList], key: str) -> QuestionList:
 
 COMMANDS = (
     Command("questions", N_("print the question lists"), _declare_questions, _questions),
-    Command("ask", N_("take a question list over into the scope; prints the new ids"), _declare_ask, _ask),
+    Command("ask", N_("insert a question list into the scope; prints the new ids"), _declare_ask, _ask),
     Command("keep-list", N_("print a list as it was edited in a file, to keep as your own"), _declare_keep, _keep),
 )

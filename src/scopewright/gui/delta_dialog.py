@@ -13,8 +13,8 @@ from scopewright.gui.tables.rows import TextRows, row_table
 from scopewright.gui.widgets.buttons import secondary
 from scopewright.gui.widgets.file_dialogs import ask_open
 from scopewright.gui.widgets.label import Label
-from scopewright.language import N_, _, current, show_number
-from scopewright.model.kept_comparison import mismatches, told
+from scopewright.language import N_, _, current
+from scopewright.model.kept_comparison import distance, mismatches, told
 
 _KEY = "row"
 """What a baseline calls the column that tells rows apart."""
@@ -139,4 +139,4 @@ class DeltaDialog(Dialog):
 
 
 def _moved(row: Mapping[str, Any]) -> str:
-    return "" if row["moved"] is None else show_number(float(f"{row['moved']:.4g}"), current())
+    return "" if row["moved"] is None else distance(row["moved"], current())

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from scopewright.language import _, show_number
+from scopewright.language import _, ngettext, show_number
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.canaries import Canary
 from scopewright.model.step import Step
@@ -24,20 +24,31 @@ def told(found: Mapping[str, Any], tag: str) -> list[str]:
         said = [text.format(changed=found["changed"], rows=found["rows"], share=share)]
     if found["mean"] is not None:
         text = _("On average they moved by {mean}, at most by {largest}.")
-        said.append(text.format(mean=_four_digits(found["mean"], tag), largest=_four_digits(found["largest"], tag)))
+        said.append(text.format(mean=distance(found["mean"], tag), largest=distance(found["largest"], tag)))
     return said
 
 
 def mismatches(found: Mapping[str, Any]) -> list[str]:
     """Which keys only one of the files has, in sentences."""
-    texts = {
-        "only_current": _("{n} rows are only in the current file: {keys}"),
-        "only_new": _("{n} rows are only in the new file: {keys}"),
-    }
+    current, new = found["only_current"], found["only_new"]
+    texts = (
+        (
+            current,
+            ngettext(
+                "{n} row is only in the current file: {keys}",
+                "{n} rows are only in the current file: {keys}",
+                current["count"],
+            ),
+        ),
+        (
+            new,
+            ngettext(
+                "{n} row is only in the new file: {keys}", "{n} rows are only in the new file: {keys}", new["count"]
+            ),
+        ),
+    )
     return [
-        text.format(n=found[name]["count"], keys=", ".join(found[name]["first"][:_NAMED]))
-        for name, text in texts.items()
-        if found[name]["count"]
+        text.format(n=only["count"], keys=", ".join(only["first"][:_NAMED])) for only, text in texts if only["count"]
     ]
 
 
@@ -59,5 +70,6 @@ def keep_comparison(engagement: Engagement, canary: Canary, found: Mapping[str, 
         step.set(canary.key, "comparisons", [*kept, {"id": f"c{number}", **row}])
 
 
-def _four_digits(figure: float, tag: str) -> str:
+def distance(figure: float, tag: str) -> str:
+    """How far a prediction moved, in four digits."""
     return show_number(float(f"{figure:.4g}"), tag)

@@ -1,4 +1,4 @@
-"""The two fields of a record that was taken over from a list of questions under ``resources/questions``."""
+"""The two fields of a record that was inserted from a list of questions under ``resources/questions``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists of questions as data: read, taken over into a scope as records, written again as a list of one's own.
+"""Lists of questions as data: read, inserted into a scope as records, written again as a list of one's own.
 
 A list is an object ``{"key", "title", "about", "section", "items": [{"key", "title", "guidance", "values"}]}``: each
 item becomes a record of ``section`` whose headline is its title and whose fields begin with ``values``. The guidance
@@ -53,7 +53,7 @@ def read_list(data: Any, sections: Mapping[str, Section] = SECTIONS) -> Question
         raise SaidToUser(_("A question list needs “key”, “title”, “section” and “items”."))
     section = sections.get(data["section"])
     if section is None or "item" not in section:
-        raise SaidToUser(_("No questions can be taken over into “{section}”.").format(section=data["section"]))
+        raise SaidToUser(_("No questions can be inserted into “{section}”.").format(section=data["section"]))
     given = data.get("items")
     if not isinstance(given, list) or not given:
         raise SaidToUser(_("The list “{title}” has no items.").format(title=data["title"]))
@@ -73,13 +73,13 @@ def _read_item(data: Any, section: Section, title: str) -> Item:
     return Item(data["key"], data["title"], str(data.get("guidance") or ""), values)
 
 
-def take_over(
+def insert_list(
     engagement: Engagement, questions: QuestionList, who: str = "", values: Mapping[str, Any] | None = None
 ) -> list[Record]:
     """Make a record of each item that is not there yet, as one step.
 
     ``values`` are stored values for all of them, such as the release, module or deployment they are asked of; the same
-    list can be taken over once for each.
+    list can be inserted once for each.
     """
     with Step(engagement, _("Insert list: {title}").format(title=questions.title), who=who) as step:
         keys = add_items(step, questions, values or {})
@@ -102,7 +102,7 @@ def add_items(step: Step, questions: QuestionList, values: Mapping[str, Any]) ->
 
 
 def guidance(lists: Mapping[str, QuestionList], record: Record) -> str:
-    """What helps to answer a record that was taken over; empty for one's own, and where the list is gone."""
+    """What helps to answer a record that was inserted; empty for one's own, and where the list is gone."""
     if "item" not in record.section:
         return ""
     name = str(record.stored("item") or "")

@@ -18,7 +18,7 @@ from scopewright.briefs.registry import BRIEFS
 from scopewright.briefs.view import left_out
 from scopewright.gui.actions import READ_ONLY, Action
 from scopewright.gui.editing import Editing
-from scopewright.gui.findings import Findings, in_words
+from scopewright.gui.findings import Findings, in_words, sentence
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.preview.export_dialog import ExportDialog
 from scopewright.gui.preview.exporting import Exporting
@@ -34,7 +34,6 @@ from scopewright.gui.widgets.file_dialogs import ask_save
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
-from scopewright.lint import Finding
 from scopewright.lint.rules.wording_style import JARGON
 from scopewright.model.releases import frozen
 from scopewright.model.sections.document import LANGUAGES, Document
@@ -164,16 +163,15 @@ class BriefPage(QWidget):
         dialog = ExportDialog(self, form, password, self._choose_file, partial(self._go_to, ""))
         dialog.arrange(
             [(f"{record.id}  {what}", record.id, "") for record, what in left_out(self._engagement)],
-            [self._placed(found) for found in self._findings.all if found.rule == JARGON],
+            [
+                (f"{found.id}, {sentence(found, sections)}", found.id, found.field)
+                for found in self._findings.all
+                if found.rule == JARGON
+            ],
             [(f"{found.id or found.section}  {in_words([found], sections)}", found.id, found.field) for found in plain],
             [(f"{each['id']}, {each['field']}: {each['characters']}", each["id"], each["field"]) for each in glyphs],
         )
         dialog.open()
-
-    def _placed(self, found: Finding) -> tuple[str, str, str]:
-        """A finding with the title of the field that it is about."""
-        title = _(self._engagement.sections[found.section].spec(found.field).title)
-        return f"{found.id}, {title}: {found.message}", found.id, found.field
 
     def _choose_file(self, form: str, password: str) -> None:
         proposed = self._wearing.called(self.kind.currentText(), form, self._release_name())

@@ -31,7 +31,7 @@ class ReleasesPage(SectionPage):
         comparing = Action(
             "releases.compare", N_("Compare with another release…"), lambda: page().compare(), "Ctrl+Shift+K",
             "git-compare", N_("Releases"), lambda: page is unmade or page().may_compare(), page="releases",
-            place="header",
+            place="header", lacks=N_("no release is chosen, or there is no other"),
         )  # fmt: skip
         freezing = Action(
             "releases.freeze", N_("Freeze this release…"), lambda: page().ask_to_freeze(), "", "lock", N_("Releases"),

@@ -32,7 +32,7 @@ from scopewright.gui.widgets.notice import Notice, NoticeStack
 from scopewright.language import _, ngettext
 from scopewright.lint import Finding
 from scopewright.model.change import Change
-from scopewright.model.question_lists import QuestionList, take_over
+from scopewright.model.question_lists import QuestionList, insert_list
 from scopewright.model.readings.summaries import summary_of
 from scopewright.model.record import Section
 
@@ -216,7 +216,7 @@ class SectionPage(QWidget):
         """What is offered while the section has no record."""
         lists = offer().of(self.section.key)
         if len(lists) == 1:
-            return _("Insert list: {title}").format(title=lists[0].title), lambda: self.take_over(lists[0])
+            return _("Insert list: {title}").format(title=lists[0].title), lambda: self.insert_list(lists[0])
         return _("Add {one}").format(one=_(self.section.one)), self.add
 
     def choose_since(self) -> None:
@@ -224,11 +224,11 @@ class SectionPage(QWidget):
         if self._since is not None:
             SinceDialog(self.window(), self._since).open()
 
-    def take_over(self, questions: QuestionList) -> None:
+    def insert_list(self, questions: QuestionList) -> None:
         """Make records of the questions that are not there yet, and go to the first."""
         self._editing.flush()
         try:
-            made = take_over(self._editing.engagement, questions, self._editing.who)
+            made = insert_list(self._editing.engagement, questions, self._editing.who)
         except ValueError as error:
             self._editing.refused.emit(_("{reason} Nothing was changed.").format(reason=error))
             return

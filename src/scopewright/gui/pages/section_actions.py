@@ -46,7 +46,7 @@ def section_actions(section: Section, page: GetPage, may_import: Callable[[], bo
         *_finding_records(section, page),
         *offered,
         *([table, since] if may_import else []),
-        *_taking_over(section, page),
+        *_inserting(section, page),
         *_stepping(section, page),
     ]
 
@@ -105,14 +105,14 @@ def _finding_records(section: Section, page: GetPage) -> list[Action]:
     ]
 
 
-def _taking_over(section: Section, page: GetPage) -> list[Action]:
+def _inserting(section: Section, page: GetPage) -> list[Action]:
     """For each list of questions that belongs here, the way to insert it; a single one shows in the head."""
     lists = offer().of(section.key)
     return [
         Action(
             f"{section.key}.list.{questions.key}",
             _("Insert list: {title}").format(title=questions.title),
-            lambda questions=questions: page().take_over(questions),  # type: ignore[misc]
+            lambda questions=questions: page().insert_list(questions),  # type: ignore[misc]
             icon="list-checks",
             group=section.title,
             page=section.key,

@@ -194,13 +194,13 @@ class StyleDialog(Dialog):
 
     def _ask_file(self) -> None:
         kinds = _("House styles (*.json)")
-        path = ask_open(self, "styles", _("Take a house style in"), kinds)
+        path = ask_open(self, "styles", _("Import a house style"), kinds)
         if path:
             self.take_in(path)
 
     def _ask_target(self) -> None:
         name = str(self.chosen.currentData())
-        path = ask_save(self, "styles", _("Hand the house style over"), f"{name}{SUFFIX}", "*.json")
+        path = ask_save(self, "styles", _("Export the house style"), f"{name}{SUFFIX}", "*.json")
         if path:
             self.hand_over(path)
 

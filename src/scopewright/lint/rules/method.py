@@ -350,7 +350,7 @@ def revisit_leads_back(revisit: Revisit) -> str:
     "QST01",
     "hint",
     N_("Questions of a list are not answered"),
-    why=N_("The list was taken over because somebody thought that it mattered."),
+    why=N_("The list was inserted because somebody thought that it mattered."),
     bad={"checklist": [{"title": "Who has access?", "list": "infrastructure"}]},
     good={"checklist": [{"title": "Who has access?", "list": "infrastructure", "not_applicable": "No server needed"}]},
 )

@@ -33,7 +33,7 @@ def open_questions(engagement: Engagement, of_list: str) -> list[ListQuestion]:
 
 
 def may_transfer(engagement: Engagement) -> bool:
-    """Whether the hand-over list was taken over and is complete."""
+    """Whether the hand-over list was inserted and is complete."""
     taken = any(question.list == "hand-over" for question in engagement.all(ListQuestion))
     return taken and not open_questions(engagement, "hand-over")
 

@@ -1,4 +1,4 @@
-"""Questions taken over from lists, with their answers (rows M1, M19, T10, T20, T21, J21, P5, P10)."""
+"""Questions inserted from lists, with their answers (rows M1, M19, T10, T20, T21, J21, P5, P10)."""
 
 from __future__ import annotations
 
