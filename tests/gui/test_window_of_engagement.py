@@ -315,3 +315,10 @@ def test_enter_in_the_form_of_a_new_engagement_makes_it(desk: Desk, qtbot: QtBot
     QTest.keyClick(child(page, QLineEdit, name), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.window.editing is not None)
     assert (tmp_path / "returns.scope").exists()
+
+
+def test_the_file_of_a_title_with_signs_has_no_holes_in_its_name(desk: Desk, qtbot: QtBot) -> None:
+    page = HomePage(desk)
+    qtbot.addWidget(page)
+    child(page, QLineEdit, "home.title").setText("Prices & Sons: 2nd / round")
+    assert child(page, QLineEdit, "home.where").text().endswith("Prices Sons 2nd round.scope")

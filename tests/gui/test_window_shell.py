@@ -176,6 +176,21 @@ def test_page_actions_show_in_the_header_and_live_only_there(make_shell: MakeShe
     assert done == ["risk", "risk", "audit"]
 
 
+def test_keys_live_as_soon_as_something_is_chosen_and_dead_ones_say_why(make_shell: MakeShell) -> None:
+    done: list[str] = []
+    chosen: list[str] = []
+    move = Action("risks.move", "Move it", lambda: done.append("moved"), "Ctrl+M", enabled=lambda: bool(chosen),
+                  page="risks", lacks="Choose a risk first.")  # fmt: skip
+    shell = make_shell({"risks": [move]})
+    shell.open("risks")
+    QTest.keyClick(shell, Qt.Key.Key_M, CONTROL)
+    assert "Choose a risk first." in child(shell, Label, "status.said").text()
+    assert done == []
+    chosen.append("R-1")
+    QTest.keyClick(shell, Qt.Key.Key_M, CONTROL)
+    assert done == ["moved"], "nobody told the window that something was chosen"
+
+
 def test_more_header_actions_than_fit_go_into_a_menu(make_shell: MakeShell) -> None:
     many = [Action(f"risks.{n}", f"Do {n}", print, page="risks", place="header") for n in range(6)]
     shell = make_shell({"risks": many})

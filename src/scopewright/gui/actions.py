@@ -166,6 +166,16 @@ class Actions(QObject):
         if self._page:
             self._renew(self.of_page(self._page))
 
+    def renew_at(self, keys: QKeySequence) -> str:
+        """Ask the live action of some keys anew whether it can be done; why it cannot, empty where it can.
+
+        What is chosen on a page changes without the window hearing of it: Qt drops the keys of an action that was dead
+        when it was last asked, so it is asked before they are looked up.
+        """
+        live = [action for action in self._of_key.get(keys.toString(), ()) if action.page in ("", self._page)]
+        self._renew(live)
+        return next((_told(action, action.hindrance()) for action in live if not action.can_run()), "")
+
     def _declaring(self, name: str) -> str:
         return next(page for page, made in self._declared.items() if any(action.id == name for action in made()))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QIcon, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QColor, QIcon, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action, Actions
@@ -155,6 +155,14 @@ class Shell(QMainWindow):
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Before the keys of an action are looked up, it is asked whether it can be done; a dead one says why."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            hindrance = self.actions_of_window.renew_at(QKeySequence(event.keyCombination()))
+            if hindrance:
+                self.status.say(hindrance)
+        return super().event(event)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT and self._idle.isActive():

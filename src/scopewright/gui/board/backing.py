@@ -16,6 +16,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from scopewright.gui.board.dots import Dots
+from scopewright.gui.board.overlay import titled_on_screen
 from scopewright.gui.board.sight import Sight
 from scopewright.gui.scene_painter import Images, paint_item
 from scopewright.scenes.board import frame_title, items, note_token
@@ -175,7 +176,10 @@ class Backing:
         drawn = self.items_of(thing)
         if not isinstance(thing, Frame) or scale > 0.75:
             return drawn
-        return (*(item for item in drawn if item.role != "title"), *frame_title(thing, _TITLE_PIXELS / scale))
+        untitled = tuple(item for item in drawn if item.role != "title")
+        if titled_on_screen(thing, scale):
+            return untitled
+        return (*untitled, *frame_title(thing, _TITLE_PIXELS / scale))
 
     def _paint_stale(self, painter: QPainter, palette: Palette) -> None:
         painter.save()

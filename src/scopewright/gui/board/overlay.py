@@ -11,6 +11,7 @@ from scopewright.gui.board.sight import Sight
 from scopewright.gui.board.snapping import Guide
 from scopewright.gui.theme import fonts
 from scopewright.gui.theme.apply import current
+from scopewright.scenes.board_layout import HEAD
 from scopewright.scenes.board_things import Frame, Link, Photo, Sticky, Thing
 from scopewright.scenes.scene import Bounds
 
@@ -110,19 +111,24 @@ def paint_hint(painter: QPainter, text: str, width: float, top: float) -> None:
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
+def titled_on_screen(frame: Frame, scale: float) -> bool:
+    """Whether a frame is seen so small that its title stands on the screen, in its own size, and not on the board."""
+    return scale < _TITLES_BELOW and frame.area.width * scale >= _LEAST_TITLE
+
+
 def paint_titles(painter: QPainter, things: Sequence[Thing], sight: Sight) -> None:
-    """The titles of frames on the screen where the board is seen so small that those in it cannot be read."""
-    if sight.scale >= _TITLES_BELOW:
-        return
+    """The titles of frames where the board is seen so small that those in it cannot be read; they cover no sticky."""
     theme = current()
     painter.setFont(fonts.of("strong"))
     metrics = painter.fontMetrics()
     for frame in things:
-        box = on_screen(frame.area, sight) if isinstance(frame, Frame) else QRectF()
-        if not isinstance(frame, Frame) or box.width() < _LEAST_TITLE:
+        if not isinstance(frame, Frame) or not titled_on_screen(frame, sight.scale):
             continue
+        box = on_screen(frame.area, sight)
         title = metrics.elidedText(frame.title, Qt.TextElideMode.ElideRight, round(box.width()) - 16)
-        card = QRectF(box.left() + 3, box.top() + 3, metrics.horizontalAdvance(title) + 10, metrics.height() + 2)
+        tall = metrics.height() + 2
+        top = box.top() + min(3, HEAD * sight.scale - tall)
+        card = QRectF(box.left() + 3, top, metrics.horizontalAdvance(title) + 10, tall)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.surface))
         painter.drawRoundedRect(card, 4, 4)

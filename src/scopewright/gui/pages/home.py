@@ -181,7 +181,8 @@ class HomePage(QWidget):
 
     def _propose(self, title: str) -> None:
         if not self._touched:
-            safe = "".join(c if c.isalnum() or c in " -_" else " " for c in title).strip() or _("New engagement")
+            bare = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
+            safe = " ".join(bare.split()) or _("New engagement")
             self._where.setText(_in_short(engagements_folder() / f"{safe}.scope"))
 
     def _chose_path(self, text: str) -> None:
