@@ -277,6 +277,13 @@ class RecordTable(QTableView):
 def _told(plan: Paste) -> str:
     count = len(plan.cells)
     told = ngettext("Pasted {count} row.", "Pasted {count} rows.", count).format(count=count)
+    changed = sum(1 for key in plan.over if key)
+    if changed:
+        told += " " + ngettext(
+            "{count} of them changed a record that was there.",
+            "{count} of them changed records that were there.",
+            changed,
+        ).format(count=changed)
     if plan.unknown_heads:
         told += " " + _("No field is called {heads}; those cells were left out.").format(
             heads=", ".join(plan.unknown_heads)
