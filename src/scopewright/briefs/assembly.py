@@ -44,6 +44,7 @@ def assemble(
     first = tuple(block for part in filled((*before, *control), view) for block in part)
     blocks = _worth_contents((*first, *numbered(filled(parts, view)), *after))
     printed = attachment.printed(view.engagement, walk(blocks))
+    told = attachment.figures(walk(blocks))
     return Brief(
         name=f"{front.title(view)}: {' '.join(part for part in (kind, version) if part)}",
         language=view.locale.language,
@@ -56,6 +57,7 @@ def assemble(
             "title": front.title(view),
             "version": about.version,
             "sections": attachment.records(view.engagement, printed),
+            **({"comes_to": told} if told else {}),
             **attached,
         },
         attachment_name=name,

@@ -39,6 +39,12 @@ def records(public: Public, printed: Mapping[str, frozenset[str]]) -> dict[str, 
     return sections
 
 
+def figures(blocks: Iterable[Block]) -> dict[str, list[dict[str, str]]]:
+    """By spoken id, or key of a section, the computed figures that the blocks print, in the reader's language."""
+    told = (each for block in blocks for each in block.comes_to)
+    return {key: [{"title": figure.title, "text": figure.text} for figure in found] for key, found in told}
+
+
 def unshown(view: View) -> list[dict[str, str]]:
     """The fields with characters that no bundled font has: record, field, and the characters."""
     return [

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from scopewright.model.readings.figure import Figure
 from scopewright.scenes.bands import Band
 from scopewright.scenes.palette import Token
 from scopewright.scenes.scene import Scene
@@ -50,15 +51,20 @@ EMPTY = "\N{EN DASH}"
 """What stands where nothing was said."""
 
 
+ComesTo = tuple[str, tuple[Figure, ...]]
+"""A spoken id, or the key of a section, with the computed figures that are printed of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """What every block carries; a ``whole`` one prints its records to the last field, any other only these ``fields``
-    to the last word.
+    to the last word. ``comes_to`` is what it prints of computed figures.
     """
 
     records: tuple[str, ...] = ()
     whole: bool = False
     fields: tuple[str, ...] = ()
+    comes_to: tuple[ComesTo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from scopewright.briefs.blocks import EMPTY, Cell, Column, LabelValue, Sheet, Table
+from scopewright.briefs.comes_to import attached, comes_to
 from scopewright.briefs.view import View
 from scopewright.language import _, show_figure
 from scopewright.model import kinds
@@ -86,15 +87,21 @@ def sheet(record: Record, view: View, without: Collection[str] = ()) -> Sheet:
     """
     printed = (spec for spec in said(record) if spec.name != record.section.headline and spec.name not in without)
     found = [LabelValue(_(spec.title), value(record, spec, view)) for spec in printed]
+    found += [LabelValue(each.title, each.text) for each in comes_to(record, view, without)]
     # tables come last, so that no field of a few words is left alone behind one on the next page
     values = tuple(sorted(found, key=lambda each: isinstance(each.value, Table)))
-    return Sheet(id=record.id, headline=view.headline(record), values=values, records=(record.id,), whole=True)
+    return Sheet(
+        id=record.id, headline=view.headline(record), values=values,
+        records=(record.id,), whole=True, comes_to=attached([record], view, without),
+    )  # fmt: skip
 
 
 def value(record: Record, spec: Spec, view: View) -> Value:
-    """What is printed of a field; what was typed if it could not be read."""
+    """What is printed of a field, or of what is computed from fields; what was typed if it could not be read."""
     if spec.name in record.unread:
         return record.unread[spec.name]
+    if spec.name not in record.section:
+        return record.shown(spec.name, view.locale)
     shown = FLOWABLES[type(spec.kind)](spec.kind, getattr(record, spec.name), view)
     return _measured(record, spec.name, shown, view) if spec.name in _figures(record) else shown
 

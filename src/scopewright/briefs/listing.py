@@ -1,7 +1,8 @@
 """Records of one section as a table that prints every field in which something was said.
 
 What most records say in few words has a column of its own; the rest stands under the headline with its title. Records
-that hold a table of their own, or stand alone, are printed as sheets. A risk shows its score, which is no field.
+that hold a table of their own, or stand alone, are printed as sheets. What a record comes to, which is no field, stands
+in the last columns or under the headline; a risk's score is a column with its band.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from scopewright.briefs.blocks import EMPTY, Block, Cell, Column, Strong, Table
+from scopewright.briefs.comes_to import attached, beyond_fields, computed
 from scopewright.briefs.fields import said, sheet, value
 from scopewright.briefs.scores import pill
 from scopewright.briefs.view import View
@@ -28,12 +30,16 @@ _LINE = 56
 """Characters of a line under a headline."""
 _OFTEN = 0.4
 """Share of the records that say something in a field that gets a column."""
-_RIGHT = (kinds.Number, kinds.Money)
+_RIGHT = (kinds.Number, kinds.Money, kinds.Product)
+_PILL = "score"
+"""What a table of risks shows with its band."""
 
 
 def listing(records: Sequence[Record], view: View, without: Collection[str] = ()) -> tuple[Block, ...]:
     """A table of the records, or their sheets; fields named in ``without`` are said elsewhere."""
-    used = [spec for spec in _used(records) if spec.name not in without]
+    if isinstance(records[0], Risk) and len(records) > 1:
+        without = (*without, _PILL)
+    used = [spec for spec in _used(records, view) if spec.name not in without]
     if len(records) == 1 or any(isinstance(spec.kind, kinds.Rows) for spec in used):
         return tuple(sheet(record, view, without) for record in records)
     chosen = _chosen(records, used, view)
@@ -45,14 +51,18 @@ def listing(records: Sequence[Record], view: View, without: Collection[str] = ()
         *([Column(_("Score"), tight=True)] if isinstance(records[0], Risk) else []),
     )
     rows = tuple(_row(record, chosen, rest, view) for record in records)
-    return (Table(columns=columns, rows=rows, records=tuple(record.id for record in records), whole=True),)
+    ids = tuple(record.id for record in records)
+    told = attached(records, view, without)
+    return (Table(columns=columns, rows=rows, records=ids, whole=True, comes_to=told),)
 
 
-def _used(records: Sequence[Record]) -> list[Spec]:
-    """The fields beside the headline in which some record says something, in the order of declaration."""
-    known = {spec.name for record in records for spec in said(record)}
+def _used(records: Sequence[Record], view: View) -> list[Spec]:
+    """What some record says beside the headline, in the order of declaration; behind it what follows from fields."""
     section = records[0].section
-    return [spec for spec in section.specs if spec.name in known and spec.name != section.headline]
+    known = {spec.name for record in records for spec in said(record)}
+    follows = computed(records[0], view)
+    known |= {spec.name for spec in follows if not all(record.is_empty(spec.name) for record in records)}
+    return [spec for spec in (*section.specs, *follows) if spec.name in known - {section.headline}]
 
 
 def _chosen(records: Sequence[Record], used: Sequence[Spec], view: View) -> list[Spec]:
@@ -83,8 +93,11 @@ def _column(spec: Spec, records: Sequence[Record], view: View) -> Column:
 
 
 def _row(record: Record, chosen: Sequence[Spec], rest: Sequence[Spec], view: View) -> tuple[Cell, ...]:
-    more = [f"{_(spec.title)}: {_text(record, spec, view)}" for spec in said(record) if spec in rest]
-    below = "".join(f"\n{line}" for line in _lines(more))
+    said_below = [f"{_(spec.title)}: {_text(record, spec, view)}" for spec in said(record) if spec in rest]
+    follows = [spec for spec in computed(record, view) if spec in rest and not record.is_empty(spec.name)]
+    told = [f"{_(spec.title)}: {_text(record, spec, view)}" for spec in follows]
+    told += [f"{each.title}: {each.text}" for each in beyond_fields(record, view)]
+    below = "".join(f"\n{line}" for line in (*_lines(said_below), *_lines(told)))
     headline: Cell = (Strong(view.headline(record)), below) if below else view.headline(record)
     score = [pill(view, record)] if isinstance(record, Risk) else []
     return Strong(record.id), headline, *(_text(record, spec, view) or EMPTY for spec in chosen), *score

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scopewright.briefs.blocks import EMPTY, Cell, Score
+from scopewright.briefs.blocks import Cell, Score
 from scopewright.briefs.view import View
 from scopewright.model.scoring import BandKey
 from scopewright.model.sections.risks import Risk
@@ -21,6 +21,6 @@ def band_of(view: View, risk: Risk) -> BandKey | None:
 
 
 def pill(view: View, risk: Risk) -> Cell:
-    """The score with its band; a dash while there is none."""
+    """The score with its band; a dash while there is none, with the reason where it is off the scale."""
     score = risk_score(view, risk)
-    return Score(score, band(score, view.engagement.scoring)) if score else EMPTY
+    return Score(score, band(score, view.engagement.scoring)) if score else view.said(risk, "score")

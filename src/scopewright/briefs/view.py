@@ -93,6 +93,8 @@ class View:
     reader: Reader | None = None
     release: str = ""
     """What the release is called that the brief is for; empty if it is for the whole engagement."""
+    figures: bool = True
+    """Whether what records come to is printed with them: a contract says what is agreed, not how it stands."""
 
     def said(self, record: Record, name: str) -> str:
         """A field as people read it, or a dash."""

@@ -95,6 +95,11 @@ def _told(row: Chain) -> str:
     return ", ".join(f"{step.title} {step.text} {_state(step.state)}".strip() for step in row.steps)
 
 
+def _below(items: Sequence[Item], top: float) -> float:
+    """Where what is written so far ends; a title of blanks writes nothing."""
+    return items[-1].bounds.bottom if items else top
+
+
 def _row(row: Chain, width: float, top: float) -> list[Item]:
     items: list[Item] = [*paragraph(row.title, 0, top, width, _TITLE, most=2, record=row.record, role="title")]
     below = items[-1].bounds.bottom if items else top

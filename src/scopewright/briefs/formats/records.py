@@ -39,6 +39,8 @@ def write_csv(document: Document, view: View) -> bytes:
             for spec in record.said():
                 said = record.shown(spec.name, view.locale)
                 lines.writerow([title, record.id, _(spec.title), _harmless(said)])
+            for figure in document.attachment.get("comes_to", {}).get(record.id, ()):
+                lines.writerow([title, record.id, figure["title"], _harmless(figure["text"])])
     return out.getvalue().encode("utf-8-sig")
 
 

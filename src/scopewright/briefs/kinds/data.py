@@ -9,6 +9,7 @@ from scopewright.briefs.blocks import Block, Heading, Lead
 from scopewright.briefs.document import Document
 from scopewright.briefs.listing import listing
 from scopewright.briefs.parts.baseline_board import boards
+from scopewright.briefs.parts.data_wanted import data_wanted
 from scopewright.briefs.parts.measures import distances, lead
 from scopewright.briefs.view import View
 from scopewright.language import _, ngettext
@@ -20,7 +21,7 @@ from scopewright.scenes.readings import standings
 
 def data(view: View, kind: str) -> Document:
     """The brief as a document; ``kind`` is its title in the reader's language."""
-    return assemble(view, kind, (_distance, boards, _audit, _runs, _metrics))
+    return assemble(view, kind, (_distance, boards, _audit, data_wanted, _runs, _metrics))
 
 
 def _distance(view: View) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from scopewright.briefs.assembly import Part, assemble
 from scopewright.briefs.blocks import Block, Callout, Heading, Lead, Prose
@@ -35,6 +36,7 @@ PARTS: Sequence[tuple[str, tuple[str, ...]]] = (
 
 def sow(view: View, kind: str) -> Document:
     """The brief as a document; ``kind`` is its title in the reader's language."""
+    view = replace(view, figures=False)
     reasons = missing(view)
     parts: list[Part] = [lambda view: tuple(_problem(view, reasons)), *(_listed(*each) for each in PARTS)]
     return assemble(view, kind, [*parts, fee_schedule, terms, sign_off], draft=bool(reasons))

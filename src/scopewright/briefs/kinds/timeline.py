@@ -29,7 +29,7 @@ def _records(view: View) -> tuple[Block, ...]:
         block
         for title, found, above in (
             (_("Releases"), view.engagement.all(Release), ()),
-            (_("Milestones"), view.engagement.all(Milestone), SHOWN[1:]),
+            (_("Milestones"), view.engagement.all(Milestone), (*SHOWN[1:], "slip")),
         )
         if found
         for block in (Heading(text=title, level=2), *listing(found, view, above))

@@ -40,6 +40,7 @@ _EXTRACTS = (
 )
 HOLDERS = {
     "risks": "risks", "decisions": "decisions", "datasets": "data", "runs": "data", "metrics": "data",
+    "data_gaps": "data",
     "releases": "timeline", "milestones": "timeline", "objectives": "sow", "requirements": "sow",
     "deliverables": "sow", "exclusions": "sow", "assumptions": "sow", "constraints": "sow",
 }  # fmt: skip

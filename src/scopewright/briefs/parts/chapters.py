@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scopewright.briefs.blocks import EMPTY, Block, Column, Heading, Lead, Strong, Table
-from scopewright.briefs.parts import decisions, front, measures, plan_figures, principles, risks, timeline
+from scopewright.briefs.parts import data_wanted, decisions, front, measures, plan_figures, principles, risks, timeline
 from scopewright.briefs.parts.tree import Beside, branch, count, empty
 from scopewright.briefs.view import View, named
 from scopewright.language import _, ngettext
@@ -92,6 +92,10 @@ def _gates(view: View, node: Node) -> Iterator[Block]:
         yield Table(columns=columns, rows=rows, caption=_("What each gate is decided by: the purpose of its release."))
 
 
+def _data_gaps(view: View, node: Node) -> Iterator[Block]:
+    yield from data_wanted.requests(view, node.records)
+
+
 def _rubric(view: View, _node: Node) -> Iterator[Block]:
     yield from plan_figures.rubric_score(view)
 
@@ -113,4 +117,5 @@ _ELSEWHERE = {"document": (*front.TITLE_BLOCK, "history")}
 _BESIDE: Beside = {
     "risks": _risks, "milestones": _milestones, "decisions": _decisions, "metrics": _metrics, "approach": _approach,
     "releases": _releases, "deployments": _deployments, "ml_tests": _rubric, "gates": _gates,
+    "data_gaps": _data_gaps,
 }  # fmt: skip

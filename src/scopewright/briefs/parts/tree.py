@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from scopewright.briefs.blocks import Block, Heading
+from scopewright.briefs.comes_to import together
 from scopewright.briefs.listing import listing
 from scopewright.briefs.view import View
 from scopewright.model.document_tree import Node
@@ -30,6 +31,7 @@ def _node(node: Node, number: str, level: int, view: View, beside: Beside, above
         yield from beside[node.section.key](view, node)
     if node.section and node.records:
         yield from listing(node.records, view, (*above.get("", ()), *above.get(node.section.key, ())))
+        yield from together(node.records, view)
     for n, child in enumerate(node.children, 1):
         yield from _node(child, f"{number}.{n}", level + 1, view, beside, above)
 

@@ -20,7 +20,7 @@ from scopewright.gui.widgets.label import tooltip
 from scopewright.language import _
 from scopewright.model.change import WHOLE, Change
 from scopewright.model.fields import Spec
-from scopewright.model.kinds import Money, Number, Scale
+from scopewright.model.kinds import Money, Number, Product, Scale
 from scopewright.model.record import Record, Section
 from scopewright.model.sections.risk_scale import RiskScale
 
@@ -321,7 +321,7 @@ class RecordTableModel(QAbstractTableModel):
 
 
 def _alignment(spec: Spec | None) -> Qt.AlignmentFlag:
-    right = spec is not None and isinstance(spec.kind, Number | Money)
+    right = spec is not None and isinstance(spec.kind, Number | Money | Product)
     return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
 
 

@@ -127,6 +127,42 @@ def _step_called(word: str, steps: Mapping[int, str]) -> int | None:
 
 
 @dataclass(frozen=True)
+class Product(Kind[tuple[int, int] | None]):
+    """The product of a step on each of two scales that the engagement chooses; computed, so no field has this kind.
+
+    Where one of them is no step of its scale there is no product: a dash says why.
+    """
+
+    name: ClassVar[str] = "product"
+    scales: tuple[Scale, Scale]
+
+    @property
+    def empty(self) -> None:
+        return None
+
+    def plain(self, value: tuple[int, int] | None, locale: Locale) -> Plain:
+        return None if value is None or self._missed(value, locale) else value[0] * value[1]
+
+    def show(self, value: tuple[int, int] | None, locale: Locale) -> str:
+        if value is None:
+            return ""
+        missed = self._missed(value, locale)
+        if not missed:
+            return show_number(Decimal(value[0] * value[1]), locale.language)
+        return _("\N{EN DASH} (off the scale 1\N{EN DASH}{most})").format(most=missed)
+
+    def describe(self) -> dict[str, Any]:
+        return {"scale": [each.chosen for each in self.scales]}
+
+    def _missed(self, value: tuple[int, int], locale: Locale) -> int:
+        """The highest step of the first scale that has not the step given for it; 0 where both have."""
+        for scale, step in zip(self.scales, value, strict=True):
+            if step not in (steps := scale.steps(locale)):
+                return max(steps)
+        return 0
+
+
+@dataclass(frozen=True)
 class Amount:
     """Money: an exact amount and its ISO 4217 currency code."""
 

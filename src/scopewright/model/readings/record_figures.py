@@ -7,7 +7,7 @@ what is declared as computed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from scopewright.language import _, ngettext, show_money, show_number
@@ -15,7 +15,7 @@ from scopewright.model.candidates import candidates
 from scopewright.model.deployment_pattern import current_steps, resting_steps
 from scopewright.model.engagement import Engagement
 from scopewright.model.gates import dependants
-from scopewright.model.kinds import Amount, Row
+from scopewright.model.kinds import Amount, Locale, Row
 from scopewright.model.readings import effort, fees, options
 from scopewright.model.readings.concerns import owed
 from scopewright.model.readings.feasibility import feasibility
@@ -45,6 +45,7 @@ from scopewright.model.sections.modules import Module
 from scopewright.model.sections.payments import Payment
 from scopewright.model.sections.people import Person
 from scopewright.model.sections.releases import Release
+from scopewright.model.sections.requirements import DONE
 from scopewright.model.sections.risk_scale import RiskScale
 from scopewright.model.sections.risks import Risk
 from scopewright.model.sections.runs import Run
@@ -57,14 +58,22 @@ Reading = Callable[[Engagement, Any, str], list[Figure]]
 
 def figures_of(engagement: Engagement, record: Record, tag: str) -> list[Figure]:
     """What a record comes to, in the language of ``tag``."""
-    locale = engagement.locale(tag)
-    follows = [
+    return follows(record, engagement.locale(tag)) + beyond(engagement, record, tag)
+
+
+def follows(record: Record, locale: Locale, without: Collection[str] = ()) -> list[Figure]:
+    """What is declared as computed from its own fields, but for the names in ``without``."""
+    return [
         Figure(_(spec.title), record.shown(spec.name, locale))
         for spec in record.section.computed
-        if not record.is_empty(spec.name)
+        if spec.name not in without and not record.is_empty(spec.name)
     ]
+
+
+def beyond(engagement: Engagement, record: Record, tag: str) -> list[Figure]:
+    """What follows from more than that: what the readings below say of it."""
     read = RECORD_FIGURES.get(record.section.key)
-    return follows + (read(engagement, record, tag) if read else [])
+    return read(engagement, record, tag) if read else []
 
 
 def _days(count: int) -> str:
@@ -72,10 +81,12 @@ def _days(count: int) -> str:
 
 
 def time_box(engagement: Engagement, milestone: Milestone, _tag: str) -> list[Figure]:
-    """Working days since it began and until it ends, on the status date (row T5)."""
+    """Working days since it began and until it ends, on the status date (row T5); none once it is complete."""
+    if milestone.status in DONE:
+        return []
     today = as_of(engagement.one(Document).status_date, dt.date.today())
     begun, rest = elapsed(milestone, today), left(milestone, today)
-    figures = [] if begun is None else [Figure(_("Elapsed"), _days(begun))]
+    figures = [Figure(_("Elapsed"), _days(begun))] if begun else []
     if rest is not None:
         figures.append(Figure(_("Left") if rest >= 0 else _("Overrun by"), _days(abs(rest)), rest < 0))
     return figures

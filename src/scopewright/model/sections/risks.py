@@ -6,7 +6,7 @@ import datetime as dt
 
 from scopewright.language import N_
 from scopewright.model.fields import choice, chosen_scale, computed, day, prose, ref, text
-from scopewright.model.kinds import Number
+from scopewright.model.kinds import Product, Scale
 from scopewright.model.record import Record, section
 from scopewright.model.scoring import IMPACT, IMPACTS, LIKELIHOOD, LIKELIHOODS, MOST, USUAL, Scoring
 
@@ -14,6 +14,8 @@ STRATEGIES = (("avoid", N_("Avoid")), ("reduce", N_("Reduce")), ("transfer", N_(
 STATES = (("open", N_("Open")), ("happened", N_("Happened")), ("closed", N_("Closed")))
 OPEN: frozenset[str | None] = frozenset({None, "open"})
 """The states in which a risk may still happen; nothing said counts as open."""
+SCORE = Product((Scale(1, USUAL, LIKELIHOODS[:USUAL], LIKELIHOOD), Scale(1, USUAL, IMPACTS[:USUAL], IMPACT)))
+"""How a score is shown: on the scale of the engagement, where nobody chose one on the usual one."""
 DONE = frozenset({"closed"})
 """The states in which nobody need watch it any longer; one that happened is still dealt with."""
 
@@ -47,10 +49,10 @@ class Risk(Record):
     decision: str | None = ref(N_("Decision"), "decisions", column=False)
     dataset: str | None = ref(N_("Dataset"), "datasets", column=False, help=N_("The data whose audit showed it."))
 
-    @computed(N_("Score"), Number(), help=N_("Likelihood times impact."))
-    def score(self) -> int | None:
-        """Likelihood times impact as they are stored; nothing while one of them is missing."""
-        return self.likelihood * self.impact if self.likelihood and self.impact else None
+    @computed(N_("Score"), SCORE, help=N_("Likelihood times impact."))
+    def score(self) -> tuple[int, int] | None:
+        """The two steps that make the score as they are stored; nothing while one of them is missing."""
+        return (self.likelihood, self.impact) if self.likelihood and self.impact else None
 
     def steps_given(self) -> list[int]:
         """The steps that were chosen, before and after the response."""
@@ -65,8 +67,8 @@ class Risk(Record):
         """The score after the response on the scale of the engagement."""
         return scoring.score(self.residual_likelihood, self.residual_impact)
 
-    @computed(N_("Score after response"), Number(), help=N_("What is left once the response works."))
-    def residual_score(self) -> int | None:
-        """Likelihood times impact after the response; nothing while one of them is missing."""
+    @computed(N_("Score after response"), SCORE, help=N_("What is left once the response works."))
+    def residual_score(self) -> tuple[int, int] | None:
+        """The two steps after the response; nothing while one of them is missing."""
         left, hurt = self.residual_likelihood, self.residual_impact
-        return left * hurt if left and hurt else None
+        return (left, hurt) if left and hurt else None
