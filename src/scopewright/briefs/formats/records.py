@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from scopewright.briefs.document import Document
 from scopewright.briefs.view import View
-from scopewright.language import _
+from scopewright.language import _, read_number
 from scopewright.model.record import Record
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -21,6 +21,23 @@ def printed(document: Document, view: View) -> Iterator[tuple[str, list[Record]]
         found = [record for record in view.engagement.records(section) if record.id in document.printed]
         if found:
             yield section, found
+
+
+def figures(document: Document, view: View, records: Sequence[Record]) -> list[dict[str, str | float]]:
+    """By title what is printed of what each record comes to; numbers as such."""
+    told = document.attachment.get("comes_to", {})
+    return [
+        {each["title"]: _plain(each["text"], view.locale.language) for each in told.get(record.id, ())}
+        for record in records
+    ]
+
+
+def _plain(text: str, language: str) -> str | float:
+    try:
+        number = read_number(text, language)
+    except ValueError:
+        return text
+    return float(number) if number.is_finite() else text
 
 
 def write_json(document: Document, _view: View) -> bytes:

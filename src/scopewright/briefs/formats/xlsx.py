@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scopewright.briefs.document import Document
-from scopewright.briefs.formats.records import printed
+from scopewright.briefs.formats.records import figures, printed
 from scopewright.briefs.formats.zipped import timeless
 from scopewright.briefs.papers import PAPERS, Paper
 from scopewright.briefs.scores import risk_score
@@ -62,8 +62,13 @@ def write(document: Document, view: View) -> bytes:
     for key, records in found.items():
         section = view.engagement.sections[key]
         specs = [spec for spec in section.specs if any(not record.is_empty(spec.name) for record in records)]
-        head = [_("ID"), *(_head(spec) for spec in specs)]
-        rows = [[record.id, *(_value(record, spec, view) for spec in specs)] for record in records]
+        told = figures(document, view, records)
+        titles = dict.fromkeys(title for each in told for title in each)
+        head = [_("ID"), *(_head(spec) for spec in specs), *titles]
+        rows = [
+            [record.id, *(_value(record, spec, view) for spec in specs), *(each.get(title) for title in titles)]
+            for record, each in zip(records, told, strict=True)
+        ]
         if section.single:
             head, rows = [_("Field"), _("Value")], [list(pair) for pair in zip(head, rows[0], strict=True)]
         _fill(book, paper, _(section.title), head, rows)
