@@ -20,7 +20,6 @@ from scopewright.model.refusal import SaidToUser
 from scopewright.model.releases import is_of
 from scopewright.model.review_changes import SIGNOFF, Base, Changes, base, changes_for
 from scopewright.model.sections.overview import Overview
-from scopewright.model.sections.ownership import Ownership
 from scopewright.model.sections.people import Person
 from scopewright.model.sections.review_rings import ReviewRing
 from scopewright.model.snapshot import Snapshot, restore_view, snapshots
@@ -101,9 +100,8 @@ class View:
         return record.shown(name, self.locale) or EMPTY
 
     def headline(self, record: Record) -> str:
-        """The line that stands for a record, or a dash; of an owner's section, its title."""
-        section = self.engagement.sections.get(record.covers) if isinstance(record, Ownership) else None
-        return _(section.title) if section else record.headline or EMPTY
+        """The line that stands for a record, or a dash."""
+        return record.headline or EMPTY
 
     def day(self, day: dt.date | None) -> str:
         """A day in words, or a dash."""

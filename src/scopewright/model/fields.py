@@ -71,9 +71,18 @@ def declare(title: str, kind: Kind[Any], **how: Any) -> Any:
     return dataclasses.field(default=kind.empty, metadata={_SPEC: Spec("", title, kind, **how)})
 
 
-def text(title: str, *, longest: int = 300, reads: Callable[[str], list[str]] | None = None, **how: Any) -> Any:
-    """One line of text; of one that has a form of its own, ``reads`` says what in it has not."""
-    return declare(title, kinds.Text(longest, reads), **how)
+def text(
+    title: str,
+    *,
+    longest: int = 300,
+    reads: Callable[[str], list[str]] | None = None,
+    titles: Callable[[], Mapping[str, str]] | None = None,
+    **how: Any,
+) -> Any:
+    """One line of text; of one that has a form of its own, ``reads`` says what in it has not; a text that ``titles``
+    names is shown by its title.
+    """
+    return declare(title, kinds.Text(longest, reads, titles), **how)
 
 
 def prose(title: str, *, column: bool = False, **how: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -18,6 +18,8 @@ class Text(Kind[str]):
     longest: int = 300
     reads: Callable[[str], list[str]] | None = None
     """Says of a text with a form of its own what in it has not."""
+    titles: Callable[[], Mapping[str, str]] | None = None
+    """Untranslated titles by stored text: people see the title, and may type either."""
 
     @property
     def empty(self) -> str:
@@ -36,10 +38,16 @@ class Text(Kind[str]):
         return " ".join(clean(data).split())
 
     def show(self, value: str, locale: Locale) -> str:  # noqa: ARG002 - text is the same in every language
-        return value
+        title = self.titles().get(value) if self.titles else None
+        return _(title) if title else value
 
     def read(self, text: str, locale: Locale) -> str:  # noqa: ARG002 - as above
-        return self.from_json(text)
+        typed = self.from_json(text)
+        named = self.titles() if self.titles else {}
+        found = (
+            key for key, title in named.items() if typed.casefold() in (key, title.casefold(), _(title).casefold())
+        )
+        return next(found, typed)
 
 
 @dataclass(frozen=True)
