@@ -102,14 +102,12 @@ def _below(items: Sequence[Item], top: float) -> float:
 
 def _row(row: Chain, width: float, top: float) -> list[Item]:
     items: list[Item] = [*paragraph(row.title, 0, top, width, _TITLE, most=2, record=row.record, role="title")]
-    below = items[-1].bounds.bottom if items else top
     if row.note:
-        items += paragraph(row.note, 0, below + 1, width, _NOTE, most=3, role="note")
-        below = items[-1].bounds.bottom
+        items += paragraph(row.note, 0, _below(items, top) + 1, width, _NOTE, most=3, role="note")
     across = max(1, int((width + _ARROW) // (_LEAST + _ARROW)))
     across = min(across, max(1, len(row.steps)))
     box = min(170.0, (width - (across - 1) * _ARROW) / across)
-    first = below + 6
+    first = _below(items, top) + 6
     places = []
     for place, step in enumerate(row.steps):
         line, column = divmod(place, across)
