@@ -240,7 +240,8 @@ def test_a_line_of_heads_says_where_the_cells_go(table: RecordTable, editing: Ed
     assert titles(table) == ["One", "Two"]
     assert editing.engagement[first].stored("mood") == "busy"
     assert said == [
-        "Pasted 2 rows. 1 of them changed a record that was there. No field is called Colour; those cells were left out."
+        "Pasted 2 rows. 1 of them changed a record that was there. "
+        "No field is called Colour; those cells were left out."
     ]
 
 
