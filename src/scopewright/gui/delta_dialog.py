@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
@@ -54,6 +55,8 @@ class DeltaDialog(Dialog):
         self.kept = self.offer("keep", _("Keep with {id}").format(id=plan), self._hand_over, "check") if keep else None
         self.compare = self.offer("compare", _("Compare"), self.start, main=True)
         self._show_ready()
+        for line in self.lines.values():
+            line.textChanged.connect(self._show_ready)
         client.finished.connect(self._finished)
         client.failed.connect(self._failed)
         self.finished.connect(self._closed)
@@ -73,7 +76,7 @@ class DeltaDialog(Dialog):
         grid.setColumnStretch(1, 1)
         for row, (name, title) in enumerate(_ASKED):
             self._line(grid, row, name, _(title))
-            browse = secondary(f"delta.{name}.browse", _("Choose…"), lambda name=name: self._choose(name))  # type: ignore[misc]
+            browse = secondary(f"delta.{name}.browse", _("Choose…"), partial(self._choose, name))
             browse.setAccessibleName(_("{title}: choose a file").format(title=_(title)))
             grid.addWidget(browse, row, 2)
         self._line(grid, len(_ASKED), "key", _("Column that tells rows apart"))
@@ -84,7 +87,6 @@ class DeltaDialog(Dialog):
         line = QLineEdit()
         line.setObjectName(f"delta.{name}")
         line.setAccessibleName(title)
-        line.textChanged.connect(self._show_ready)
         label = Label(title)
         label.setBuddy(line)
         grid.addWidget(label, row, 0)
@@ -97,8 +99,6 @@ class DeltaDialog(Dialog):
             self.lines[name].setText(str(path))
 
     def _show_ready(self) -> None:
-        if not hasattr(self, "compare"):
-            return
         self.compare.setEnabled(not self._job and all(line.text().strip() for line in self.lines.values()))
         if self.kept is not None:
             self.kept.setEnabled(self.found is not None)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from scopewright.gui.actions import NO_RECORD, READ_ONLY, Action
+from scopewright.gui.actions import NO_RECORD, READ_ONLY, Action, Place
 from scopewright.gui.editing import Editing
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.question_lists import offer
@@ -66,20 +66,22 @@ def offered_actions(section: str, group: str, of_page: Callable[[], RecordAction
 
     ``of_page`` gives those of the page, ``made`` says whether there is one yet: what is possible is known only then.
     """
-    return [
-        Action(
+
+    def offered(action: RecordAction, place: Place) -> Action:
+        return Action(
             f"{section}.do-{action.name}",
             action.title,
-            lambda action=action: of_page().ask(action),  # type: ignore[misc]
+            lambda: of_page().ask(action),
             icon=action.icon,
             group=group,
-            enabled=(lambda action=action: of_page().possible(action)) if made else None,  # type: ignore[misc]
-            lacks=(lambda action=action: of_page().hindrance(action)) if made else "",  # type: ignore[misc]
+            enabled=(lambda: of_page().possible(action)) if made else None,
+            lacks=(lambda: of_page().hindrance(action)) if made else "",
             page=section,
-            place="palette" if place or action.quiet else "header",
+            place="palette" if action.quiet else place,
         )
-        for place, action in enumerate(record_actions_of(section))
-    ]
+
+    found = record_actions_of(section)
+    return [offered(action, "palette" if number else "header") for number, action in enumerate(found)]
 
 
 class RecordActionDialog(Dialog):
