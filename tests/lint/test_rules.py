@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from scopewright.language import speaking
 from scopewright.lint import RULES, SEVERITIES, Checker, Finding, Rule, check, switched_off
 from scopewright.lint.example import scope_of
 from scopewright.lint.finding import Found, whole
@@ -215,3 +216,12 @@ def test_a_link_to_a_removed_record_is_an_error(scope: Engagement) -> None:
     with Step(scope, "Remove") as step:
         step.remove(ana)
     assert [finding.severity for finding in codes(scope, "DEC04")] == ["error"]
+
+
+def test_a_figure_in_a_message_is_written_as_people_of_the_language_write_it() -> None:
+    scope = scope_of({"canaries": [{"title": "10 %", "delta": 5, "comparisons": [{"rows": 2500, "changed": 126}]}]})
+    assert [found.message for found in check(scope) if found.rule == "CAN04"] == [
+        "5.04 % of the rows changed; the plan allows 5 %."
+    ]
+    with speaking("de"):
+        assert [found.message[:4] for found in check(scope) if found.rule == "CAN04"] == ["5,04"]

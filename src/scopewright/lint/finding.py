@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
+from scopewright.language import current, show_number
 from scopewright.lint.example import Example
 from scopewright.lint.reading import Reading, read
 from scopewright.lint.scope import Scope
@@ -189,6 +190,11 @@ def wording(
         return function
 
     return registered
+
+
+def figure(number: float) -> str:
+    """A number in a message, as people of the present language write it, up to three decimals."""
+    return show_number(number, current())
 
 
 def at(record: Record, field: str, message: str) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scopewright.language import N_, _, ngettext
-from scopewright.lint.finding import Found, alone, at, each, whole
+from scopewright.lint.finding import Found, alone, at, each, figure, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.readings.deliveries import waiting_for_themselves
 from scopewright.model.sections.deliverables import Deliverable
@@ -260,9 +260,9 @@ def done_fits_status(milestone: Milestone) -> str:
     if milestone.done is None:
         return ""
     if milestone.status in DONE and milestone.done < 100:
-        return _("It is complete and {done:g} % done.").format(done=milestone.done)
+        return _("It is complete and {done} % done.").format(done=figure(milestone.done))
     if milestone.status == "not_started" and milestone.done > 0:
-        return _("It is not started and {done:g} % done.").format(done=milestone.done)
+        return _("It is not started and {done} % done.").format(done=figure(milestone.done))
     return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scopewright.language import N_, _, ngettext
-from scopewright.lint.finding import Found, alone, at, each, whole
+from scopewright.lint.finding import Found, alone, at, each, figure, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.gates import dependants
 from scopewright.model.readings.agreement import not_agreed
@@ -111,7 +111,7 @@ def shares_are_whole(scope: Scope) -> Iterator[Found]:
     """The shares of value of all modules are 100 %."""
     shares = [module.share for module in scope.all(Module) if module.share is not None]
     if shares and abs(sum(shares) - 100) > 0.005:
-        yield Found("modules", None, "share", _("Together they are {sum:g} %.").format(sum=sum(shares)))
+        yield Found("modules", None, "share", _("Together they are {sum} %.").format(sum=figure(sum(shares))))
 
 
 @each(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import Found, alone, at, each, whole
+from scopewright.lint.finding import Found, alone, at, each, figure, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.measures import LOWER
 from scopewright.model.sections.metrics import Metric
@@ -217,7 +217,9 @@ def leading_metric_says_why(metric: Metric) -> str:
 )
 def target_is_within_human_reach(metric: Metric) -> str:
     """A target is not beyond the human level that is stated beside it."""
-    return _("People reach {human:g}.").format(human=metric.human) if _beyond(metric, metric.human) else ""
+    if metric.human is None or not _beyond(metric, metric.human):
+        return ""
+    return _("People reach {human}.").format(human=figure(metric.human))
 
 
 @alone(
@@ -235,7 +237,7 @@ def target_is_better_than_today(metric: Metric) -> str:
     if metric.sign == "negative" or metric.today is None or metric.target is None or metric.role == "watched":
         return ""
     worse = metric.today != metric.target and not _beyond(metric, metric.today)
-    return _("Today it is {today:g}.").format(today=metric.today) if worse and metric.comparator else ""
+    return _("Today it is {today}.").format(today=figure(metric.today)) if worse and metric.comparator else ""
 
 
 def _beyond(metric: Metric, figure: float | None) -> bool:

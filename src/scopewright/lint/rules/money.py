@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import Found, alone, at, whole
+from scopewright.lint.finding import Found, alone, at, figure, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.sections.deliverables import Deliverable
 from scopewright.model.sections.fees import Fee
@@ -98,7 +98,7 @@ def payments_are_whole(scope: Scope) -> Iterator[Found]:
     """The shares of all payments are 100 %."""
     shares = [payment.share for payment in scope.all(Payment) if payment.share is not None]
     if shares and abs(sum(shares) - 100) > 0.005:
-        yield Found("payments", None, "share", _("Together they are {sum:g} %.").format(sum=sum(shares)))
+        yield Found("payments", None, "share", _("Together they are {sum} %.").format(sum=figure(sum(shares))))
 
 
 @alone(

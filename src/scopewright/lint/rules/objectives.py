@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import Found, alone, at, whole
+from scopewright.lint.finding import Found, alone, at, figure, whole
 from scopewright.lint.reading import read
 from scopewright.lint.scope import Scope
 from scopewright.model.sections.metrics import Metric
@@ -127,15 +127,15 @@ def sentence_and_field_agree(objective: Objective) -> str:
     """A percentage in the sentence is the target, today's figure, or the way between them."""
     if objective.target is None:
         return ""
-    said = [figure.value for figure in read(objective.statement).figures if figure.unit in ("%", "percent", "prozent")]
-    known = {abs(figure) for figure in (objective.target, objective.baseline) if figure is not None}
+    said = [each.value for each in read(objective.statement).figures if each.unit in ("%", "percent", "prozent")]
+    known = {abs(each) for each in (objective.target, objective.baseline) if each is not None}
     if objective.baseline:
         change = abs(objective.target - objective.baseline)
         known |= {change, round(100 * change / abs(objective.baseline), 1)}
     percent = objective.unit.strip() == "%" or bool(objective.baseline)
     if percent and said and not any(abs(a - b) < 0.6 for a in said for b in known):
-        return _("The sentence says {figure:g} %, the field {target:g}.").format(
-            figure=said[0], target=objective.target
+        return _("The sentence says {figure} %, the field {target}.").format(
+            figure=figure(said[0]), target=figure(objective.target)
         )
     return ""
 

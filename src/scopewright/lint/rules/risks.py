@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import Found, alone, at, each, whole
+from scopewright.lint.finding import Found, alone, at, each, figure, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.sections.risk_scale import BEGINS, RiskScale
 from scopewright.model.sections.risks import DONE, Risk
@@ -173,7 +173,7 @@ def scale_makes_sense(scope: Scope) -> Iterator[Found]:
             said = _("{n} steps; a scale has three to six. The usual five count until then.")
             yield at(scale, "steps", said.format(n=len(scale.steps)))
         if not scale.has_fitting_begins:
-            begins = ", ".join(f"{each:g}" for each in scale.wanted_begins)
+            begins = "; ".join(map(figure, scale.wanted_begins))
             said = _("The bands begin at {begins}: whole scores must rise from 2 to at most {highest}.")
             yield at(scale, _first_amiss(scale), said.format(begins=begins, highest=scale.count**2))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import Found, alone, at, each, whole
+from scopewright.lint.finding import Found, alone, at, each, figure, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.readings.effort import overloaded, workers_needed
 from scopewright.model.readings.readiness import missing_versions
@@ -141,7 +141,8 @@ def rollback_was_tested(canary: Canary) -> str:
 )
 def canary_is_small(canary: Canary) -> str:
     """A canary gets no more than half of the traffic."""
-    return _("It gets {share:g} % of the traffic.").format(share=canary.share) if (canary.share or 0) > 50 else ""
+    share = canary.share or 0
+    return _("It gets {share} % of the traffic.").format(share=figure(share)) if share > 50 else ""
 
 
 @alone(
@@ -159,7 +160,8 @@ def change_is_within_the_plan(canary: Canary) -> str:
     share = canary.newest_share
     if share is None or canary.delta is None or share <= canary.delta:
         return ""
-    return _("{share:.1f} % of the rows changed; the plan allows {most:g} %.").format(share=share, most=canary.delta)
+    said = _("{share} % of the rows changed; the plan allows {most} %.")
+    return said.format(share=figure(share), most=figure(canary.delta))
 
 
 @each(

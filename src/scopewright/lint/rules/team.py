@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import Found, at, whole
+from scopewright.lint.finding import Found, at, figure, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.gates import planned
 from scopewright.model.readings.team import missing_roles, overallocated
@@ -39,8 +39,8 @@ def weeks_are_not_overbooked(scope: Scope) -> Iterator[Found]:
     over = overallocated(scope.engagement)
     for allocation in scope.all(Allocation):
         if allocation.person in over:
-            message = _("{name} is planned for {total:g} %.")
-            total = over.pop(allocation.person)
+            message = _("{name} is planned for {total} %.")
+            total = figure(over.pop(allocation.person))
             yield at(allocation, "share", message.format(name=scope.name(allocation.person), total=total))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import Found, alone, at, whole
+from scopewright.lint.finding import Found, alone, at, figure, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.readings.readiness import brought_back, untested_systems, without_fallback
 from scopewright.model.sections.bias import BiasCheck
@@ -55,8 +55,9 @@ def every_system_is_tested(scope: Scope) -> Iterator[Found]:
 )
 def push_test_is_quick(test: PlannedTest) -> str:
     """A test at every push takes at most five minutes."""
-    slow = test.cadence == "push" and (test.minutes or 0) > 5
-    return _("{minutes:g} minutes at every push.").format(minutes=test.minutes) if slow else ""
+    minutes = test.minutes or 0
+    slow = test.cadence == "push" and minutes > 5
+    return _("{minutes} minutes at every push.").format(minutes=figure(minutes)) if slow else ""
 
 
 @alone(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import alone, wording
+from scopewright.lint.finding import alone, figure, wording
 from scopewright.lint.reading import Hit, Reading, read
 from scopewright.model.sections.constraints import Constraint
 from scopewright.model.sections.metrics import Metric
@@ -203,5 +203,5 @@ def share_changes_by_points(text: Reading) -> str:
         inside = [other for other in text.all("rates") if first <= other.start < last]
         changing = any(first <= other.start < last for other in text.all("changing"))
         if percent and inside and changing and not text.has("points"):
-            return _("Say {figure:g} points, or {figure:g} % of what it is today.").format(figure=percent[0].value)
+            return _("Say {figure} points, or {figure} % of what it is today.").format(figure=figure(percent[0].value))
     return ""
