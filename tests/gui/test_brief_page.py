@@ -37,7 +37,7 @@ from tests.gui.conftest import child
 from tests.gui.lab_stand_ins import ToldClient, WindowOfNotes
 from tests.pdfs import build_pdf
 
-REPORT: dict[str, Any] = {"pages": 3, "glyphs": [], "left_out": [], "toc": []}
+REPORT: dict[str, Any] = {"pages": 3, "glyphs": [], "toc": []}
 
 
 class Stand:
@@ -291,7 +291,7 @@ def test_what_the_client_will_not_see_is_listed_and_opened_from_there(stand: Sta
     glyph = {"id": "R-1", "section": "risks", "field": "title", "characters": "\U0001d11e"}
     with Step(stand.work.engagement, "Hide") as step:
         step.set(stand.work.engagement.by_id("R-2").key, "internal", True)
-    stand.answer(pdf, left_out=["R-2"], glyphs=[glyph])
+    stand.answer(pdf, glyphs=[glyph])
     hidden = child(stand.page, QListWidget, "brief.left-out")
     assert "Not for the client" in hidden.item(0).text()
     hidden.itemActivated.emit(hidden.item(0))

@@ -32,14 +32,13 @@ class NoSuchBrief(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A brief as bytes; ``glyphs`` are fields with characters no bundled font has, ``left_out`` internal records.
+    """A brief as bytes; ``glyphs`` are fields with characters no bundled font has.
 
     ``printed`` are, by spoken id, the fields that the brief prints to the last word.
     """
 
     set: Set
     glyphs: list[dict[str, str]]
-    left_out: list[str]
     printed: Mapping[str, frozenset[str]]
 
 
@@ -66,8 +65,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
 
     Returns:
         ``data`` (the file as base64; nothing is written to the disk, for the engagement may be sealed), ``pages``,
-        ``glyphs`` (fields with characters that no bundled font has), ``left_out`` (ids of internal records),
-        ``font`` (the family of the style if it is not here) and ``toc`` (heading, level, page).
+        ``glyphs`` (fields with characters that no bundled font has), ``font`` (the family of the style if it is not
+        here) and ``toc`` (heading, level, page).
 
     Raises:
         NoSuchBrief: no such kind, paper or format; the message is for the user.
@@ -87,7 +86,6 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
         "data": base64.b64encode(_closed(made.set.data, form, payload.get("password"))).decode("ascii"),
         "pages": made.set.pages,
         "glyphs": made.glyphs,
-        "left_out": made.left_out,
         "font": house.font if house.font != FAMILY and family(house.font) is None else "",
         "toc": [{"text": mark.text, "level": mark.level, "page": mark.page} for mark in made.set.marks],
     }
@@ -125,7 +123,7 @@ def rendered(
         document = BRIEFS[kind].build(seen, title)
         report.progress(0.3, _("Setting the pages"))
         made = write(document, paper) if form == PDF else Set(written(form, document, seen), 0, ())
-        return Rendered(made, glyphs, list(seen.engagement.left_out), document.printed)
+        return Rendered(made, glyphs, document.printed)
 
 
 def _check(kind: str, paper: str, form: str) -> None:

@@ -41,9 +41,7 @@ class Public(Engagement):
         self._elsewhere = {record.key: record.id for record in shown}
         for record in kept:
             self.insert(record.section.key, _public_part(record))
-        hidden = [record for record in whole.records() if _internal(record)]
-        self.left_out = tuple(record.id for record in hidden)
-        self._hidden = {record.key for record in hidden}
+        self._hidden = {record.key for record in whole.records() if _internal(record)}
 
     def spoken(self, key: str) -> str:
         """The spoken id; of an internal record, that it is not named."""
