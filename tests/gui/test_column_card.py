@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from scopewright.gui.data.column_card import ColumnCard, ColumnFacts
 from scopewright.gui.data.column_picture import ColumnPicture
 from scopewright.gui.widgets.label import Label
 from scopewright.model.file_readings import reading_of
@@ -100,3 +102,13 @@ def test_a_narrow_page_leaves_to_the_card_what_it_says_as_well(stand: Stand) -> 
         stand.page.resize(width, 760)
         hidden.append([table.isColumnHidden(place) for place in range(6)])
     assert hidden == [[False] * 6, [False, False, False, True, True, False]]
+
+
+@pytest.mark.parametrize(("told", "seen"), [({"personal": False}, True), ({"personal": True}, False), ({}, False)])
+def test_values_are_seen_only_once_an_audit_has_said_that_they_are_not_personal(
+    qtbot: QtBot, told: dict[str, Any], seen: bool
+) -> None:
+    card = ColumnCard(lambda: None, lambda: None, lambda: None)
+    qtbot.addWidget(card)
+    card.show_column(ColumnFacts("who", "text", 0, 3, 10, told, {"because": "", "rows": ["row 3: Huber"]}))
+    assert any("Huber" in label.text() for label in card.findChildren(Label)) is seen

@@ -155,10 +155,10 @@ def _told_of_bars(facts: ColumnFacts) -> str:
 
 
 def _evidence(facts: ColumnFacts) -> Iterator[str]:
-    """Why the column is read so, and some of its values where they may be seen."""
+    """Why the column is read so, and some of its values once an audit has said that they are not personal."""
     if because := str(facts.guess.get("because") or ""):
         yield because
-    rows = () if facts.told.get("personal") else facts.guess.get("rows") or ()
+    rows = (facts.guess.get("rows") or ()) if facts.told and not facts.told.get("personal") else ()
     if rows:
         yield _("Such as {values}").format(values=" · ".join(map(str, rows[:3])))
     forms = [date_format(str(form)) for form in facts.told.get("formats") or ()]
