@@ -91,6 +91,9 @@ def test_a_figure_says_how_its_model_was_chosen_and_what_rows_held_out_showed(
             }.items():  # fmt: skip
                 step.set(run.key, name, value)
         text = brief_of(engagement).text
+        assert squash("Baseline of 12 November 147,376") in text, (
+            "each row counts once, however often it was learnt from"
+        )
         assert squash("Boosted trees, the best of 3 by 5-fold cross-validation on 36,844 rows") in text
         assert squash(f"on 18,422 rows held out and {looked} it reaches 79.0 % [75.0–83.0] (M-3)") in text
         assert squash("fingerprint 3f2a9c1b7de4.") in text

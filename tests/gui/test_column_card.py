@@ -88,7 +88,7 @@ def test_the_meaning_is_shown_and_is_one_key_away(stand: Stand) -> None:
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_D)
     feature = next(one for one in stand.engagement.all(Feature) if one.title == "age")
-    assert stand.window.places[-1][0] == "features"
+    assert stand.window.places[-1] == ("features", feature.id, "definition"), "the first time, too"
     stand.editing.set_stored(feature.key, "definition", "Full years on the first of January.")
     assert "Full years on the first of January." in shown(stand)
     QTest.keyClick(table, Qt.Key.Key_D)

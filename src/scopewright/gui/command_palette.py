@@ -170,7 +170,7 @@ class CommandPalette(QWidget):
         column.setSpacing(8)
         column.addWidget(self._query)
         column.addWidget(self._results, stretch=1)
-        column.addWidget(self._none)
+        column.addWidget(self._none, stretch=1)
         column.addWidget(Label(_("Enter runs · ↑ ↓ choose · Esc closes"), "small", muted=True))
         return frame
 

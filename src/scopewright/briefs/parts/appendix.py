@@ -106,7 +106,8 @@ def _data(view: View, data: Dataset) -> tuple[Cell, ...]:
 
 
 def _run(view: View, run: Run) -> tuple[Cell, ...]:
-    rows = sum(part or 0 for part in (run.train, run.dev, run.test)) or None
+    own_dev = None if run.folds else run.dev  # cross-validated development rows are the training rows themselves
+    rows = sum(part or 0 for part in (run.train, own_dev, run.test)) or None
     seed = _("seed {seed}").format(seed=run.seed) if run.seed is not None else ""
     split = ", ".join(part for part in (shortened(run.split), seed) if part)
     digits = short(run.fingerprint) if run.fingerprint else EMPTY

@@ -94,30 +94,38 @@ class IntoScope:
 
     def define(self, dataset: Dataset, column: str, report: Mapping[str, Any] | None) -> None:
         """Go to the meaning of a column; where the data dictionary lacks it, begin that or bring it up to date."""
-        name = " ".join(column.split())
-        found = (
-            one for one in self._editing.engagement.all(Feature) if (one.dataset, one.title) == (dataset.key, name)
-        )
-        feature = next(found, None)
-        if feature is None:
-            self.dictionary(dataset, report)
+        if self._meaning(dataset, column) is None:
+            self.dictionary(dataset, report, column)
         else:
-            self._window.go_to("features", feature.id, "definition")
+            self._show_meaning(dataset, column)
 
-    def dictionary(self, dataset: Dataset, report: Mapping[str, Any] | None) -> None:
-        """Begin the data dictionary of a dataset from its header, or bring it up to date, and show it."""
+    def dictionary(self, dataset: Dataset, report: Mapping[str, Any] | None, column: str = "") -> None:
+        """Begin the data dictionary of a dataset from its header, or bring it up to date, and show it at a column."""
         columns = (report or {}).get("columns") or [dict(row.values) for row in dataset.columns]
         if not columns:
             said = _("The columns are known once the file is audited. Audit it first.")
             self._window.notify(Notice("no-columns", "info", said))
             return
-        self._take_in(dataset, list(columns[:MOST_COLUMNS]), columns)
+        self._take_in(dataset, list(columns[:MOST_COLUMNS]), columns, column)
+
+    def _meaning(self, dataset: Dataset, column: str) -> Feature | None:
+        name = " ".join(column.split())
+        features = self._editing.engagement.all(Feature)
+        return next((one for one in features if (one.dataset, one.title) == (dataset.key, name)), None)
+
+    def _show_meaning(self, dataset: Dataset, column: str) -> None:
+        feature = self._meaning(dataset, column)
+        if feature is None:
+            self._window.go_to("features", "")
+        else:
+            self._window.go_to("features", feature.id, "definition")
 
     def _take_in(
         self,
         dataset: Dataset,
         left: Sequence[Mapping[str, Any]],
         columns: Sequence[Mapping[str, Any]],
+        column: str,
         group: str | None = None,
         begun: bool | None = None,
     ) -> None:
@@ -131,6 +139,6 @@ class IntoScope:
             if len(left) <= _AT_ONCE:
                 mark_gone(step, dataset.key, columns)
         if len(left) <= _AT_ONCE:
-            self._window.go_to("features", "")
+            self._show_meaning(dataset, column)
         else:
-            QTimer.singleShot(0, lambda: self._take_in(dataset, left[_AT_ONCE:], columns, step.group, known))
+            QTimer.singleShot(0, lambda: self._take_in(dataset, left[_AT_ONCE:], columns, column, step.group, known))

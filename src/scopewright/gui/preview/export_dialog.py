@@ -13,7 +13,7 @@ from scopewright.gui.keeping.passphrase import passphrase_line, shower
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 
-_WIDTH, _LINE, _MOST_LINES = 620, 24, 6
+_WIDTH, _LINE, _LEAST_LINES, _MOST_LINES = 620, 24, 2, 6
 _PLACE = Qt.ItemDataRole.UserRole
 Lines = Sequence[tuple[str, str, str]]
 """Texts, each with the spoken id and the field of what it is about; without an id there is nothing to open."""
@@ -88,7 +88,8 @@ class ExportDialog(Dialog):
             item = QListWidgetItem(" ".join(text.split()), box)
             item.setData(_PLACE, (record, field))
         box.itemActivated.connect(self._open)
-        box.setFixedHeight(_LINE * min(_MOST_LINES, len(lines)) + 8)
+        box.setMinimumHeight(_LINE * min(_LEAST_LINES, len(lines)) + 8)
+        box.setMaximumHeight(_LINE * min(_MOST_LINES, len(lines)) + 8)
         self.body.addWidget(box)
 
     def _open(self, item: QListWidgetItem) -> None:
