@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 from scopewright.gui.actions import Action
 from scopewright.gui.command_palette import CommandPalette, Entry
 from scopewright.gui.palette_match import Matcher
+from scopewright.language import N_, speaking
 from tests.gui.conftest import MakeShell, SamplePage, child, focused
 
 
@@ -112,6 +113,17 @@ def test_no_match_says_what_to_try(make_shell: MakeShell) -> None:
     palette.open("qqqq")
     assert palette.shown() == []
     assert palette._none.isVisible()
+
+
+def test_in_a_german_window_the_words_of_the_english_guide_are_found_too(make_shell: MakeShell) -> None:
+    colours = Action("dark", N_("Dark colours"), print)
+    with speaking("de"):
+        shell = make_shell()
+        shell.actions_of_window.register([colours])
+        palette = shell.palette_of_commands
+        for query_text in ("dunkle", "dark col"):
+            palette.open(query_text)
+            assert titles(palette)[:1] == ["Dunkle Farben"]
 
 
 def test_running_a_page_action_from_elsewhere_opens_the_page(make_shell: MakeShell) -> None:

@@ -196,6 +196,7 @@ class CommandPalette(QWidget):
             shortcut=shortcut_text(action),
             icon=action.icon,
             hindrance=action.hindrance(),
+            words="" if _(action.title) == action.title else action.title,
         )
 
     def _search(self, query: str) -> None:
