@@ -25,6 +25,7 @@ from scopewright.cli.command import (
     unlocked,
     unreadable,
 )
+from scopewright.cli.stale import with_stale
 from scopewright.cli.streams import is_unicode
 from scopewright.jobs.inline import run
 from scopewright.language import N_, _
@@ -217,7 +218,7 @@ def _declare_check(parser: argparse.ArgumentParser) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     engagement = reading(options)
-    findings = check(engagement)
+    findings = with_stale(engagement, check(engagement))
     if options.json:
         names = ("rule", "severity", "section", "id", "field", "message")
         put_json([{name: getattr(finding, name) for name in names} for finding in findings])

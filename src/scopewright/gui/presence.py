@@ -9,11 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from scopewright.gui.background import Background
-
-
-def on_another_computer(path: str) -> bool:
-    r"""Whether a path names a host (``\\host\share``): looking there makes Windows sign in at that host."""
-    return len(path) > 1 and path[0] in "\\/" and path[1] in "\\/"
+from scopewright.store.elsewhere import on_another_computer
 
 
 class Presence(QObject):

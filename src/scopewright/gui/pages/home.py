@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from scopewright.gui.actions import Action
-from scopewright.gui.presence import Presence, on_another_computer
+from scopewright.gui.presence import Presence
 from scopewright.gui.settings import Recent, engagements_folder
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.buttons import primary, secondary
 from scopewright.gui.widgets.file_dialogs import ask_open, ask_save
 from scopewright.gui.widgets.label import Label
 from scopewright.language import N_, _
+from scopewright.store.elsewhere import on_another_computer
 
 _FILTER = N_("Engagements (*.scope)")
 _PATH = Qt.ItemDataRole.UserRole
