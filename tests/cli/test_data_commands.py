@@ -167,3 +167,26 @@ def test_j17_scenario_rows_of_the_test_plan_are_evaluated_against_the_run(
     assert "900" in shown
     found = out_of(capsys, "check", file)[1]
     assert ("TST05" in found) == (right < 10)
+
+
+def test_i3_the_same_test_row_twice_is_refused_with_both_lines(
+    csv: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = tmp_path / "rows.txt"
+    rows.write_text("3\n\n7\n3\n", encoding="utf-8")
+    assert main(["baseline", str(csv), "--target", "treu", "--test-rows", str(rows)]) == 2
+    assert "Line 4 of rows.txt names row 3 again, after line 1. Name each test row once." in capsys.readouterr().err
+
+
+def test_j17_scenario_rows_beyond_those_a_run_judges_are_said(
+    csv: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, plan = tmp_path / "a.scope", tmp_path / "tests.json"
+    main(["new", str(file)])
+    main(["audit", str(csv), "--into", str(file)])
+    names = [{"title": rows, "dataset": "DS-1", "scenario_rows": rows} for rows in ("0-399", "300-599")]
+    plan.write_text(json.dumps(names), encoding="utf-8")
+    main(["add", str(file), "tests", "--json", str(plan)])
+    asked = ("baseline", csv, "--target", "treu", "--budget", "0.3", "--drop", "kunde", "--into", file)
+    assert main([str(argument) for argument in asked]) == 0
+    assert "100 scenario rows of the test plan are not judged" in capsys.readouterr().err

@@ -26,7 +26,7 @@ from scopewright.language import N_, _, current
 from scopewright.model.engagement import Engagement
 from scopewright.model.frozen_test import other_test_set
 from scopewright.model.lab_results import keep_audit, keep_run
-from scopewright.model.readings.scenarios import asked_of, outcome, scenario_figures
+from scopewright.model.readings.scenarios import asked_of, left_out, outcome, scenario_figures
 from scopewright.model.record import Record
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.decisions import Decision
@@ -145,7 +145,11 @@ def _scenarios(options: argparse.Namespace, path: str) -> list[dict[str, Any]]:
         return []
     engagement = reading(options, options.into)
     known = next((each for each in engagement.all(Dataset) if each.path == path), None)
-    return asked_of(engagement, known) if known else []
+    if known is None:
+        return []
+    if lacking := left_out(engagement, known):
+        say(lacking)
+    return asked_of(engagement, known)
 
 
 def _scenario_lines(engagement: Engagement, run: Record) -> Iterator[str]:
@@ -198,17 +202,20 @@ def _writable(path: Path | None) -> str | None:
 
 
 def _row_numbers(path: Path) -> list[int]:
-    """The whole numbers of a file, one a line; blank lines do not count."""
-    rows = []
+    """The whole numbers of a file, one a line, each once; blank lines do not count."""
+    rows: dict[int, int] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8-sig", errors="replace").splitlines(), 1):
         if not line.strip():
             continue
         try:
-            rows.append(int(line))
+            row = int(line)
         except ValueError as error:
             said = _("Line {number} of {name} is no row number: “{line}”. Write one whole number a line, from 0.")
             raise Refused(said.format(number=number, name=path.name, line=line.strip()[:40])) from error
-    return rows
+        if rows.setdefault(row, number) != number:
+            said = _("Line {number} of {name} names row {row} again, after line {first}. Name each test row once.")
+            raise Refused(said.format(number=number, name=path.name, row=row, first=rows[row]))
+    return list(rows)
 
 
 def _put(result: dict[str, Any]) -> None:

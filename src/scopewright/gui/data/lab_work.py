@@ -16,7 +16,7 @@ from scopewright.language import N_, _
 from scopewright.model.file_readings import reading_of
 from scopewright.model.kept_analysis import shown
 from scopewright.model.lab_results import keep_audit, keep_run
-from scopewright.model.readings.scenarios import asked_of
+from scopewright.model.readings.scenarios import asked_of, left_out
 from scopewright.model.sections.datasets import Dataset
 
 if TYPE_CHECKING:
@@ -186,6 +186,8 @@ class LabWork(QObject):
         task = Task("baseline", dataset.key, dataset.path, target, seed, decision)
         scenarios = asked_of(self._editing.engagement, dataset)
         wanted = {"scenarios": scenarios} if scenarios else {}
+        if lacking := left_out(self._editing.engagement, dataset):
+            self._window.notify(Notice("lab-scenarios", "warning", lacking))
         self._start(task, {"target": target, "seed": seed, **wanted, **asked})
         if target != (known.audit or {}).get("for_target", dataset.target):
             self.audit(dataset, target)

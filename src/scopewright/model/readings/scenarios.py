@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from scopewright.language import _
+from scopewright.language import _, ngettext
 from scopewright.model.engagement import Engagement
 from scopewright.model.lab_results import standing
 from scopewright.model.readings.figure import Figure
@@ -58,9 +58,25 @@ def readable_rows(test: PlannedTest) -> list[int]:
 
 
 def asked_of(engagement: Engagement, dataset: Dataset) -> list[dict[str, Any]]:
-    """What a baseline on a dataset has to judge beside its scores, as the job takes it."""
-    tests = [test for test in engagement.all(PlannedTest) if test.dataset == dataset.key]
-    return [{"row": row, "within": test.within} for test in tests for row in readable_rows(test)][:_MOST]
+    """What a baseline on a dataset has to judge beside its scores, as the job takes it; ``left_out`` says the rest."""
+    return [{"row": row, "within": within} for row, within in _named(engagement, dataset.key)[:_MOST]]
+
+
+def left_out(engagement: Engagement, dataset: Dataset) -> str:
+    """That a baseline on a dataset judges not all rows the test plan names; empty if it does."""
+    count = len(_named(engagement, dataset.key)) - _MOST
+    said = ngettext(
+        "{n} scenario row of the test plan is not judged: a run judges the first {most}. Name fewer rows.",
+        "{n} scenario rows of the test plan are not judged: a run judges the first {most}. Name fewer rows.",
+        count,
+    )
+    return said.format(n=count, most=_MOST) if count > 0 else ""
+
+
+def _named(engagement: Engagement, dataset: str | None) -> list[tuple[int, float | None]]:
+    """The rows with how far a number may be off, each once, that the test plan names of a dataset, by hidden key."""
+    tests = [test for test in engagement.all(PlannedTest) if test.dataset == dataset]
+    return list(dict.fromkeys((row, test.within) for test in tests for row in readable_rows(test)))
 
 
 def outcome(engagement: Engagement, test: PlannedTest) -> Outcome | None:
@@ -73,11 +89,17 @@ def outcome(engagement: Engagement, test: PlannedTest) -> Outcome | None:
     known = {(row["row"], row["within"]): row for row in run.scenarios}
     verdicts = {row: known.get((row, test.within)) for row in rows}
     found = {row: said["right"] if said else None for row, said in verdicts.items()}
+    beyond = set(_named(engagement, test.dataset)[_MOST:])
+    waiting = [row for row, verdict in found.items() if verdict is None]
     return Outcome(
         run,
         tuple(row for row, verdict in found.items() if verdict == "right"),
         tuple(row for row, verdict in found.items() if verdict == "wrong"),
-        tuple((row, _why(verdicts[row])) for row, verdict in found.items() if verdict is None),
+        tuple(
+            (row, _why(verdicts[row], (row, test.within) in beyond))
+            for row, verdict in found.items()
+            if verdict is None
+        ),
     )
 
 
@@ -100,7 +122,9 @@ def scenario_figures(engagement: Engagement, test: PlannedTest, _tag: str) -> li
     return shown
 
 
-def _why(said: Any) -> str:
+def _why(said: Any, beyond: bool) -> str:
+    if said is None and beyond:
+        return _("Not asked: a run judges the first {most} rows of the test plan").format(most=_MOST)
     if said is None:
         return _("Not asked when it ran; run again")
     titles = dict(PARTS)
