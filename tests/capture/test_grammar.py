@@ -87,6 +87,13 @@ def test_figures_are_read_by_the_habit_they_show(line: str, language: str, targe
     assert parse(line, context(language=language)).fields["target"] == target
 
 
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize("line", ["o: 0.75 recall", "o: 0,75 recall", "o: 0,750 recall"])
+def test_a_target_in_front_of_its_metric_is_read_in_the_habit_of_every_language(line: str, language: str) -> None:
+    fields = parse(line, context(language=language)).fields
+    assert (fields["metric"], fields["direction"], fields["target"]) == ("recall", "higher", 0.75)
+
+
 def test_m12_a_note_with_two_tags_asks_for_two_things() -> None:
     parsed = parse("we need [DATA] billing table and [MOCK] chip UI", context())
     assert [dict(item.fields) for item in parsed.also] == [

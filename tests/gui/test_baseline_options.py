@@ -167,12 +167,13 @@ def test_j17_a_baseline_in_the_window_judges_the_scenario_rows_of_the_test_plan(
 
 def test_j17_scenario_rows_beyond_those_a_run_judges_are_said_and_not_cut_in_silence(stand: Stand) -> None:
     with Step(stand.engagement, "Plan") as step:
-        for rows in ("0-399", "300-599"):
+        for rows in ("0-999", "0-399", "300-599"):
             key = step.add("tests", {"title": rows, "dataset": stand.dataset.key, "scenario_rows": rows})
     stand.page.baseline.target.setCurrentText("left")
     stand.page.start()
     assert len(stand.told.last("baseline")[1]["scenarios"]) == 500
     said = "100 scenario rows of the test plan are not judged: a run judges the first 500. Name fewer rows."
+    said += " Not judged: TS-1, whose scenario rows are no list of at most 500 row numbers."
     assert said in [notice.happened for notice in stand.window.notices]
     ended(stand, scenarios=[])
     page = SectionPage(Editing(stand.engagement), "tests")

@@ -64,6 +64,17 @@ def asked_of(engagement: Engagement, dataset: Dataset) -> list[dict[str, Any]]:
 
 def left_out(engagement: Engagement, dataset: Dataset) -> str:
     """That a baseline on a dataset judges not all rows the test plan names; empty if it does."""
+    return " ".join(said for said in (_beyond(engagement, dataset), _unreadable(engagement, dataset)) if said)
+
+
+def _unreadable(engagement: Engagement, dataset: Dataset) -> str:
+    tests = [test for test in engagement.all(PlannedTest) if test.dataset == dataset.key]
+    bare = [test.id for test in tests if test.scenario_rows and not readable_rows(test)]
+    said = _("Not judged: {ids}, whose scenario rows are no list of at most {most} row numbers.")
+    return said.format(ids=", ".join(bare), most=_MOST) if bare else ""
+
+
+def _beyond(engagement: Engagement, dataset: Dataset) -> str:
     count = len(_named(engagement, dataset.key)) - _MOST
     said = ngettext(
         "{n} scenario row of the test plan is not judged: a run judges the first {most}. Name fewer rows.",
@@ -95,11 +106,7 @@ def outcome(engagement: Engagement, test: PlannedTest) -> Outcome | None:
         run,
         tuple(row for row, verdict in found.items() if verdict == "right"),
         tuple(row for row, verdict in found.items() if verdict == "wrong"),
-        tuple(
-            (row, _why(verdicts[row], (row, test.within) in beyond))
-            for row, verdict in found.items()
-            if verdict is None
-        ),
+        tuple((row, _why(verdicts[row], (row, test.within) in beyond)) for row in waiting),
     )
 
 
