@@ -110,6 +110,8 @@ def test_m2_two_releases_are_compared_on_the_command_line(file: Path, say: Any) 
         "left",
     ]
     assert say("release", file, "--against", "v1")[0] == 2
+    with pytest.raises(SystemExit, match="2"):
+        say("release", file, "v2", "--freeze", "--against", "v1")
 
 
 def test_m2_of_three_releases_editing_the_second_leaves_the_two_others_the_same_to_the_byte(

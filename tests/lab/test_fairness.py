@@ -35,8 +35,9 @@ def differences(path: Path, table: pd.DataFrame, **asked: Any) -> dict[str, dict
     return {row["label"]: row for row in rows if row["column"] == "sex"}
 
 
-@pytest.mark.parametrize("wronged", LEVELS)
-@pytest.mark.parametrize("drop", [[], ["sex"]], ids=["the model sees the group", "it does not"])
+@pytest.mark.parametrize(
+    ("wronged", "drop"), [("f", []), ("m", ["sex"])], ids=["the model sees the group", "it does not"]
+)
 def test_a_group_that_is_served_worse_is_found_with_sign_and_size(
     tmp_path: Path, wronged: str, drop: list[str]
 ) -> None:

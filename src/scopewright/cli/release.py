@@ -29,9 +29,10 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     text = _("one release, such as V-1 or its name: print it as it is exported; without it, list all")
     parser.add_argument("id", metavar="ID", nargs="?", help=text)
     text = _("what differs from another release: fields with was and now, new records, records left behind")
-    parser.add_argument("--against", metavar="ID", help=text)
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--against", metavar="ID", help=text)
     text = _("from now on export it as it stands now, names of people included; freezing again replaces that")
-    parser.add_argument("--freeze", action="store_true", help=text)
+    either.add_argument("--freeze", action="store_true", help=text)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
