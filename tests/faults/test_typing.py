@@ -99,9 +99,15 @@ def _strays(path: Path, more: set[str]) -> list[str]:
     backups = {f"{folder_of(path).name}/{backup.path.name}" for backup in list_backups(path)}
     due = {path.name, sidecar(path).name, "home/scopewright/window.ini"} | backups | more
     names = {file: str(file.relative_to(place)) for file in files}
-    kept_open = "home/scopewright/open/open-"
-    strange = [name for name in names.values() if name not in due and not name.startswith(kept_open)]
-    return strange + [f"{name} can be read" for file, name in names.items() if file.stat().st_mode & 0o077]
+    # Qt's lock and half-written settings of a kill in that instant lie in a folder that nobody else may enter.
+    passing = "home/scopewright/open/open-", "home/scopewright/window.ini."
+    strange = [name for name in names.values() if name not in due and not name.startswith(passing)]
+    return strange + [f"{name} can be read" for file, name in names.items() if _others_may_read(file, place)]
+
+
+def _others_may_read(file: Path, place: Path) -> bool:
+    ways = [folder for folder in file.parents if folder.is_relative_to(place) and folder != place]
+    return bool(file.stat().st_mode & 0o077) and all(folder.stat().st_mode & 0o011 for folder in ways)
 
 
 def _started(folder: Path, environment: dict[str, str], place: str, saving: str) -> _Typist:

@@ -25,12 +25,17 @@ class Recent:
     opened: str
 
 
+def store() -> QSettings:
+    """Where all of it is kept: a plain INI file in the user's configuration folder, open to nobody else."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+    return QSettings(str(_private(Path(folder) / "window.ini")), QSettings.Format.IniFormat)
+
+
 class Settings:
     """Kept in the user's configuration folder as a plain INI file."""
 
     def __init__(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
-        self._store = QSettings(str(_private(Path(folder) / "window.ini")), QSettings.Format.IniFormat)
+        self._store = store()
 
     @property
     def first_start(self) -> bool:

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from scopewright.gui.settings import store
 
 Sort = Literal["engagements", "data", "handed-over", "received", "pictures", "styles", "keys"]
 """What people keep together: engagements, the client's tables, what goes out to the client and what comes back."""
@@ -16,13 +17,13 @@ Sort = Literal["engagements", "data", "handed-over", "received", "pictures", "st
 def last_folder(sort: Sort, otherwise: Path | str = "") -> Path:
     """Where a file of this sort was last taken from or put, else ``otherwise``, else the user's documents."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    places = (str(_settings().value(_key(sort), "")), str(otherwise))
+    places = (str(store().value(_key(sort), "")), str(otherwise))
     return next((Path(place) for place in places if place and Path(place).is_dir()), Path(documents))
 
 
 def note_folder(sort: Sort, folder: Path) -> None:
     """Remember where a file of this sort was taken from or put."""
-    _settings().setValue(_key(sort), str(folder))
+    store().setValue(_key(sort), str(folder))
 
 
 def ask_open(parent: QWidget, sort: Sort, title: str, filters: str, otherwise: Path | str = "") -> Path | None:
@@ -77,8 +78,3 @@ def _endings(filters: str) -> list[str]:
 
 def _key(sort: Sort) -> str:
     return f"folders/{sort}"
-
-
-def _settings() -> QSettings:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
-    return QSettings(str(Path(place) / "window.ini"), QSettings.Format.IniFormat)
