@@ -9,6 +9,7 @@ import pytest
 from scopewright.capture.context import Context
 from scopewright.capture.parse import parse
 from scopewright.lint import check
+from scopewright.lint.example import scope_of
 from scopewright.model import snapshot
 from scopewright.model.diff import diff
 from scopewright.model.engagement import Engagement
@@ -164,3 +165,16 @@ def test_the_usual_words_are_written_out_to_be_put_into_ones_own_and_undone_as_o
     assert figures_of(engagement, engagement.one(RiskScale), "en")[-1].text == "0"
     undo.undo()
     assert engagement.scoring == usual()
+
+
+def test_m18_a_score_off_the_scale_is_a_dash_with_the_reason_and_sorts_with_what_has_none() -> None:
+    risks = [{"title": "a", "likelihood": 6, "impact": 2}, {"title": "b", "likelihood": 3, "impact": 2}]
+    scope = scope_of({"risks": risks})
+    locale = scope.locale("en")
+    off, on = scope.records("risks")
+    kind = off.section.spec("score").kind
+    assert off.shown("score", locale) == "– (off the scale 1–5)"
+    assert kind.plain(getattr(off, "score"), locale) is None  # noqa: B009 - a computed value, by name as tables ask for it
+    assert on.shown("score", locale) == "6"
+    scope = scope_of({"risks": risks, "risk_scale": [{"steps": [{"id": f"s{n}"} for n in range(6)]}]})
+    assert scope.records("risks")[0].shown("score", scope.locale("en")) == "12"
