@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from scopewright.gui.settings import store
