@@ -22,6 +22,7 @@ from scopewright import resources
 
 _EXACT = 10**15
 """From here on digits behind the point mean nothing, and rounding to them is more than decimal arithmetic holds."""
+_YEARS = range(1700, 2200)
 _current: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -124,8 +125,10 @@ def show_number(number: float | int | Decimal, tag: str, decimals: int | None = 
 
 
 def show_figure(number: float | int, tag: str) -> str:
-    """A measured number with as many decimals as its size calls for; whole numbers stay whole."""
+    """A measured number with as many decimals as its size calls for; whole numbers stay whole, years ungrouped."""
     size = abs(number)
+    if number in _YEARS:
+        return str(int(number))
     decimals = 0 if float(number).is_integer() or size >= 1000 else 1 if size >= 10 else 3
     return show_number(number, tag, decimals)
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import product
 
-from scopewright.language import N_, _, ngettext
+from scopewright.language import N_, _, current, ngettext, show_day
 from scopewright.model import fingerprint, snapshot
 from scopewright.model.engagement import Engagement
 from scopewright.model.record import Record
@@ -144,4 +144,4 @@ def _check_sections(engagement: Engagement, covers: str) -> None:
 
 
 def _name(person: Record, signed: dt.date) -> str:
-    return _("Signed by {name} on {day}").format(name=person.headline or person.id, day=signed.isoformat())
+    return _("Signed by {name} on {day}").format(name=person.headline or person.id, day=show_day(signed, current()))

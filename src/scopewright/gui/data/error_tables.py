@@ -204,6 +204,8 @@ def _outliers(rows: Rows, _fields: Fields) -> Iterable[Row]:
 
 def _of_slices(fields: Fields) -> str:
     said = _("Slices by {measure}: {wrong} of {rows} development answers are wrong")
+    if not fields["classes"]:
+        said = _("Slices by {measure}: the {wrong} of {rows} development answers that are furthest off count as wrong")
     numbers = {"wrong": count(fields["wrong"]), "rows": count(fields["looked_at"])}
     return said.format(measure=_(fields["measured_by"]), **numbers)
 
