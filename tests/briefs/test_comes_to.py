@@ -60,7 +60,7 @@ def test_t21_p2_it_stands_in_pages_and_sheets_too(brief_of: Callable[..., Made],
     for said in (pages, squash(" ".join(cells))):
         assert squash("Users in each variant: 3,841") in said
         assert squash("Hours of each labeller") in said
-    head, first, _second = book["A-B tests"].iter_rows(values_only=True)
+    head, first, _second = book["A B tests"].iter_rows(values_only=True)
     assert dict(zip(head, first, strict=True))["Users in each variant"] == 3841
 
 

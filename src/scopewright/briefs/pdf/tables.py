@@ -98,15 +98,15 @@ def table(block: Table, room: float) -> Grid:
         records.append([content(pieces, number) for number in range(len(widths))])
         ends.append(len(rows) - 1)
     commands = _commands(block.columns, ends)
-    caption = para(block.caption, style(look.CAPTION, spaced=False)) if block.caption else []
+    caption = _cut(para(block.caption, style(look.CAPTION, spaced=False)), room) if block.caption else []
     if caption:
-        rows.append([caption, *[""] * (len(widths) - 1)])
-        commands += _caption_commands()
+        rows += [[piece, *[""] * (len(widths) - 1)] for piece in caption]
+        commands += _caption_commands(len(caption))
     elif len(rows) > 2:
         commands.append(("NOSPLIT", (0, -2), (-1, -1)))
     after = look.CAPTION.after
     made = Grid(rows, colWidths=widths, style=commands, repeatRows=1, hAlign="LEFT", spaceAfter=after, spaceBefore=2)
-    made.head, made.records, made.caption = head, records, caption
+    made.head, made.records, made.caption = head, records, [cast(Text, each) for piece in caption for each in piece]
     return made
 
 
@@ -124,10 +124,10 @@ def in_pieces(cells: list[Any], rooms: Sequence[float]) -> list[list[Any]]:
     return [list(row) for row in zip_longest(*columns, fillvalue="")]
 
 
-def _cut(made: list[Paragraph], room: float) -> list[list[Paragraph]]:
+def _cut(made: Sequence[Paragraph], room: float) -> list[list[Paragraph]]:
     """Paragraphs in stretches of at most ``_PIECE`` points."""
     if sum(_guessed(each, room) for each in made) < _PIECE / 2:
-        return [made]
+        return [list(made)]
     pieces: list[list[Paragraph]] = [[]]
     left = _PIECE
     for each in made:
@@ -190,12 +190,13 @@ def _commands(columns: Sequence[Column], ends: Sequence[int]) -> list[tuple[Any,
     return commands
 
 
-def _caption_commands() -> list[tuple[Any, ...]]:
+def _caption_commands(pieces: int) -> list[tuple[Any, ...]]:
+    """The looks of a caption in the last rows, of which the first stays with the last two records."""
     return [
-        ("SPAN", (0, -1), (-1, -1)),
-        ("LEFTPADDING", (0, -1), (-1, -1), 0),
-        ("TOPPADDING", (0, -1), (-1, -1), look.CAPTION.before),
-        ("NOSPLIT", (0, -3), (-1, -1)),
+        *(("SPAN", (0, -place), (-1, -place)) for place in range(1, pieces + 1)),
+        ("LEFTPADDING", (0, -pieces), (-1, -1), 0),
+        ("TOPPADDING", (0, -pieces), (-1, -1), look.CAPTION.before),
+        ("NOSPLIT", (0, -pieces - 2), (-1, -pieces)),
     ]
 
 

@@ -34,6 +34,7 @@ from scopewright.scenes.measure import Font
 _ALIGN: dict[Align, Literal[0, 1, 2]] = {"left": TA_LEFT, "right": TA_RIGHT, "centre": TA_CENTER}
 # Of a line: what dividing a height by it may lose.
 _HAIR = 0.01
+_FEW_LINES = 4
 
 
 def face(font: Font) -> str:
@@ -100,11 +101,19 @@ class Text(Paragraph):
         self.element = parent.add(role)
 
     def split(self, across: float, down: float) -> list[Flowable]:
-        """The pieces; all belong to the same element, and no word is parted between two pages."""
+        """The pieces; all belong to the same element.
+
+        No word is parted between two pages where a few lines less avoid it, or where few lines would stand here.
+        """
         pieces: list[Flowable] = super().split(across, down)
-        while len(pieces) > 1 and self._ends_parted(pieces[0]):
-            shorter = len(cast(Any, pieces[0]).blPara.lines) - 1
-            pieces = super().split(across, (shorter + _HAIR) * self.style.leading)
+        fewer = pieces
+        for _less in range(_FEW_LINES):
+            if len(fewer) < 2 or not self._ends_parted(fewer[0]):
+                break
+            lines = len(cast(Any, fewer[0]).blPara.lines) - 1
+            fewer = super().split(across, (lines + _HAIR) * self.style.leading)
+        if not fewer or not self._ends_parted(fewer[0]):
+            pieces = fewer
         for piece in pieces:
             cast(Text, piece).element = self.element
         return pieces
