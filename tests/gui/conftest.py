@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -80,9 +81,12 @@ MakeShell = Callable[..., Shell]
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
-    """Each test starts in the light theme."""
+    """Each test starts in the light theme; what it leaves behind is collected in this thread (see ``garbage``)."""
     dress(qapp, "light")
+    gc.disable()
     yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from scopewright import __version__, resources
 from scopewright.gui.desk import Desk
+from scopewright.gui.garbage import Garbage
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.settings import Settings, data_folder
 from scopewright.gui.theme import apply
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str]) -> int:
         )
         return 2
     app = QApplication(["scopewright", *arguments[1:]])
+    Garbage(app)
     app.setApplicationName("scopewright")
     app.setApplicationDisplayName("Scopewright")
     app.setApplicationVersion(__version__)
