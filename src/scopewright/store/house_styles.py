@@ -85,6 +85,7 @@ class HouseStyles:
             try:
                 found[str(read_style(path).get("name", ""))] = path
             except SaidToUser:
+                # what is damaged has no name to be found under; whoever asks for it is told so by ``read``
                 continue
         return found
 

@@ -27,9 +27,20 @@ class Face(TTFont):
     def __init__(self, name: str, font: Font) -> None:
         super().__init__(name, str(measure.font_path(font)))
         self._font = font
+        self._single: dict[tuple[str | bytes, float], float] = {}
 
     def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf8") -> float:  # noqa: N802
-        """The width in points, fallbacks included."""
+        """The width in points, fallbacks included.
+
+        A word longer than its line is measured letter by letter and anew on every page: letters are remembered.
+        """
+        if len(text) != 1:
+            return self._measured(text, size, encoding)
+        if (text, size) not in self._single:
+            self._single[text, size] = self._measured(text, size, encoding)
+        return self._single[text, size]
+
+    def _measured(self, text: str | bytes, size: float, encoding: str) -> float:
         said = text.decode(encoding) if isinstance(text, bytes) else text
         if self._lacks(said):
             return measure.width(said, self._font, size)
