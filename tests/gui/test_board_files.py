@@ -70,29 +70,44 @@ def do(client: ToldClient, job: str) -> None:
         client.failed.emit(number, str(error))
 
 
-@pytest.mark.parametrize("form", ["svg", "excalidraw", "md", "pdf"])
-def test_a_board_is_written_and_said(made: Made, tmp_path: Path, form: str) -> None:
+def files_of(made: Made) -> tuple[SessionPage, BoardFiles]:
+    """Page and files of the board, with a worker that the test plays."""
     page, editing, work = made
-    client, told = ToldClient(), list[tuple[str, bool]]()
-    files = BoardFiles(editing, lambda: work.attachments, client, lambda *said: told.append(said), page)
-    files.write(tmp_path / f"b.{form}", page.session)
-    do(client, JOBS[{"pdf": "board-pdf"}.get(form, "board")].name)
+    return page, BoardFiles(editing, lambda: work.attachments, ToldClient(), lambda *_said: None, page)
+
+
+def exported(files: BoardFiles, page: SessionPage, target: Path, qtbot: QtBot) -> list[tuple[str, bool]]:
+    """What is told of an export that the worker has done."""
+    client, told = files._client, list[tuple[str, bool]]()
+    assert isinstance(client, ToldClient)
+    files._told = lambda *said: told.append(said)
+    asked = len(client.asked)
+    files.write(target, page.session)
+    qtbot.waitUntil(lambda: len(client.asked) > asked)
+    do(client, client.asked[-1][1])
+    qtbot.waitUntil(lambda: bool(told))
+    return told
+
+
+@pytest.mark.parametrize("form", ["svg", "excalidraw", "md", "pdf"])
+def test_a_board_is_written_and_said(made: Made, tmp_path: Path, form: str, qtbot: QtBot) -> None:
+    page, files = files_of(made)
+    told = exported(files, page, tmp_path / f"b.{form}", qtbot)
     assert (tmp_path / f"b.{form}").stat().st_size > 20
     assert told == [(f"The board was written to “b.{form}”, without internal notes.", True)]
 
 
-def test_a_picture_that_is_missing_beside_the_file_is_told_with_the_export(made: Made, tmp_path: Path) -> None:
+def test_a_picture_that_is_missing_beside_the_file_is_told_with_the_export(
+    made: Made, tmp_path: Path, qtbot: QtBot
+) -> None:
     page, editing, work = made
     name = work.attachments.add(wall(tmp_path / "w.png").read_bytes(), ".png")
     assert page.session is not None
     with Step(editing.engagement, "Picture") as step:
         step.add("pictures", {"attachment": name, "session": page.session.key, "width": 40.0, "height": 30.0})
     next(folder_of(tmp_path / "a.scope").glob(f"{name}*")).unlink()
-    client, told = ToldClient(), list[tuple[str, bool]]()
-    files = BoardFiles(editing, lambda: work.attachments, client, lambda *said: told.append(said), page)
-    files.write(tmp_path / "b.svg", page.session)
-    do(client, "board")
-    ((sentence, well),) = told
+    page, files = files_of(made)
+    ((sentence, well),) = exported(files, page, tmp_path / "b.svg", qtbot)
     assert well
     assert name in sentence.removeprefix("The board was written to “b.svg”, without internal notes.")
 
@@ -240,11 +255,9 @@ def test_a_missing_picture_is_a_box_with_its_name_in_the_window_and_in_every_dra
     with Step(editing.engagement, "Picture") as step:
         values = {"attachment": "a" * 64, "session": page.session.key, "alt": "The wall of sprint 2"}
         step.add("pictures", {**values, "x": 0.0, "y": -400.0, "width": 640.0, "height": 300.0})
-    client, told = ToldClient(), list[tuple[str, bool]]()
-    files = BoardFiles(editing, lambda: work.attachments, client, lambda *said: told.append(said), page)
+    page, files = files_of(made)
     for form in ("svg", "pdf"):
-        files.write(tmp_path / f"b.{form}", page.session)
-        do(client, JOBS[{"pdf": "board-pdf"}.get(form, "board")].name)
+        exported(files, page, tmp_path / f"b.{form}", qtbot)
     said = "PIC-1: the file of this picture is missing. The wall of sprint 2"
     assert said in (tmp_path / "b.svg").read_text()
     with pdfplumber.open(tmp_path / "b.pdf") as pdf:
@@ -257,30 +270,43 @@ def test_a_missing_picture_is_a_box_with_its_name_in_the_window_and_in_every_dra
     assert photos("a" * 64) is None
 
 
-def test_two_exports_at_once_are_both_written_and_the_second_is_told_to_wait(made: Made, tmp_path: Path) -> None:
+def test_two_exports_at_once_are_both_written_and_the_second_is_told_to_wait(
+    made: Made, tmp_path: Path, qtbot: QtBot
+) -> None:
     page, editing, work = made
     client, told = ToldClient(), list[tuple[str, bool]]()
     files = BoardFiles(editing, lambda: work.attachments, client, lambda *said: told.append(said), page)
     files.write(tmp_path / "one.svg", page.session)
-    first = client.last("board")
     files.write(tmp_path / "two.md", page.session)
     assert told == [("“two.md” is written as soon as the export before it is done.", True)]
-    second = client.last("board")
-    for number, payload in (first, second):
-        client.finished.emit(number, resolve(JOBS["board"].function)(payload, Silent()))
+    qtbot.waitUntil(lambda: len(client.asked) == 2)
+    for number, job, payload in client.asked:
+        client.finished.emit(number, resolve(JOBS[job].function)(payload, Silent()))
+    qtbot.waitUntil(lambda: len(told) == 3)
     assert (tmp_path / "one.svg").read_text().startswith("<?xml")
     assert "plain" in (tmp_path / "two.md").read_text()
 
 
-def test_what_no_font_has_is_named_with_the_export(made: Made, tmp_path: Path) -> None:
-    page, editing, work = made
+def test_what_is_changed_after_an_export_was_asked_for_is_not_in_it(made: Made, tmp_path: Path, qtbot: QtBot) -> None:
+    page, files = files_of(made)
+    files.write(tmp_path / "b.md", page.session)
+    page.keep(["said a moment later"])
+    client = files._client
+    assert isinstance(client, ToldClient)
+    qtbot.waitUntil(lambda: bool(client.asked))
+    do(client, "board")
+    qtbot.waitUntil((tmp_path / "b.md").exists)
+    assert "plain" in (tmp_path / "b.md").read_text()
+    assert "later" not in (tmp_path / "b.md").read_text()
+
+
+def test_what_no_font_has_is_named_with_the_export(made: Made, tmp_path: Path, qtbot: QtBot) -> None:
+    page, editing, _work = made
     assert page.session is not None
     with Step(editing.engagement, "Note") as step:
         key = step.add("notes", {"line": "検索 😀 ok", "session": page.session.key})
-    client, told = ToldClient(), list[tuple[str, bool]]()
-    files = BoardFiles(editing, lambda: work.attachments, client, lambda *said: told.append(said), page)
-    files.write(tmp_path / "b.pdf", page.session)
-    do(client, "board-pdf")
+    page, files = files_of(made)
+    told = exported(files, page, tmp_path / "b.pdf", qtbot)
     spoken = editing.engagement.spoken(key)
     assert f"{spoken} line: no font here has 😀; a box with its code point stands for each." in told[0][0]
     with pdfplumber.open(tmp_path / "b.pdf") as pdf:

@@ -172,26 +172,30 @@ def test_a_failure_is_said_and_the_last_good_pages_stay(stand: Stand, pdf: bytes
     assert stand.page.shown.data == pdf
 
 
-def test_export_writes_the_very_bytes_shown_and_remembers_the_folder(stand: Stand, pdf: bytes, to_file: Path) -> None:
+def test_export_writes_the_very_bytes_shown_and_remembers_the_folder(
+    stand: Stand, pdf: bytes, to_file: Path, qtbot: QtBot
+) -> None:
     stand.answer(pdf)
     stand.page.export()
     agreed(stand)
+    qtbot.waitUntil(lambda: bool(stand.window.notices))
     assert to_file.read_bytes() == pdf
     assert last_folder("handed-over") == to_file.parent
     assert stand.window.notices[-1].severity == "success"
     assert stand.window.notices[-1].action is not None
 
 
-def test_export_waits_for_the_present_state(stand: Stand, pdf: bytes, to_file: Path) -> None:
+def test_export_waits_for_the_present_state(stand: Stand, pdf: bytes, to_file: Path, qtbot: QtBot) -> None:
     stand.page.export()
     assert not to_file.exists()
     stand.answer(pdf)
     agreed(stand)
+    qtbot.waitUntil(to_file.exists)
     assert to_file.read_bytes() == pdf
 
 
 def test_every_format_has_a_title_and_an_action_and_is_made_in_the_worker(
-    stand: Stand, pdf: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    stand: Stand, pdf: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
 ) -> None:
     assert set(TITLES) == set(FORMATS)
     stand.answer(pdf)
@@ -202,6 +206,7 @@ def test_every_format_has_a_title_and_an_action_and_is_made_in_the_worker(
     job, payload = stand.told.last("brief")
     assert (payload["format"], payload["password"], payload["kind"]) == ("docx", None, "executive")
     stand.told.finished.emit(job, REPORT | {"data": base64.b64encode(b"a Word file").decode()})
+    qtbot.waitUntil((tmp_path / "brief.docx").exists)
     assert (tmp_path / "brief.docx").read_bytes() == b"a Word file"
     assert stand.page.shown is not None
     assert stand.page.shown.data == pdf
@@ -271,9 +276,10 @@ def test_jargon_where_executives_read_is_a_list_of_its_own_and_opens_its_field(
     assert stand.window.places == [("overview", "OV-1", "promise")]
 
 
-def test_an_export_that_fails_says_so(stand: Stand, pdf: bytes, tmp_path: Path) -> None:
+def test_an_export_that_fails_says_so(stand: Stand, pdf: bytes, tmp_path: Path, qtbot: QtBot) -> None:
     stand.answer(pdf)
     stand.page.write(tmp_path / "no such folder" / "b.pdf", pdf)
+    qtbot.waitUntil(lambda: bool(stand.window.notices))
     assert stand.window.notices[-1].severity == "error"
 
 

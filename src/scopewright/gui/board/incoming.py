@@ -47,8 +47,7 @@ class Incoming(QObject):
     def __init__(self, edits: BoardEdits, attach: Attach, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._edits, self._attach = edits, attach
-        self._waiting: list[tuple[Callable[[], bytes], str, str, tuple[float, float]]] = []
-        self._background = Background(self)
+        self._background = Background(self, each=True)
 
     @staticmethod
     def takes(data: QMimeData) -> bool:
@@ -74,16 +73,9 @@ class Incoming(QObject):
         self._wait(partial(read_named, path, LARGEST), path.suffix, path.stem, x, y)
 
     def _wait(self, read: Callable[[], bytes], suffix: str, alt: str, x: float, y: float) -> None:
-        self._waiting.append((read, suffix, alt, (x, y)))
-        if len(self._waiting) == 1:
-            self._next()
+        self._background.ask(lambda: _kept(read, suffix, self._attach), lambda found: self._put(found, alt, x, y))
 
-    def _next(self) -> None:
-        read, suffix, _alt, _at = self._waiting[0]
-        self._background.ask(lambda: _kept(read, suffix, self._attach), self._put)
-
-    def _put(self, found: _Kept | str) -> None:
-        _read, _suffix, alt, (x, y) = self._waiting.pop(0)
+    def _put(self, found: _Kept | str, alt: str, x: float, y: float) -> None:
         if isinstance(found, str):
             self.refused.emit(found)
         else:
@@ -92,8 +84,6 @@ class Incoming(QObject):
             area = Bounds(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             key = self._edits.add_picture(found.name, alt, area)
             self.made.emit([key] if key else [])
-        if self._waiting:
-            self._next()
 
 
 def _kept(read: Callable[[], bytes], suffix: str, attach: Attach) -> _Kept | str:

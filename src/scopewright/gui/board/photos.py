@@ -25,27 +25,17 @@ class Photos(QObject):
         super().__init__(parent)
         self._read = read
         self._known: dict[str, QImage | None] = {}
-        self._wanted: list[str] = []
-        self._background = Background(self)
+        self._background = Background(self, each=True)
 
     def __call__(self, name: str) -> QImage | None:
         if name and name not in self._known:
             self._known[name] = QImage()
-            self._wanted.append(name)
-            if len(self._wanted) == 1:
-                self._next()
+            self._background.ask(lambda: _decoded(self._read, name), lambda image: self._keep(name, image))
         return self._known.get(name)
-
-    def _next(self) -> None:
-        name = self._wanted[0]
-        self._background.ask(lambda: _decoded(self._read, name), lambda image: self._keep(name, image))
 
     def _keep(self, name: str, image: QImage | None) -> None:
         self._known[name] = image
-        self._wanted.remove(name)
         self.came.emit(name)
-        if self._wanted:
-            self._next()
 
 
 def _decoded(read: Callable[[str], bytes], name: str) -> QImage | None:

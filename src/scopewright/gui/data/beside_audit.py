@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from scopewright.gui.background import Background
 from scopewright.gui.data.files import CSV_FILTER
 from scopewright.gui.data.reference_dialog import ReferenceDialog
 from scopewright.gui.job_client import JobClient
@@ -34,6 +35,7 @@ class BesideAudit(QObject):
     def __init__(self, client: JobClient, window: Surroundings, page: QWidget) -> None:
         super().__init__(page)
         self._client, self._window, self._page = client, window, page
+        self._writing = Background(self, each=True)
         self._waiting: dict[str, Callable[[Mapping[str, Any]], object]] = {}
         client.finished.connect(self._finished)
         client.failed.connect(self._failed)
@@ -63,19 +65,7 @@ class BesideAudit(QObject):
         dialog.open()
 
     def _write(self, path: Path, found: Mapping[str, Any]) -> None:
-        lines = [[_("Line"), _("Why"), _("Fields")], *found["lines"]]
-        try:
-            write_atomically(path, to_csv(lines).encode("utf-8-sig"))
-        except OSError as error:
-            happened = _("The rows were not exported as “{name}”: {reason}.")
-            happened = happened.format(name=path.name, reason=reason(error))
-            self._window.notify(Notice("unread", "error", happened, "", _("Choose another folder or free some space.")))
-            return
-        count = len(found["lines"])
-        said = ngettext("{count} row is in “{name}”.", "{count} rows are in “{name}”.", count)
-        happened = said.format(count=show_number(count, current()), name=path.name)
-        more = _("There are more; the command line writes all of them.") if found["more"] else ""
-        self._window.notify(Notice("unread", "success", happened, more))
+        self._writing.ask(lambda: _written(path, found), self._window.notify)
 
     def _finished(self, job: str, result: Mapping[str, Any]) -> None:
         then = self._waiting.pop(job, None)
@@ -85,3 +75,19 @@ class BesideAudit(QObject):
     def _failed(self, job: str, sentence: str) -> None:
         if self._waiting.pop(job, None) is not None:
             self._window.notify(Notice("beside-audit", "error", sentence))
+
+
+def _written(path: Path, found: Mapping[str, Any]) -> Notice:
+    """What to say of the lines that were not read, once they are in a file."""
+    lines = [[_("Line"), _("Why"), _("Fields")], *found["lines"]]
+    try:
+        write_atomically(path, to_csv(lines).encode("utf-8-sig"))
+    except OSError as error:
+        happened = _("The rows were not exported as “{name}”: {reason}.")
+        happened = happened.format(name=path.name, reason=reason(error))
+        return Notice("unread", "error", happened, "", _("Choose another folder or free some space."))
+    count = len(found["lines"])
+    said = ngettext("{count} row is in “{name}”.", "{count} rows are in “{name}”.", count)
+    happened = said.format(count=show_number(count, current()), name=path.name)
+    more = _("There are more; the command line writes all of them.") if found["more"] else ""
+    return Notice("unread", "success", happened, more)

@@ -17,6 +17,7 @@ from scopewright.briefs.papers import PAPERS
 from scopewright.briefs.registry import BRIEFS
 from scopewright.briefs.view import left_out
 from scopewright.gui.actions import READ_ONLY, Action
+from scopewright.gui.background import Background
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings, in_words, sentence
 from scopewright.gui.job_client import JobClient
@@ -74,7 +75,7 @@ class BriefPage(QWidget):
         self._export_waits: tuple[str, bool] | None = None
         self._wearing = Wearing(editing, client, window.notify, lambda: self._ask(0))
         self.rendering = Rendering(work, client, self._wearing.payload, self)
-        self._exporting = Exporting(client, self)
+        self._exporting, self._writing = Exporting(client, self), Background(self, each=True)
         self.rendering.rendered.connect(self._show)
         self.rendering.moved.connect(self._moved)
         self.pages, self.thumbnails = PagesView(), Thumbnails()
@@ -197,20 +198,7 @@ class BriefPage(QWidget):
 
     def write(self, path: Path, data: bytes) -> None:
         """Write a brief to a file, and say how that went."""
-        try:
-            write_export(path.resolve(), data)
-        except OSError as error:
-            said = _("The brief was not exported as “{name}”: {reason}.")
-            happened = said.format(name=path.name, reason=reason(error))
-            kept, following = (
-                _("What stood there is untouched."),
-                _("Choose another folder, or close the file elsewhere."),
-            )
-            self._window.notify(Notice("exported", "error", happened, kept, following))
-            return
-        opening = (_("Open folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
-        happened = _("Exported as “{name}”.").format(name=path.name)
-        self._window.notify(Notice("exported", "success", happened, str(path.parent), action=opening))
+        self._writing.ask(lambda: _written(path, data), self._window.notify)
 
     # Qt
 
@@ -372,3 +360,17 @@ if __name__ == "__main__":
     show_with_jobs(
         lambda work, editing, jobs, window: BriefPage(editing, work, jobs.brief, window, Findings(editing)), "brief"
     )
+
+
+def _written(path: Path, data: bytes) -> Notice:
+    """What to say of a brief once it is put down; a folder in the cloud or on a stick takes its time."""
+    try:
+        write_export(path.resolve(), data)
+    except OSError as error:
+        said = _("The brief was not exported as “{name}”: {reason}.")
+        happened = said.format(name=path.name, reason=reason(error))
+        kept, following = _("What stood there is untouched."), _("Choose another folder, or close the file elsewhere.")
+        return Notice("exported", "error", happened, kept, following)
+    opening = (_("Open folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
+    happened = _("Exported as “{name}”.").format(name=path.name)
+    return Notice("exported", "success", happened, str(path.parent), action=opening)

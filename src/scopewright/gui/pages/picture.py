@@ -83,7 +83,7 @@ class PicturePage(QWidget):
         super().__init__()
         self.setObjectName(sort.name)
         self.sort, self._engagement, self._go_to = sort, engagement, go_to
-        self._background, self._writing = Background(self), Background(self)
+        self._background, self._writing = Background(self), Background(self, each=True)
         self.scene: Scene | None = None
         self._to_reveal = ""
         self.pane = SceneWithTable(f"{sort.name}.picture", under=_(sort.title))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ from scopewright.model.refusal import SaidToUser
 from scopewright.model.sections.sessions import Session
 from scopewright.scenes.board_payload import payload_of
 from scopewright.store.attachments import Attachments
-from scopewright.store.durable import export, resolve
+from scopewright.store.durable import export as write_export
+from scopewright.store.durable import resolve
 from scopewright.store.failures import StoreError
 from scopewright.store.named_file import read_named, reason
 
@@ -42,12 +44,13 @@ Told = Callable[[str, bool], object]
 """Hears a sentence and whether it went well."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Export:
-    """A file that is being written, and sentences about what it lacks."""
+    """A file that is being written, sentences about what it lacks, and the worker's job once there is one."""
 
     target: Path
-    told: list[str]
+    told: list[str] = field(default_factory=list)
+    job: str = ""
 
 
 class BoardFiles(QObject):
@@ -64,9 +67,9 @@ class BoardFiles(QObject):
         super().__init__(parent)
         self._editing, self._attachments, self._client, self._told = editing, attachments, client, told
         self._window = parent
-        self._exports: dict[str, _Export] = {}
-        """Those under way, by their job: the worker writes one after the other."""
-        self._background = Background(self)
+        self._exports: list[_Export] = []
+        """Those under way: the worker writes one after the other."""
+        self._writing, self._reading = Background(self, each=True), Background(self, each=True)
         client.finished.connect(self._finished)
         client.failed.connect(self._failed)
         client.stopped.connect(self._stopped)
@@ -84,41 +87,36 @@ class BoardFiles(QObject):
 
     def write(self, target: Path, session: Session | None) -> None:
         """Have the board written to a file whose name ends in one of ``WRITTEN``; internal notes are left out."""
-        form, engagement, told = target.suffix.casefold()[1:], self._editing.engagement, list[str]()
-
-        def image(name: str) -> bytes:
-            try:
-                return self._attachments().read(name)
-            except StoreError as error:
-                told.append(str(error))
-                return b""
-
-        payload = payload_of(engagement, session, image, form=form)
-        waiting = len(self._exports)
-        self._exports[self._client.start(WRITTEN[form], payload)] = _Export(target, told)
-        if waiting:
+        form, still, attachments = target.suffix.casefold()[1:], self._editing.engagement.copied(), self._attachments()
+        if self._exports:
             self._told(_("“{name}” is written as soon as the export before it is done.").format(name=target.name), True)
+        export = _Export(target)
+        self._exports.append(export)
+
+        def start(payload: dict[str, Any]) -> None:
+            export.job = self._client.start(WRITTEN[form], payload)
+
+        images = partial(_image, attachments, export.told)
+        self._writing.ask(lambda: payload_of(still, session, images, form=form), start)
 
     def _finished(self, job: str, answer: Mapping[str, Any]) -> None:
-        done = self._exports.pop(job, None)
-        if done is None:
-            return
-        try:
-            export(resolve(done.target), base64.b64decode(answer["data"]))
-        except OSError as error:
-            text = _("“{name}” could not be written: {reason}. What stood there is untouched.")
-            self._told(text.format(name=done.target.name, reason=reason(error)), False)
-            return
-        text = _("The board was written to “{name}”, without internal notes.").format(name=done.target.name)
-        self._told(" ".join([text, *answer["told"], *answer["boxed"], *done.told]), True)
+        done = self._ended(job)
+        if done is not None:
+            self._writing.ask(lambda: _written(done, answer), lambda said: self._told(*said))
 
     def _failed(self, job: str, sentence: str) -> None:
-        failed = self._exports.pop(job, None)
+        failed = self._ended(job)
         if failed is not None:
             self._told(f"{failed.target.name}: {sentence}", False)
 
     def _stopped(self, job: str) -> None:
-        self._exports.pop(job, None)
+        self._ended(job)
+
+    def _ended(self, job: str) -> _Export | None:
+        ended = next((export for export in self._exports if export.job == job), None)
+        if ended is not None:
+            self._exports.remove(ended)
+        return ended
 
     # In
 
@@ -140,7 +138,7 @@ class BoardFiles(QObject):
             except (SaidToUser, StoreError) as error:
                 return str(error)
 
-        self._background.ask(work, lambda found: self._bring(found, session))
+        self._reading.ask(work, lambda found: self._bring(found, session))
 
     def _bring(self, found: tuple[Drawing, dict[str, str]] | str, session: str) -> None:
         if isinstance(found, str):
@@ -158,6 +156,26 @@ class BoardFiles(QObject):
             self._told(" ".join([text.format(count=count), *drawing.told]), True)
 
         self._editing.prepare(make, tell)
+
+
+def _image(attachments: Attachments, told: list[str], name: str) -> bytes:
+    """A picture of the board; what keeps it from being read goes to ``told``."""
+    try:
+        return attachments.read(name)
+    except StoreError as error:
+        told.append(str(error))
+        return b""
+
+
+def _written(done: _Export, answer: Mapping[str, Any]) -> tuple[str, bool]:
+    """What to say of an export once the answer of its job is put down, and whether it went well."""
+    try:
+        write_export(resolve(done.target), base64.b64decode(answer["data"]))
+    except OSError as error:
+        text = _("“{name}” could not be written: {reason}. What stood there is untouched.")
+        return text.format(name=done.target.name, reason=reason(error)), False
+    text = _("The board was written to “{name}”, without internal notes.").format(name=done.target.name)
+    return " ".join([text, *answer["told"], *answer["boxed"], *done.told]), True
 
 
 def _drawing(path: Path) -> Drawing:
