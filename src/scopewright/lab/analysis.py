@@ -46,7 +46,7 @@ def analyse(
         "measured_by": _(wrong.unit),
         "rows": len(rows),
         "wrong": int(wrong.wrong.sum()),
-        "decomposition": _decomposition(plan, race, best, fitted, model),
+        "decomposition": _decomposition(plan, race, best, fitted, model, Stretch(report, 0.0, 0.2)),
         "slices": slices(plan.features, rows, answers, wrong),
         "fairness": fairness(plan, rows, answers, wrong),
         "review": review_rows(rows, answers, wrong, plan),
@@ -70,7 +70,7 @@ def error_of(metric: Metric, value: float) -> float:
 
 
 def _decomposition(
-    plan: Plan, race: Race, best: Runner, fitted: list[Fitted], model: dict[str, Any]
+    plan: Plan, race: Race, best: Runner, fitted: list[Fitted], model: dict[str, Any], report: Report
 ) -> dict[str, Any] | None:
     dev, test = model["dev"], model["test"]
     train = plan.metric.value(race.predict(best, fitted, plan.rows))
@@ -78,9 +78,32 @@ def _decomposition(
         return None
     seen = None if test is None or test["value"] is None else error_of(plan.metric, test["value"])
     human = None if plan.ask.human is None else error_of(plan.metric, plan.ask.human)
-    noise = (dev["high"] - dev["low"]) / 2 if dev["low"] is not None else 0.0
-    errors = Errors(error_of(plan.metric, train), error_of(plan.metric, dev["value"]), seen, human, noise)
-    return decompose(errors)
+    alike = _alike(plan, race, best, fitted, report)
+    return decompose(
+        Errors(
+            error_of(plan.metric, train),
+            error_of(plan.metric, dev["value"]),
+            seen,
+            human,
+            _half_width(dev),
+            alike,
+            _half_width(test),
+        )
+    )
+
+
+def _half_width(told: dict[str, Any] | None) -> float:
+    """Half of a score's interval; 0 where there is none."""
+    return 0.0 if told is None or told["low"] is None else float(told["high"] - told["low"]) / 2
+
+
+def _alike(plan: Plan, race: Race, best: Runner, fitted: list[Fitted], report: Report) -> float | None:
+    """The error on unseen rows like those fitted on, where the split scores rows of other groups or a later time."""
+    folds = plan.arrangement.folds_alike(plan.rows, plan.folds) if plan.arrangement.apart else []
+    if not folds:
+        return None
+    value = plan.metric.value(race.again(best, fitted, folds, report))
+    return error_of(plan.metric, value) if np.isfinite(value) else None
 
 
 def _most_wrong(rows: Integers, answers: Answers, wrong: Wrongness, plan: Plan) -> list[dict[str, Any]]:

@@ -70,14 +70,31 @@ class Arrangement:
             UnfitData: no fold would have enough rows, or two classes, to fit on.
         """
         strata = self.target.truth[rows].astype(np.int64) if self.target.classes else None
-        parts = [(fit, held) for fit, held in self._parts(rows, strata) if len(fit) >= split.FEWEST_DIFFERENT]
-        if strata is not None:
-            parts = [(fit, held) for fit, held in parts if len(np.unique(strata[fit])) > 1]
+        parts = [(fit, held) for fit, held in self._parts(rows, strata) if self._enough(fit, strata)]
         if not parts:
             raise UnfitData(
                 _("Split like this, no part has enough rows and classes to learn from. Choose another split.")
             )
         return parts
+
+    @property
+    def apart(self) -> bool:
+        """Whether the rows that are scored differ in kind from those fitted on: other groups, or a later time."""
+        return self.groups is not None or self.moments is not None
+
+    def folds_alike(self, rows: Integers, folds: list[Fold]) -> list[Fold]:
+        """Of the rows that each fold fits on, some drawn at random to be scored in its place, each in one fold at most.
+
+        So what is scored comes from the groups and the time that are fitted on. Folds for which that leaves too few
+        rows, or one class, are left out.
+        """
+        strata = self.target.truth[rows].astype(np.int64) if self.target.classes else None
+        drawn = [held for _fit, held in split.folds(self.twins[rows], strata, self.ask.seed)]
+        parts = [
+            (np.setdiff1d(fit, held), np.intersect1d(fit, held))
+            for (fit, _later), held in zip(folds, drawn, strict=False)
+        ]
+        return [(fit, held) for fit, held in parts if len(held) and self._enough(fit, strata)]
 
     def overlap(self, parts: Split) -> int:
         """How many groups have rows both in the test and outside it."""
@@ -88,6 +105,11 @@ class Arrangement:
     def leaked(self, parts: Split) -> int:
         """How many test rows have a twin outside the test."""
         return int(np.isin(self.twins[parts.test], self.twins[parts.dev]).sum())
+
+    @staticmethod
+    def _enough(fit: Integers, strata: Integers | None) -> bool:
+        """Whether there are rows, and classes, enough to fit on."""
+        return len(fit) >= split.FEWEST_DIFFERENT and (strata is None or len(np.unique(strata[fit])) > 1)
 
     def _parts(self, rows: Integers, strata: Integers | None) -> Iterator[Fold]:
         if self.moments is not None:

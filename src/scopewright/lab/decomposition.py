@@ -1,25 +1,27 @@
 """The parts that the test error is made of, what binds most, and what helps against it, in order.
 
 Source: A. Ng, *Machine Learning Yearning* (2018), chapters 20 to 43: human error as a stand-in for the irreducible,
-training error above it is avoidable bias, development above training is variance, test above development is
-overfitting to the development rows or another distribution.
+training error above it is avoidable bias, unseen rows like the training rows above that are variance, development rows
+of other groups or a later time above these are distribution shift, test above development is overfitting to the
+development rows or another distribution.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from decimal import Decimal
+from math import hypot
 from typing import Any, Literal
 
-from scopewright import resources
+from scopewright.lab.remedies import REMEDIES
 from scopewright.language import N_, _
 
-Part = Literal["irreducible", "bias", "variance", "dev_overfit"]
+Part = Literal["irreducible", "bias", "variance", "shift", "dev_overfit"]
 PARTS: dict[Part, str] = {
     "irreducible": N_("Irreducible error (people)"),
     "bias": N_("Avoidable bias"),
     "variance": N_("Variance"),
+    "shift": N_("Distribution shift"),
     "dev_overfit": N_("Overfitting to the development rows"),
 }
 DIGITS = 6
@@ -30,7 +32,9 @@ SMALL = Decimal("0.1")  # of the whole error: an order that is violated by less 
 class Errors:
     """Errors on one scale on which less is better; None for what nobody measured.
 
-    ``noise`` is half the width of the interval of the development error.
+    ``train_dev`` is the error on unseen rows that were drawn like the training rows, where the development rows were
+    not: theirs are other groups, or a later time. ``noise`` is half the width of the interval of the development error,
+    ``test_noise`` that of the test error.
     """
 
     train: float
@@ -38,6 +42,14 @@ class Errors:
     test: float | None = None
     human: float | None = None
     noise: float = 0.0
+    train_dev: float | None = None
+    test_noise: float = 0.0
+
+    def noise_of(self, part: Part) -> Decimal:
+        """What chance alone may make of a part; people's error is taken as known."""
+        if part == "irreducible":
+            return Decimal(0)
+        return Decimal(hypot(self.noise, self.test_noise) if part == "dev_overfit" else self.noise)
 
 
 def decompose(errors: Errors) -> dict[str, Any]:
@@ -47,16 +59,12 @@ def decompose(errors: Errors) -> dict[str, Any]:
     looked at) exactly, as decimal numbers. A negative part is shown as it is. Without a human error, bias stands above
     zero error and a note says so.
     """
-    levels = [Decimal(0)]
-    told: list[Part] = []
-    for part, value in zip(PARTS, (errors.human, errors.train, errors.dev, errors.test), strict=True):
-        if value is not None:
-            told.append(part)
-            levels.append(round(Decimal(value), DIGITS))
-    parts = {part: after - before for part, before, after in zip(told, levels, levels[1:], strict=False)}
-    bottleneck = _bottleneck(parts, Decimal(errors.noise))
+    known = {part: round(Decimal(value), DIGITS) for part, value in _levels(errors).items() if value is not None}
+    levels = [Decimal(0), *known.values()]
+    parts = {part: after - before for part, before, after in zip(known, levels, levels[1:], strict=False)}
+    bottleneck = _bottleneck(parts, errors)
     return {
-        "errors": {"human": errors.human, "train": errors.train, "dev": errors.dev, "test": errors.test},
+        "errors": {name: getattr(errors, name) for name in ("human", "train", "train_dev", "dev", "test")},
         "parts": [{"part": part, "name": _(PARTS[part]), "value": float(value)} for part, value in parts.items()],
         "total": float(levels[-1]),
         "bottleneck": bottleneck,
@@ -65,16 +73,27 @@ def decompose(errors: Errors) -> dict[str, Any]:
     }
 
 
+def _levels(errors: Errors) -> dict[Part, float | None]:
+    """The error at which each part ends."""
+    alike, apart = (errors.dev, None) if errors.train_dev is None else (errors.train_dev, errors.dev)
+    return {
+        "irreducible": errors.human,
+        "bias": errors.train,
+        "variance": alike,
+        "shift": apart,
+        "dev_overfit": errors.test,
+    }
+
+
 def remedies(part: Part) -> list[str]:
     """What helps against a part, the first thing to try first."""
-    found: list[str] = json.loads(resources.text("remedies", "errors.json"))[part]
-    return [_(remedy) for remedy in found]
+    return [_(remedy) for remedy in REMEDIES[part]]
 
 
-def _bottleneck(parts: dict[Part, Decimal], noise: Decimal) -> Part | None:
-    """The largest part; one that noise may have made is none, unless it is the irreducible one."""
-    part, value = max(parts.items(), key=lambda item: item[1])
-    return part if value > 0 and (part == "irreducible" or value > noise) else None
+def _bottleneck(parts: dict[Part, Decimal], errors: Errors) -> Part | None:
+    """The largest of the parts that are more than noise may have made."""
+    told = {part: value for part, value in parts.items() if value > errors.noise_of(part)}
+    return max(told, key=lambda part: told[part], default=None)
 
 
 def _notes(errors: Errors, parts: dict[Part, Decimal], total: Decimal) -> list[str]:
@@ -83,8 +102,11 @@ def _notes(errors: Errors, parts: dict[Part, Decimal], total: Decimal) -> list[s
         notes.append(_("No human error is known, so all of the training error counts as avoidable bias."))
     if errors.test is None:
         notes.append(_("The test set was not looked at, so the parts end at the development error."))
+    if errors.train_dev is None:
+        said = _("A shift between groups or over time was not measured: split by a group or by time to tell it apart.")
+        notes.append(said)
     limit = -max(Decimal(errors.noise), SMALL * abs(total))
-    if parts.get("variance", Decimal(0)) < limit or parts.get("dev_overfit", Decimal(0)) < limit:
+    if any(parts.get(part, Decimal(0)) < limit for part in ("variance", "shift", "dev_overfit")):
         said = _("Later rows are easier than earlier ones, which should not be: do they come from the same source?")
         notes.append(said)
     if parts.get("bias", Decimal(0)) < 0 and errors.human is not None:

@@ -127,6 +127,16 @@ class Race:
         _made, matrix, other = self.encoded(fold)
         return matrix, self._truth[fit], other, self._truth[held]
 
+    def again(self, runner: Runner, models: Sequence[Fitted], folds: list[Fold], report: Report) -> Answers:
+        """What a runner answers on other folds of the same rows, its members mixed as before; ``models`` are they."""
+        other = Race(self._features, self._target, self._rows, folds, self._metric, self._seed, self._budget)
+        fits = len(models) * len(folds)
+        members = [
+            other._cross_validate(each.candidate, report, place * len(folds), fits) for place, each in enumerate(models)
+        ]
+        given = _blend(runner).of([member.answers.given for member in members])
+        return replace(members[0].answers, given=given)
+
     def fitted(self, runner: Runner, candidates: Iterable[Candidate], report: Report) -> list[Fitted]:
         """The model, or the members of the portfolio, fitted anew on all rows outside the test."""
         by_name = {candidate.name: candidate for candidate in candidates}
@@ -173,7 +183,7 @@ class Race:
                 encoded = self.whole[0].transform(self._features.table(rows)) if encoded is None else encoded
                 matrix = encoded
             parts.append(answered(fitted.model, matrix, len(self._target.classes)))
-        return Blend(np.array(list(runner.weights.values()) or [1.0]), runner.sharpness).of(parts)
+        return _blend(runner).of(parts)
 
     @cached_property
     def whole(self) -> tuple[ColumnTransformer, Floats]:
@@ -251,6 +261,10 @@ class Race:
             blend.sharpness,
             sum(member.answer_ms for member, _weight in used),
         )
+
+
+def _blend(runner: Runner) -> Blend:
+    return Blend(np.array(list(runner.weights.values()) or [1.0]), runner.sharpness)
 
 
 def _own(candidate: Candidate, rows: Integers) -> Floats | None:

@@ -74,7 +74,7 @@ def _fields(analysis: Mapping[str, Any], name_of: Any, label: str, shared: str) 
         "model": analysis["model"],
         "bottleneck": parts.get("bottleneck"),
         "total": parts.get("total"),
-        **{name: (parts.get("errors") or {}).get(name) for name in ("human", "train", "dev", "test")},
+        **{name: (parts.get("errors") or {}).get(name) for name in ("human", "train", "train_dev", "dev", "test")},
         "parts": [{"part": part["part"], "value": part["value"]} for part in parts.get("parts", ())],
         "remedies": "\n".join(parts.get("remedies", ())),
         "remarks": "\n".join(parts.get("notes", ())),

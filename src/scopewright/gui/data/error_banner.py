@@ -12,8 +12,6 @@ from scopewright.gui.widgets.label import Label
 from scopewright.language import _
 from scopewright.model.sections.analyses import PARTS
 
-_LEVELS = ("human", "train", "dev", "test")
-
 
 class ErrorBanner(QFrame):
     """A card over the tables."""
@@ -61,10 +59,11 @@ def _levels(fields: Mapping[str, Any]) -> str:
     said = {
         "human": _("people {error}"),
         "train": _("training {error}"),
+        "train_dev": _("unseen rows like these {error}"),
         "dev": _("development {error}"),
         "test": _("test {error}"),
     }
-    known = [said[name].format(error=figure(fields[name])) for name in _LEVELS if fields[name] is not None]
+    known = [each.format(error=figure(fields[name])) for name, each in said.items() if fields[name] is not None]
     if not known:
         return ""
     return _("{model}, errors (0 is best): {errors}").format(model=_(fields["model"]), errors=", ".join(known))

@@ -11,6 +11,7 @@ PARTS = (
     ("irreducible", N_("Irreducible error (people)")),
     ("bias", N_("Avoidable bias")),
     ("variance", N_("Variance")),
+    ("shift", N_("Distribution shift")),
     ("dev_overfit", N_("Overfitting to the development rows")),
 )
 
@@ -49,6 +50,11 @@ class ErrorAnalysis(Record):
     total: float | None = number(N_("Error in all"))
     human: float | None = number(N_("People's error"), column=False)
     train: float | None = number(N_("Training error"), column=False)
+    train_dev: float | None = number(
+        N_("Error on rows like the training rows"),
+        column=False,
+        help=N_("Unseen rows of the same groups and time as the training rows, where the development rows are others."),
+    )
     dev: float | None = number(N_("Development error"), column=False)
     test: float | None = number(N_("Test error"), column=False)
     parts: tuple[Row, ...] = rows(
