@@ -159,3 +159,24 @@ def test_what_is_not_offered_is_refused() -> None:
     scope = scope_of({"gates": [{"title": "Proof of concept"}]})
     with pytest.raises(SaidToUser, match="G-1"):
         done("reopen", doing(scope, "gates"), "reopen")
+
+
+def test_j15_a_cluster_of_errors_gets_a_name_and_a_data_request_that_points_to_its_data() -> None:
+    scope = scope_of({
+        "datasets": [{"title": "Extract"}],
+        "runs": [{"title": "Baseline", "dataset": "Extract"}],
+        "analyses": [{"title": "Errors", "run": "Baseline", "clusters": [
+            {"id": "k1", "rows": 9, "shared": "“city” is “level 3 of 5”", "first": "3, 4"}, {"id": "k2", "rows": 4},
+        ]}],
+    })  # fmt: skip
+    (choice,) = offered("name", doing(scope, "analyses"))
+    kind = done("name", doing(scope, "analyses"), choice.key)
+    assert kind is not None
+    assert (kind.headline, kind.stored("digit"), kind.stored("tally")) == ("“city” is “level 3 of 5”", 1, None)
+    assert offered("name", doing(scope, "analyses")) == []
+    request = done("request", doing(scope, "error_types"), "ask")
+    assert request is not None
+    assert (request.section.key, request.stored("dataset")) == ("data_gaps", scope.records("datasets")[0].key)
+    assert kind.headline in request.headline
+    with pytest.raises(SaidToUser, match="already"):
+        done("request", doing(scope, "error_types"), "ask")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scopewright.language import N_, _
-from scopewright.model import candidates, deployment_pattern, gates, marked_needs, releases, scoring
+from scopewright.model import candidates, deployment_pattern, failure_modes, gates, marked_needs, releases, scoring
 from scopewright.model.engagement import Engagement
 from scopewright.model.question_lists import QuestionList
 from scopewright.model.readings.options import standing
@@ -259,6 +259,27 @@ def _let_go(doing: Doing, choice: str) -> None:
             step.set(doing.record.key, "note", None)
 
 
+def _naming(doing: Doing) -> list[Choice]:
+    follows = _("It becomes an error type of the same run, to be renamed and given an idea.")
+    return [
+        Choice(row.id, str(row["shared"]), follows) for row in failure_modes.unnamed(doing.engagement, doing.record)
+    ]
+
+
+def _name(doing: Doing, choice: str) -> Record:
+    return failure_modes.name(doing.engagement, doing.record, choice, doing.who)
+
+
+def _requesting(doing: Doing) -> list[Choice]:
+    if failure_modes.is_asked_for(doing.engagement, doing.record):
+        return []
+    return [Choice("ask", _("Ask for them"), _("More rows like those it was seen in are asked of the client."))]
+
+
+def _request(doing: Doing, _choice: str) -> Record:
+    return failure_modes.ask(doing.engagement, doing.record, doing.who)
+
+
 def _done(run: Callable[[Doing, str], None]) -> Callable[[Doing, str], Record | None]:
     """An action after which one stays where one is."""
 
@@ -299,5 +320,9 @@ RECORD_ACTIONS: tuple[RecordAction, ...] = (
                    N_("it has no tag without a need"), _asking, _ask, quiet=True) for each in ASKING),
     RecordAction("settle", "needs", N_("Settle what lost its tag…"), "circle-question-mark",
                  N_("its note still has the tag"), _letting_go, _done(_let_go)),
+    RecordAction("name", "analyses", N_("Name a cluster of errors…"), "tags",
+                 N_("every cluster has a name, or none has anything in common"), _naming, _name),
+    RecordAction("request", "error_types", N_("Ask for data against it…"), "database",
+                 N_("there is a data request for it already"), _requesting, _request),
 )  # fmt: skip
 """All of them, in the order in which a page offers them."""

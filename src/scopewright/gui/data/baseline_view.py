@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scopewright.gui.data.asked import Asked, asked_by
 from scopewright.gui.data.board_rows import HEADS, SPAN_COLUMN, board_rows, lines_of
 from scopewright.gui.data.cells_table import CellsTable
 from scopewright.gui.data.distance_view import DistanceView
@@ -30,6 +29,7 @@ from scopewright.gui.widgets.buttons import primary, secondary
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.status_badge import State, StatusBadge
 from scopewright.language import _
+from scopewright.model.asked import Asked, asked_by
 from scopewright.model.readings.baseline_board import Board, Line
 from scopewright.model.readings.baseline_words import ranked_by
 from scopewright.model.sections.runs import Run

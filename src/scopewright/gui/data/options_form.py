@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scopewright.gui.data.asked import BUDGET, Asked
 from scopewright.gui.data.rule_editor import RuleEditor
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _, current, read_number, show_number
+from scopewright.model.asked import BUDGET, Asked
 from scopewright.model.sections.runs import TASKS
 
 _LISTED = 4
@@ -91,7 +91,7 @@ class OptionsForm(QFrame):
             box.setCurrentIndex(max(0, box.findData(word)))
         self.positive.setText(asked.positive)
         self.human.setText("" if asked.human is None else show_number(asked.human, current()))
-        self.budget.setValue(asked.budget)
+        self.budget.setValue(max(1, round(asked.budget)))
         self.seeds.setValue(asked.seeds)
         for item in self._items():
             item.setCheckState(Qt.CheckState.Checked if item.text() in asked.drop else Qt.CheckState.Unchecked)

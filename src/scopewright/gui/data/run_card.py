@@ -19,6 +19,7 @@ from scopewright.model.readings.baseline_board import Board, Contender, board, o
 from scopewright.model.readings.baseline_board import of_run as contenders_of
 from scopewright.model.readings.baseline_words import Readout, money, readouts
 from scopewright.model.readings.decision_threshold import of_run as drawn_for
+from scopewright.model.readings.lineage import command
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import TASKS, Run
 
@@ -106,6 +107,8 @@ def of_run(run: Run, engagement: Engagement, changed: bool = False) -> RunCard:
     if run.look is not None and run.look > 1:
         looks = _("look {look} at the same test rows: each further look flatters").format(look=count(run.look))
         facts.insert(3, (_("Test set"), looks))
+    if isinstance(home, Dataset):
+        facts.append((_("Made again by"), command(run, home)))
     facts += [*_able_to_tell(run), *first_ship(engagement, run, dt.date.today())]
     shown = board(engagement, models, run.measure or "", run.dataset, run.target)
     return RunCard(

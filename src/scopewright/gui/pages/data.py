@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
-from scopewright.gui.data.asked import asked_by
 from scopewright.gui.data.baseline_view import BaselineView
 from scopewright.gui.data.beside_audit import BesideAudit, Reference
 from scopewright.gui.data.compare_view import CompareView
@@ -40,6 +39,7 @@ from scopewright.gui.widgets.file_dialogs import ask_open
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
 from scopewright.language import _
+from scopewright.model.asked import asked_by
 from scopewright.model.readings.people_columns import attributes_of
 from scopewright.model.sections.datasets import Dataset
 

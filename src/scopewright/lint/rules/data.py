@@ -6,6 +6,7 @@ from scopewright.language import N_, _, ngettext
 from scopewright.lint.finding import alone, each
 from scopewright.lint.scope import Scope
 from scopewright.model.sections.datasets import Dataset
+from scopewright.model.sections.labelling import Labelling
 from scopewright.model.sections.runs import Run
 
 QUESTIONS = tuple(spec.name for spec in Dataset.section.specs if spec.name.endswith("_answer"))
@@ -146,3 +147,19 @@ def run_is_of_the_present_file(run: Run, scope: Scope) -> str:
 def test_set_is_fresh(run: Run) -> str:
     """No run shows a test score that was seen before."""
     return _("This was look {n}.").format(n=run.look) if (run.look or 0) > 1 else ""
+
+
+@alone(
+    Labelling,
+    "DAT08",
+    "warning",
+    N_("Labels follow an older guide than the present one"),
+    field="labelled_by",
+    why=N_("A model learns both definitions at once, and neither well."),
+    bad={"labelling": [{"title": "Why customers leave", "guide_version": 2, "labelled_by": 1}]},
+    good={"labelling": [{"title": "Why customers leave", "guide_version": 2, "labelled_by": 2}]},
+)
+def labels_follow_the_present_guide(plan: Labelling) -> str:
+    """The labels at hand were set by the present version of the label guide."""
+    said = _("They follow version {old}; the guide is at version {new}. Set them again, or say which rows stay out.")
+    return said.format(old=plan.labelled_by, new=plan.guide_version) if plan.outdated else ""

@@ -144,3 +144,6 @@ class Run(Record):
     finished: str = text(N_("Finished at"), column=False)
     versions: str = text(N_("Versions"), column=False, longest=1000)
     remarks: str = prose(N_("Remarks"))
+    closing: str = prose(
+        N_("What would close the distance"), help=N_("To the target: rows, columns, labels, or another target.")
+    )

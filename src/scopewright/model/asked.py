@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from scopewright.model.file_readings import reading_of
+from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import Run
 
 BUDGET = 10
@@ -25,7 +27,7 @@ class Asked:
     time: str = ""
     drop: tuple[str, ...] = ()
     rules: str = ""
-    budget: int = BUDGET
+    budget: float = BUDGET
     human: float | None = None
     analysis: bool = True
     seeds: int = 1
@@ -50,7 +52,16 @@ def asked_by(run: Run) -> Asked:
         time=run.time,
         drop=tuple(str(row["name"]) for row in run.dropped),
         rules=run.rules,
-        budget=round(run.budget or BUDGET),
+        budget=run.budget or BUDGET,
         human=run.human,
         seeds=run.seeds or 1,
     )
+
+
+def asked_again(run: Run, dataset: Dataset) -> dict[str, Any]:
+    """The payload of the job ``baseline`` that makes a stored run again; the error analysis is left out.
+
+    Test rows that the user named are not kept, so a run with such a split cannot be asked for like this.
+    """
+    asked: dict[str, Any] = {"path": dataset.path, "target": run.target, "metric": run.measure, "seed": run.seed or 0}
+    return asked | replace(asked_by(run), analysis=False).payload() | {"reading": reading_of(dataset)}
