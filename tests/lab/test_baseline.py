@@ -74,7 +74,8 @@ def run(path: Path, target: str = "churned", **more: Any) -> dict[str, Any]:
 
 
 def timeless(result: dict[str, Any]) -> dict[str, Any]:
-    return result | {"models": [model | {"seconds": None, "latency_ms": None} for model in result["models"]]}
+    untimed = [model | {"seconds": None, "latency_ms": None} for model in result["models"]]
+    return result | {"models": untimed, "first_after": None}
 
 
 def best_of(result: dict[str, Any]) -> dict[str, Any]:

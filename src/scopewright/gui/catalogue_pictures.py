@@ -55,6 +55,12 @@ def _board(editing: Editing, go_to: GoTo) -> QWidget:
     return ImpactFeasibilityPage(editing, go_to)
 
 
+def _trade_off(editing: Editing, go_to: GoTo) -> QWidget:
+    from scopewright.gui.pages.trade_off import TradeOffPage
+
+    return TradeOffPage(editing.engagement, go_to)
+
+
 def _code_tree(editing: Editing, go_to: GoTo) -> QWidget:
     from scopewright.gui.pages.code_tree import CodeTreePage
 
@@ -105,6 +111,7 @@ _PICTURES: dict[str, list[tuple[str, str, str, Make]]] = {
         ("delivery", N_("By requirement"), "folder-tree", _delivery),
         ("timeline", N_("Timeline"), "route", _timeline),
     ],
+    "data": [("trade-off", N_("Score against time"), "gauge", _trade_off)],
     "deploy": [
         ("deployment-figure", N_("Deployment in steps"), "rocket", _deployment),
         ("rubric-figure", N_("ML Test Score, figure"), "gauge", _rubric),

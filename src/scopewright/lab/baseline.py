@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from math import inf
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -62,20 +63,22 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
         UnfitData: no baseline is possible as asked.
         Stopped: the user asked to stop.
     """
+    begun = perf_counter()
     ask = read_ask(payload)
     report.progress(0.0, _("Reading {name}").format(name=ask.path.name))
     loaded = intake.load(ask.path, Stretch(report, 0.0, READING), ask.reading)
     plan = make_plan(ask, loaded)
     with threadpool_limits(1):  # the folds share the cores, see ``side_by_side``
-        return Baseline(plan, report).run()
+        return Baseline(plan, report, begun).run()
 
 
 class Baseline:
     """One run of the job: the plan, the models that are done, and the card that grows with them."""
 
-    def __init__(self, plan: Plan, report: Report) -> None:
+    def __init__(self, plan: Plan, report: Report, begun: float) -> None:
         self._plan = plan
         self._report = report
+        self._begun = begun
         self._candidates = board(plan)
         self._race = race_of(plan, plan.ask.seed)
         scored = plan.rows[self._race.scored]
@@ -90,6 +93,7 @@ class Baseline:
             self._runners.append(runner)
             self._card["models"].append(self._model(runner))
             self._card["best"] = self._best().name
+            self._card.setdefault("first_after", round(perf_counter() - self._begun, 2))
             self._report.partial(deepcopy(self._card))
         best = self._best()
         self._card["thresholds"] = thresholds(best.answers)

@@ -10,7 +10,7 @@ from typing import Any
 from scopewright.gui.data.lab_work import End, Unkept
 from scopewright.gui.data.ship_words import first_ship
 from scopewright.gui.data.words import count, figure
-from scopewright.language import N_, _, ngettext
+from scopewright.language import N_, _, current, ngettext, show_number
 from scopewright.model.engagement import Engagement
 from scopewright.model.frozen_test import smallest_difference
 from scopewright.model.lab_results import Standing, standing
@@ -98,6 +98,7 @@ def of_run(run: Run, engagement: Engagement, changed: bool = False) -> RunCard:
         "target": run.target,
         "task": run.task,
         "positive": run.positive,
+        "first_after": run.first_after,
     }
     known |= {"dropped": [str(row["name"]) for row in run.dropped], "rules": run.rules}
     split = {name: getattr(run, name) for name in ("seed", "dev", "test", "folds", "group", "time")}
@@ -153,6 +154,9 @@ def _facts(
                 count=count(excluded)
             ),
         )
+    if known.get("first_after") is not None:
+        seconds = show_number(known["first_after"], current(), 2)
+        yield _("First number"), _("after {seconds} s").format(seconds=seconds)
     yield _("Versions"), ", ".join(f"{name} {version}" for name, version in versions.items())
 
 

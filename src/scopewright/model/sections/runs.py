@@ -141,6 +141,9 @@ class Run(Record):
         internal=True,
     )
     hardware: str = text(N_("Measured on"), column=False)
+    first_after: float | None = number(
+        N_("Seconds to the first number"), low=0, column=False, help=N_("Reading the file is counted in.")
+    )
     finished: str = text(N_("Finished at"), column=False)
     versions: str = text(N_("Versions"), column=False, longest=1000)
     remarks: str = prose(N_("Remarks"))

@@ -1,0 +1,39 @@
+"""What pictures show of a run: its models by score and by the time of an answer."""
+
+from __future__ import annotations
+
+from scopewright.language import _, current, show_figure
+from scopewright.model.engagement import Engagement
+from scopewright.model.readings import baseline_words as words
+from scopewright.model.readings.baseline_board import board, of_run
+from scopewright.model.sections.metrics import MEASURES, Metric
+from scopewright.model.sections.runs import Run
+from scopewright.scenes.trade_off import Trade
+
+_LATENCY = "latency_ms"
+
+
+def trades(engagement: Engagement, run: Run) -> tuple[list[Trade], str, tuple[str, ...]]:
+    """The models, what their score is called, and the titles of their further figures."""
+    found = board(engagement, of_run(run), run.measure or "", run.dataset, run.target)
+    shown = []
+    for line in found.lines:
+        latency = line.model.scores.get(_LATENCY) if line.model else None
+        if line.model is None or line.score is None or latency is None:
+            continue
+        size = line.model.scores.get("size_mb")
+        details = ("" if size is None else show_figure(size.value, current()),)
+        standing = _(words.STANDINGS[words.standing(line)]) or _("Feasible")
+        shown.append(Trade(words.name(line), line.score.value, latency.value, line.feasible, standing, details))
+    better = _("lower is better") if found.lower else _("higher is better")
+    return shown, f"{_(dict(MEASURES).get(found.measure, found.measure))}, {better}", (_("Megabytes"),)
+
+
+def slowest_allowed(engagement: Engagement) -> float | None:
+    """The most milliseconds a row that a satisficing metric allows."""
+    limits = [
+        metric.target
+        for metric in engagement.all(Metric)
+        if metric.role == "satisficing" and metric.measure == _LATENCY and metric.target
+    ]
+    return min(limits, default=None)
