@@ -34,7 +34,7 @@ def customers(path: Path) -> Path:
 
 def without_times(card: dict[str, Any]) -> dict[str, Any]:
     models = [{name: one for name, one in model.items() if name not in TIMED} for model in card["models"]]
-    return {**card, "models": models}
+    return {**card, "models": models, "first_after": None}
 
 
 def test_the_window_and_the_command_line_give_the_same_numbers(stand: Stand, tmp_path: Path) -> None:
