@@ -150,6 +150,38 @@ def test_tab_goes_through_the_missing_fields_only_and_reads_words(made: Made) ->
     assert (risk.owner, risk.stored("due")) == (editing.engagement.records("people")[0].key, "2027-03-12")
 
 
+@pytest.mark.parametrize(("sort", "lacking"), [("mock", []), (None, ["sort"]), ("a sort of old", [])])
+def test_a_need_of_another_sort_than_its_line_said_is_shown_with_what_it_lacks(
+    made: Made, sort: str | None, lacking: list[str]
+) -> None:
+    page, editing, _opened = made
+    press(page, "b")
+    (need,) = editing.engagement.records("needs")
+    editing.set_stored(need.key, "sort", sort)
+    page.reveal("N-1")
+    typed = {"owner": "mia", "due": "12 mar 2027", "sort": "mock"}
+    editors = {editor.objectName().rpartition(".")[2]: editor for editor in page.missing}
+    assert sorted(editors) == sorted(["owner", "due", *lacking])
+    for name, editor in editors.items():
+        editor.setText(typed[name])
+        page._fill(need.key, name, editor)
+    (need,) = editing.engagement.records("needs")
+    mia = editing.engagement.records("people")[0].key
+    assert [need.stored(name) for name in typed] == [mia, "2027-03-12", sort or "mock"]
+
+
+def test_a_record_of_a_section_that_no_line_makes_is_shown_and_lacks_nothing_here(made: Made) -> None:
+    page, editing, _opened = made
+    note = editing.engagement.all(Note)[0]
+    with Step(editing.engagement, "Link by hand") as step:
+        step.add("deliverables", {"title": "Search box", "note": note.key})
+        step.set(note.key, "state", "used")
+    page.reveal("N-2")
+    page.reveal("N-1")
+    assert page.became.text() == "DEL-1 deliverable"
+    assert page.missing == []
+
+
 def test_the_suggestion_gives_its_reason_and_enter_takes_it(made: Made) -> None:
     page, editing, _opened = made
     page.reveal("N-3")

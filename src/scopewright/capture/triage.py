@@ -20,14 +20,14 @@ _ASIDE = frozenset({"tags", "release"})
 """What a record may well be without."""
 
 
-def type_of(record: Record) -> Type:
-    """The type of line that such a record comes from."""
-    return next(
-        each
-        for each in TYPES
-        if each.section == record.section.key
-        and all(record.stored(name) == value for name, value in each.fixed.items())
-    )
+def type_of(record: Record) -> Type | None:
+    """The type of line that such a record comes from; None if no line makes records of its section.
+
+    What the type itself says may have been changed since: then it is any type of the section.
+    """
+    of_section = [each for each in TYPES if each.section == record.section.key]
+    exact = (each for each in of_section if all(record.stored(name) == value for name, value in each.fixed.items()))
+    return next(exact, next(iter(of_section), None))
 
 
 def waiting(notes: Iterable[Note]) -> list[Note]:
@@ -97,13 +97,15 @@ def split(engagement: Engagement, note: Record, at: int, who: str) -> str:
 def missing(record: Record) -> list[str]:
     """The fields that a line of this type would say and this record does not."""
     type_ = type_of(record)
-    known = [name for name in type_.names if name not in _ASIDE and name not in type_.fixed]
-    return [name for name in known if record.is_empty(name)]
+    names = type_.names if type_ is not None else ()
+    return [name for name in names if name not in _ASIDE and record.is_empty(name)]
 
 
 def fill(engagement: Engagement, record: Record, field: str, typed: str, context: Context, who: str) -> None:
     """Fill one field from words as a line would have them: a name, a date in words, a number."""
     type_ = type_of(record)
+    if type_ is None:
+        return
     parsed = parse(f"{type_.prefix} {field}:{quoted(typed)}", context)
     with Step(engagement, _("Edit {id}").format(id=record.id), who=who) as step:
         values = Keeper(step, context, Place()).resolved(parsed.section, parsed.fields)
