@@ -16,6 +16,7 @@ from scopewright.model.kinds import Column, Row, Text
 from scopewright.model.record import SECTIONS, Record, Section, section
 from scopewright.model.sections.runs import Run
 from scopewright.model.step import Step
+from scopewright.model.tables import new_engagement
 from tests.briefs import engagements
 from tests.briefs.conftest import Made
 
@@ -136,6 +137,14 @@ def test_two_pages_behind_the_cover_say_what_to_decide_and_hold_the_place_to_sig
     before, found, _behind = "".join(made.pages[1:4]).partition("Contents")
     assert found
     assert squash("By signing, each party accepts") in squash(before)
+
+
+@pytest.mark.parametrize("title", ["Benchmark", "Forecast of Donaudampfschifffahrtsverspätungen", "Ab"])
+def test_the_cover_says_a_title_of_few_words_whole(
+    title: str, brief_of: Callable[..., Made], squash: Callable[[str], str]
+) -> None:
+    made = brief_of(new_engagement(title, "Acme"))
+    assert squash(title) in squash(made.pages[0])
 
 
 def test_no_page_is_nearly_empty(realistic: Made) -> None:

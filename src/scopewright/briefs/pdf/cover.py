@@ -26,6 +26,8 @@ from scopewright.scenes.palette import Token, contrast
 
 _BARS = (0.16, 0.32, 0.325, 0.38, 0.69, 0.84, 1.0)
 _TITLE_LINES = 4
+_NARROWER = 8.0
+"""Points by which a title is set narrower, step by step, while that costs no further line."""
 
 
 def draw_cover(canvas: PageCanvas, front: Front, page: Page, parent: Element) -> None:
@@ -150,10 +152,10 @@ def _paragraphs(text: str, how: Type, hue: str) -> list[Text]:
 
 
 def _title_lines(title: str, room: float) -> tuple[list[str], Type]:
-    """The title in lines of about equal length; smaller if it needs more than two."""
+    """The title in lines of about equal length; smaller if it needs more than two, or has a longer word."""
     text = printable(title)
     big = _balanced(text, look.COVER_TITLE, room)
-    if len(big) <= 2:
+    if len(big) <= 2 and " ".join(big) == " ".join(text.split()):
         return big, look.COVER_TITLE
     small = _balanced(text, look.COVER_TITLE_LONG, room)
     if len(small) > _TITLE_LINES:
@@ -163,15 +165,16 @@ def _title_lines(title: str, room: float) -> tuple[list[str], Type]:
 
 
 def _balanced(text: str, how: Type, room: float) -> list[str]:
-    """As few lines as ``room`` allows, then as even as that number allows."""
-    fewest = _broken(text, how, room)
-    narrow = room
-    while narrow > room / 3:
-        tried = _broken(text, how, narrow - 8)
-        if len(tried) > len(fewest):
+    """As few lines as ``room`` allows, then as even as that number and the longest word allow."""
+    lines, narrow = _broken(text, how, room), room
+    least = max([room / 3, *(width(word, how) for word in text.split())])
+    while narrow - _NARROWER >= least:
+        narrow -= _NARROWER
+        tried = _broken(text, how, narrow)
+        if len(tried) > len(lines):
             break
-        narrow -= 8
-    return _broken(text, how, narrow)
+        lines = tried
+    return [fit(line, how.font, how.size, room) for line in lines]
 
 
 def _broken(text: str, how: Type, room: float) -> list[str]:
@@ -184,7 +187,7 @@ def _broken(text: str, how: Type, room: float) -> list[str]:
             lines[-1] = joined
         else:
             lines.append(word)
-    return [fit(line, how.font, how.size, room) for line in lines]
+    return lines
 
 
 def _facts(canvas: PageCanvas, front: Front, page: Page, top: float, parent: Element) -> None:
