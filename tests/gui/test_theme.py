@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from scopewright import resources
-from scopewright.gui.theme import fonts, icons
+from scopewright.gui.theme import bars, fonts, icons
 from scopewright.gui.theme.apply import current, dress, switch
 from scopewright.gui.theme.style import Style
 from scopewright.gui.theme.tokens import DARK, LIGHT, Theme
@@ -113,6 +113,26 @@ def test_the_list_of_a_combo_box_shows_every_entry(qtbot: QtBot) -> None:
     box.showPopup()
     view = box.view()
     assert view.viewport().rect().contains(view.visualRect(view.model().index(2, 0)))
+    box.hidePopup()
+
+
+def test_a_combo_box_is_no_wider_than_its_page_can_spare_and_its_list_shows_long_choices_whole(qtbot: QtBot) -> None:
+    box = QComboBox()
+    qtbot.addWidget(box)
+    long = "Pilot for the retention desk in the north, with the list inside the contact centre screen"
+    box.addItems(["Short", long])
+    box.setCurrentIndex(1)
+    assert box.sizeHint().width() <= bars.CHOICE + 50
+    box.resize(box.sizeHint())
+    with qtbot.waitExposed(box):
+        box.show()
+    inner = box.rect().adjusted(box.width() - bars.ARROW - 2, 6, -bars.ARROW, -6)
+    drawn = box.grab(inner).toImage()
+    shades = {drawn.pixel(x, y) for x in range(drawn.width()) for y in range(drawn.height())}
+    assert len(shades) == 1, "no letter is cut at the arrow"
+    box.showPopup()
+    view = box.view()
+    assert view.viewport().width() >= view.fontMetrics().horizontalAdvance(long)
     box.hidePopup()
 
 

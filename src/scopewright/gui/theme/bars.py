@@ -7,6 +7,7 @@ import time
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
+    QComboBox,
     QStyle,
     QStyleOption,
     QStyleOptionComboBox,
@@ -27,6 +28,8 @@ THUMB = 32
 """The least length of a scroll bar's thumb in pixels."""
 ARROW, STEPS = 26, 20
 """Width of the arrow of a combo box and of the steps of a spin box."""
+CHOICE, _LIST = 240, 640
+"""The widest text that a combo box asks room for, and the widest list that it opens: a title may be a sentence."""
 _TURN_S, _FRAME_MS = 1.6, 40
 
 
@@ -87,14 +90,27 @@ def combo_box(option: QStyleOptionComplex, painter: QPainter, widget: QWidget | 
         chevron(painter, arrow, option.palette.color(Role.Dark), half=4)
 
 
-def combo_part(option: QStyleOptionComboBox, part: QStyle.SubControl) -> QRect | None:
-    """Where the text and the arrow of a combo box are; None for what is Qt's to place."""
+def combo_part(option: QStyleOptionComboBox, part: QStyle.SubControl, widget: QWidget | None = None) -> QRect | None:
+    """Where the text and the arrow of a combo box are, and how wide its list is; None for what is Qt's to place."""
     rect = option.rect
+    if part == Part.SC_ComboBoxListBoxPopup and isinstance(widget, QComboBox):
+        wanted = widget.view().sizeHintForColumn(widget.modelColumn()) + THUMB
+        return QRect(rect.x(), rect.y(), max(rect.width(), min(wanted, _LIST)), rect.height())
     if part == Part.SC_ComboBoxArrow:
         return QRect(rect.right() - ARROW + 1, rect.y(), ARROW - 2, rect.height())
     if part == Part.SC_ComboBoxEditField:
         return rect.adjusted(8, 2, -ARROW, -2)
     return None
+
+
+def shorten(option: QStyleOption) -> None:
+    """Have the text of a combo box end in an ellipsis where there is no room for the whole."""
+    assert isinstance(option, QStyleOptionComboBox)
+    field = combo_part(option, Part.SC_ComboBoxEditField)
+    room = field.width() - 4 if field is not None else 0  # Fusion keeps off the field's sides
+    if not option.currentIcon.isNull():
+        room -= option.iconSize.width() + 4
+    option.currentText = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
 
 def spin_box(option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None) -> None:

@@ -161,6 +161,8 @@ class Style(QProxyStyle):
         elif element == _Control.CE_PushButtonLabel and widget is not None and widget.property("look") == "search":
             boxes.label_at_left(option, painter, widget)
             return
+        elif element == _Control.CE_ComboBoxLabel:
+            bars.shorten(option)
         elif element in (_Control.CE_CheckBox, _Control.CE_RadioButton):
             option.rect = option.rect.adjusted(TICK_MARGIN, 0, 0, 0)  # Fusion asks itself where the parts are
         elif element in (_Control.CE_PushButtonLabel, _Control.CE_TabBarTabLabel):
@@ -198,6 +200,8 @@ class Style(QProxyStyle):
             more, least = _ROUND[kind]
             if kind == _Contents.CT_PushButton and widget is not None and widget.property("look") == "quiet":
                 more, least = QSize(18, 12), 30
+            if kind == _Contents.CT_ComboBox:
+                size = size.boundedTo(QSize(bars.CHOICE, size.height()))
             return (size + more).expandedTo(QSize(0, least))
         if kind == _Contents.CT_LineEdit and isinstance(widget, QLineEdit) and widget.hasFrame():
             return (size + QSize(22, 12)).expandedTo(QSize(0, 30))
@@ -244,7 +248,7 @@ class Style(QProxyStyle):
         if isinstance(option, QStyleOptionSlider) and control == _Complex.CC_ScrollBar:
             found = bars.scroll_part(option, part)
         elif isinstance(option, QStyleOptionComboBox):
-            found = bars.combo_part(option, part)
+            found = bars.combo_part(option, part, widget)
         elif isinstance(option, QStyleOptionSpinBox):
             found = bars.spin_part(option, part)
         if found is None:
