@@ -124,6 +124,11 @@ def show_number(number: float | int | Decimal, tag: str, decimals: int | None = 
     return shown.replace("-", "\N{MINUS SIGN}")
 
 
+def show_count(count: int) -> str:
+    """How many there are, in the language of the present block."""
+    return show_number(count, current())
+
+
 def show_figure(number: float | int, tag: str) -> str:
     """A measured number with as many decimals as its size calls for; whole numbers stay whole, years ungrouped."""
     size = abs(number)

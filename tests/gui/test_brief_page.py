@@ -6,12 +6,13 @@ import base64
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -386,3 +387,37 @@ def test_the_sign_beside_the_findings_is_that_of_the_worst(
     strip = child(stand.page, SideStrip, "brief.strip")
     strip.show_findings([Finding("DEC01", each, "overview", "OV-1", "k", "problem", "x") for each in severities])
     assert child(strip, StatusBadge, "brief.check")._state == state
+
+
+def test_every_count_of_the_findings_is_whole_however_many_there_are(stand: Stand) -> None:
+    strip = child(stand.page, SideStrip, "brief.strip")
+    counts: dict[Severity, int] = {"warning": 1271, "error": 57, "hint": 1}
+    many = [each for each, count in counts.items() for _one in range(count)]
+    strip.show_findings([Finding("DEC01", each, "overview", "OV-1", "k", "problem", "x") for each in many])
+    sign = child(strip, StatusBadge, "brief.check")
+    assert (sign.accessibleName(), child(strip, Label, "brief.check-lesser").text()) == (
+        "57 errors",
+        "1,271 warnings, 1 hint",
+    )
+    assert sign.width() >= sign.sizeHint().width()
+
+
+@pytest.mark.parametrize(("width", "thumbnails"), [(580, False), (900, True)])
+def test_on_a_screen_at_200_percent_everything_beside_and_over_the_pages_is_in_sight(
+    stand: Stand, pdf: bytes, qtbot: QtBot, width: int, thumbnails: bool
+) -> None:
+    stand.answer(pdf)
+    stand.page.resize(width, 320)
+    qtbot.waitUntil(lambda: stand.page.thumbnails.isVisible() == thumbnails)
+    whole = stand.page.rect()
+    for part in (stand.page.kind, stand.page.paper, stand.page.language, stand.page.search.box, stand.page.strip):
+        assert whole.contains(QRect(part.mapTo(stand.page, QPoint()), part.size())), part.objectName()
+    boxes = [stand.page.kind, stand.page.paper, stand.page.language, stand.page.search]
+    assert all(not a.geometry().intersects(b.geometry()) for a, b in combinations(boxes, 2))
+    assert stand.page.pages.width() > 200
+
+
+def test_while_the_first_pages_are_laid_out_their_place_says_so(stand: Stand, pdf: bytes) -> None:
+    waiting = stand.page.pages.grab().toImage()
+    stand.page.pages.say("")
+    assert stand.page.pages.grab().toImage() != waiting

@@ -20,7 +20,7 @@ from scopewright.gui.theme import apply, fonts
 from scopewright.gui.theme.apply import Choice
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window_shell import Shell
-from scopewright.language import N_, _
+from scopewright.language import N_, _, show_count
 from scopewright.model.change import Change
 from scopewright.model.severity import counted
 
@@ -253,7 +253,7 @@ class Window(Shell):
         counts = {key: _demanding(self.findings.of_section(key)) for key in self.editing.engagement.sections}
         said = {key: _said(self.findings.of_section(key)) for key in counts} | {"check": _said(self.findings.all)}
         for page, count in [*counts.items(), ("check", sum(counts.values()))]:
-            self.sidebar.show_count(page, str(count) if count else "", said[page] if count else "")
+            self.sidebar.show_count(page, show_count(count) if count else "", said[page] if count else "")
 
     def _make_home(self) -> QWidget:
         from scopewright.gui.pages.home import HomePage

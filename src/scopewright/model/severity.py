@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from scopewright.language import N_, ngettext
+from scopewright.language import N_, ngettext, show_count
 
 Severity = Literal["error", "warning", "hint"]
 TITLES: Mapping[Severity, str] = MappingProxyType({"error": N_("Error"), "warning": N_("Warning"), "hint": N_("Hint")})
@@ -29,4 +29,4 @@ def counted(severities: Iterable[str]) -> str:
         (warnings, ngettext("{n} warning", "{n} warnings", warnings)),
         (hints, ngettext("{n} hint", "{n} hints", hints)),
     )
-    return ", ".join(words.format(n=number) for number, words in said if number)
+    return ", ".join(words.format(n=show_count(number)) for number, words in said if number)

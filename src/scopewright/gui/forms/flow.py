@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class FlowBox(QWidget):
-    """As high as its widgets need; with ``fill`` the last one takes what is left of its line.
+    """As high as its widgets need, hidden ones left out; with ``fill`` the last one takes what is left of its line.
 
     It moves its widgets itself: a layout written in Python would have to share the items with Qt.
     """
@@ -49,8 +49,9 @@ class FlowBox(QWidget):
 
     def _arrange(self) -> None:
         x, y, high = 0, 0, 0
-        for number, widget in enumerate(self._widgets):
-            last = self._fill and number == len(self._widgets) - 1
+        shown = [widget for widget in self._widgets if not widget.isHidden()]
+        for number, widget in enumerate(shown):
+            last = self._fill and number == len(shown) - 1
             size = widget.sizeHint()
             width = min(size.width(), widget.maximumWidth(), max(self.width(), 1))
             wanted = widget.minimumWidth() if last else width

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSignalBlocker, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from scopewright.gui.actions import READ_ONLY, Action
 from scopewright.gui.background import Background
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import Findings, in_words, sentence
+from scopewright.gui.forms.flow import FlowBox
 from scopewright.gui.job_client import JobClient
 from scopewright.gui.preview.export_dialog import ExportDialog
 from scopewright.gui.preview.exporting import Exporting
@@ -47,6 +48,8 @@ from scopewright.store.opened import OpenEngagement
 if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
 
+_NARROW = 700
+"""Width in logical pixels under which the pages have the room of their thumbnails."""
 _FOR_ONE = "reviewer"
 """The kind of brief that is for one reader."""
 _EXPORT_AS = {
@@ -86,7 +89,7 @@ class BriefPage(QWidget):
         self.language = _combo("brief.language", _("Language"), (("", N_("As in document control")), *LANGUAGES))
         self.release = _combo("brief.release", _("Release"), ())
         self.reader = _combo("brief.reader", _("Who reads it"), ())
-        self._where = Label(role="small", muted=True)
+        self._where = Label(role="small", muted=True, elide=True)
         self._where.setObjectName("brief.where")
         self._arrange()
         self._list_releases()
@@ -206,15 +209,15 @@ class BriefPage(QWidget):
         super().showEvent(event)
         self._ask(PAUSE_MS if self.shown else 0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.thumbnails.setVisible(self.width() >= _NARROW)
+
     # The making
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        for box in self._choices:
-            head.addWidget(box)
-        head.addStretch(1)
-        head.addWidget(self.search)
+        head = FlowBox(8, fill=True)
+        head.show_widgets([*self._choices, self.search])
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(self.thumbnails)
@@ -227,14 +230,13 @@ class BriefPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 4, 20, 12)
         column.setSpacing(10)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addLayout(body, stretch=1)
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self._where)
-        row.addStretch(1)
+        row.addWidget(self._where, stretch=1)
         row.addWidget(quiet("brief.reduce", _("Reduce"), self.pages.zoom_out, "zoom-out", icon_only=True))
         row.addWidget(quiet("brief.fit", _("Fit the width"), self.pages.fit_width))
         row.addWidget(quiet("brief.enlarge", _("Enlarge"), self.pages.zoom_in, "zoom-in", icon_only=True))
@@ -299,6 +301,7 @@ class BriefPage(QWidget):
 
     def _moved(self, state: State, sentence: str) -> None:
         self.strip.show_state(state)
+        self.pages.say(_("The pages are being laid out…") if state == "updating" else "")
         if state == "failed":
             kept = _("The pages shown are those of before.") if self.shown else ""
             self._window.notify(Notice("brief-failed", "error", sentence, kept))

@@ -19,7 +19,7 @@ from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.search_box import SearchBox
-from scopewright.language import N_, _, ngettext
+from scopewright.language import N_, _, ngettext, show_count
 from scopewright.lint import RULES, Finding
 from scopewright.model.severity import SEVERITIES, TITLES, counted
 
@@ -182,7 +182,8 @@ class CheckPage(QWidget):
         nothing = 2 if total else 1 if self._findings.checked else 0
         self._stack.setCurrentIndex(0 if shown else nothing)
         words = ngettext("{shown} of {count} finding", "{shown} of {count} findings", total)
-        self._count.setText(words.format(shown=len(shown), count=total) if self._findings.checked else _("Checking…"))
+        said = words.format(shown=show_count(len(shown)), count=show_count(total))
+        self._count.setText(said if self._findings.checked else _("Checking…"))
         if total:
             self._count.setText(f"{self._count.text()} ({counted(each.severity for each in self._findings.all)})")
         self._show_rule()
@@ -206,7 +207,7 @@ class CheckPage(QWidget):
         rows: list[Finding | Group] = []
         for _at, members in groupby(sorted(findings, key=place), key=place):
             found = list(members)
-            rows += [Group(f"{self._heading(kind, found[0])}  {len(found)}"), *found]
+            rows += [Group(f"{self._heading(kind, found[0])}  {show_count(len(found))}"), *found]
         return rows
 
     def _heading(self, kind: str, found: Finding) -> str:

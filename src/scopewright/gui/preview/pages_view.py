@@ -45,6 +45,7 @@ class PagesView(QAbstractScrollArea):
         self._found: Mapping[int, Sequence[QRectF]] = {}
         self._found_here: tuple[int, Sequence[QRectF]] | None = None
         self._page, self._before = 0, (0, 0.0)
+        self._said = ""
         self.verticalScrollBar().valueChanged.connect(self._note_page)
 
     @property
@@ -56,6 +57,11 @@ class PagesView(QAbstractScrollArea):
     def zoom(self) -> float:
         """Logical pixels per point."""
         return self._scale
+
+    def say(self, sentence: str) -> None:
+        """Say in place of the pages, as long as there are none, what is being waited for."""
+        self._said = sentence
+        self.viewport().update()
 
     def show_document(self, document: QPdfDocument) -> None:
         """Show another document at the same page and place."""
@@ -112,6 +118,10 @@ class PagesView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.viewport().rect(), QColor(current().hover))
+        if not self._sizes:
+            painter.setPen(QColor(current().muted))
+            room = self.viewport().rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._said)
         shown = QRectF(self.viewport().rect())
         visible = [page for page in range(len(self._sizes)) if self._area(page).intersects(shown)]
         for page in visible:

@@ -43,11 +43,13 @@ class SearchBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
+        row.addStretch(1)
         row.addWidget(self.box)
         row.addWidget(quiet("brief.found-before", _("Found before"), lambda: self.go(-1), "chevron-up", icon_only=True))
         row.addWidget(quiet("brief.found-next", _("Found next"), lambda: self.go(1), "chevron-down", icon_only=True))
         row.addSpacing(4)
         row.addWidget(self._count)
+        self.setMinimumWidth(self.sizeHint().width())
 
     def show_document(self, document: QPdfDocument) -> None:
         """Search the same text in another document."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from scopewright.briefs.view import left_out
 from scopewright.gui.preview.rendering import State
@@ -17,7 +17,7 @@ from scopewright.gui.widgets.status_badge import StatusBadge
 from scopewright.language import N_, _, ngettext
 from scopewright.lint import Finding
 from scopewright.model.engagement import Engagement
-from scopewright.model.severity import counted
+from scopewright.model.severity import SEVERITIES, Severity, counted
 
 WIDTH = 236
 _STATES: Mapping[State, tuple[Shape, str]] = {
@@ -25,6 +25,7 @@ _STATES: Mapping[State, tuple[Shape, str]] = {
     "fresh": ("good", N_("Up to date")),
     "failed": ("bad", N_("Not updated")),
 }
+_SHAPES: Mapping[Severity, Shape] = {"error": "bad", "warning": "warning", "hint": "good"}
 _MOST_LINES, _LINE, _FRAME = 8, 27, 6
 _RECORD = Qt.ItemDataRole.UserRole
 
@@ -44,6 +45,8 @@ class SideStrip(QFrame):
         self._look = Label(role="small", wrap=True)
         self._look.setObjectName("brief.look")
         self._check = StatusBadge("brief.check", "open", "")
+        self._lesser = Label(role="small", muted=True, wrap=True)
+        self._lesser.setObjectName("brief.check-lesser")
         self.left_out = self._list("brief.left-out", _("What is internal, not in the brief"))
         self._unknown = Label(_("Known when the pages are there."), muted=True, wrap=True)
         self._none = Label(_("Nothing is internal: they see every record."), muted=True, wrap=True)
@@ -79,14 +82,30 @@ class SideStrip(QFrame):
         self._look.setVisible(bool(said))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show how many findings of the linter there are of each severity."""
-        severities = {finding.severity for finding in findings}
-        shape: Shape = "bad" if "error" in severities else "warning" if "warning" in severities else "good"
-        self._check.show_state(shape, counted(each.severity for each in findings) or _("Nothing to mend"))
+        """Show how many findings of the linter there are: the gravest beside their sign, the others under it."""
+        severities = [finding.severity for finding in findings]
+        gravest: Severity = next((each for each in SEVERITIES if each in severities), "hint")
+        of_it = [each for each in severities if each == gravest]
+        self._check.show_state(_SHAPES[gravest], counted(of_it) or _("Nothing to mend"))
+        lesser = counted(each for each in severities if each != gravest)
+        self._lesser.setText(lesser)
+        self._lesser.setVisible(bool(lesser))
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
+        inside, area = QWidget(), QScrollArea()
+        area.setObjectName("brief.strip-scroll")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        for ground in (inside, area.viewport()):
+            ground.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(area)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(13, 11, 13, 11)
         column.setSpacing(6)
         column.addWidget(self._state)
         column.addWidget(self._size)
@@ -94,6 +113,7 @@ class SideStrip(QFrame):
         column.addSpacing(10)
         column.addWidget(Label(_("Before it goes out"), "strong"))
         column.addWidget(self._check)
+        column.addWidget(self._lesser)
         opening = quiet("brief.open-check", _("Open Check"), lambda: self._go_to("check", "", ""), "clipboard-check")
         column.addWidget(opening, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(10)
