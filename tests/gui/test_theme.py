@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
@@ -24,6 +25,7 @@ from scopewright.gui.theme import bars, fonts, icons
 from scopewright.gui.theme.apply import current, dress, switch
 from scopewright.gui.theme.style import Style
 from scopewright.gui.theme.tokens import DARK, LIGHT, Theme
+from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.label import Label
 from scopewright.scenes.palette import contrast
 
@@ -134,6 +136,29 @@ def test_a_combo_box_is_no_wider_than_its_page_can_spare_and_its_list_shows_long
     view = box.view()
     assert view.viewport().width() >= view.fontMetrics().horizontalAdvance(long)
     box.hidePopup()
+
+
+def test_the_words_of_a_button_end_in_an_ellipsis_where_it_is_too_narrow_and_are_whole_where_it_is_not(
+    qtbot: QtBot,
+) -> None:
+    drawn: list[str] = []
+    button = quiet("open", "MOD-11 A name that is much longer than usual", lambda: None, "link")
+    qtbot.addWidget(button)
+
+    class Watching(Style):
+        def drawItemText(self, *about: Any) -> None:
+            drawn.append(about[5])
+            super().drawItemText(*about)
+
+    style = Watching()
+    button.setStyle(style)
+    button.resize(button.sizeHint())
+    button.grab()
+    button.resize(160, 30)
+    button.grab()
+    assert drawn[0].strip() == "MOD-11 A name that is much longer than usual"
+    assert drawn[1].strip().endswith("…")
+    assert button.fontMetrics().horizontalAdvance(drawn[1]) < 160 - 20
 
 
 def test_text_is_set_in_the_bundled_typeface_and_tables_with_figures_of_one_width(

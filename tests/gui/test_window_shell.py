@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QToolButton,
+    QToolTip,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -26,6 +27,7 @@ from pytestqt.qtbot import QtBot
 import scopewright
 from scopewright.gui.actions import Action, Actions
 from scopewright.gui.page import History, Location, PageSpec
+from scopewright.gui.sidebar import WIDEST, Sidebar
 from scopewright.gui.widgets.label import Label
 from scopewright.gui.widgets.notice import Notice
 from scopewright.gui.window_shell import Shell
@@ -114,6 +116,37 @@ def test_the_sidebar_is_walked_by_arrows_skipping_headings_and_chosen_by_enter(m
     QTest.keyClick(pages, Qt.Key.Key_Return)
     assert where(shell)[0] == "risks"
     assert QApplication.focusWidget() is page_of(shell, "risks").field
+
+
+def test_the_sidebar_is_as_wide_as_its_words_and_a_name_that_is_cut_all_the_same_has_a_tooltip(qtbot: QtBot) -> None:
+    names = {"risks": "Risiken", "bias": "Prüfungen auf Benachteiligung", "long": "Verantwortliche je Abschnitt " * 2}
+    sidebar = Sidebar()
+    qtbot.addWidget(sidebar)
+    usual = sidebar.width()
+    pages = [PageSpec(page, name, "G", "flag", QWidget) for page, name in names.items()]
+    sidebar.show_pages(pages[:2])
+    assert usual < sidebar.width()
+    sidebar.set_collapsed(True)
+    sidebar.set_collapsed(False)
+    assert usual < sidebar.width()
+    sidebar.show_pages(pages)
+    assert sidebar.width() == WIDEST
+    sidebar.resize(sidebar.width(), 400)
+    with qtbot.waitExposed(sidebar):
+        sidebar.show()
+    assert [_tells(sidebar, page) for page in names] == [False, False, True]
+    sidebar.show_count("bias", "1,328", "1,328 warnings")
+    assert _tells(sidebar, "bias"), "its count takes of its room"
+
+
+def _tells(sidebar: Sidebar, page: str) -> bool:
+    """Whether a page's name shows a tooltip."""
+    pages = sidebar.list
+    place = pages.visualRect(sidebar.model.index(sidebar.model.row_of(page))).center()
+    QToolTip.hideText()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, pages.viewport().mapToGlobal(place))
+    QApplication.sendEvent(pages.viewport(), event)
+    return bool(QToolTip.text())
 
 
 def test_the_sidebar_shows_icons_only_in_a_narrow_window(make_shell: MakeShell) -> None:

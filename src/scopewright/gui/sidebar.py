@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -32,10 +32,14 @@ from scopewright.gui.theme import fonts, icons
 from scopewright.gui.theme.apply import current, sidebar_palette
 from scopewright.language import _
 
-WIDE = 216
+WIDE, WIDEST = 216, 260
+"""Logical pixels of the bar with names: the usual, and the most that a language with longer words is given."""
 NARROW = 60
 _EDGE = 7
 """Pixels between the head and the right edge; the list comes nearer, for its scroll bar."""
+_BEFORE_NAME, _BEHIND_NAME, _SIDES = 36, 8, 4
+_AROUND = 69
+"""Pixels of the bar beside a page's name: its sides, the icon, the scroll bar."""
 _Index = QModelIndex | QPersistentModelIndex
 _PAGE = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole.UserRole + 1
@@ -63,6 +67,7 @@ class Sidebar(QFrame):
         self._column.setContentsMargins(8, 10, 8 - _EDGE, 8)
         self._column.setSpacing(6)
         self._column.addWidget(self.list, stretch=1)
+        self._wide = WIDE
         self.set_collapsed(False)
         self._wear_colours()
 
@@ -83,6 +88,10 @@ class Sidebar(QFrame):
         """List pages in their order, with a heading where the group changes."""
         self.model.show_pages(pages)
         self.list.hide_folded()
+        metrics = QFontMetrics(fonts.of("body"))
+        longest = max((metrics.horizontalAdvance(_(page.title)) for page in pages), default=0)
+        self._wide = min(max(WIDE, longest + _AROUND), WIDEST)
+        self.set_collapsed(self.collapsed)
 
     def fold(self, groups: Iterable[str]) -> None:
         """Fold these groups (untranslated titles) and no other; the group of the open page stays in sight."""
@@ -119,7 +128,7 @@ class Sidebar(QFrame):
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Show icons only, or names."""
-        self.setFixedWidth(NARROW if collapsed else WIDE)
+        self.setFixedWidth(NARROW if collapsed else self._wide)
         self.list.delegate.collapsed = collapsed
         self.list.scheduleDelayedItemsLayout()
 
@@ -302,7 +311,7 @@ class _Delegate(QStyledItemDelegate):
 
     def _paint_page(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, page: PageSpec) -> None:
         theme = current()
-        rect = option.rect.adjusted(1, 1, -3, -1)
+        rect = option.rect.adjusted(1, 1, 1 - _SIDES, -1)
         model = index.model()
         is_open = isinstance(model, _Pages) and model.open_page == page.id
         painter.setPen(Qt.PenStyle.NoPen)
@@ -317,7 +326,7 @@ class _Delegate(QStyledItemDelegate):
         middle = rect.center().x() if self.collapsed else rect.left() + 18
         icons.draw(painter, page.icon, QRect(middle - 8, rect.center().y() - 7, 16, 16), ink)
         if not self.collapsed:
-            self._paint_name(painter, rect.adjusted(36, 0, -8, 0), index, ink)
+            self._paint_name(painter, rect.adjusted(_BEFORE_NAME, 0, -_BEHIND_NAME, 0), index, ink)
         elif index.data(_COUNT):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.sidebar_focus))
@@ -328,12 +337,22 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(fonts.of("small"))
         painter.setPen(QColor(current().sidebar_muted))
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
-        room = rect.width() - (painter.fontMetrics().horizontalAdvance(count) + 8 if count else 0)
         painter.setFont(fonts.of("body"))
         painter.setPen(ink)
-        name = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room)
+        name = _shortened(index, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
 
     def helpEvent(self, event: QEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index) -> bool:
         """A tooltip only where the name does not show."""
-        return bool(super().helpEvent(event, view, option, index)) if self.collapsed else False  # type: ignore[arg-type]
+        room = option.rect.width() - _SIDES - _BEFORE_NAME - _BEHIND_NAME
+        cut = isinstance(index.data(_PAGE), PageSpec) and _shortened(index, room) != index.data()
+        return bool(super().helpEvent(event, view, option, index)) if self.collapsed or cut else False  # type: ignore[arg-type]
+
+
+def _shortened(index: _Index, room: int) -> str:
+    """The name of a page as far as ``room`` goes beside its count."""
+    count = str(index.data(_COUNT))
+    if count:
+        room -= QFontMetrics(fonts.of("small")).horizontalAdvance(count) + 8
+    metrics = QFontMetrics(fonts.of("body"))
+    return metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room)

@@ -169,6 +169,14 @@ def shaped_frame(option: QStyleOption, painter: QPainter, widget: QWidget | None
     return True
 
 
+def shorten(option: QStyleOption) -> None:
+    """Have the text of a push button end in an ellipsis where there is no room for the whole."""
+    if isinstance(option, QStyleOptionButton):
+        room = option.rect.width() - (0 if option.icon.isNull() else option.iconSize.width() + 4)
+        mnemonic = Qt.TextFlag.TextShowMnemonic.value
+        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room, mnemonic)
+
+
 def button(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
     """The ground of a push button by its look: primary, secondary, quiet, or the sidebar's search."""
     palette, look = option.palette, widget.property("look") if widget is not None else ""

@@ -167,6 +167,7 @@ class Style(QProxyStyle):
             option.rect = option.rect.adjusted(TICK_MARGIN, 0, 0, 0)  # Fusion asks itself where the parts are
         elif element in (_Control.CE_PushButtonLabel, _Control.CE_TabBarTabLabel):
             _ink(element, option, widget)
+            boxes.shorten(option)
         super().drawControl(element, option, painter, widget)
 
     def drawComplexControl(
