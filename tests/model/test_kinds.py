@@ -140,3 +140,11 @@ def test_control_characters_and_lone_surrogates_never_enter() -> None:
 def test_a_scale_outside_its_steps_is_refused() -> None:
     with pytest.raises(ValueError, match="from 1 to 5"):
         Scale(1, 5).from_json(6)
+
+
+def test_a_word_that_is_no_choice_is_refused_with_the_words_that_people_see_and_in_a_file_with_the_stored_ones() -> None:
+    pattern = Choice((("blue_green", "Blue-green"), ("all", "All at once")))
+    with pytest.raises(ValueError, match="“odd” is not one of: Blue-green, All at once."):
+        pattern.read(" odd ", Locale("en"))
+    with pytest.raises(ValueError, match="“odd” is not one of: blue_green, all."):
+        pattern.from_json("odd")

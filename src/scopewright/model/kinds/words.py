@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -76,7 +76,7 @@ class Choice(Kind[str | None]):
 
     def from_json(self, data: Any) -> str:
         if data not in dict(self.options):
-            raise ValueError(self._expected(str(data)))
+            raise ValueError(_not_one_of(str(data), dict(self.options)))
         return str(data)
 
     def show(self, value: str | None, locale: Locale) -> str:
@@ -92,14 +92,14 @@ class Choice(Kind[str | None]):
         for word, title in self.options:
             if wanted in (word.casefold(), title.casefold(), self.show(word, locale).casefold()):
                 return word
-        raise ValueError(self._expected(text.strip()))
+        raise ValueError(_not_one_of(text.strip(), [self.show(word, locale) for word, _title in self.options]))
 
     def describe(self) -> dict[str, Any]:
         return {"choices": [word for word, _title in self.options]}
 
-    def _expected(self, text: str) -> str:
-        words = ", ".join(word for word, _title in self.options)
-        return _("“{text}” is not one of: {words}.").format(text=text, words=words)
+
+def _not_one_of(text: str, words: Iterable[str]) -> str:
+    return _("“{text}” is not one of: {words}.").format(text=text, words=", ".join(words))
 
 
 _FLAG = Choice((("yes", N_("Yes")), ("no", N_("No"))))
