@@ -6,8 +6,8 @@ import gc
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFontInfo, QIcon, QPalette
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontInfo, QIcon, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from scopewright import resources
 from scopewright.gui.theme import bars, fonts, icons
 from scopewright.gui.theme.apply import current, dress, switch
-from scopewright.gui.theme.style import Style
+from scopewright.gui.theme.style import CELL, Style
 from scopewright.gui.theme.tokens import DARK, LIGHT, Theme
 from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.label import Label
@@ -159,6 +159,20 @@ def test_the_words_of_a_button_end_in_an_ellipsis_where_it_is_too_narrow_and_are
     assert drawn[0].strip() == "MOD-11 A name that is much longer than usual"
     assert drawn[1].strip().endswith("…")
     assert button.fontMetrics().horizontalAdvance(drawn[1]) < 160 - 20
+
+
+@pytest.mark.parametrize("width", range(100, 240, 4))
+def test_a_cell_whose_words_wrap_is_high_enough_for_all_of_them(qtbot: QtBot, width: int) -> None:
+    model = QStandardItemModel(1, 1)
+    model.setItem(0, 0, QStandardItem("Fits a list that is worked from the top"))
+    table = QTableView()
+    qtbot.addWidget(table)
+    table.setModel(model)
+    table.setColumnWidth(0, width)
+    table.resizeRowsToContents()
+    metrics, wrapped = table.fontMetrics(), Qt.TextFlag.TextWordWrap
+    needed = metrics.boundingRect(QRect(0, 0, width - 2 * CELL - 7, 1000), wrapped, model.item(0, 0).text())
+    assert table.rowHeight(0) >= needed.height()
 
 
 def test_text_is_set_in_the_bundled_typeface_and_tables_with_figures_of_one_width(

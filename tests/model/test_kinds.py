@@ -142,9 +142,9 @@ def test_a_scale_outside_its_steps_is_refused() -> None:
         Scale(1, 5).from_json(6)
 
 
-def test_a_word_that_is_no_choice_is_refused_with_the_words_that_people_see_and_in_a_file_with_the_stored_ones() -> None:
+def test_what_is_no_choice_is_refused_with_the_words_people_see_and_in_a_file_with_the_stored_ones() -> None:
     pattern = Choice((("blue_green", "Blue-green"), ("all", "All at once")))
-    with pytest.raises(ValueError, match="“odd” is not one of: Blue-green, All at once."):
+    with pytest.raises(ValueError, match=r"“odd” is not one of: Blue-green, All at once\."):
         pattern.read(" odd ", Locale("en"))
-    with pytest.raises(ValueError, match="“odd” is not one of: blue_green, all."):
+    with pytest.raises(ValueError, match=r"“odd” is not one of: blue_green, all\."):
         pattern.from_json("odd")

@@ -115,7 +115,7 @@ class DeliveryPage(QWidget):
         return [
             Head(N_("ID"), lambda line: line.delivery.deliverable.id if line.delivery else ""),
             Head(N_("Deliverable"), title, roles=_marked(lambda line: line.delivery is None)),
-            Head(N_("Turn"), _turn, roles=_marked(lambda line: bool(line.delivery and line.delivery.turn is None))),
+            Head(N_("Turn"), _turn, right=True, roles=_marked(_has_no_turn)),
             Head(N_("Depends on"), shown("depends_on")),
             Head(N_("Accepted when"), accepted, roles=_marked(_is_bare)),
             Head(N_("Status"), shown("status")),
@@ -135,6 +135,10 @@ class DeliveryPage(QWidget):
 
 def _is_bare(line: _Line) -> bool:
     return line.delivery is not None and not line.delivery.deliverable.acceptance
+
+
+def _has_no_turn(line: _Line) -> bool:
+    return line.delivery is not None and line.delivery.turn is None
 
 
 def _turn(line: _Line) -> str:

@@ -208,13 +208,13 @@ class Style(QProxyStyle):
             return (size + QSize(22, 12)).expandedTo(QSize(0, 30))
         if kind == _Contents.CT_ProgressBar:
             return QSize(size.width(), 6)
+        if kind == _Contents.CT_ItemViewItem and isinstance(widget, QTableView | QTreeView | QListWidget):
+            return self._cell_size(option, size, widget)
         found = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # the stub forgets None
         if kind in _MORE:
             found += _MORE[kind]
         elif kind == _Contents.CT_HeaderSection:
             found.setHeight(option.fontMetrics.height() + 18)
-        elif kind == _Contents.CT_ItemViewItem and isinstance(widget, QTableView | QTreeView | QListWidget):
-            found += QSize(2 * CELL, 6)
         elif kind == _Contents.CT_ItemViewItem and _is_popup(widget):
             found.setHeight(max(found.height(), 26))
         return found
@@ -232,6 +232,15 @@ class Style(QProxyStyle):
         if part in _TICKS:
             found.translate(-TICK_MARGIN if option.direction == Qt.LayoutDirection.RightToLeft else TICK_MARGIN, 0)
         return found
+
+    def _cell_size(self, option: QStyleOption, size: QSize, widget: QWidget) -> QSize:
+        """The room of a cell; words that wrap have what is left between the cell's sides."""
+        whole = QRect(option.rect)
+        if whole.width() > 2 * CELL:
+            option.rect = whole.adjusted(CELL, 0, -CELL, 0)
+        found = super().sizeFromContents(_Contents.CT_ItemViewItem, option, size, widget)
+        option.rect = whole
+        return found + QSize(2 * CELL, 6)
 
     def _in_cell(self, part: QStyle.SubElement, option: QStyleOption, widget: QWidget) -> QRect:
         """A part of a cell, which stands off from the cell's sides."""
