@@ -11,7 +11,9 @@ from scopewright.model.readings.ml_test_score import score
 from scopewright.model.readings.options import quadrant_at
 from scopewright.model.readings.planning_parts import PARTS, by_part
 from scopewright.model.sections.ml_tests import RubricItem
-from scopewright.scenes.chain import Chain, chains
+from scopewright.model.step import Step as Edit
+from scopewright.model.tables import new_engagement
+from scopewright.scenes.chain import Chain, Step, chains
 from scopewright.scenes.code_tree import code_tree
 from scopewright.scenes.impact_feasibility import Candidate, board
 from scopewright.scenes.level_grid import cell_key
@@ -92,6 +94,32 @@ def test_forty_long_steps_go_on_in_the_next_line(width: float, assert_sound: Sou
     steps = [{"title": f"Step {n} " + "Donaudampfschifffahrt " * 4, "deployment": "Scoring"} for n in range(40)]
     scope = scope_of({"deployments": [{"title": "Scoring"}], "deployment_steps": steps})
     assert_sound(_drawn(deployment_chains(scope), width))
+
+
+@pytest.mark.parametrize("width", [440.0, 620.0, 1600.0])
+def test_the_boxes_of_steps_are_as_high_as_their_words_and_fill_the_row(width: float, assert_sound: Sound) -> None:
+    short = Chain("", "Cycle", "", tuple(Step("", name) for name in ("Proof", "Optimise", "Deploy", "Decouple")))
+    long = Chain("", "Plan", "", (Step("", "Monitor and maintain the model " * 4, "30 records"), Step("", " ")))
+    heights = []
+    for chain in (short, long):
+        scene = _drawn([chain], width)
+        assert_sound(scene)
+        boxes = [item for item in scene.items if isinstance(item, Rect)]
+        words = [item for item in scene.items if isinstance(item, Text) and item.role in ("name", "said")]
+        assert max(said.bounds.bottom for said in words) < boxes[0].bounds.bottom
+        assert boxes[-1].bounds.right > min(width, len(boxes) * 276 - 16) - 2
+        heights.append(boxes[0].height)
+    assert heights[0] < 30 < heights[1]
+
+
+def test_a_deployment_without_steps_says_so_and_one_without_a_name_goes_by_its_id(assert_sound: Sound) -> None:
+    engagement = new_engagement("Search", "Acme")
+    with Edit(engagement, "Add") as step:
+        step.add("deployments", {"type": "new"})
+    scene = _drawn(deployment_chains(engagement))
+    assert_sound(scene)
+    said = {item.text for item in scene.items if isinstance(item, Text)}
+    assert {"DP-1", "No step yet."} <= said
 
 
 def test_j2_a_module_stands_in_the_cell_of_its_two_scores_and_ties_lie_side_by_side(assert_sound: Sound) -> None:

@@ -19,12 +19,15 @@ State = Literal["plain", "here", "done"]
 _TITLE = Style(9.5, 12, "ink", "semibold")
 _NOTE = Style(8, 10.5, "muted")
 _BACK_ROOM = 360.0
-_ARROW, _PADDING, _LEAST, _BOX, _ROW = 16.0, 7.0, 84.0, 56.0, 22.0
+_ARROW, _PADDING, _ROW = 16.0, 7.0, 22.0
+_LEAST, _WIDEST, _LOWEST = 84.0, 260.0, 26.0
+"""How narrow and how wide a step's box may be, and how low."""
 _COLOURS: dict[State, tuple[Token, Token, Token]] = {
     "plain": ("panel", "rule", "ink"),
     "here": ("brand1", "brand1", "on-brand1"),
     "done": ("status-complete-tint", "status-complete", "status-complete-text"),
 }
+_UNNAMED = "–"
 _SAID: dict[State, str] = {"plain": "", "here": "●", "done": "✓"}
 
 
@@ -104,40 +107,45 @@ def _row(row: Chain, width: float, top: float) -> list[Item]:
     items: list[Item] = [*paragraph(row.title, 0, top, width, _TITLE, most=2, record=row.record, role="title")]
     if row.note:
         items += paragraph(row.note, 0, _below(items, top) + 1, width, _NOTE, most=3, role="note")
+    if not row.steps:
+        return [*items, *paragraph(_("No step yet."), 0, _below(items, top) + 1, width, _NOTE, most=1, role="none")]
     across = max(1, int((width + _ARROW) // (_LEAST + _ARROW)))
-    across = min(across, max(1, len(row.steps)))
-    box = min(170.0, (width - (across - 1) * _ARROW) / across)
+    across = min(across, len(row.steps))
+    box = min(_WIDEST, (width - (across - 1) * _ARROW) / across)
+    high = max(_LOWEST, *(_words(step, 0, 0, box)[-1].bounds.bottom + _PADDING for step in row.steps))
     first = _below(items, top) + 6
     places = []
     for place, step in enumerate(row.steps):
         line, column = divmod(place, across)
-        left, at = column * (box + _ARROW), first + line * (_BOX + 12)
+        left, at = column * (box + _ARROW), first + line * (high + 12)
         places.append((left, at))
-        items += _box(step, left, at, box)
+        items += _box(step, left, at, box, high)
         if row.leads and column < across - 1 and place < len(row.steps) - 1:
-            items.append(_arrow(left + box + 4, at + _BOX / 2))
-    return items + _backs(row, places, box, width)
+            items.append(_arrow(left + box + 4, at + high / 2))
+    return items + _backs(row, places, box, high, width)
 
 
-def _box(step: Step, left: float, top: float, width: float) -> list[Item]:
-    fill, edge, ink = _COLOURS[step.state]
+def _box(step: Step, left: float, top: float, width: float, high: float) -> list[Item]:
+    fill, edge, _ink = _COLOURS[step.state]
     alt = " ".join(part for part in (step.record, step.title, step.text, _state(step.state)) if part)
-    room = width - 2 * _PADDING
     items: list[Item] = [
         Rect(
-            x=left + 0.5, y=top, width=width - 1, height=_BOX, radius=5, fill=fill, stroke=edge, stroke_width=1,
+            x=left + 0.5, y=top, width=width - 1, height=high, radius=5, fill=fill, stroke=edge, stroke_width=1,
             record=step.record, role=f"step-{step.state}", alt=alt,
         )
     ]  # fmt: skip
-    mark = f"{_SAID[step.state]} " if _SAID[step.state] else ""
-    most = 2 if step.text else 4
-    name = paragraph(
-        mark + step.title, left + _PADDING, top + 6, room, Style(8.5, 10.5, ink, "semibold"), most=most, role="name"
-    )
-    items += name
+    return items + _words(step, left, top, width)
+
+
+def _words(step: Step, left: float, top: float, width: float) -> list[Item]:
+    """What stands in a box."""
+    ink, room = _COLOURS[step.state][2], width - 2 * _PADDING
+    title = f"{_SAID[step.state]} {step.title}".strip() or _UNNAMED
+    style, most = Style(8.5, 10.5, ink, "semibold"), 2 if step.text else 4
+    items: list[Item] = [*paragraph(title, left + _PADDING, top + _PADDING, room, style, most=most, role="name")]
     if step.text:
-        style = Style(8, 10, ink)
-        items += paragraph(step.text, left + _PADDING, name[-1].bounds.bottom + 1, room, style, most=2, role="said")
+        below, style = _below(items, top) + 1, Style(8, 10, ink)
+        items += paragraph(step.text, left + _PADDING, below, room, style, most=2, role="said")
     return items
 
 
@@ -146,12 +154,12 @@ def _arrow(left: float, middle: float) -> Polygon:
     return Polygon(points=((left, middle - 4), (right, middle), (left, middle + 4)), fill="muted", role="arrow")
 
 
-def _backs(row: Chain, places: Sequence[tuple[float, float]], box: float, width: float) -> list[Item]:
+def _backs(row: Chain, places: Sequence[tuple[float, float]], box: float, high: float, width: float) -> list[Item]:
     """Under the boxes a line for each way back, its head at the earlier step."""
     if not places or not row.back:
         return []
     items: list[Item] = []
-    top = max(at for _left, at in places) + _BOX + 8
+    top = max(at for _left, at in places) + high + 8
     for back in row.back:
         start, end = places[back.start][0] + box / 2, places[back.end][0] + box / 2
         items += [

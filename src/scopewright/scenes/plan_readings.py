@@ -71,7 +71,7 @@ def deployment_chains(engagement: Engagement) -> list[Chain]:
     words = dict((*TYPES, *PATTERNS))
     return [
         Chain(
-            each.id, each.headline, " · ".join(_(words[said]) for said in (each.type, each.pattern) if said),
+            each.id, each.headline or each.id, " · ".join(_(words[said]) for said in (each.type, each.pattern) if said),
             tuple(
                 Step(step.id, step.headline, state="done" if step.state == "done" else "plain")
                 for step in current_steps(engagement, each)
