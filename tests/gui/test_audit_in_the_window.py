@@ -12,9 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.data.cells_table import CellsTable
+from scopewright.gui.data.compare_view import CompareView
 from scopewright.gui.data.reference_dialog import ReferenceDialog
 from scopewright.gui.widgets.label import Label
+from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.features import Feature
+from scopewright.model.step import Step
+from scopewright.model.tables import new_engagement
 from tests.gui.conftest import child
 from tests.gui.data_stand import AUDIT, READ, Stand, card
 
@@ -122,6 +126,20 @@ def test_an_earlier_delivery_is_compared_and_the_worst_column_stands_first(
     assert "≤ 30: 70 % → 20 %" in table.texts()[0][4]
     assert "179 rows are in both, 21 are new, 1 are gone" in child(stand.page, Label, "data.compare-note").text()
     assert stand.page.compare._past.texts()[0][1] == "200"
+
+
+def test_without_a_delivery_no_empty_table_is_shown(qtbot: QtBot) -> None:
+    engagement = new_engagement("Churn", "Halden")
+    with Step(engagement, "Add") as step:
+        for deliveries in ([], [{"id": "a", "audited": "2026-11-20", "records": 7043, "columns": 21, "file": "a.csv"}]):
+            step.add("datasets", {"title": "Customers", "deliveries": deliveries})
+    view = CompareView(lambda: None, lambda: None)
+    qtbot.addWidget(view)
+    shown = []
+    for dataset in engagement.all(Dataset):
+        view.show_comparison(dataset, None)
+        shown.append(not view._past.isHidden())
+    assert shown == [False, True]
 
 
 def test_t12_the_dictionary_is_seeded_and_shown_in_one_step(stand: Stand, csv: Path) -> None:

@@ -142,6 +142,18 @@ def test_models_stream_in_with_the_trivial_one_on_top(stand: Stand, csv: Path) -
     assert not stand.engagement.all(Run)
 
 
+def test_the_board_shows_all_its_rows_and_scrolls_with_the_page_alone(stand: Stand, csv: Path, qtbot: QtBot) -> None:
+    stand.audited(csv)
+    job = stand.started()
+    stand.told.finished.emit(job, card("most frequent class", "decision tree") | {"file": str(csv)})
+    board = stand.page.baseline.models
+    qtbot.waitUntil(lambda: board.isVisible() and board.viewport().width() > 100)
+    last = board.visualRect(board.model().index(board.model().rowCount() - 1, 0))
+    assert board.model().rowCount() > 4
+    assert board.viewport().rect().contains(last.center())
+    assert board.verticalScrollBar().maximum() == 0
+
+
 def test_while_it_runs_the_scope_is_edited_and_the_page_left(stand: Stand, csv: Path) -> None:
     stand.audited(csv)
     job = stand.started()

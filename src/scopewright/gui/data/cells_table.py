@@ -23,7 +23,7 @@ from scopewright.gui.widgets.status_badge import State, badge_size, paint_badge
 
 _Index = QModelIndex | QPersistentModelIndex
 _CELL = Qt.ItemDataRole.UserRole
-_ROW_PIXELS = 30
+_ROW_PIXELS = 34
 _WIDEST = 260
 _STEPS = {"j": 1, "k": -1}
 _BAR_PIXELS = 8.0
@@ -264,7 +264,7 @@ class CellsTable(QTableView):
     def height_of_rows(self, most: int) -> int:
         """The height in logical pixels that shows all rows, at most so many, without a scroll bar."""
         count = max(1, min(most, len(self._content.rows)))
-        return self.horizontalHeader().sizeHint().height() + count * _ROW_PIXELS + 4
+        return self.horizontalHeader().sizeHint().height() + count * self.verticalHeader().defaultSectionSize() + 4
 
     def _hide_silent(self, heads: tuple[str, ...]) -> None:
         cells = self._content.cell

@@ -34,7 +34,9 @@ class CompareView(QWidget):
         self.button = secondary("data.compare", _("Compare with an earlier file…"), choose, "git-compare")
         self.table = CellsTable("data.drift", _("How far each column has moved"), stretch=4)
         self._past = CellsTable("data.deliveries", _("Deliveries of this dataset"), stretch=4)
+        self._so_far = Label(_("Deliveries audited so far"), "heading")
         head = QHBoxLayout()
+        head.setSpacing(16)
         head.addWidget(self._note, stretch=1)
         buttons = QVBoxLayout()
         buttons.addWidget(self.button)
@@ -46,8 +48,9 @@ class CompareView(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.table, stretch=2)
-        column.addWidget(Label(_("Deliveries audited so far"), "heading"))
+        column.addWidget(self._so_far)
         column.addWidget(self._past, stretch=1)
+        column.addStretch(0)
 
     def show_comparison(self, dataset: Dataset, report: Mapping[str, Any] | None) -> None:
         """Show the comparison of this sitting, if there is one, and the deliveries that are stored."""
@@ -59,6 +62,8 @@ class CompareView(QWidget):
         self.table.setVisible(bool(columns))
         past = (_("Audited on"), _("Rows"), _("Columns"), _("File"), _("Columns that changed"))
         self._past.show_rows(past, [_delivery(row) for row in reversed(dataset.deliveries)])
+        for part in (self._so_far, self._past):
+            part.setVisible(bool(dataset.deliveries))
 
 
 def _told(against: Mapping[str, Any] | None) -> str:
