@@ -55,6 +55,14 @@ def test_every_guess_stands_beside_its_evidence(stand: Stand) -> None:
     assert child(stand.page, Label, "data.guess.evidence").text() == "So it is.\nrow 3: about 4"
 
 
+def test_a_record_without_blanks_wraps_in_its_evidence(stand: Stand) -> None:
+    record = ",".join(f"column{number}" for number in range(40))
+    stand.page.reading.show_guesses(stand.dataset, {"guesses": [guess("delimiter", ",", rows=[record])]}, "")
+    evidence = child(stand.page, Label, "data.guess.evidence")
+    assert evidence.minimumSizeHint().width() < 500
+    assert evidence.text().replace("\N{ZERO WIDTH SPACE}", "").endswith(record)
+
+
 def test_a_guess_is_overruled_by_keyboard_and_the_file_read_again_so(stand: Stand) -> None:
     answer = stand.page.reading.answer
     answer.setFocus()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ from scopewright.model.sections.datasets import READINGS, Dataset
 Said = Sequence[Mapping[str, str]]
 _TITLES = dict(READINGS)
 _SEPARATOR = " | "
+_DELIMITED = re.compile(r"([,;|\t])(?=\S)")
 
 
 class ReadingView(QWidget):
@@ -140,7 +142,7 @@ class ReadingView(QWidget):
         choices = list(TYPES) if guess["what"] == "type" else guess["choices"]
         self.answer.addItems([_shown(guess, choice) for choice in choices])
         self.answer.setEditText(self._answer_to(guess) or _shown(guess, guess["proposed"] or guess["value"]))
-        self._evidence.setText("\n".join([*filter(None, [guess["because"]]), *guess["rows"]]))
+        self._evidence.setText("\n".join([*filter(None, [guess["because"]]), *map(_breakable, guess["rows"])]))
 
     def _said(self) -> list[dict[str, str]]:
         if self._dataset is None:
@@ -150,6 +152,11 @@ class ReadingView(QWidget):
 
     def _store(self, guess: Mapping[str, Any], rows: list[dict[str, str]]) -> None:
         self._say([row for row in self._said() if _place(row) != _place(guess)] + rows)
+
+
+def _breakable(record: str) -> str:
+    """A record of a file as a label may wrap it, behind its delimiters."""
+    return _DELIMITED.sub("\\1\N{ZERO WIDTH SPACE}", record)
 
 
 def _place(row: Mapping[str, Any]) -> dict[str, str]:
