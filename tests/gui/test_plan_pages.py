@@ -103,6 +103,17 @@ def test_j6_the_tree_is_copied_as_text(qtbot: QtBot) -> None:
     assert QApplication.clipboard().text() == "└── app/\n    └── models/  The network"
 
 
+def test_the_table_beside_a_picture_cuts_no_text_while_there_is_room(qtbot: QtBot) -> None:
+    path = "services/ranking/models/checkpoints/of/the/second/release/and/what/goes/with/them"
+    scope = scope_of({"codebase": [{"path": path, "holds": "The network", "why": "One place"}]})
+    page = drawn(qtbot, CodeTreePage(scope, Places()))
+    page.resize(1500, 640)
+    page.toggle_table()
+    table = page.pane.table
+    qtbot.waitUntil(lambda: table.columnWidth(1) > table.fontMetrics().horizontalAdvance(path))
+    assert table.horizontalHeader().length() == table.viewport().width()
+
+
 def test_j18_a_group_of_the_table_opens_its_first_item(qtbot: QtBot) -> None:
     places = Places()
     page = drawn(qtbot, RubricFigurePage(scope_of(SCOPE), places))

@@ -23,6 +23,7 @@ from scopewright.gui.background import Background
 from scopewright.gui.scene_frozen import Edges, FrozenEdges
 from scopewright.gui.scene_view import PIXELS_PER_POINT, screen_palette
 from scopewright.gui.scene_with_table import SceneWithTable
+from scopewright.gui.tables.column_widths import FittedColumns, Want, text_want
 from scopewright.gui.theme import fonts
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.buttons import quiet
@@ -60,7 +61,8 @@ class Sort:
         sections: the sections that the picture shows something of.
         icon: the page's icon.
         id_column: the column of the table beside the picture that holds the spoken id.
-        columns: widths of the table's first columns in logical pixels; the last one is that of all others.
+        columns: what is left of the table's first columns where there is not room for their texts, in logical pixels;
+            the last one is that of all others. The widest column has what is left over.
     """
 
     name: str
@@ -240,9 +242,8 @@ class PicturePage(QWidget):
         self.pane.picture.setViewportMargins(_PADDING, _PADDING, _PADDING, _PADDING)
         self.pane.picture.installEventFilter(self)
         self.pane.picture.viewport().setAutoFillBackground(False)
-        heads = self.pane.table.horizontalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        heads.setStretchLastSection(True)
+        self.pane.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        FittedColumns(self.pane.table, self._column_want, self.sort.columns.index(max(self.sort.columns)))
         self.pane.table.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 10)
         self.reset_zoom()
 
@@ -278,17 +279,14 @@ class PicturePage(QWidget):
         self.scene = scene
         self._summary.setText(self.summary(scene))
         self.show_scene(scene)
-        self._size_columns()
         if self._to_reveal:
             self.pane.picture.focus_record(self._to_reveal)
             self._to_reveal = ""
         self.drawn.emit()
 
-    def _size_columns(self) -> None:
-        heads = self.pane.table.horizontalHeader()
+    def _column_want(self, column: int) -> Want:
         *first, others = self.sort.columns
-        for column in range(heads.count()):
-            heads.resizeSection(column, first[column] if column < len(first) else others)
+        return text_want(self.pane.table, column, first[column] if column < len(first) else others)
 
     def _open(self, place: str) -> None:
         record, field = self.field_of(place)

@@ -25,7 +25,7 @@ _SORT = Sort(
     N_("No milestone yet"),
     N_("Add the dates people asked for, each with its team; a start date makes it a bar. Releases become lines."),
     id_column=1,
-    columns=(150, 70, 260, 100, 100, 70, 110, 190, 120),
+    columns=(150, 70, 260, 116, 116, 70, 110, 190, 120),
 )
 
 
