@@ -56,6 +56,14 @@ def test_every_finding_is_listed_the_severest_group_first(opened: Opened) -> Non
     assert page.table.model().index(0, 0).data().startswith("Error")
 
 
+def test_a_low_page_spares_the_examples_of_the_rule(opened: Opened, qtbot: QtBot) -> None:
+    _editing, page, _went = opened
+    assert page.card.examples.isVisible()
+    page.resize(600, 300)
+    qtbot.waitUntil(page.card.examples.isHidden)
+    assert page.card.reason.geometry().bottom() < page.card.height()
+
+
 def test_enter_goes_to_the_field_that_mends_it(opened: Opened, qtbot: QtBot) -> None:
     _editing, page, went = opened
     page.table.setFocus()

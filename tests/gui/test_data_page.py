@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton
+from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.actions import Actions
@@ -140,6 +140,17 @@ def test_models_stream_in_with_the_trivial_one_on_top(stand: Stand, csv: Path) -
     assert stand.state() == "Running"
     assert stand.window.jobs[job][1:] == (0.5, "tree: fold 1 of 5")
     assert not stand.engagement.all(Run)
+
+
+def test_a_low_page_gives_the_room_of_its_figures_to_the_table(stand: Stand, csv: Path, qtbot: QtBot) -> None:
+    stand.audited(csv)
+    shown = []
+    stand.page.setMinimumSize(1, 1)  # as in the window, which may be lower than its pages ask
+    for height in (700, 320, 700):
+        stand.page.resize(1000, height)
+        qtbot.wait(1)
+        shown.append(stand.page.summary.isVisible())
+    assert shown == [True, False, True]
 
 
 def test_the_board_shows_all_its_rows_and_scrolls_with_the_page_alone(stand: Stand, csv: Path, qtbot: QtBot) -> None:
@@ -367,8 +378,10 @@ def test_the_rows_that_an_audit_counted_stand_there_and_no_estimate(qtbot: QtBot
     editing = Editing(new_engagement(), who="Ana")
     dataset = editing.engagement[editing.add("datasets", {"title": "Churn", "records": 7043})]
     assert isinstance(dataset, Dataset)
-    summary = Summary()
-    qtbot.addWidget(summary)
+    page = QWidget()
+    summary = Summary(page)
+    for widget in (page, summary):
+        qtbot.addWidget(widget)
     first = {**READ, "records": 6912, "whole": False}
     summary.show_dataset(dataset, first, None)
     assert "7,043" in child(summary, Card, "data.card.rows").accessibleName()

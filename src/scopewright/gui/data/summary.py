@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from scopewright.gui.data.run_card import RunCard
 from scopewright.gui.data.words import count, dialect, figure, measure
 from scopewright.gui.widgets.card import Card
+from scopewright.gui.widgets.low_room import SparedWhenLow
 from scopewright.language import _, ngettext
 from scopewright.model.readings.baseline_board import Contender
 from scopewright.model.sections.datasets import Dataset
@@ -18,10 +19,11 @@ from scopewright.model.severity import SEVERITIES
 
 
 class Summary(QWidget):
-    """A card for each figure."""
+    """A card for each figure; a low page has their room."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: QWidget) -> None:
         super().__init__()
+        SparedWhenLow(page, self)
         self.setObjectName("data.summary")
         self._rows = Card("data.card.rows", _("Rows"))
         self._how = Card("data.card.dialect", _("Read as"))

@@ -18,6 +18,7 @@ from scopewright.gui.theme import icons
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
+from scopewright.gui.widgets.low_room import SparedWhenLow
 from scopewright.gui.widgets.search_box import SearchBox
 from scopewright.language import N_, _, ngettext, show_count
 from scopewright.lint import RULES, Finding
@@ -116,6 +117,7 @@ class CheckPage(QWidget):
         column.addLayout(bar)
         column.addWidget(self._stack, stretch=1)
         column.addWidget(self.card)
+        SparedWhenLow(self, self.card.examples)
 
     def _box(self, name: str, accessible: str) -> QComboBox:
         box = QComboBox()

@@ -27,6 +27,7 @@ class RuleCard(QWidget):
         self._why = Label(wrap=True)
         self._bad = Label(role="small", muted=True, wrap=True)
         self._good = Label(role="small", muted=True, wrap=True)
+        self.examples = QWidget()
         self.reason = QLineEdit()
         self.reason.setObjectName("check.reason")
         self.reason.setAccessibleName(_("Why the rule does not apply"))
@@ -93,7 +94,12 @@ class RuleCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self._title, self._why, self._bad, self._good):
+        examples = QVBoxLayout(self.examples)
+        examples.setContentsMargins(0, 0, 0, 0)
+        examples.setSpacing(4)
+        for example in (self._bad, self._good):
+            examples.addWidget(example)
+        for widget in (self._title, self._why, self.examples):
             column.addWidget(widget)
         column.addLayout(row)
         column.addLayout(off)

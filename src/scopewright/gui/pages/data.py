@@ -62,7 +62,7 @@ class DataPage(DropTarget):
         self._presence.changed.connect(self._show_dataset)
         self.lab = LabWork(editing, client, window, self)
         self.list = DatasetList(self.choose_file)
-        self.summary = Summary()
+        self.summary = Summary(self)
         self.findings = FindingsView(self.make, self.audit)
         self.baseline = BaselineView(self.start, self.cancel, self._open_record, self._try_rules, self.add_level)
         self.reading = ReadingView(self._reread)
