@@ -119,7 +119,7 @@ def test_a_deployment_without_steps_says_so_and_one_without_a_name_goes_by_its_i
     scene = _drawn(deployment_chains(engagement))
     assert_sound(scene)
     said = {item.text for item in scene.items if isinstance(item, Text)}
-    assert {"DP-1", "No step yet."} <= said
+    assert {"DP-1", "New capability · no step yet"} <= said
 
 
 def test_j2_a_module_stands_in_the_cell_of_its_two_scores_and_ties_lie_side_by_side(assert_sound: Sound) -> None:

@@ -76,7 +76,7 @@ def chains(title: str, rows: Sequence[Chain], width: float, heads: tuple[str, st
     for row in rows:
         made = _row(row, width, top)
         items += made
-        top = max(item.bounds.bottom for item in made) + _ROW
+        top = max((item.bounds.bottom for item in made), default=top) + _ROW
     table = Table(
         (_("ID"), *heads, _("State")),
         tuple((step.record, row.title, step.title, step.text, _state(step.state)) for row in rows for step in row.steps)
@@ -108,7 +108,7 @@ def _row(row: Chain, width: float, top: float) -> list[Item]:
     if row.note:
         items += paragraph(row.note, 0, _below(items, top) + 1, width, _NOTE, most=3, role="note")
     if not row.steps:
-        return [*items, *paragraph(_("No step yet."), 0, _below(items, top) + 1, width, _NOTE, most=1, role="none")]
+        return items
     across = max(1, int((width + _ARROW) // (_LEAST + _ARROW)))
     across = min(across, len(row.steps))
     box = min(_WIDEST, (width - (across - 1) * _ARROW) / across)

@@ -68,17 +68,18 @@ def _records(count: int) -> str:
 
 def deployment_chains(engagement: Engagement) -> list[Chain]:
     """The steps of each deployment that count for its type and pattern, done ones marked (rows P7, P8)."""
+    return [_deployment_chain(engagement, each) for each in engagement.all(Deployment)]
+
+
+def _deployment_chain(engagement: Engagement, deployment: Deployment) -> Chain:
     words = dict((*TYPES, *PATTERNS))
-    return [
-        Chain(
-            each.id, each.headline or each.id, " · ".join(_(words[said]) for said in (each.type, each.pattern) if said),
-            tuple(
-                Step(step.id, step.headline, state="done" if step.state == "done" else "plain")
-                for step in current_steps(engagement, each)
-            ),
-        )
-        for each in engagement.all(Deployment)
-    ]  # fmt: skip
+    steps = tuple(
+        Step(step.id, step.headline, state="done" if step.state == "done" else "plain")
+        for step in current_steps(engagement, deployment)
+    )
+    said = [_(words[each]) for each in (deployment.type, deployment.pattern) if each]
+    note = " · ".join(said if steps else [*said, _("no step yet")])
+    return Chain(deployment.id, deployment.headline or deployment.id, note, steps)
 
 
 def lifecycle(engagement: Engagement) -> list[Chain]:
