@@ -45,6 +45,15 @@ def test_two_pages_may_use_one_shortcut() -> None:
     assert actions.qaction("b.new").isEnabled()
 
 
+def test_keys_that_yield_are_those_of_the_page_where_it_has_the_same() -> None:
+    actions = Actions()
+    actions.register([Action("add", "Add", nothing, "Ctrl+N", yields=True)])
+    actions.register([Action("a.new", "A", nothing, "Ctrl+N", page="a")])
+    for page, mine in (("a", "a.new"), ("b", "add")):
+        actions.show_page(page)
+        assert [name for name in ("add", "a.new") if actions.qaction(name).isEnabled()] == [mine]
+
+
 def test_a_mistyped_shortcut_is_refused() -> None:
     with pytest.raises(ValueError, match="not a shortcut"):
         Actions().register([Action("a", "A", nothing, "Ctrl+Nothing")])

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from scopewright.gui.tables.column_widths import Want, share_out
+from scopewright.gui.tables.column_widths import Want, measured_rows, share_out
 from scopewright.gui.tables.rows import TextRows, row_table
 
 
@@ -29,6 +29,15 @@ def test_columns_never_leave_room_unused_nor_take_more_than_there_is_without_nee
     wants = [Want(least, least + more) for least, more in asked]
     total = sum(share_out(wants, room))
     assert total == room or total == sum(want.least for want in wants) > room or room - total < len(wants)
+
+
+@given(st.integers(0, 3000))
+def test_the_measured_rows_are_those_at_the_top_and_some_to_the_last(count: int) -> None:
+    rows = measured_rows(count)
+    assert rows == sorted(set(rows))
+    assert len(rows) == min(count, 24)
+    assert rows[:12] == list(range(min(count, 12)))
+    assert not count or rows[-1] == count - 1
 
 
 def test_a_column_set_by_hand_stays_when_the_table_is_resized(qtbot: QtBot) -> None:

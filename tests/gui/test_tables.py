@@ -231,6 +231,27 @@ def test_fifty_pasted_lines_are_fifty_records_and_one_step(table: RecordTable, e
     assert editing.engagement.records("made") == []
 
 
+def test_after_a_paste_the_headline_has_the_room_that_its_texts_need(table: RecordTable, editing: Editing) -> None:
+    fill(editing, *(f"short {n}" for n in range(20)))
+    table.show_columns(["title", "story"])
+    QTest.qWait(0)
+    title, story = (table.records.column_of(name) for name in ("title", "story"))
+    long = "A sentence that is as long as a requirement is in most engagements, and a little longer than that"
+    QGuiApplication.clipboard().setText("\n".join(f"{long} {n}\t{long}, {long}" for n in range(20)))
+    table.setCurrentIndex(table.records.index(19, title))
+    press(table, Qt.Key.Key_V, CTRL)
+    assert table.columnWidth(title) > table.fontMetrics().horizontalAdvance(long)
+    assert table.columnWidth(story) > 400
+
+
+def test_a_column_that_was_hidden_comes_back_as_wide_as_its_texts(table: RecordTable, editing: Editing) -> None:
+    table.show_columns(["title"])
+    editing.add("made", {"title": "one", "story": "It goes on for longer than a hundred pixels, a good deal longer."})
+    table.show_columns(["title", "story"])
+    story = table.records.column_of("story")
+    assert table.columnWidth(story) > table.fontMetrics().horizontalAdvance("It goes on for longer than a hundred")
+
+
 def test_a_line_of_heads_says_where_the_cells_go(table: RecordTable, editing: Editing) -> None:
     said: list[str] = []
     table.said.connect(said.append)

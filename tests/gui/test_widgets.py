@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.theme.apply import switch
@@ -138,6 +138,17 @@ def test_escape_closes_a_notice(qtbot: QtBot) -> None:
     stack.show_notice(Notice("a", "warning", "Something."))
     QTest.keyClick(child(stack, QPushButton, "notice.a.close"), Qt.Key.Key_Escape)
     assert stack.keys() == []
+
+
+def test_what_a_page_says_of_success_goes_with_the_page(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    stack = NoticeStack(page)
+    page.show()
+    for severity in ("success", "error"):
+        stack.show_notice(Notice(severity, severity, "Something."))
+    page.hide()
+    assert stack.keys() == ["error"]
 
 
 def test_search_waits_for_a_pause_and_escape_empties_it(qtbot: QtBot) -> None:

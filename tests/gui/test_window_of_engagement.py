@@ -28,6 +28,7 @@ from scopewright.gui.widgets.label import Label
 from scopewright.store.backups import Backup
 from scopewright.store.failures import NotSaved
 from tests.gui.conftest import child, focused
+from tests.gui.made_up import bring_up
 from tests.gui.test_job_client import FAKE
 
 
@@ -305,14 +306,16 @@ def test_the_projector_enlarges_labels_and_the_capture_line_and_gives_them_back(
     assert [widget.font().pixelSize() for widget in sized] == before
 
 
-@pytest.mark.parametrize("name", ["home.title", "home.client", "home.where"])
+@pytest.mark.parametrize("name", ["home.title", "home.client", "home.template", "home.where"])
 def test_enter_in_the_form_of_a_new_engagement_makes_it(desk: Desk, qtbot: QtBot, tmp_path: Path, name: str) -> None:
     page = HomePage(desk)
     qtbot.addWidget(page)
     page.show()
     child(page, QLineEdit, "home.title").setText("Returns")
     child(page, QLineEdit, "home.where").setText(str(tmp_path / "returns.scope"))
-    QTest.keyClick(child(page, QLineEdit, name), Qt.Key.Key_Return)
+    field = child(page, QWidget, name)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.window.editing is not None)
     assert (tmp_path / "returns.scope").exists()
 
@@ -322,3 +325,20 @@ def test_the_file_of_a_title_with_signs_has_no_holes_in_its_name(desk: Desk, qtb
     qtbot.addWidget(page)
     QTest.keyClicks(child(page, QLineEdit, "home.title"), "Prices & Sons: 2nd / round")
     assert child(page, QLineEdit, "home.where").text().endswith("Prices Sons 2nd round.scope")
+
+
+def test_where_nothing_can_be_added_the_keys_for_it_offer_what_can(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window = desk.window
+    bring_up(qtbot, window)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.palette_of_commands.isVisible()
+    assert all(entry.title.startswith("Add ") for entry in window.palette_of_commands.shown()[:20])
+    QTest.keyClicks(focused(), "risk")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert window.here is not None
+    assert window.here.page == "risks"
+    assert window.editing is not None
+    assert len(window.editing.engagement.records("risks")) == 1
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert len(window.editing.engagement.records("risks")) == 2

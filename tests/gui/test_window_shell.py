@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -274,6 +276,28 @@ def test_the_status_bar_tells_saved_offline_and_running_jobs(make_shell: MakeShe
     shell.status.end_job("lab")
     offline = child(shell, QWidget, "status.offline")
     assert offline.accessibleName() == "Offline. Nothing leaves this computer"
+
+
+def test_the_status_bar_is_as_high_while_a_job_runs_as_before(make_shell: MakeShell) -> None:
+    shell = make_shell()
+    before = shell.status.height()
+    shell.status.show_job("lab", "Audit", 0.25, print)
+    QApplication.processEvents()
+    assert child(shell, QPushButton, "status.lab.cancel").isVisible()
+    assert shell.status.height() == shell.status.sizeHint().height() == before
+
+
+def test_what_went_well_is_said_no_longer_on_another_page_and_a_fault_is(make_shell: MakeShell) -> None:
+    shell = make_shell()
+    shell.open("risks")
+    shell.open("people")
+    ways: list[Callable[[], None]] = [partial(shell.open, "risks"), shell.go_back, shell.go_forward]
+    for go in ways:
+        shell.notify(Notice("well", "success", "Written.", action=("Open", print)))
+        shell.notify(Notice("said", "info", "Looked at."))
+        shell.notify(Notice("fault", "error", "Not written."))
+        go()
+        assert shell.notices.keys() == ["fault"]
 
 
 def test_closing_can_be_refused(qtbot: QtBot) -> None:

@@ -41,6 +41,7 @@ class Action:
         lacks: why it cannot be done where ``enabled`` says so, such as "nothing to undo": English, marked with ``N_``,
             or a function that says it in the user's language.
         about: what it would be done to at this moment, such as the step that would be undone; in the user's language.
+        yields: whether its keys are another action's on the pages that have one with the same keys.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Action:
     place: Place = "palette"
     about: Callable[[], str] | None = None
     lacks: str | Callable[[], str] = ""
+    yields: bool = False
 
     def said(self) -> str:
         """The title in the user's language, with what it would be done to now."""
@@ -172,7 +174,7 @@ class Actions(QObject):
         What is chosen on a page changes without the window hearing of it: Qt drops the keys of an action that was dead
         when it was last asked, so it is asked before they are looked up.
         """
-        live = [action for action in self._of_key.get(keys.toString(), ()) if action.page in ("", self._page)]
+        live = [action for action in self._of_key.get(keys.toString(), ()) if self._is_live(action)]
         self._renew(live)
         return next((_told(action, action.hindrance()) for action in live if not action.can_run()), "")
 
@@ -182,12 +184,18 @@ class Actions(QObject):
     def _renew(self, actions: Iterable[Action]) -> None:
         for action in actions:
             qaction = self._qactions[action.id]
-            live = not action.page or action.page == self._page
             hindrance = action.hindrance()
-            qaction.setEnabled(live and not hindrance)
+            qaction.setEnabled(self._is_live(action) and not hindrance)
             qaction.setToolTip(_told(action, hindrance))
             if action.checked is not None:
                 qaction.setChecked(action.checked())
+
+    def _is_live(self, action: Action) -> bool:
+        """Whether the keys of an action are its own on the page that is shown."""
+        if action.page or not action.yields:
+            return action.page in ("", self._page)
+        wanting = (other for key in _keys(action) for other in self._of_key.get(key.toString(), ()))
+        return not any(other.page == self._page for other in wanting if other.page)
 
     def _make(self, action: Action) -> QAction:
         title = _(action.title)
@@ -234,6 +242,7 @@ def _take_keys(action: Action, keys: dict[str, list[Action]]) -> None:
     for key in wanted:
         wanting = keys.setdefault(key.toString(), [])
         for other in wanting:
-            if not action.page or not other.page or action.page == other.page:
+            everywhere = not (action.page or action.yields) or not (other.page or other.yields)
+            if everywhere or action.page == other.page:
                 raise DuplicateAction(f"{action.id} and {other.id} both want {action.shortcut}")
         wanting.append(action)

@@ -112,6 +112,10 @@ class CommandPalette(QWidget):
         self._search(query)
         self._query.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def offer_adding(self) -> None:
+        """Show what records can be added, for a page on which there is nothing to add."""
+        self.open(_("Add {one}").format(one="").strip() + " ")
+
     def renew(self) -> None:
         """While open: ask for the records again, for more of their words are known."""
         if self.isVisible():
@@ -185,7 +189,8 @@ class CommandPalette(QWidget):
         self._matcher = Matcher([(entry.title, f"{entry.key} {entry.group} {entry.words}") for entry in self._entries])
 
     def _action_entries(self) -> list[Entry]:
-        return [self._entry(action) for action in self._actions.all() if action.run != self.open]
+        here = (self.open, self.offer_adding)
+        return [self._entry(action) for action in self._actions.all() if action.run not in here]
 
     def _entry(self, action: Action) -> Entry:
         return Entry(

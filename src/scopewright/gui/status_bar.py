@@ -15,6 +15,8 @@ from scopewright.language import _
 
 _SAID_MS = 8_000
 """How long a sentence stands."""
+_PRESSABLE = 24
+"""Height in logical pixels of the button of a job; the bar has it all the time, so that no job moves the window."""
 
 
 class StatusBar(QStatusBar):
@@ -30,7 +32,9 @@ class StatusBar(QStatusBar):
         self._saved.setObjectName("status.saved")
         offline = _marked("wifi-off", _("Offline"), _("Nothing leaves this computer"))
         offline.setObjectName("status.offline")
-        self.addWidget(_row(self._saved_icon, self._saved))
+        saved = _row(self._saved_icon, self._saved)
+        saved.setMinimumHeight(_PRESSABLE)
+        self.addWidget(saved)
         self.addWidget(offline)
         self._said = Label(role="small", elide=True)
         self._said.setObjectName("status.said")
@@ -95,7 +99,9 @@ class _Job(QWidget):
         row.addWidget(self._text)
         row.addWidget(self._bar)
         name = _("Cancel: {job}").format(job=title)
-        row.addWidget(quiet(f"status.{key}.cancel", name, cancel, "x", icon_only=True))
+        button = quiet(f"status.{key}.cancel", name, cancel, "x", icon_only=True)
+        button.setFixedHeight(_PRESSABLE)
+        row.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def show_progress(self, title: str, fraction: float | None, text: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from scopewright.gui.actions import NO_RECORD, Action, Actions
+from scopewright.gui.actions import NO_RECORD, READ_ONLY, Action, Actions
 from scopewright.gui.background import Background
 from scopewright.gui.job_client import Jobs
 from scopewright.gui.keeping.mark import FileMark
@@ -306,6 +306,10 @@ class Window(Shell):
                 lacks=N_("nothing was undone"),
             ),
             Action("capture.line", N_("Capture a line"), self.capture_line, "F9", "notebook-pen", _EDIT),
+            Action(
+                "edit.add", N_("Add a record…"), self.palette_of_commands.offer_adding, "Ctrl+N", "plus", _EDIT,
+                lambda: not self._read_only, lacks=READ_ONLY, yields=True,
+            ),
             Action(
                 "history.record", N_("History of this record"), self._show_history, "Ctrl+H", "history", _EDIT,
                 lambda: bool(self._record_here()), lacks=NO_RECORD,

@@ -89,9 +89,6 @@ class Shell(QMainWindow):
             KeyError: there is no such page.
         """
         location = Location(page, record)
-        here = self._history.here
-        if here is not None and here.page != page:
-            self.notices.close_passing()
         self._show(location)
         self._history.visit(location)
         self._arrived(location)
@@ -298,6 +295,8 @@ class Shell(QMainWindow):
 
     def _show(self, location: Location) -> None:
         widget = self.page(location.page)
+        if widget is not self._stack.currentWidget():
+            self.notices.close_passing()
         self._freshen(location.page)
         last = widget.focusWidget()
         self._stack.setCurrentWidget(widget)  # gives the keyboard to whatever comes first in it

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -77,8 +77,6 @@ class HomePage(QWidget):
         self._arrange()
         self._title.textEdited.connect(self._propose)
         self._where.textEdited.connect(self._chose_path)
-        for line in (self._title, self._client, self._where):
-            line.returnPressed.connect(self._create)
         self._propose("")
         self.refresh(())
 
@@ -114,6 +112,14 @@ class HomePage(QWidget):
     def reveal(self, _record: str) -> bool:
         """There are no records here."""
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in any field of the form makes the engagement."""
+        fields = (self._title, self._client, self._template, self._where)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() in fields:
+            self._create()
+        else:
+            super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         left_card, left = _card(_("Recent engagements"))

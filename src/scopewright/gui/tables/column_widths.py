@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QTableView
 
 _MEASURED, _LOOKED_AT = 24, 6
-"""How many rows, from the top, say how wide a column is, and whether it has icons."""
+"""How many rows say how wide a column is, and how many, from the top, whether it has icons."""
 _LONGEST, _MOST = 120, 720
 """Characters of a text that are measured, and the widest column in logical pixels."""
 _PAD, _SORT_MARK, _ICON = 32, 10, 24
@@ -55,7 +55,7 @@ def text_want(table: QTableView, column: int, least: int | None = None, weight: 
     head = table.horizontalHeader().fontMetrics().horizontalAdvance(title) + _PAD
     head += _SORT_MARK if table.isSortingEnabled() else 0
     # a heading between the rows goes over all columns
-    rows = [row for row in range(min(model.rowCount(), _MEASURED)) if column or table.columnSpan(row, 0) == 1]
+    rows = [row for row in measured_rows(model.rowCount()) if column or table.columnSpan(row, 0) == 1]
     icon = (
         _ICON if any(model.index(row, column).data(Qt.ItemDataRole.DecorationRole) for row in rows[:_LOOKED_AT]) else 0
     )
@@ -63,6 +63,13 @@ def text_want(table: QTableView, column: int, least: int | None = None, weight: 
     widest = icon + _PAD + max((metrics.horizontalAdvance(text[:_LONGEST]) for text in texts), default=0)
     most = max(head, min(widest, _MOST))
     return Want(max(head, min(most, most if least is None else least)), most, weight)
+
+
+def measured_rows(count: int) -> list[int]:
+    """Which rows of a table are measured: half of them at its top, half spread over the rest, where pasted rows are."""
+    top, rest = min(count, _MEASURED // 2), max(0, count - _MEASURED // 2)
+    spread = min(rest, _MEASURED - _MEASURED // 2)
+    return [*range(top), *(top + (at + 1) * rest // spread - 1 for at in range(spread))]
 
 
 class FittedColumns(QObject):
@@ -117,10 +124,11 @@ class FittedColumns(QObject):
         columns = range(self._table.model().columnCount())
         return [column for column in columns if not self._table.isColumnHidden(column)]
 
-    def _inserted(self, _parent: QModelIndex, first: int, _last: int) -> None:
-        if first == 0:
+    def _inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        if first == 0 or last > first:
             self.measure()
 
-    def _resized(self, column: int, _before: int, width: int) -> None:
-        if not self._sharing and width:
+    def _resized(self, column: int, before: int, width: int) -> None:
+        hidden_or_shown = not before or not width
+        if not self._sharing and not hidden_or_shown:
             self._by_hand[column] = width

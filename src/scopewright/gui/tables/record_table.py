@@ -167,6 +167,7 @@ class RecordTable(QTableView):
         pasted = self.records.editing.paste(section.key, plan.fields, plan.cells, plan.over)
         if pasted:
             self.select_many(pasted, pasted[0])
+            self._widths.measure()
             self.said.emit(_told(plan))
 
     # What Qt asks

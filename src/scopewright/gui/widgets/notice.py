@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from scopewright.gui.widgets.buttons import quiet, secondary
@@ -71,8 +71,9 @@ class NoticeBar(QFrame):
 
     @property
     def passing(self) -> bool:
-        """Whether it only says something, and asks for nothing."""
-        return self._notice.severity == "info" and self._notice.action is None
+        """Whether it may go when the user goes on: what went well, and what only says something and asks nothing."""
+        said = self._notice.severity == "info" and self._notice.action is None
+        return said or self._notice.severity == "success"
 
     def announce(self) -> None:
         """Have a screen reader say the message."""
@@ -135,8 +136,14 @@ class NoticeStack(QWidget):
             bar.deleteLater()
         self.setVisible(bool(self._bars))
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The page under them was left; a window that is put away by the desktop is not."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.close_passing()
+
     def close_passing(self) -> None:
-        """Take away what was only said, with nothing to do about it: the user went on."""
+        """Take away what may go: the user went on."""
         for key in [key for key, bar in self._bars.items() if bar.passing]:
             self.close_notice(key)
 
