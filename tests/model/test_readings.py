@@ -13,6 +13,7 @@ from scopewright.model.readings.planning_parts import by_part
 from scopewright.model.readings.record_figures import figures_of
 from scopewright.model.readings.release_difference import difference, lines
 from scopewright.model.readings.scenarios import outcome, scenario_rows
+from scopewright.model.readings.summaries import summary_of
 from scopewright.model.readings.trend import trend
 from scopewright.model.record import Record
 from scopewright.model.releases import begin_release
@@ -122,6 +123,15 @@ def test_j3_an_unanswered_question_lowers_the_confidence_and_not_the_score(engag
     assert (found.score, found.scored, found.asked) == (3.0, 2, 3)
     assert found.confidence == pytest.approx(2 / 3)
     assert feasibility.feasibility(new_engagement()).score is None
+
+
+def test_j3_a_module_of_which_nothing_is_asked_has_no_figure(engagement: Engagement) -> None:
+    asked, spared = (add(engagement, "modules", title=title) for title in ("Tags", "Ranking"))
+    add(engagement, "feasibility", title="?", module=asked, score=4)
+    add(engagement, "feasibility", title="?", module=spared, not_applicable="Nothing is bought.")
+    titles = [figure.title for figure in summary_of(engagement, "feasibility", "en")]
+    assert engagement.label(asked) in titles
+    assert engagement.label(spared) not in titles
 
 
 def shipping(engagement: Engagement, **rule: Any) -> first_ship.Verdict:

@@ -69,9 +69,7 @@ class SceneWithTable(QWidget):
         return self._stack.currentIndex() == 1
 
     def _name_toggle(self) -> None:
-        text = _("Show as picture") if self.shows_table else _("Show as table")
-        self._toggle.setText(text)
-        self._toggle.setAccessibleName(text)
+        self._toggle.say(_("Show as picture") if self.shows_table else _("Show as table"))
         self.setFocusProxy(self.table if self.shows_table else self.picture)
 
 

@@ -5,26 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
-from scopewright.gui.theme import fonts
-from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.buttons import secondary
-from scopewright.gui.widgets.drawn_row import DrawnRow
-from scopewright.gui.widgets.label import Label, elided, tooltip
+from scopewright.gui.widgets.drawn_row import TwoLines, say_two_lines
+from scopewright.gui.widgets.label import Label, tooltip
 from scopewright.language import _
 from scopewright.model.sections.datasets import Dataset
 
-_KEY, _NOTE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-_HEIGHT = 52
+_KEY = Qt.ItemDataRole.UserRole
 WIDTH = 190
 
 
@@ -41,7 +31,7 @@ class DatasetList(QFrame):
         self.list = QListWidget()
         self.list.setObjectName("data.datasets")
         self.list.setAccessibleName(_("Datasets"))
-        self.list.setItemDelegate(_TwoLines(self.list))
+        self.list.setItemDelegate(TwoLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._choose)
         column = QVBoxLayout(self)
@@ -61,13 +51,9 @@ class DatasetList(QFrame):
             self.list.takeItem(self.list.count() - 1)
         for place, dataset in enumerate(datasets):
             item = self.list.item(place) or QListWidgetItem(self.list)
-            note = notes.get(dataset.key, "")
-            item.setText(dataset.headline or Path(dataset.path).name)
+            say_two_lines(item, dataset.headline or Path(dataset.path).name, notes.get(dataset.key, ""))
             item.setData(_KEY, dataset.key)
-            item.setData(_NOTE, note)
             item.setToolTip(tooltip(dataset.path))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {note}")
-            item.setSizeHint(QSize(0, _HEIGHT))
             if dataset.key == chosen:
                 self.list.setCurrentRow(place)
         self.list.blockSignals(False)
@@ -75,22 +61,3 @@ class DatasetList(QFrame):
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(item.data(_KEY))
-
-
-class _TwoLines(DrawnRow):
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().paint(painter, option, index)
-        rect: QRect = option.rect.adjusted(10, 8, -8, -8)
-        painter.save()
-        _line(painter, rect, index.data(Qt.ItemDataRole.DisplayRole), "strong", current().text)
-        _line(painter, rect.adjusted(0, 19, 0, 0), index.data(_NOTE), "small", current().muted)
-        painter.restore()
-
-
-def _line(painter: QPainter, rect: QRect, text: object, role: fonts.Role, ink: str) -> None:
-    painter.setFont(fonts.of(role))
-    painter.setPen(QColor(ink))
-    shown = elided(painter.fontMetrics(), str(text), rect.width())
-    painter.drawText(rect, Qt.AlignmentFlag.AlignTop, shown)

@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from scopewright.gui.forms.flow import FlowBox
 from scopewright.gui.widgets.icon_mark import IconMark
-from scopewright.gui.widgets.label import Label
+from scopewright.gui.widgets.label import Label, tooltip
 from scopewright.language import _
 from scopewright.model.readings.figure import Figure
 
 _WIDEST_TITLE = 170
+MOST = 10
+"""How many figures stand over a table; more would push it down, and are counted."""
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
 class FigureStrip(FlowBox):
-    """In as many lines as they need; one that asks for attention has a triangle. Hidden where there is nothing."""
+    """The first few, and all that ask for attention, which have a triangle. Hidden where there is nothing."""
 
     def __init__(self, name: str) -> None:
         super().__init__(8)
@@ -30,7 +32,9 @@ class FigureStrip(FlowBox):
         self.setVisible(bool(figures))
         if tuple(figures) != self.figures:
             self.figures = tuple(figures)
-            self.show_widgets([_side_by_side(figure) for figure in figures])
+            shown = _first(figures)
+            rest = [figure for figure in figures if figure not in shown]
+            self.show_widgets([*(_side_by_side(figure) for figure in shown), *([_counted(rest)] if rest else [])])
             self.setAccessibleName(_said(figures))
 
 
@@ -65,6 +69,20 @@ class FigureList(QWidget):
             self._grid.addWidget(title, row, 1, _TOP)
             self._grid.addWidget(Label(figure.text, "strong", wrap=True), row, 2, _TOP)
         self.setAccessibleName(_said(figures))
+
+
+def _first(figures: Sequence[Figure]) -> list[Figure]:
+    if len(figures) <= MOST:
+        return list(figures)
+    room = MOST - 1 - sum(figure.attention for figure in figures)
+    calm = [figure for figure in figures if not figure.attention][: max(0, room)]
+    return [figure for figure in figures if figure.attention or figure in calm]
+
+
+def _counted(rest: Sequence[Figure]) -> Label:
+    label = Label(_("and {n} more").format(n=len(rest)), "small", muted=True)
+    label.setToolTip(tooltip("\n".join(f"{figure.title}: {figure.text}" for figure in rest)))
+    return label
 
 
 def _side_by_side(figure: Figure) -> QWidget:

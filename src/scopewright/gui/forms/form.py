@@ -24,9 +24,10 @@ from scopewright.model.readings.record_figures import figures_of
 from scopewright.model.record import Section
 from scopewright.model.sections.risk_scale import RiskScale
 
-TWO_COLUMNS_FROM = 640
-"""Width in logical pixels from which short fields stand side by side."""
-WIDEST = 920
+TWO_COLUMNS_FROM, ROOMY_FROM = 640, 1240
+"""Widths in logical pixels from which short fields stand side by side, and all fields."""
+WIDEST, WIDEST_ROOMY = 920, 1720
+"""How wide a form grows, in logical pixels: lines that are longer are hard to read."""
 
 
 class RecordForm(QScrollArea):
@@ -50,7 +51,7 @@ class RecordForm(QScrollArea):
         self._section = section
         self._findings = findings
         self._key = ""
-        self._columns = 0
+        self._arranged = (0, False)
         self._guidance = Label("", "small", muted=True, wrap=True)
         self._guidance.setObjectName(f"guidance-{section.key}")
         self.figures = FigureList(f"figures-{section.key}")
@@ -163,8 +164,7 @@ class RecordForm(QScrollArea):
         column.addWidget(self.figures)
         column.addLayout(self._grid)
         column.addWidget(self._back_links)
-        column.addStretch()
-        page.setMaximumWidth(WIDEST)
+        column.addStretch(1)
         self.setWidget(page)
         page.hide()
         self.setAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -172,13 +172,15 @@ class RecordForm(QScrollArea):
     def _place_fields(self) -> None:
         if not self._key:
             return
-        columns = 2 if self.viewport().width() >= TWO_COLUMNS_FROM else 1
-        if columns == self._columns:
+        width = self.viewport().width()
+        columns, roomy = 2 if width >= TWO_COLUMNS_FROM else 1, width >= ROOMY_FROM
+        if (columns, roomy) == self._arranged:
             return
-        self._columns = columns
+        self._arranged = columns, roomy
+        self._page.setMaximumWidth(WIDEST_ROOMY if roomy else WIDEST)
         row, at = 0, 0
         for field in self.fields.values():
-            whole = field.editor.wide or field.spec.name == self._section.headline
+            whole = not roomy and (field.editor.wide or field.spec.name == self._section.headline)
             if whole and at:
                 row, at = row + 1, 0
             self._grid.addWidget(field, row, at, 1, columns if whole else 1)

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -26,8 +25,9 @@ from scopewright.gui.presence import Presence
 from scopewright.gui.settings import Recent, engagements_folder
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.buttons import primary, secondary
+from scopewright.gui.widgets.drawn_row import TwoLines, say_two_lines
 from scopewright.gui.widgets.file_dialogs import ask_open, ask_save
-from scopewright.gui.widgets.label import Label
+from scopewright.gui.widgets.label import Label, tooltip
 from scopewright.language import N_, _
 from scopewright.store.elsewhere import on_another_computer
 
@@ -140,29 +140,22 @@ class HomePage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 8, 20, 20)
         row.setSpacing(16)
-        row.addWidget(left_card, stretch=3)
-        row.addWidget(right_card, stretch=2)
+        row.addWidget(left_card, stretch=1)
+        row.addWidget(right_card, stretch=1)
         right_card.setMaximumWidth(_WIDEST)
 
     def _form(self) -> QVBoxLayout:
-        form = QFormLayout()
-        form.setVerticalSpacing(10)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        place = QHBoxLayout()
-        place.setSpacing(8)
-        place.addWidget(self._where)
-        place.addWidget(secondary("home.browse", _("Browse…"), self._browse))
-        for label, field in (
+        browse = secondary("home.browse", _("Browse…"), self._browse)
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        for label, *fields in (
             (_("&Engagement"), self._title),
             (_("&Client"), self._client),
             (_("&Begin with"), self._template),
+            (_("&File"), self._where, browse),
         ):
-            form.addRow(_buddy(label, field), field)
-        form.addRow(_buddy(_("&File"), self._where), place)
-        column = QVBoxLayout()
-        column.addLayout(form)
+            column.addLayout(_labelled(label, *fields))
         column.addWidget(self._trouble)
-        column.addSpacing(8)
         column.addWidget(
             primary("home.create", _("Create"), self._create, "plus"), alignment=Qt.AlignmentFlag.AlignRight
         )
@@ -173,6 +166,7 @@ class HomePage(QWidget):
         box.setObjectName("home.recent")
         box.setAccessibleName(_("Recent engagements"))
         box.setFrameShape(QFrame.Shape.NoFrame)
+        box.setItemDelegate(TwoLines(box))
         box.itemActivated.connect(lambda item: self._desk.open_file(Path(item.data(_PATH))))
         return box
 
@@ -261,14 +255,14 @@ def _is_folder(path: Path) -> bool:
 
 
 def _item(recent: Recent, *, gone: bool) -> QListWidgetItem:
-    name = recent.title or Path(recent.path).stem
     state = _("not reachable now") if gone else ""
-    second = " · ".join(part for part in (state, recent.client, recent.path) if part)
-    item = QListWidgetItem(f"{name}\n{second}")
+    item = QListWidgetItem()
+    note = " · ".join(part for part in (state, recent.client, _in_short(Path(recent.path))) if part)
+    say_two_lines(item, recent.title or Path(recent.path).stem, note)
     item.setData(_PATH, recent.path)
+    item.setToolTip(tooltip(recent.path))
     if gone:
         item.setForeground(QColor(current().muted))
-    item.setSizeHint(QSize(0, 56))
     return item
 
 
@@ -280,10 +274,20 @@ def _line(name: str, accessible: str, placeholder: str) -> QLineEdit:
     return field
 
 
-def _buddy(text: str, field: QWidget) -> Label:
+def _labelled(text: str, field: QWidget, *beside: QWidget) -> QVBoxLayout:
+    """A field under what it is called, with what stands beside it."""
     label = Label(text)
     label.setBuddy(field)
-    return label
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(field, stretch=1)
+    for widget in beside:
+        row.addWidget(widget)
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    column.addWidget(label)
+    column.addLayout(row)
+    return column
 
 
 def _card(title: str) -> tuple[QFrame, QVBoxLayout]:

@@ -45,6 +45,8 @@ GoTo = Callable[[str, str, str], None]
 Layout = Callable[[float, float], Scene]
 """Lays a picture out for a view of that width and height in points; called outside the window's thread."""
 _ZOOM_STEP = 1.2
+_USUAL_ROOM, _LARGEST = (720.0, 600.0), 1.3
+"""The room in logical pixels that pictures are meant for, and how many times larger one is shown in a larger one."""
 _RESIZED_MS = 80
 _PADDING = 12
 NO_PICTURE = N_("there is nothing to draw yet")
@@ -88,6 +90,7 @@ class PicturePage(QWidget):
         self._background, self._writing = Background(self), Background(self, each=True)
         self.scene: Scene | None = None
         self._to_reveal = ""
+        self._larger = 1.0
         self.pane = SceneWithTable(f"{sort.name}.picture", under=_(sort.title))
         self._frozen = FrozenEdges(self.pane.picture)
         self._summary = Label(role="small", muted=True, elide=True)
@@ -191,7 +194,7 @@ class PicturePage(QWidget):
 
     def reset_zoom(self) -> None:
         """Show the picture in the size it was laid out for."""
-        self.pane.picture.set_zoom(_letter_size())
+        self.pane.picture.set_zoom(_letter_size() * self._larger)
 
     def save(self, path: Path) -> None:
         """Write the picture as an SVG file in the colours of print, and say how that went."""
@@ -266,7 +269,7 @@ class PicturePage(QWidget):
         if empty:
             return
         lay_out, (width, height) = self.layout_of_now(), self._room()
-        self._background.ask(lambda: lay_out(width, height), self._draw)
+        self._background.ask(lambda: _as_large_as_fits(lay_out, width, height), self._draw)
 
     def _room(self) -> tuple[float, float]:
         """The room for the picture in points, a scroll bar left out, so that its coming and going moves nothing."""
@@ -275,8 +278,12 @@ class PicturePage(QWidget):
         size = view.maximumViewportSize()
         return max(300.0, (size.width() - bar) / scale), max(200.0, (size.height() - bar) / scale)
 
-    def _draw(self, scene: Scene) -> None:
-        self.scene = scene
+    def _draw(self, laid_out: tuple[Scene, float]) -> None:
+        scene, larger = laid_out
+        fitted = self.pane.picture.zoom == _letter_size() * self._larger
+        self.scene, self._larger = scene, larger
+        if fitted:
+            self.reset_zoom()
         self._summary.setText(self.summary(scene))
         self.show_scene(scene)
         if self._to_reveal:
@@ -310,6 +317,17 @@ class PicturePage(QWidget):
 def _letter_size() -> float:
     """How many times larger than usual the window's letters are; the pictures' grow with them."""
     return max(1.0, QApplication.font().pixelSize() / fonts.BODY_PIXELS)
+
+
+def _as_large_as_fits(lay_out: Layout, width: float, height: float) -> tuple[Scene, float]:
+    """The picture for a room in points, and how many times larger it is shown: in a large one its letters grow too."""
+    usual = [pixels / PIXELS_PER_POINT for pixels in _USUAL_ROOM]
+    larger = min(_LARGEST, width / usual[0], height / usual[1])
+    if larger > 1:
+        scene = lay_out(width / larger, height / larger)
+        if scene.width * larger < width + 1 and scene.height * larger < height + 1:
+            return scene, larger
+    return lay_out(width, height), 1.0
 
 
 def _warm() -> None:

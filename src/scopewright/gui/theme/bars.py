@@ -87,7 +87,7 @@ def combo_box(option: QStyleOptionComplex, painter: QPainter, widget: QWidget | 
         input_box(option, painter, widget, focus=focused)
     arrow = combo_part(option, Part.SC_ComboBoxArrow)
     if arrow is not None:
-        chevron(painter, arrow, option.palette.color(Role.Dark), half=4)
+        chevron(painter, arrow, option.palette.color(Role.ButtonText), half=4)
 
 
 def combo_part(option: QStyleOptionComboBox, part: QStyle.SubControl, widget: QWidget | None = None) -> QRect | None:

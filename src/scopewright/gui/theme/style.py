@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComplex,
     QStyleOptionSlider,
     QStyleOptionSpinBox,
+    QStyleOptionToolButton,
     QTableView,
     QTextEdit,
     QToolButton,
@@ -175,6 +176,8 @@ class Style(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:  # fmt: skip
         paint = _COMPLEX.get(control)
+        if isinstance(option, QStyleOptionToolButton):
+            option.features &= ~QStyleOptionToolButton.ToolButtonFeature.HasMenu  # its icon says that there is more
         if paint is not None:
             paint(option, painter, widget)
         else:

@@ -35,19 +35,24 @@ class Button(QPushButton):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("look", look)
-        self.setAccessibleName(text)
         self.setAutoDefault(False)
-        if icon_only:
-            self.setToolTip(tooltip(text))
-            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        else:
-            # the blank parts icon and text: Qt leaves hardly any room between them
-            self.setText((" " if icon else "") + text.replace("&", "&&"))
         if icon:
             ink = QPalette.ColorRole.BrightText if look == "primary" else QPalette.ColorRole.ButtonText
             self.setIcon(icons.icon(icon, ink))
             self.setIconSize(QSize(16, 16))
+        if icon_only:
+            self.setAccessibleName(text)
+            self.setToolTip(tooltip(text))
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        else:
+            self.say(text)
         self.clicked.connect(lambda _checked: run())
+
+    def say(self, text: str) -> None:
+        """Show another text, which is the accessible name too."""
+        self.setAccessibleName(text)
+        # the blank parts icon and text: Qt leaves hardly any room between them
+        self.setText((" " if not self.icon().isNull() else "") + text.replace("&", "&&"))
 
     def follow(self, action: QAction) -> None:
         """Be dead while an action is, and say in the tooltip why."""

@@ -153,6 +153,8 @@ def questions_of_feasibility(engagement: Engagement, tag: str) -> list[Figure]:
     figures = []
     for module in modules:
         found = feasibility(engagement, module)
+        if not found.asked:
+            continue
         name = engagement.label(module) if module else _("Engagement")
         text = "–" if found.score is None else plain(found.score, tag)
         figures.append(Figure(name, f"{text} · " + _("{part} scored").format(part=of(found.scored, found.asked))))
