@@ -63,3 +63,15 @@ def test_m2_the_contents_page_of_the_brief_equals_the_tree_in_the_window(qtbot: 
     window = shown_in_window(child(page, QTreeWidget, "documents.tree"))
     assert len(window) > 15
     assert printed_in_contents(made) == window
+
+
+def test_the_keyboard_stays_on_its_row_when_the_tree_is_built_anew(qtbot: QtBot) -> None:
+    editing = editing_three_releases()
+    page = DocumentsPage(editing, lambda *_place: None)
+    qtbot.addWidget(page)
+    page.refresh([])
+    tree = child(page, QTreeWidget, "documents.tree")
+    assert tree.currentItem().text(0) == "Project overview"
+    assert page.reveal(editing.engagement.all(Release)[1].id)
+    page.refresh([])
+    assert tree.currentItem().text(0) == "v2"

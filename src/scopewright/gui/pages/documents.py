@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHeaderView, QInputDialog, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QInputDialog, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.theme import icons
+from scopewright.gui.widgets.label import Label
 from scopewright.language import N_, _
 from scopewright.model.document_tree import Node, tree
 from scopewright.model.readings.readiness import checkpoint_held
@@ -34,6 +35,8 @@ class DocumentsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 8, 20, 16)
         column.addWidget(self._tree)
+        about = _("What each document will hold. Enter opens a section; a new release takes along what is still open.")
+        column.addWidget(Label(about, "small", muted=True, wrap=True))
 
     def title(self) -> str:
         """The heading over the page."""
@@ -56,13 +59,14 @@ class DocumentsPage(QWidget):
 
     def refresh(self, _changes: Sequence[object]) -> None:
         """Build the tree anew, keeping what is folded."""
-        engagement = self._editing.engagement
         folded = {item.text(0) for item in self._top() if not item.isExpanded()}
+        here = _way(self._tree.currentItem())
         self._tree.clear()
-        for branch in tree(engagement):
+        for branch in tree(self._editing.engagement):
             self._node(self._tree, branch)
         for item in self._top():
             item.setExpanded(item.text(0) not in folded)
+        self._tree.setCurrentItem(_at(self._tree, here))
 
     def reveal(self, record: str) -> bool:
         """Put the keyboard on a release."""
@@ -101,7 +105,7 @@ class DocumentsPage(QWidget):
         tree.setAccessibleName(_("Documents"))
         tree.setHeaderLabels([_("Document"), _("Records"), _("Owner (DRI)")])
         tree.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        tree.setFrameShape(QFrame.Shape.NoFrame)
+        tree.setAllColumnsShowFocus(True)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         tree.header().setStretchLastSection(False)
         tree.setColumnWidth(1, 90)
@@ -160,3 +164,20 @@ class DocumentsPage(QWidget):
                 return next((each for each in self._editing.engagement.all(Release) if each.id == place[1]), None)
             item = item.parent()
         return None
+
+
+def _way(item: QTreeWidgetItem | None) -> list[str]:
+    """The titles from the top down to an item; empty for none."""
+    return [*_way(item.parent()), item.text(0)] if item is not None else []
+
+
+def _at(tree: QTreeWidget, way: Sequence[str]) -> QTreeWidgetItem:
+    """The item that the titles lead to, as far as they do; the first where they lead to none."""
+    top = item = tree.invisibleRootItem()
+    for title in way:
+        below = (item.child(row) for row in range(item.childCount()))
+        found = next((child for child in below if child.text(0) == title), None)
+        if found is None:
+            break
+        item = found
+    return top.child(0) if item is top else item

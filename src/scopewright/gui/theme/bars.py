@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scopewright.gui.theme import icons
 from scopewright.gui.theme.boxes import chevron, input_box, rounded
 
 Role = QPalette.ColorRole
@@ -111,6 +112,15 @@ def shorten(option: QStyleOption) -> None:
     if not option.currentIcon.isNull():
         room -= option.iconSize.width() + 4
     option.currentText = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+
+
+def branch(option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
+    """The mark before a row of a tree that has rows of its own: open or folded."""
+    if option.state & State.State_Children:
+        ink = option.palette.color(Role.ButtonText)
+        side = QRect(0, 0, 16, 16)
+        side.moveCenter(option.rect.center())
+        icons.draw(painter, "chevron-down" if option.state & State.State_Open else "chevron-right", side, ink)
 
 
 def spin_box(option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None) -> None:

@@ -69,6 +69,7 @@ _PRIMITIVES: dict[QStyle.PrimitiveElement, _Paint] = {
     _Primitive.PE_PanelMenu: boxes.menu,
     _Primitive.PE_FrameMenu: _nothing,
     _Primitive.PE_IndicatorHeaderArrow: bars.header_arrow,
+    _Primitive.PE_IndicatorBranch: bars.branch,
 }
 _CONTROLS: dict[QStyle.ControlElement, _Paint] = {
     _Control.CE_HeaderSection: bars.header_section,
@@ -243,7 +244,7 @@ class Style(QProxyStyle):
             option.rect = whole.adjusted(CELL, 0, -CELL, 0)
         found = super().sizeFromContents(_Contents.CT_ItemViewItem, option, size, widget)
         option.rect = whole
-        return found + QSize(2 * CELL, 6)
+        return found + QSize(2 * CELL, 12 if isinstance(widget, QTreeView) else 6)
 
     def _in_cell(self, part: QStyle.SubElement, option: QStyleOption, widget: QWidget) -> QRect:
         """A part of a cell, which stands off from the cell's sides."""
