@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from scopewright.gui.editing import Editing
 from scopewright.gui.forms.figures import MOST, FigureStrip
 from scopewright.gui.forms.form import RecordForm
 from scopewright.gui.pages.alone import sample_engagement
 from scopewright.gui.pages.heat_map import HeatMapPage
 from scopewright.gui.widgets.label import Label
 from scopewright.model.readings.figure import Figure
+from scopewright.model.tables import new_engagement
 from tests.gui.conftest import child
 from tests.gui.made_up import EVERY, bring_up, made_up
 
@@ -93,3 +95,15 @@ def test_of_many_figures_over_a_table_the_first_and_the_asking_ones_stand_and_th
     assert "MOD-29" in texts
     assert "and 21 more" in texts
     assert "MOD-15" in strip.accessibleName()
+
+
+def test_where_no_row_is_written_a_column_for_texts_is_wide_enough_to_write_in(qtbot: QtBot) -> None:
+    engagement = new_engagement("Search", "Acme", "Ana")
+    overview = engagement.records("overview")[0]
+    form = RecordForm(Editing(engagement), overview.section)
+    qtbot.addWidget(form)
+    form.resize(800, 900)
+    form.show()
+    form.show_record(overview.key)
+    view = child(form, QTableView, "field-ideas")
+    qtbot.waitUntil(lambda: view.columnWidth(0) >= 150)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxL
 
 from scopewright.gui.forms.cell_delegate import CellDelegate, Index, one_line
 from scopewright.gui.forms.editor import Editor, Surroundings
-from scopewright.gui.tables.column_widths import FittedColumns, text_want
+from scopewright.gui.tables.column_widths import FittedColumns, Want, text_want
 from scopewright.gui.widgets.buttons import quiet
 from scopewright.language import _
 from scopewright.model.fields import Spec
@@ -22,7 +23,8 @@ from scopewright.model.sheet_text import from_tsv, to_tsv
 _LINE = 32
 _HIGHEST = 16 * _LINE
 """What the rows take at most, in logical pixels; more scroll."""
-_NARROW = 116
+_NARROW, _TO_BE_FILLED = 116, 160
+"""The least width of a column of long texts, and that of one for texts where there is no row yet, in logical pixels."""
 
 
 class RowsEditor(Editor):
@@ -197,14 +199,19 @@ class _Grid(QTableView):
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
         self.verticalHeader().setMinimumSectionSize(_LINE)
-        wide = (place for place, column in enumerate(model.kind.columns) if isinstance(column.kind, Text | Prose))
-        FittedColumns(self, lambda column: text_want(self, column, _NARROW), max(wide, default=0))
+        self._texts = [n for n, column in enumerate(model.kind.columns) if isinstance(column.kind, Text | Prose)]
+        FittedColumns(self, self._want, max(self._texts, default=0))
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
+
+    def _want(self, column: int) -> Want:
+        want = text_want(self, column, _NARROW)
+        filled = bool(self._rows.rows) or column not in self._texts
+        return want if filled else replace(want, most=max(want.most, _TO_BE_FILLED))
 
     def begin_row(self) -> None:
         """Edit the first cell of the empty line."""

@@ -59,18 +59,18 @@ class DocumentsPage(QWidget):
 
     def refresh(self, _changes: Sequence[object]) -> None:
         """Build the tree anew, keeping what is folded."""
-        folded = {item.text(0) for item in self._top() if not item.isExpanded()}
+        folded = {item.text(0) for item in _below(self._tree.invisibleRootItem()) if not item.isExpanded()}
         here = _way(self._tree.currentItem())
         self._tree.clear()
         for branch in tree(self._editing.engagement):
             self._node(self._tree, branch)
-        for item in self._top():
+        for item in _below(self._tree.invisibleRootItem()):
             item.setExpanded(item.text(0) not in folded)
         self._tree.setCurrentItem(_at(self._tree, here))
 
     def reveal(self, record: str) -> bool:
         """Put the keyboard on a release."""
-        for item in self._top():
+        for item in _below(self._tree.invisibleRootItem()):
             if item.data(0, _PLACE) == ("releases", record):
                 self._tree.setCurrentItem(item)
                 return True
@@ -94,10 +94,6 @@ class DocumentsPage(QWidget):
         engagement = self._editing.engagement
         owners = [each.owner for each in engagement.all(Ownership) if each.covers == section and each.owner]
         return "; ".join(engagement.label(key) for key in owners)
-
-    def _top(self) -> list[QTreeWidgetItem]:
-        items = (self._tree.topLevelItem(row) for row in range(self._tree.topLevelItemCount()))
-        return [item for item in items if item is not None]
 
     def _make_tree(self) -> QTreeWidget:
         tree = QTreeWidget()
@@ -173,11 +169,15 @@ def _way(item: QTreeWidgetItem | None) -> list[str]:
 
 def _at(tree: QTreeWidget, way: Sequence[str]) -> QTreeWidgetItem:
     """The item that the titles lead to, as far as they do; the first where they lead to none."""
-    top = item = tree.invisibleRootItem()
+    items = _below(tree.invisibleRootItem())
+    found = items[0]
     for title in way:
-        below = (item.child(row) for row in range(item.childCount()))
-        found = next((child for child in below if child.text(0) == title), None)
-        if found is None:
+        there = next((item for item in items if item.text(0) == title), None)
+        if there is None:
             break
-        item = found
-    return top.child(0) if item is top else item
+        found, items = there, _below(there)
+    return found
+
+
+def _below(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    return [child for row in range(item.childCount()) if (child := item.child(row)) is not None]
