@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from scopewright.gui.editing import Editing
 from scopewright.gui.forms.flow import FlowBox
 from scopewright.gui.widgets.buttons import quiet
-from scopewright.gui.widgets.label import Label, tooltip
+from scopewright.gui.widgets.label import Label, elided, tooltip
 from scopewright.language import _, ngettext
 from scopewright.model.change import WHOLE, Change
 from scopewright.model.record import Record
 
 _PAUSE_MS = 120
 _MOST = 40
+_WIDEST = 260
+"""Width in logical pixels of the words of a link: one stands whole in the narrowest panel."""
 
 
 class BackLinks(QWidget):
@@ -67,7 +69,7 @@ class BackLinks(QWidget):
 
     def _button(self, record: Record) -> QWidget:
         shown = f"{record.id} {record.headline}".replace("\n", " ")
-        short = shown if len(shown) <= 44 else f"{shown[:43]}…"
+        short = elided(self.fontMetrics(), shown, _WIDEST)
         button = quiet(f"back-link-{record.id}", short, lambda: self.open_record.emit(record.key), "link")
         button.setAccessibleName(_("Open {id}").format(id=shown))
         button.setToolTip(tooltip(shown))

@@ -47,7 +47,8 @@ class Label(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        return QSize(self.fontMetrics().averageCharWidth() * 4, hint.height()) if self._elide else hint
+        few = self.fontMetrics().averageCharWidth() * 4
+        return QSize(min(few, hint.width()), hint.height()) if self._elide else hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._elide:
