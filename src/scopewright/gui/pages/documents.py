@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QInputDialog, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QInputDialog, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
@@ -102,10 +102,8 @@ class DocumentsPage(QWidget):
         tree.setHeaderLabels([_("Document"), _("Records"), _("Owner (DRI)")])
         tree.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         tree.setAllColumnsShowFocus(True)
-        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        tree.header().setStretchLastSection(False)
-        tree.setColumnWidth(1, 90)
-        tree.setColumnWidth(2, 220)
+        for column, width in enumerate((460, 90)):
+            tree.setColumnWidth(column, width)
         tree.itemActivated.connect(self._activated)
         return tree
 

@@ -68,7 +68,7 @@ class HeatMapPage(PicturePage):
         both = QSplitter(Qt.Orientation.Horizontal)
         both.setObjectName("heat-map.both")
         both.setChildrenCollapsible(False)
-        both.setHandleWidth(6)
+        both.setHandleWidth(17)
         both.addWidget(self.pane)
         both.addWidget(self.register)
         both.setStretchFactor(0, 3)

@@ -293,8 +293,12 @@ def tab_pane(option: QStyleOption, painter: QPainter, _widget: QWidget | None) -
 
 
 def splitter(option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
-    """The line between two sides."""
-    painter.fillRect(option.rect, option.palette.color(Role.Midlight))
+    """The line between two sides, in the middle of what can be dragged."""
+    rect = option.rect
+    upright = rect.height() > rect.width()
+    line = QRect(0, 0, 1 if upright else rect.width(), rect.height() if upright else 1)
+    line.moveCenter(rect.center())
+    painter.fillRect(line, option.palette.color(Role.Midlight))
 
 
 def _is_read_only(widget: QWidget | None) -> bool:
