@@ -114,15 +114,6 @@ def shorten(option: QStyleOption) -> None:
     option.currentText = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
 
-def branch(option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
-    """The mark before a row of a tree that has rows of its own: open or folded."""
-    if option.state & State.State_Children:
-        ink = option.palette.color(Role.ButtonText)
-        side = QRect(0, 0, 16, 16)
-        side.moveCenter(option.rect.center())
-        icons.draw(painter, "chevron-down" if option.state & State.State_Open else "chevron-right", side, ink)
-
-
 def spin_box(option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None) -> None:
     """A box with two small steps at its right."""
     assert isinstance(option, QStyleOptionSpinBox)
@@ -150,6 +141,15 @@ def spin_part(option: QStyleOptionSpinBox, part: QStyle.SubControl) -> QRect | N
     if part == Part.SC_SpinBoxEditField:
         return rect.adjusted(6, 2, -STEPS - 2, -2)
     return None
+
+
+def branch(option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
+    """The mark before a row of a tree that has rows of its own: open or folded."""
+    if option.state & State.State_Children:
+        ink = option.palette.color(Role.ButtonText)
+        side = QRect(0, 0, 16, 16)
+        side.moveCenter(option.rect.center())
+        icons.draw(painter, "chevron-down" if option.state & State.State_Open else "chevron-right", side, ink)
 
 
 def header_section(option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
