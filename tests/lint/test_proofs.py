@@ -119,3 +119,20 @@ def test_m10_what_names_the_sentence_is_said_before_it_is_moved() -> None:
     action = next(each for each in record_actions_of("objectives") if each.name == "constraint")
     (choice,) = action.offer(Doing(scope, scope.records("objectives")[0], {}))
     assert scope.records("success")[0].id in choice.follows
+
+
+def test_m22_a_milestone_that_a_failed_gate_voided_is_judged_by_no_rule_of_the_plan() -> None:
+    scope = scope_of({
+        "gates": [{"title": "Proof of concept"}],
+        "deliverables": [{"title": "Scoring job", "due": "2027-05-03"}],
+        "milestones": [{
+            "title": "Staging", "start": "2027-04-11", "due": "2027-04-10", "agreed": "2027-04-01", "done": 60,
+            "status": "complete", "release": "v1", "deliverables": ["Scoring job"],
+        }],
+        "releases": [{"name": "v1", "due": "2027-03-12"}],
+        "document": [{"status_date": "2027-04-20"}],
+    })  # fmt: skip
+    judged = {finding.rule for finding in check(scope) if finding.section == "milestones"}
+    assert judged >= {"TIM01", "TIM02", "TIM03", "TIM04", "TIM05", "TIM07", "TIM08"}
+    put(scope, scope.records("milestones")[0].key, "voided_by", scope.records("gates")[0].key)
+    assert not any(f.rule.startswith("TIM") for f in check(scope) if f.section == "milestones")

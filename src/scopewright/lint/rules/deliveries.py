@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scopewright.language import N_, _, ngettext
 from scopewright.lint.finding import Found, alone, at, each, figure, whole
 from scopewright.lint.scope import Scope
+from scopewright.model.gates import planned
 from scopewright.model.readings.deliveries import waiting_for_themselves
 from scopewright.model.sections.deliverables import Deliverable
 from scopewright.model.sections.milestones import Milestone
@@ -182,7 +183,7 @@ def deliverable_follows_requirement(deliverable: Deliverable, scope: Scope) -> s
 )
 def start_is_before_due(milestone: Milestone) -> str:
     """No milestone starts after it is due."""
-    after = milestone.start and milestone.due and milestone.start > milestone.due
+    after = milestone.start and milestone.due and milestone.start > milestone.due and not milestone.voided_by
     return _("It starts after it is due.") if after else ""
 
 
@@ -198,7 +199,7 @@ def start_is_before_due(milestone: Milestone) -> str:
 )
 def milestone_has_a_lane(milestone: Milestone) -> str:
     """Every milestone names the team in whose lane it stands."""
-    return _("Say whose lane it stands in.") if milestone.team is None else ""
+    return _("Say whose lane it stands in.") if milestone.team is None and not milestone.voided_by else ""
 
 
 @each(
@@ -219,7 +220,7 @@ def milestone_has_a_lane(milestone: Milestone) -> str:
 )
 def milestone_fits_release(milestone: Milestone, scope: Scope) -> str:
     """No milestone is due after the release it belongs to."""
-    release = scope.get(milestone.release, Release)
+    release = None if milestone.voided_by else scope.get(milestone.release, Release)
     after = release and release.due and milestone.due and milestone.due > release.due
     return _("{name} is due before it.").format(name=release.name) if release and after else ""
 
@@ -257,7 +258,7 @@ def milestone_has_not_slipped(milestone: Milestone) -> str:
 )
 def done_fits_status(milestone: Milestone) -> str:
     """What is complete is done, and what is done is complete."""
-    if milestone.done is None:
+    if milestone.done is None or milestone.voided_by:
         return ""
     if milestone.status in DONE and milestone.done < 100:
         return _("It is complete and {done} % done.").format(done=figure(milestone.done))
@@ -293,7 +294,7 @@ def milestone_is_not_overdue(milestone: Milestone, scope: Scope) -> str:
 )
 def milestone_is_on_a_working_day(milestone: Milestone) -> str:
     """No milestone is due on a Saturday or Sunday."""
-    weekend = milestone.due is not None and milestone.due.weekday() > 4
+    weekend = milestone.due is not None and milestone.due.weekday() > 4 and not milestone.voided_by
     return _("That day is a weekend.") if weekend else ""
 
 
@@ -313,8 +314,10 @@ def milestone_is_on_a_working_day(milestone: Milestone) -> str:
 )
 def milestone_waits_for_its_deliverables(scope: Scope) -> Iterator[Found]:
     """No deliverable is due after the milestone that delivers it."""
-    for milestone in scope.all(Milestone):
+    for milestone in planned(scope.engagement):
         for key in milestone.deliverables:
             delivered = scope.get(key, Deliverable)
-            if delivered and delivered.due and milestone.due and delivered.due > milestone.due:
+            if delivered is None or delivered.voided_by:
+                continue
+            if delivered.due and milestone.due and delivered.due > milestone.due:
                 yield at(milestone, "due", _("{id} is due later.").format(id=delivered.id))
