@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
@@ -22,13 +24,33 @@ def test_where_there_is_no_room_for_the_least_the_table_scrolls() -> None:
     assert share_out([Want(60, 60), Want(100, 400)], 90, 1) == [60, 100]
 
 
-@given(st.lists(st.tuples(st.integers(1, 200), st.integers(0, 600)), min_size=1, max_size=12), st.integers(0, 3000))
+def test_a_table_that_scrolls_cuts_no_column_at_its_edge() -> None:
+    widths = share_out([Want(60, 60), Want(100, 700, 2), Want(80, 80), Want(100, 300), Want(90, 500)], 300, 1)
+    assert widths[:3] == [60, 160, 80] and widths[3:] == [100, 90]
+
+
+ASKED = st.lists(st.tuples(st.integers(1, 200), st.integers(0, 600)), min_size=1, max_size=12)
+
+
+@given(ASKED, st.integers(0, 3000))
 def test_columns_never_leave_room_unused_nor_take_more_than_there_is_without_need(
     asked: list[tuple[int, int]], room: int
 ) -> None:
     wants = [Want(least, least + more) for least, more in asked]
-    total = sum(share_out(wants, room))
-    assert total == room or total == sum(want.least for want in wants) > room or room - total < len(wants)
+    widths = share_out(wants, room)
+    assert all(width >= want.least for width, want in zip(widths, wants, strict=True))
+    assert room in accumulate(widths) or wants[0].least > room
+
+
+def test_the_text_of_a_row_gives_way_before_a_column_is_out_of_sight(qtbot: QtBot) -> None:
+    model = TextRows(["ID", "Text", "State"])
+    table = row_table("t", "T", model, (60, 280, 120), 1)
+    qtbot.addWidget(table)
+    model.show([("R-1", "A long sentence about what may happen " * 4, "Open until somebody closes it")])
+    table.resize(460, 200)
+    table.show()
+    assert sum(table.columnWidth(column) for column in range(3)) == table.viewport().width()
+    assert table.columnWidth(1) >= 200
 
 
 @given(st.integers(0, 3000))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QTableView
@@ -15,6 +16,8 @@ _LONGEST, _MOST = 120, 720
 _PAD, _SORT_MARK, _ICON = 32, 10, 24
 _SLIM = 140
 """Width in logical pixels under which a column that has what is left over is not squeezed."""
+_TELLING = 200
+"""Width in logical pixels in which its texts still tell the rows apart."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +35,35 @@ class Want:
 def share_out(wants: Sequence[Want], room: int, rest_to: int = 0) -> list[int]:
     """Widths that fill ``room``: narrow columns whole, the others alike by weight, what is left over to ``rest_to``.
 
-    Where even the least widths need more than there is, these are returned and the table scrolls.
+    Where even the least widths need more than there is, the table scrolls: the first columns fill the room, so that
+    none is cut at its edge, and those beyond it are as wide as these.
     """
+    seen = wants[: _in_sight(wants, room, rest_to)]
     low, high = 0, max((want.most for want in wants), default=0)
     while low < high:
         level = (low + high + 1) // 2
-        low, high = (level, high) if sum(_at(wants, level)) <= room else (low, level - 1)
+        low, high = (level, high) if sum(_at(seen, level)) <= room else (low, level - 1)
     widths = _at(wants, low)
     if widths:
-        widths[rest_to] += max(0, room - sum(widths))
+        widths[rest_to] += max(0, room - sum(widths[: len(seen)]))
     return widths
+
+
+def _in_sight(wants: Sequence[Want], room: int, rest_to: int) -> int:
+    """How many columns, from the first on, have their least widths within the room; those to ``rest_to`` count."""
+    ends = list(accumulate(want.least for want in wants))
+    return max(sum(end <= room for end in ends), rest_to + 1)
+
+
+def _least_of_rest(wants: Sequence[Want], room: int, rest_to: int) -> int:
+    """What is left of the column that has the rest: it gives way so far that what stands before it stays in sight.
+
+    It gives way so that no column is out of sight if that leaves enough of it to tell the rows apart.
+    """
+    asked = wants[rest_to].least
+    beside_all = room - sum(want.least for want in wants) + asked
+    beside_first = room - sum(want.least for want in wants[:rest_to])
+    return min(asked, beside_all if beside_all >= _TELLING else max(_SLIM, beside_first))
 
 
 def _at(wants: Sequence[Want], level: int) -> list[int]:
@@ -112,8 +134,7 @@ class FittedColumns(QObject):
         by_hand = {column: Want(width, width) for column, width in self._by_hand.items()}
         wants = [by_hand.get(column, self._wants[column]) for column in shown]
         room, at = self._table.viewport().width(), shown.index(self._rest_to)
-        beside = room - sum(want.least for want in wants[:at])  # what stands before it stays in sight
-        wants[at] = replace(wants[at], least=max(_SLIM, min(wants[at].least, beside)))
+        wants[at] = replace(wants[at], least=_least_of_rest(wants, room, at))
         widths = share_out(wants, room, at)
         self._sharing = True
         for column, width in zip(shown, widths, strict=True):

@@ -23,7 +23,9 @@ from scopewright.model.trace import dangling
 
 ROW_HEIGHT = 34
 _LEAST: dict[type[Kind[Any]], int] = {Prose: 140, Text: 110, Person: 110, People: 110, Ref: 100, Refs: 100}
-"""What is left of a text where there is little room, in logical pixels; other kinds are shown whole."""
+"""What is left of a text where there is little room, in logical pixels."""
+_WHOLE = 170
+"""Up to where the texts of other kinds are shown whole."""
 _HEADLINE = 280
 _ID = 80
 """What stands beside the letters of an id: the digits, and the mark of its findings."""
@@ -228,7 +230,7 @@ class RecordTable(QTableView):
             return Want(width, width)
         if spec.name == self.records.section.headline:
             return text_want(self, column, _HEADLINE, weight=2)
-        return text_want(self, column, _LEAST.get(type(spec.kind)))
+        return text_want(self, column, _LEAST.get(type(spec.kind), _WHOLE))
 
     def _kind(self, index: QModelIndex | QPersistentModelIndex) -> Kind[Any]:
         spec = self.records.spec(index.column())
