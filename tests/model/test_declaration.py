@@ -95,6 +95,12 @@ def test_every_section_says_what_it_needs_to_be_shown() -> None:
         assert declared.icon
 
 
+def test_what_is_computed_stands_beside_the_field_that_it_follows_from() -> None:
+    shown = [spec.name for spec in SECTIONS["risks"].columns]
+    assert shown[1:4] == ["likelihood", "impact", "score"]
+    assert shown[shown.index("residual_impact") + 1] == "residual_score"
+
+
 def test_a_taken_prefix_is_refused() -> None:
     sections = made_up()
     declare = section("charms", "Charms", one="c", prefix="SP", place=1, phase="frame", icon="", hint="", into=sections)

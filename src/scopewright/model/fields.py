@@ -20,7 +20,7 @@ class Spec:
 
     ``title`` and ``help`` are untranslated; ``column`` says whether tables show it without being asked; ``layout``
     marks what stands outside approval, fingerprint and diff (board coordinates, colours); ``internal`` marks what no
-    client-facing document ever holds.
+    client-facing document ever holds; ``after`` names the field that what is computed stands beside.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Spec:
     column: bool = True
     layout: bool = False
     internal: bool = False
+    after: str = ""
 
 
 class Computed(Generic[T]):
@@ -50,9 +51,12 @@ class Computed(Generic[T]):
         return self if record is None else self._method(record)
 
 
-def computed(title: str, kind: Kind[Any], **how: Any) -> Callable[[Callable[[Any], T]], Computed[T]]:
-    """Show what a method of a section's class returns: the kind's empty value where a figure is missing."""
-    return lambda method: Computed(method, Spec(method.__name__, title, kind, **how))
+def computed(title: str, kind: Kind[Any], *, after: str, **how: Any) -> Callable[[Callable[[Any], T]], Computed[T]]:
+    """Show what a method of a section's class returns, beside the field ``after``; its kind's empty value if it cannot.
+
+    ``how`` is any of ``help`` and ``column``.
+    """
+    return lambda method: Computed(method, Spec(method.__name__, title, kind, after=after, **how))
 
 
 def computed_of(attributes: Mapping[str, Any]) -> tuple[Spec, ...]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from scopewright.language import N_
@@ -54,9 +55,10 @@ class Section:
 
     @cached_property
     def columns(self) -> tuple[Spec, ...]:
-        """What a table shows of a record: the section's own fields, what follows from them, the fields all have."""
+        """What a table shows of a record: the section's own fields, each with what follows from it, those all have."""
         own = [spec for spec in self.specs if spec.name not in _COMMON]
-        return (*own, *self.computed, *(spec for spec in self.specs if spec.name in _COMMON))
+        beside = [(spec, *(each for each in self.computed if each.after == spec.name)) for spec in own]
+        return (*chain.from_iterable(beside), *(spec for spec in self.specs if spec.name in _COMMON))
 
     def spec(self, name: str) -> Spec:
         """The declaration of one field, or of what is computed from fields.
@@ -295,3 +297,6 @@ def _check(new: Section, into: Mapping[str, Section]) -> None:
         raise ValueError(f"Section key {new.key} or prefix {new.prefix} is taken.")
     if new.headline not in new:
         raise ValueError(f"Section {new.key} has no field {new.headline} to be its headline.")
+    for each in new.computed:
+        if each.after not in new:
+            raise ValueError(f"Section {new.key} has no field {each.after} that {each.name} stands beside.")

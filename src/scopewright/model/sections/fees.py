@@ -35,7 +35,7 @@ class Fee(Record):
     deliverables: tuple[str, ...] = refs(N_("Pays for"), "deliverables", column=False)
     optional: bool = flag(N_("Optional"), help=N_("Not in the total until it is ordered."))
 
-    @computed(N_("Amount"), Money(), help=N_("Days times rate, or the fixed price."))
+    @computed(N_("Amount"), Money(), after="price", help=N_("Days times rate, or the fixed price."))
     def amount(self) -> Amount | None:
         """Days times rate, or the fixed price; nothing while a figure is missing."""
         if self.sort == "days" or (self.sort is None and self.price is None):

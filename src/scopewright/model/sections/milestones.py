@@ -44,7 +44,7 @@ class Milestone(Record):
     voided_by: str | None = ref(N_("Void since"), "gates", column=False, help=N_("The gate that failed."))
     deliverables: tuple[str, ...] = refs(N_("Delivers"), "deliverables", column=False)
 
-    @computed(N_("Slip"), Number(unit="d"), help=N_("Working days later than signed off."))
+    @computed(N_("Slip"), Number(unit="d"), after="agreed", help=N_("Working days later than signed off."))
     def slip(self) -> int | None:
         """By how many working days it is later than signed off; nothing if a date is missing."""
         return None if self.due is None or self.agreed is None else working_days(self.agreed, self.due)

@@ -49,7 +49,7 @@ class Risk(Record):
     decision: str | None = ref(N_("Decision"), "decisions", column=False)
     dataset: str | None = ref(N_("Dataset"), "datasets", column=False, help=N_("The data whose audit showed it."))
 
-    @computed(N_("Score"), SCORE, help=N_("Likelihood times impact."))
+    @computed(N_("Score"), SCORE, after="impact", help=N_("Likelihood times impact."))
     def score(self) -> tuple[int, int] | None:
         """The two steps that make the score as they are stored; nothing while one of them is missing."""
         return (self.likelihood, self.impact) if self.likelihood and self.impact else None
@@ -67,7 +67,9 @@ class Risk(Record):
         """The score after the response on the scale of the engagement."""
         return scoring.score(self.residual_likelihood, self.residual_impact)
 
-    @computed(N_("Score after response"), SCORE, help=N_("What is left once the response works."))
+    @computed(
+        N_("Score after response"), SCORE, after="residual_impact", help=N_("What is left once the response works.")
+    )
     def residual_score(self) -> tuple[int, int] | None:
         """The two steps after the response; nothing while one of them is missing."""
         left, hurt = self.residual_likelihood, self.residual_impact

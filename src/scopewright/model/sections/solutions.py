@@ -44,7 +44,12 @@ class Solution(Record):
     stories: str = prose(N_("User stories"), help=N_("“As …, I want …, so that …”, one a line."))
     wireframe: str = text(N_("Wireframe"), column=False, help=N_("Where the drawing lies: a file or a board."))
 
-    @computed(N_("Ease times impact"), Number(), help=N_("1 to 25: the easy option with the greatest effect leads."))
+    @computed(
+        N_("Ease times impact"),
+        Number(),
+        after="impact",
+        help=N_("1 to 25: the easy option with the greatest effect leads."),
+    )
     def promise(self) -> int | None:
         """Ease times impact, 1 to 25: the easy option with the greatest effect leads; nothing while one is missing."""
         return self.ease * self.impact if self.ease and self.impact else None
