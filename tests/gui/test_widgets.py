@@ -63,6 +63,17 @@ def test_an_empty_page_says_what_to_do_and_does_it(qtbot: QtBot) -> None:
     assert empty.accessibleName() == "No dataset yet. Choose the CSV."
 
 
+def test_the_lines_of_an_empty_page_are_about_as_long_as_each_other(qtbot: QtBot) -> None:
+    text = "Add who decides, who signs and who does the work; every page picks from here; nobody is forgotten."
+    empty = EmptyState("people.empty", "users", "No person yet", text)
+    qtbot.addWidget(empty)
+    label = next(each for each in empty.findChildren(Label) if each.text() == text)
+    whole = label.fontMetrics().horizontalAdvance(text)
+    lines = round(label.minimumHeight() / label.fontMetrics().lineSpacing())
+    assert lines == 2
+    assert label.minimumWidth() < whole / lines * 1.25
+
+
 def test_an_ampersand_in_a_button_is_an_ampersand(qtbot: QtBot) -> None:
     button = primary("b", "Müller & Söhne", lambda: None)
     qtbot.addWidget(button)

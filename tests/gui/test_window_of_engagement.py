@@ -25,6 +25,7 @@ from scopewright.gui.pages.session import SessionPage
 from scopewright.gui.scene_view import SceneCanvas
 from scopewright.gui.settings import Settings, engagements_folder
 from scopewright.gui.widgets.label import Label
+from scopewright.model.record import SECTIONS
 from scopewright.store.backups import Backup
 from scopewright.store.failures import NotSaved
 from tests.gui.conftest import child, focused
@@ -175,6 +176,22 @@ def test_the_empty_page_of_sign_offs_leads_to_where_signatures_are_given(
     assert window.editing is not None
     assert not window.editing.engagement.records("signoffs")
     assert "signoffs.add" not in {each.id for each in window.actions_of_window.all()}
+
+
+def test_an_empty_page_leads_to_the_page_where_its_first_record_is_made(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    opened(qtbot, desk, tmp_path / "a.scope")
+    window = desk.window
+    elsewhere = {key: each.begun_at for key, each in SECTIONS.items() if each.begun_at}
+    assert set(elsewhere) >= {"runs", "rules_off", "signoffs"}
+    for key, (page, title) in elsewhere.items():
+        window.open(key)
+        button = child(window, QPushButton, f"empty-{key}.action")
+        assert button.text() == f"Go to {title}"
+        button.click()
+        assert window.here is not None
+        assert (window.here.page, child(window, Label, "header.title").text()) == (page, title)
 
 
 def _holds(part: QWidget) -> bool:

@@ -33,7 +33,8 @@ class Section:
     engagement. ``document`` is the part of the document tree (overview, requirements, design, planning) that the
     section is printed in. ``drawn`` sections are what the whiteboard shows beside the notes: like a layout they stand
     outside approval, fingerprint, diff and documents, and have no page of their own. ``computed`` is what follows from
-    the fields of a record.
+    the fields of a record. ``begun_at`` is the page, by key and title, where the first record is made if that is not
+    the section's own.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Section:
     drawn: bool
     specs: tuple[Spec, ...]
     computed: tuple[Spec, ...] = ()
+    begun_at: tuple[str, str] | None = None
 
     @cached_property
     def columns(self) -> tuple[Spec, ...]:
@@ -255,6 +257,7 @@ def section(
     headline: str = "title",
     single: bool = False,
     drawn: bool = False,
+    begun_at: tuple[str, str] | None = None,
     without: tuple[str, ...] = (),
     into: dict[str, Section] = SECTIONS,
 ) -> Callable[[type[R]], type[R]]:
@@ -272,7 +275,7 @@ def section(
         specs = (*own, *common)
         follows = computed_of(vars(cls))
         about = (key, title, one, many, prefix, place, phase, icon, hint, document)
-        cls.section = Section(*about, cls, headline, single, drawn, specs, follows)
+        cls.section = Section(*about, cls, headline, single, drawn, specs, follows, begun_at)
         _check(cls.section, into)
         into[key] = cls.section
         _make_when_needed(cls)

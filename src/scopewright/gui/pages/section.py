@@ -214,6 +214,9 @@ class SectionPage(QWidget):
 
     def _first_step(self) -> tuple[str, Callable[[], object]]:
         """What is offered while the section has no record."""
+        if self.section.begun_at is not None:
+            page, title = self.section.begun_at
+            return _("Go to {section}").format(section=_(title)), lambda: self._go_to(page, "")
         lists = offer().of(self.section.key)
         if len(lists) == 1:
             return _("Insert list: {title}").format(title=lists[0].title), lambda: self.insert_list(lists[0])

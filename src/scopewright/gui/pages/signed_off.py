@@ -7,7 +7,7 @@ from typing import Self
 
 from scopewright.gui.actions import Action
 from scopewright.gui.pages.section import SectionPage
-from scopewright.language import N_, _
+from scopewright.language import N_
 from scopewright.model.record import Section
 
 
@@ -30,6 +30,3 @@ class SignoffsPage(SectionPage):
     def open_reviews(self) -> None:
         """Go where signatures are given."""
         self._go_to("reviews", "")
-
-    def _first_step(self) -> tuple[str, Callable[[], object]]:
-        return _("Go to Reviews"), self.open_reviews

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
@@ -11,7 +12,8 @@ from scopewright.gui.widgets.buttons import primary
 from scopewright.gui.widgets.icon_mark import IconMark
 from scopewright.gui.widgets.label import Label
 
-_WIDTH = 520
+_NARROWEST, _WIDEST = 200, 520
+"""Between these widths, in logical pixels, the lines of the text are about as long as each other."""
 
 
 class EmptyState(QWidget):
@@ -36,7 +38,6 @@ class EmptyState(QWidget):
         column.addWidget(IconMark(icon, 44), alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(_centred(Label(title, "heading", wrap=True)))
         text = _centred(Label(next_step, muted=True, wrap=True))
-        text.setFixedWidth(_WIDTH)
         self._text = text
         self._make_room()
         column.addWidget(text, alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -54,7 +55,10 @@ class EmptyState(QWidget):
         return super().event(event)
 
     def _make_room(self) -> None:
-        self._text.setMinimumHeight(self._text.heightForWidth(_WIDTH))
+        height, widths = self._text.heightForWidth(_WIDEST), range(_NARROWEST, _WIDEST)
+        least = bisect_left(widths, True, key=lambda width: self._text.heightForWidth(width) <= height)
+        self._text.setFixedWidth(_NARROWEST + least)
+        self._text.setMinimumHeight(height)
 
 
 def _centred(label: Label) -> Label:

@@ -35,6 +35,7 @@ _CLASS = Text()
     icon="stethoscope",
     document="design",
     hint=N_("Open Data and start a baseline that looks at the errors of its best model."),
+    begun_at=("data", N_("Data and baselines")),
     without=("note", "tags"),
 )
 class ErrorAnalysis(Record):

@@ -20,6 +20,7 @@ EASE = (N_("Nobody knows how"), N_("Hard"), N_("Manageable"), N_("Easy"), N_("At
     icon="tags",
     document="design",
     hint=N_("Open Data, Errors, and review wrong answers: the keys 1 to 9 count what is wrong with each."),
+    begun_at=("data", N_("Data and baselines")),
 )
 class ErrorType(Record):
     """A kind of error of one run's best model; ``tally`` holds the development rows it was seen in, by number."""

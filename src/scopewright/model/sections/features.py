@@ -41,6 +41,7 @@ DELIVERED = (
     icon="book-open",
     document="design",
     hint=N_("Open Data and seed the dictionary from a file's header; then say what each column means."),
+    begun_at=("data", N_("Data and baselines")),
     without=("note",),
 )
 class Feature(Record):

@@ -16,6 +16,7 @@ from scopewright.model.record import Record, section
     phase="frame",
     icon="circle-slash",
     hint=N_("Every rule of the check applies. Switch one off on the page Check, and say why."),
+    begun_at=("check", N_("Check")),
     headline="rule",
     without=("release", "note", "internal"),
 )

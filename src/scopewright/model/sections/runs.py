@@ -31,6 +31,7 @@ VERDICTS = (("right", N_("Right")), ("wrong", N_("Wrong")))
     icon="flask-conical",
     document="design",
     hint=N_("Open Data, choose a CSV and its target, and start a baseline."),
+    begun_at=("data", N_("Data and baselines")),
     without=("note", "tags"),
 )
 class Run(Record):

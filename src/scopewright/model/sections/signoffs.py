@@ -19,6 +19,7 @@ from scopewright.model.record import Record, section
     phase="review",
     icon="file-check",
     hint=N_("Nobody has signed yet: sign off on the page Reviews."),
+    begun_at=("reviews", N_("Reviews")),
     headline="name",
     without=("owner", "release", "note", "tags"),
 )
