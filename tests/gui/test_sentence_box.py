@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.forms.text_editors import SentenceBox
@@ -49,3 +49,17 @@ def test_enter_is_no_line_break_and_a_paste_becomes_one_line(qtbot: QtBot) -> No
     pasted.setText("two\nlines\n")
     box.insertFromMimeData(pasted)
     assert box.toPlainText() == "two lines"
+
+
+def test_what_stands_in_an_empty_box_is_shown_whole_when_the_form_becomes_narrow(qtbot: QtBot) -> None:
+    around = QWidget()
+    box = SentenceBox()
+    box.setPlaceholderText(_LONG)
+    QVBoxLayout(around).addWidget(box)
+    qtbot.addWidget(around)
+    around.resize(900, 200)
+    around.show()
+    before = box.height()
+    around.resize(260, 200)
+    qtbot.waitUntil(lambda: box.height() > before)
+    qtbot.waitUntil(lambda: box.viewport().height() > box.height() - before + box.fontMetrics().lineSpacing())

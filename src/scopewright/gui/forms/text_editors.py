@@ -118,7 +118,7 @@ class GrowingBox(QPlainTextEdit):
         super().__init__()
         self._least, self._most = least, most
         self.document().setDocumentMargin(_MARGIN)
-        self.setViewportMargins(_SIDES, -_MARGIN, _SIDES, -_MARGIN)
+        self._lay_out()
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -185,13 +185,19 @@ class GrowingBox(QPlainTextEdit):
             self._settling.start()
 
     def _settle(self) -> None:
-        """A height that changes while lines are laid out can leave them as wide as they were: lay them out again."""
+        """A height that changes while lines are laid out can leave them as wide, and the room for them as high, as they
+        were: lay them out again.
+        """
+        self._lay_out()
         lines = self.document().firstBlock().layout()
         room = self.viewport().width() - 2 * self.document().documentMargin()
         if lines.lineCount() and lines.lineAt(0).width() != room:
             self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
             self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
             self._fit()
+
+    def _lay_out(self) -> None:
+        self.setViewportMargins(_SIDES, -_MARGIN, _SIDES, -_MARGIN)
 
     def _fit(self) -> None:
         if self.height() != self._height() or self.maximumHeight() != self._height():
