@@ -15,6 +15,7 @@ from scopewright.gui.desk import Desk
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.brief import BriefPage
 from scopewright.gui.pages.reviews import Line, ReviewsPage
+from scopewright.gui.tables.rows import Group
 from scopewright.language import show_day
 from scopewright.model.review_signing import Signing, sign
 from scopewright.model.sections.questions import Question
@@ -96,6 +97,20 @@ def test_m5_the_gate_says_which_question_keeps_the_executives_away(desk: Desk, t
     dialog.reject()
     editing.set_stored(question, "state", "answered")
     qtbot.waitUntil(lambda: about.text() == "")
+
+
+def test_m5_many_open_questions_leave_the_table_its_room(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    editing, page = reviews(desk, tmp_path / "a.scope", qtbot)
+    for n in range(20):
+        editing.add("questions", {"title": f"Who labels batch {n}, and by when is it there? " * 4})
+    about = child(page, QLabel, "reviews.about")
+    qtbot.waitUntil(lambda: "Further: Q-4, Q-5" in about.text())
+    assert "Q-20" in about.text()
+    heads = [row.title for row in page.model.rows if isinstance(row, Group)]
+    assert heads == ["Executives: not asked yet, 20 open questions"]
+    desk.window.resize(1280, 800)
+    desk.window.show()
+    qtbot.waitUntil(lambda: page.table.height() > 4 * about.height() > 0)
 
 
 def test_m7_the_brief_of_a_reviewer_opens_from_here(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:

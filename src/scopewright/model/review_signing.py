@@ -18,6 +18,8 @@ from scopewright.model.step import Step
 
 AGREED = {"start": "agreed_start", "due": "agreed"}
 """Of releases and milestones, the planned day and the signed-off one."""
+_IN_WORDS = 3
+"""Questions that a refusal repeats in full."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def of_sections(engagement: Engagement, sections: tuple[str, ...]) -> str:
 
 
 def refusal(ring: ReviewRing, gate: Gate) -> str:
-    """Why a ring may not be asked yet, each question named; empty if it may."""
+    """Why a ring may not be asked yet, the first questions in their words, the others by id; empty if it may."""
     if gate.is_open:
         return ""
     count = len(gate.questions)
@@ -115,8 +117,10 @@ def refusal(ring: ReviewRing, gate: Gate) -> str:
         "{ring} is not asked yet: {count} questions on what it sees are open. {named}",
         count,
     )
-    named = " ".join(f"{each.id}: {each.headline}" for each in gate.questions)
-    return text.format(ring=ring.headline or ring.id, count=count, named=named)
+    named = " ".join(f"{each.id}: {each.headline}" for each in gate.questions[:_IN_WORDS])
+    said = text.format(ring=ring.headline or ring.id, count=count, named=named)
+    others = ", ".join(each.id for each in gate.questions[_IN_WORDS:])
+    return said + (" " + _("Further: {ids}.").format(ids=others) if others else "")
 
 
 def _ring(engagement: Engagement, key: str) -> ReviewRing | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _, current, ngettext, show_day
 from scopewright.model.engagement import Engagement
 from scopewright.model.refusal import SaidToUser
-from scopewright.model.review import STATES, Reading, Standing, seen_by, with_content
+from scopewright.model.review import STATES, Gate, Reading, Standing, seen_by, with_content
 from scopewright.model.review_signing import Signing, refusal, sign
 from scopewright.model.sections.people import Person
 from scopewright.model.sections.review_rings import ReviewRing
@@ -62,7 +62,10 @@ _HEADS = (
 
 
 class ReviewsPage(QWidget):
-    """Rings with their sections; Enter opens a section. States are read beside the window's thread."""
+    """Rings with their sections; Enter opens a section. Under them, what keeps the ring one is in from being asked.
+
+    States are read beside the window's thread.
+    """
 
     def __init__(
         self, editing: Editing, client: JobClient, window: Surroundings, attachments: Callable[[], Attachments]
@@ -75,6 +78,8 @@ class ReviewsPage(QWidget):
         self._background = Background(self)
         self.model = RowModel[Line](_HEADS)
         self.table = row_table("reviews.table", _("Reviews"), self.model, (220, 200, 260, 80, 200), 0, self._open)
+        self._said: Mapping[str, str] = {}
+        self.table.selectionModel().currentChanged.connect(self._tell)
         self._about = Label(wrap=True, muted=True)
         self._about.setObjectName("reviews.about")
         text = _(
@@ -86,8 +91,8 @@ class ReviewsPage(QWidget):
         body = QWidget()
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self._about)
         inner.addWidget(self.table, stretch=1)
+        inner.addWidget(self._about)
         self._stack.addWidget(body)
         self._stack.addWidget(empty)
         column = QVBoxLayout(self)
@@ -128,12 +133,19 @@ class ReviewsPage(QWidget):
         """There are no records here."""
         return False
 
-    def _show(self, found: tuple[list[Line | Group], str]) -> None:
-        rows, said = found
+    def _show(self, found: tuple[list[Line | Group], Mapping[str, str]]) -> None:
+        rows, self._said = found
         at = self.table.currentIndex().row()
         self.model.show(rows)
+        lines = [row for row, each in enumerate(rows) if isinstance(each, Line)]
+        self.table.selectRow(at if at in lines else next(iter(lines), -1))
+        self._tell()
+
+    def _tell(self) -> None:
+        ring, line = self._ring(), self._line()
+        said = self._said.get(line.ring if line is not None else ring.key if ring is not None else "", "")
         self._about.setText(said)
-        self.table.selectRow(at if 0 <= at < len(rows) and isinstance(rows[at], Line) else 1)
+        self._about.setVisible(bool(said))
 
     def _line(self) -> Line | None:
         row = self.table.currentIndex().row()
@@ -248,28 +260,38 @@ class SignDialog(Dialog):
         self._signed(Signing(self.person.currentData(), role, self.day.chosen(), ring))
 
 
-def _read(engagement: Engagement) -> tuple[list[Line | Group], str]:
-    """The rows, and what there is to say above them."""
+def _read(engagement: Engagement) -> tuple[list[Line | Group], Mapping[str, str]]:
+    """The rows, and what there is to say of a ring, by its hidden key."""
     found, content = Reading(engagement), with_content(engagement)
     rows: list[Line | Group] = []
-    said = []
+    said = {}
     for ring in engagement.all(ReviewRing):
         gate = found.gate(ring)
         seen = [key for key in content if key in seen_by(engagement, ring)]
-        rows.append(Group(ring.headline or ring.id))
+        rows.append(Group(_heading(ring, gate)))
         rows += [_line(engagement, ring.key, key, found.of_ring(ring, key)) for key in seen]
-        said += list(_gate(ring, refusal(ring, gate), sorted({each.headline or each.id for each, _key in gate.ahead})))
+        said[ring.key] = "\n".join(_gate(ring, gate))
     outside = [(key, found.outside_rings(key)) for key in content]
     signed = [_line(engagement, "", key, standing) for key, standing in outside if standing.signoffs]
     if signed:
         rows += [Group(_("Signed without a ring")), *signed]
-    return rows, "\n".join(said)
+    return rows, said
 
 
-def _gate(ring: ReviewRing, closed: str, ahead: list[str]) -> Iterator[str]:
-    if closed:
+def _heading(ring: ReviewRing, gate: Gate) -> str:
+    name, count = ring.headline or ring.id, len(gate.questions)
+    if gate.is_open:
+        return name
+    text = ngettext(
+        "{ring}: not asked yet, {count} open question", "{ring}: not asked yet, {count} open questions", count
+    )
+    return text.format(ring=name, count=count)
+
+
+def _gate(ring: ReviewRing, gate: Gate) -> Iterator[str]:
+    if closed := refusal(ring, gate):
         yield closed
-    if ahead:
+    if ahead := sorted({each.headline or each.id for each, _key in gate.ahead}):
         text = _("Before {ring}, not everything is approved by: {others}.")
         yield text.format(ring=ring.headline or ring.id, others=", ".join(ahead))
 
