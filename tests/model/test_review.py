@@ -148,7 +148,7 @@ def test_each_reviewer_of_a_ring_signs() -> None:
 
 @pytest.mark.parametrize(
     ("person", "covers", "said"),
-    [("Ana", "", "not a reviewer"), ("Bo", "metrics", "does not see metrics"), ("Bo", "riscs", "no section")],
+    [("Ana", "", "not a reviewer"), ("Bo", "metrics", "does not see Metrics"), ("Bo", "riscs", "no section")],
 )
 def test_a_signature_that_does_not_belong_there_is_refused(person: str, covers: str, said: str) -> None:
     engagement, keys = reviewed()

@@ -110,11 +110,8 @@ def _list(engagement: Engagement, *, as_json: bool) -> int:
         return 0
     for each in signoffs(engagement):
         day = each.signed.isoformat() if each.signed else "–"
-        put(
-            "  ".join(
-                part for part in (f"{each.id:<6}{day}", each.name, each.role, each.covers or _("everything")) if part
-            )
-        )
+        covers = each.shown("covers", engagement.locale("en")) or _("everything")
+        put("  ".join(part for part in (f"{each.id:<6}{day}", each.name, each.role, covers) if part))
     for ring in engagement.all(ReviewRing):
         put(f"{ring.id:<6}{ring.headline}")
         said = refusal(ring, reading_.gate(ring))

@@ -81,12 +81,13 @@ def text(
     longest: int = 300,
     reads: Callable[[str], list[str]] | None = None,
     titles: Callable[[], Mapping[str, str]] | None = None,
+    several: bool = False,
     **how: Any,
 ) -> Any:
     """One line of text; of one that has a form of its own, ``reads`` says what in it has not; a text that ``titles``
-    names is shown by its title.
+    names is shown by its title, and so is each of ``several``.
     """
-    return declare(title, kinds.Text(longest, reads, titles), **how)
+    return declare(title, kinds.Text(longest, reads, titles, several), **how)
 
 
 def prose(title: str, *, column: bool = False, **how: Any) -> Any:

@@ -219,6 +219,12 @@ _COMMON = specs_of({field.name: field for field in dataclasses.fields(Record)})
 SECTIONS: dict[str, Section] = {}
 """Every declared section by key; ``sections/__init__.py`` puts them in the order in which people work through them."""
 
+
+def section_titles() -> Mapping[str, str]:
+    """The untranslated titles of the sections by key, for a field that names sections."""
+    return {key: each.title for key, each in SECTIONS.items()}
+
+
 R = TypeVar("R", bound=Record)
 
 

@@ -137,7 +137,8 @@ def _check_ring(engagement: Engagement, ring: ReviewRing, person: Record, covers
     beyond = [key for key in split(covers) if key in engagement.sections and key not in seen_by(engagement, ring)]
     if beyond:
         text = _("{ring} does not see {sections}. Nothing was signed.")
-        raise SaidToUser(text.format(ring=ring.headline or ring.id, sections=", ".join(beyond)))
+        titles = ", ".join(_(engagement.sections[key].title) for key in beyond)
+        raise SaidToUser(text.format(ring=ring.headline or ring.id, sections=titles))
 
 
 def _check_sections(engagement: Engagement, covers: str) -> None:

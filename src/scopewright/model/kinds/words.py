@@ -20,6 +20,8 @@ class Text(Kind[str]):
     """Says of a text with a form of its own what in it has not."""
     titles: Callable[[], Mapping[str, str]] | None = None
     """Untranslated titles by stored text: people see the title, and may type either."""
+    several: bool = False
+    """Whether it is a list of such texts: stored with blanks between them, shown with commas."""
 
     @property
     def empty(self) -> str:
@@ -38,16 +40,41 @@ class Text(Kind[str]):
         return " ".join(clean(data).split())
 
     def show(self, value: str, locale: Locale) -> str:  # noqa: ARG002 - text is the same in every language
-        title = self.titles().get(value) if self.titles else None
-        return _(title) if title else value
+        if self.titles is None:
+            return value
+        named = self.titles()
+        return _list(value, named) if self.several else _(named[value]) if value in named else value
 
     def read(self, text: str, locale: Locale) -> str:  # noqa: ARG002 - as above
         typed = self.from_json(text)
-        named = self.titles() if self.titles else {}
-        found = (
-            key for key, title in named.items() if typed.casefold() in (key, title.casefold(), _(title).casefold())
-        )
-        return next(found, typed)
+        if self.titles is None:
+            return typed
+        named = {word.casefold(): key for key, title in self.titles().items() for word in (_(title), title, key)}
+        if not self.several:
+            return named.get(typed.casefold(), typed)
+        found = [key for part in typed.split(",") for key in _keys(part.strip(), named)]
+        return " ".join(found) if set(found) & set(named.values()) else typed
+
+
+def _list(value: str, titles: Mapping[str, str]) -> str:
+    """A list of stored texts with the titles of those that have one; what has none is shown as it stands."""
+    shown: list[str] = []
+    plain = False
+    for word in value.replace(",", " ").split():
+        if word in titles:
+            shown.append(_(titles[word]))
+        elif plain:
+            shown[-1] += f" {word}"
+        else:
+            shown.append(word)
+        plain = word not in titles
+    return ", ".join(shown) if titles.keys() & value.replace(",", " ").split() else value
+
+
+def _keys(part: str, named: Mapping[str, str]) -> list[str]:
+    """What one part of a typed list names: by its whole title, else word by word."""
+    whole = named.get(part.casefold())
+    return [whole] if whole else [named.get(word.casefold(), word) for word in part.split()]
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
 from scopewright.language import N_
 from scopewright.model.fields import day, text
 from scopewright.model.kinds import Locale
-from scopewright.model.record import SECTIONS, Record, section
-
-
-def _titles() -> Mapping[str, str]:
-    """The untranslated titles of the sections by key."""
-    return {key: each.title for key, each in SECTIONS.items()}
+from scopewright.model.record import Record, section, section_titles
 
 
 @section(
@@ -32,7 +26,10 @@ class Ownership(Record):
     """The directly responsible person of one section of the scope, for one release or for all."""
 
     covers: str = text(
-        N_("Section"), required=True, titles=_titles, help=N_("The title or the key of the section, such as risks.")
+        N_("Section"),
+        required=True,
+        titles=section_titles,
+        help=N_("The title or the key of the section, such as risks."),
     )
     reviewed: dt.date | None = day(N_("Last reviewed"))
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from scopewright.language import N_
 from scopewright.model.fields import choice, day, person, prose, ref, text
-from scopewright.model.record import Record, section
+from scopewright.model.record import Record, section, section_titles
 
 STATES = (("open", N_("Open")), ("answered", N_("Answered")), ("dropped", N_("Dropped")))
 OPEN: frozenset[str | None] = frozenset({None, "open"})
@@ -34,6 +34,8 @@ class Question(Record):
     about: str = text(
         N_("About"),
         column=False,
-        help=N_("Ids of records or keys of sections, such as: R-7 metrics. Empty: it concerns everybody."),
+        titles=section_titles,
+        several=True,
+        help=N_("Ids of records or titles of sections, such as: R-7, Metrics. Empty: it concerns everybody."),
     )
     dataset: str | None = ref(N_("Dataset"), "datasets", column=False, help=N_("The data that it is about."))

@@ -6,7 +6,7 @@ import datetime as dt
 
 from scopewright.language import N_
 from scopewright.model.fields import choice, day, people, text
-from scopewright.model.record import Record, section
+from scopewright.model.record import Record, section, section_titles
 
 AUDIENCES = (("team", N_("Team")), ("leads", N_("Leads")), ("executives", N_("Executives")))
 GATED = frozenset({"executives"})
@@ -35,6 +35,10 @@ class ReviewRing(Record):
         N_("Reviewers"), help=N_("Each of them signs; while nobody is named, one signature is enough.")
     )
     covers: str = text(
-        N_("Sections seen"), longest=2000, help=N_("Their keys, such as: risks decisions. Empty: every section.")
+        N_("Sections seen"),
+        longest=2000,
+        titles=section_titles,
+        several=True,
+        help=N_("Their titles, such as: Risks, Decisions. Empty: every section."),
     )
     due: dt.date | None = day(N_("Review by"))

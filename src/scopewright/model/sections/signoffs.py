@@ -7,7 +7,7 @@ import datetime as dt
 from scopewright.language import N_
 from scopewright.model.fields import day, number, person, ref, rows, text
 from scopewright.model.kinds import Column, Row, Text
-from scopewright.model.record import Record, section
+from scopewright.model.record import Record, section, section_titles
 
 
 @section(
@@ -36,7 +36,9 @@ class Signoff(Record):
     role: str = text(N_("Role"))
     signed: dt.date | None = day(N_("Signed on"))
     ring: str | None = ref(N_("Review ring"), "review_rings")
-    covers: str = text(N_("Sections signed"), longest=2000, help=N_("Their keys; empty: every section."))
+    covers: str = text(
+        N_("Sections signed"), longest=2000, titles=section_titles, several=True, help=N_("Empty: every section.")
+    )
     fingerprint: str = text(N_("Fingerprint"), longest=64, column=False)
     pdf: str = text(N_("SHA-256 of the signed PDF"), longest=64, column=False)
     scan: str = text(N_("Scan of the signed page"), internal=True, column=False)
@@ -44,6 +46,9 @@ class Signoff(Record):
     snapshot: str = text(N_("Snapshot"), internal=True, column=False)
     prints: tuple[Row, ...] = rows(
         N_("Fingerprints by section"),
-        [Column("section", N_("Section"), Text()), Column("fingerprint", N_("Fingerprint"), Text())],
+        [
+            Column("section", N_("Section"), Text(titles=section_titles)),
+            Column("fingerprint", N_("Fingerprint"), Text()),
+        ],
         internal=True,
     )
