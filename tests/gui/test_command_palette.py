@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -46,6 +48,24 @@ def test_it_holds_every_action_with_its_shortcut(make_shell: MakeShell) -> None:
     entries = {entry.key: entry for entry in shell.palette_of_commands.shown()}
     assert set(entries) == {action.id for action in shell.actions_of_window.all()} - {"view.palette"}
     assert entries["view.sidebar"].shortcut == "Ctrl+B"
+
+
+def test_what_two_pages_offer_alike_stands_there_once_for_the_page_one_is_on(make_shell: MakeShell) -> None:
+    shell = make_shell()
+    shell.open("overview")
+    ran: list[str] = []
+    shell.actions_of_window.register(
+        Action(f"{page}.photo", "Photograph", partial(ran.append, page), "", "image", "Board", page=page)
+        for page in ("risks", "decisions")
+    )
+    palette = shell.palette_of_commands
+    for page, expected in (("overview", "risks"), ("decisions", "decisions")):
+        shell.open(page)
+        palette.open()
+        QTest.keyClicks(query(palette), "photograph")
+        assert titles(palette).count("Photograph") == 1
+        QTest.keyClick(query(palette), Qt.Key.Key_Return)
+        assert ran[-1] == expected
 
 
 def test_typing_enter_runs_the_best_match(make_shell: MakeShell) -> None:

@@ -189,8 +189,15 @@ class CommandPalette(QWidget):
         self._matcher = Matcher([(entry.title, f"{entry.key} {entry.group} {entry.words}") for entry in self._entries])
 
     def _action_entries(self) -> list[Entry]:
-        here = (self.open, self.offer_adding)
-        return [self._entry(action) for action in self._actions.all() if action.run not in here]
+        """One entry for what several pages offer alike, that of the page that is shown if it is among them."""
+        own = (self.open, self.offer_adding)
+        here = {action.id for action in self._actions.in_sight()}
+        found: dict[tuple[str, str], Entry] = {}
+        for entry in (self._entry(action) for action in self._actions.all() if action.run not in own):
+            name = (entry.title, entry.group)
+            if name not in found or entry.key in here:
+                found[name] = entry
+        return list(found.values())
 
     def _entry(self, action: Action) -> Entry:
         return Entry(
