@@ -12,6 +12,7 @@ from scopewright.briefs.render import Wanted, rendered
 from scopewright.model.engagement import Engagement
 from scopewright.model.review_signing import Signing, sign
 from scopewright.model.sections.decisions import Decision
+from scopewright.model.sections.overview import Overview
 from scopewright.model.step import Step
 from scopewright.progress import Silent
 from tests.briefs import engagements
@@ -66,7 +67,7 @@ def test_the_attachment_holds_what_the_page_prints() -> None:
     brief = made(engagement, reader=reader(engagement))
     with brief.open() as pdf:
         attached = json.loads(pdf.attachments["review.json"].get_file().read_bytes())
-    assert set(attached) == {"title", "for", "since", "decisions", "changes", "moved"}
+    assert set(attached) == {"title", "for", "since", "decisions", "changes", "moved", "elsewhere"}
     assert sorted(each["id"] for each in attached["changes"]) == ["M-2", "V-1"]
     said = [value for each in attached["changes"] for value in each.values()]
     said += [each["decision"] for each in attached["decisions"]]
@@ -83,6 +84,22 @@ def test_equal_engagements_give_equal_bytes() -> None:
 def test_without_a_signature_the_page_says_so() -> None:
     engagement = engagements.realistic()
     assert "Nobodyhassignedyet" in made(engagement).text
+
+
+def test_m7_who_signed_without_a_ring_is_the_reader_and_reads_where_else_something_changed() -> None:
+    engagement = changed()
+    with Step(engagement, "No ring", who="Ada") as step:
+        for ring in engagement.records("review_rings"):
+            step.remove(ring.key)
+        step.set(engagement.one(Overview).key, "sponsor", None)
+    sign(engagement, Signing(signer(engagement), "Sponsor", dt.date(2026, 11, 27)), "ada")
+    with Step(engagement, "Edit", who="Ada") as step:
+        step.set(engagement.by_id("M-2").key, "target", 36)
+    brief = made(engagement)
+    assert "Alsochangedinwhatyousigned,andnotlistedhere:Metrics(1)." in brief.text
+    with brief.open() as pdf:
+        attached = json.loads(pdf.attachments["review.json"].get_file().read_bytes())
+    assert attached["elsewhere"] == [{"section": "Metrics", "changes": 1}]
 
 
 def test_a_reader_without_changes_reads_that_nothing_changed() -> None:

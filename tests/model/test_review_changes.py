@@ -141,3 +141,15 @@ def test_m7_who_only_signed_everything_reads_everything_that_changed_since() -> 
     sign(engagement, Signing(di, "Sponsor", DAY), "ana")
     edit(engagement, keys)
     assert {line[0] for line in shown(read(engagement, di))} >= {"R-1", "D-1", "M-1", "P-3"}
+
+
+def test_m7_who_signed_everything_and_is_named_somewhere_is_told_where_else_something_changed() -> None:
+    engagement, keys = seeded()
+    di = add(engagement, "people", name="Di")
+    add(engagement, "decisions", title="Ship?", approver=[di])
+    sign(engagement, Signing(di, "Sponsor", DAY), "ana")
+    edit(engagement, keys)
+    found = read(engagement, di)
+    assert "R-1" not in {line[0] for line in shown(found)}
+    assert found.elsewhere["risks"] == 1
+    assert not read(engagement, keys["Ana"]).elsewhere

@@ -18,6 +18,7 @@ from scopewright.model.kinds import Locale
 from scopewright.model.record import Doc, Record
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.releases import is_of
+from scopewright.model.review import signoffs
 from scopewright.model.review_changes import SIGNOFF, Base, Changes, base, changes_for
 from scopewright.model.sections.overview import Overview
 from scopewright.model.sections.people import Person
@@ -169,9 +170,10 @@ def _reader(engagement: Engagement, public: Public, person: str, since: str, lan
 
 
 def usual_reader(engagement: Engagement) -> str:
-    """Whom a reviewer's brief is for while nobody is named: the sponsor, else the last who reviews; maybe nobody."""
+    """Whom a reviewer's brief is for while nobody is named: the sponsor, else the last who reviews, else who signed."""
     reviewers = [person for ring in engagement.all(ReviewRing) for person in ring.reviewers]
-    return engagement.one(Overview).sponsor or next(reversed(reviewers), "")
+    signers = [each.person for each in signoffs(engagement) if each.person]
+    return engagement.one(Overview).sponsor or next(reversed(signers + reviewers), "")
 
 
 def shortened(text: str, most: int = _SHORT) -> str:

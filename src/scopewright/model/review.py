@@ -219,6 +219,12 @@ def sections_of(engagement: Engagement, person: str) -> frozenset[str]:
     return frozenset(found & set(signable(engagement)))
 
 
+def signed_by(engagement: Engagement, person: str) -> frozenset[str]:
+    """The sections that a person has signed, by name or with everything."""
+    mine = (each for each in engagement.all(Signoff) if each.person == person)
+    return frozenset(key for each in mine for key in named_sections(engagement, each.covers))
+
+
 def names(record: Record, person: str) -> bool:
     """Whether a record names a person: as owner, in a role of a decision, or in any other field."""
     return any(target == person for _name, target in record.links())

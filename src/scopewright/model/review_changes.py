@@ -5,13 +5,15 @@ removed and added, and renaming a person is one change however many records name
 
 Which changes concern a reader: those in the sections of ``review.sections_of``; those of any record that names the
 reader, then or now; and the new name of a person whom such a record names. Who has no section and is named nowhere
-reads everything.
+reads everything. Who has no section and is named somewhere, but signed more than that, is told how many other changes
+there are, and where.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,7 +24,7 @@ from scopewright.model.engagement import Engagement
 from scopewright.model.fingerprint import UNSIGNED
 from scopewright.model.record import Record
 from scopewright.model.refusal import SaidToUser
-from scopewright.model.review import names, sections_of, signoffs
+from scopewright.model.review import names, sections_of, signed_by, signoffs
 from scopewright.model.sections.decisions import DONE, Decision
 from scopewright.model.sections.notes import Note
 from scopewright.model.sections.questions import OPEN, Question
@@ -65,11 +67,15 @@ class Changed:
 
 @dataclass(frozen=True)
 class Changes:
-    """What a reader has to read: the weighty changes first, the ids of what merely moved, the decisions to take."""
+    """What a reader has to read: the weighty changes first, the ids of what merely moved, the decisions to take.
+
+    ``elsewhere`` says how many changes stand in other sections that the reader signed without a ring, by section.
+    """
 
     changed: tuple[Changed, ...]
     moved: tuple[str, ...]
     decisions: tuple[Decision, ...]
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
 
 
 def base(engagement: Engagement, person: str, since: str = SIGNOFF) -> Base:
@@ -125,18 +131,23 @@ def changes_for(
     ``history`` tells who changed what; both states are what the reader may see of them.
     """
     concern = _Concern(before, after, person)
-    found = [
+    said = [
         each
         for state in {id(each): each for each in before.values()}.values()
         for each in diff(state, after, language)
-        if before.get(each.section) is state and _is_said(state, after, each) and concern.includes(each)
+        if before.get(each.section) is state and _is_said(state, after, each)
     ]
-    found.sort(key=lambda each: -each.weight)
+    found = sorted((each for each in said if concern.includes(each)), key=lambda each: -each.weight)
+    signed = frozenset() if sections_of(after, person) else signed_by(after, person)
+    beside = Counter(
+        each.section for each in said if each.made != "moved" and each.section in signed and not concern.includes(each)
+    )
     reasons = _Reasons(after, history, language)
     return Changes(
         tuple(Changed(each, reasons.of(each)) for each in found if each.made != "moved"),
         tuple(each.id for each in found if each.made == "moved"),
         tuple(decisions_of(after, person)),
+        {key: beside[key] for key in after.sections if key in beside},
     )
 
 

@@ -44,7 +44,8 @@ def reviewer(view: View, kind: str) -> Brief:
     blocks: tuple[Block, ...]
     attached: dict[str, Any] = {}
     if reader is None or reader.base is None:
-        blocks = (Heading(text=kind), Prose(text=reader.reason if reader else _("Nobody is named who reads it.")))
+        nobody = _("Nobody is named who reads it: choose a reader, or name reviewers on the page Review rings.")
+        blocks = (Heading(text=kind), Prose(text=reader.reason if reader else nobody))
     else:
         blocks = tuple(_blocks(view, reader, reader.base))
         attached = _attached(view, reader, reader.base)
@@ -74,6 +75,8 @@ def _blocks(view: View, reader: Reader, base: Base) -> Iterator[Block]:
         yield _table(changes)
     if changes.moved:
         yield Caption(text=_moved(changes))
+    if changes.elsewhere:
+        yield Caption(text=_elsewhere(view, changes))
     if changes.changed or changes.decisions:
         yield _sign_off(view, reader)
 
@@ -150,6 +153,17 @@ def _moved(changes: Changes) -> str:
     return text.format(ids=", ".join(changes.moved))
 
 
+def _elsewhere(view: View, changes: Changes) -> str:
+    return _("Also changed in what you signed, and not listed here: {sections}.").format(
+        sections=", ".join(f"{title} ({count})" for title, count in _places(view, changes))
+    )
+
+
+def _places(view: View, changes: Changes) -> Iterator[tuple[str, int]]:
+    """The titles of the other sections that the reader signed, and how many changes each has."""
+    yield from ((_(view.engagement.sections[key].title), count) for key, count in changes.elsewhere.items())
+
+
 def _sign_off(view: View, reader: Reader) -> Together:
     party = Party(_("For {party}").format(party=named(view.name(reader.person))), named(view.person(reader.person)))
     boxes = SignOff(parties=(party,), signature=_("Signature"), name_and_date=_("Name and date"))
@@ -192,6 +206,7 @@ def _attached(view: View, reader: Reader, base: Base) -> dict[str, Any]:
         ],
         "changes": [_plain(each) for each in changes.changed],
         "moved": list(changes.moved),
+        "elsewhere": [{"section": title, "changes": count} for title, count in _places(view, changes)],
     }
 
 

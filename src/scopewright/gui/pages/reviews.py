@@ -26,7 +26,7 @@ from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _, current, ngettext, show_day
 from scopewright.model.engagement import Engagement
 from scopewright.model.refusal import SaidToUser
-from scopewright.model.review import STATES, Gate, Reading, Standing, seen_by, with_content
+from scopewright.model.review import STATES, Gate, Reading, Standing, seen_by, signoffs, with_content
 from scopewright.model.review_signing import Signing, refusal, sign
 from scopewright.model.sections.people import Person
 from scopewright.model.sections.review_rings import ReviewRing
@@ -112,7 +112,8 @@ class ReviewsPage(QWidget):
 
         return [
             Action("reviews.brief", N_("Open the reviewer's brief"), self._open_brief, "Ctrl+Shift+B", "file-text",
-                   group, self._has_rings, page=page, place="header", lacks=N_("there is no review ring yet")),
+                   group, self._has_readers, page=page, place="header",
+                   lacks=N_("there is no review ring yet, and nobody has signed")),
             Action("reviews.comments", N_("Read the comments of a returned brief…"), self._comments.ask, "",
                    "messages-square", group, lambda: not self._editing.read_only, page=page, lacks=READ_ONLY),
             Action("reviews.scans", N_("Signed pages…"), self._open_scans, "", "file-check", group,
@@ -152,9 +153,9 @@ class ReviewsPage(QWidget):
         found = self.model.rows[row] if 0 <= row < len(self.model.rows) else None
         return found if isinstance(found, Line) else None
 
-    def _has_rings(self) -> bool:
+    def _has_readers(self) -> bool:
         """Asked when the page opens, before the states are read: so not of the table."""
-        return bool(self._editing.engagement.all(ReviewRing))
+        return bool(self._editing.engagement.all(ReviewRing) or self._editing.engagement.all(Signoff))
 
     def _open(self, row: int) -> None:
         line = self.model.rows[row]
@@ -170,8 +171,10 @@ class ReviewsPage(QWidget):
         return next((ring for ring in rings if ring.key == line.ring), None)
 
     def _open_brief(self) -> None:
-        ring = self._ring()
-        reader = ring.reviewers[0] if ring is not None and ring.reviewers else ""
+        ring, line = self._ring(), self._line()
+        outside = [each.person for each in signoffs(self._editing.engagement) if each.person and not each.ring]
+        readers = outside[::-1] if line is not None and not line.ring else ring.reviewers if ring is not None else ()
+        reader = next(iter(readers), "")
         self._go_to("brief", self._editing.engagement.spoken(reader) if reader else "", "")
 
     def _open_scans(self) -> None:
