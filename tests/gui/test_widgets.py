@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -72,6 +72,10 @@ def test_the_lines_of_an_empty_page_are_about_as_long_as_each_other(qtbot: QtBot
     lines = round(label.minimumHeight() / label.fontMetrics().lineSpacing())
     assert lines == 2
     assert label.minimumWidth() < whole / lines * 1.25
+    before = label.minimumSize()
+    QApplication.sendEvent(empty, QEvent(QEvent.Type.LayoutRequest))
+    assert label.minimumSize() == before
+    assert label.sizeHint().height() <= label.minimumHeight()
 
 
 def test_an_ampersand_in_a_button_is_an_ampersand(qtbot: QtBot) -> None:

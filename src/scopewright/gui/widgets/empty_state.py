@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scopewright.gui.widgets.buttons import primary
@@ -55,10 +55,15 @@ class EmptyState(QWidget):
         return super().event(event)
 
     def _make_room(self) -> None:
-        height, widths = self._text.heightForWidth(_WIDEST), range(_NARROWEST, _WIDEST)
-        least = bisect_left(widths, True, key=lambda width: self._text.heightForWidth(width) <= height)
+        height, widths = self._high(_WIDEST), range(_NARROWEST, _WIDEST)
+        least = bisect_left(widths, True, key=lambda width: self._high(width) <= height)
         self._text.setFixedWidth(_NARROWEST + least)
         self._text.setMinimumHeight(height)
+
+    def _high(self, width: int) -> int:
+        """How high the text is in a width; the label itself answers for no less than its least width."""
+        room = QRect(0, 0, width, 0)
+        return self._text.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self._text.text()).height()
 
 
 def _centred(label: Label) -> Label:
