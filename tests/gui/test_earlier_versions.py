@@ -48,6 +48,12 @@ def test_an_earlier_version_is_compared_and_brought_back(
     assert isinstance(page, VersionsPage)
     qtbot.waitUntil(lambda: page.idle and page.preview.model().rowCount() == 1)
     assert page.preview.model().index(0, 2).data() == "Cost"
+    assert not page.preview.isHidden()
+    editing = opened(desk, qtbot)
+    editing.remove([editing.engagement.records("risks")[1].key])
+    qtbot.waitUntil(lambda: page.idle and page.preview.isHidden())
+    editing.undo()
+    qtbot.waitUntil(lambda: page.idle and not page.preview.isHidden())
     assert desk.window.actions_of_window.run("versions.restore")
     child(shown_dialog(desk, qtbot, "go-back"), QPushButton, "go-back.restore").click()
     qtbot.waitUntil(lambda: desk.idle and desk.window.editing is not None)

@@ -58,6 +58,7 @@ def test_p1_each_record_is_counted_in_exactly_one_part_and_the_figure_says_those
     assert [step.text.split(" ")[0] for step in whole.steps] == [str(len(parts[part])) for part in PARTS]
     for chain, there in zip(each, parts.values(), strict=True):
         assert sum(int(step.text.split(" ")[0]) for step in chain.steps) == len(there)
+        assert bool(chain.note) == (not there)
     assert_sound(_drawn([whole, *each]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from scopewright.language import _, ngettext, show_number
+from scopewright.language import _, current, ngettext, show_number
 from scopewright.model.deployment_pattern import current_steps
 from scopewright.model.engagement import Engagement
 from scopewright.model.readings.codebase import entries
@@ -47,10 +47,14 @@ def planning_parts(engagement: Engagement) -> list[Chain]:
     """The three parts of the plan with what stands in each, section by section (row P1)."""
     parts = by_part(engagement)
     counted = tuple(Step("", _(title), _records(len(parts[part]))) for part, title in PARTS.items())
+    nothing = _("Nothing is written down for this part yet.")
     whole = Chain("", _("The plan"), _("Every record stands in exactly one part."), counted)
     return [
         whole,
-        *(Chain("", _(PARTS[part]), "", tuple(_by_section(there)), leads=False) for part, there in parts.items()),
+        *(
+            Chain("", _(PARTS[part]), "" if there else nothing, tuple(_by_section(there)), leads=False)
+            for part, there in parts.items()
+        ),
     ]
 
 
@@ -63,7 +67,7 @@ def _by_section(records: list[Record]) -> Iterator[Step]:
 
 
 def _records(count: int) -> str:
-    return ngettext("{n} record", "{n} records", count).format(n=count)
+    return ngettext("{n} record", "{n} records", count).format(n=show_number(count, current()))
 
 
 def deployment_chains(engagement: Engagement) -> list[Chain]:

@@ -17,11 +17,12 @@ from scopewright.scenes.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What sets one of these pages apart: its words, what it reads, and the heads of its table."""
+    """What sets one of these pages apart: its words, what it reads, the heads of its table, if its boxes are steps."""
 
     sort: Sort
     read: Callable[[Engagement], list[Chain]]
     heads: tuple[str, str, str]
+    are_steps: bool = True
 
 
 _COLUMNS = (70, 200, 260, 260, 140)
@@ -39,7 +40,7 @@ PARTS = Steps(
         N_("No record yet"), N_("Whatever is written down stands in one of the three parts of the plan."),
         id_column=0, columns=_COLUMNS,
     ),
-    planning_parts, (N_("Part"), N_("Section"), N_("Records")),
+    planning_parts, (N_("Part"), N_("Section"), N_("Records")), are_steps=False,
 )  # fmt: skip
 DEPLOYMENT = Steps(
     Sort(
@@ -80,7 +81,7 @@ class StepsPage(PicturePage):
     def summary(self, scene: Scene) -> str:
         """How much is drawn; what stands where is read aloud and stands in the table."""
         rows = len(scene.table.rows)
-        return ngettext("{n} step", "{n} steps", rows).format(n=rows)
+        return ngettext("{n} step", "{n} steps", rows).format(n=rows) if self._steps.are_steps else ""
 
 
 if __name__ == "__main__":

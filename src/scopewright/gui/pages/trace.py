@@ -26,7 +26,8 @@ from scopewright.gui.theme import icons
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label, tooltip
-from scopewright.language import N_, _, ngettext
+from scopewright.language import N_, _, ngettext, show_number
+from scopewright.language import current as current_language
 from scopewright.model.trace import CHAINS, Path, paths
 
 
@@ -122,7 +123,9 @@ class TracePage(QWidget):
             self.table.deleteLater()
         self.model = RowModel([self._head(place, key) for place, key in enumerate(sections)], self)
         widths = [150] * len(sections)
-        self.table = row_table("trace.table", _("Chains of links"), self.model, widths, 0, lambda _row: self._open())
+        self.table = row_table(
+            "trace.table", _("Chains of links"), self.model, widths, 0, lambda _row: self._open(), weight=1
+        )
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self._stack.addWidget(self.table)
         self.setFocusProxy(self.table)
@@ -165,8 +168,9 @@ class TracePage(QWidget):
             self._stack.setCurrentIndex(1 if found else 0)
         else:
             self._stack.setCurrentWidget(self.table)
-        chains = ngettext("{count} chain", "{count} chains", len(found)).format(count=len(found))
-        gaps = ngettext("{count} with a gap", "{count} with a gap", len(broken)).format(count=len(broken))
+        all_of_them, some = (show_number(len(each), current_language()) for each in (found, broken))
+        chains = ngettext("{count} chain", "{count} chains", len(found)).format(count=all_of_them)
+        gaps = ngettext("{count} with a gap", "{count} with a gap", len(broken)).format(count=some)
         self._count.setText(f"{chains}, {gaps}")
 
     def _open(self) -> None:

@@ -237,8 +237,9 @@ class TriagePage(QWidget):
         row.addWidget(self.list, stretch=3)
         row.addLayout(right, stretch=2)
         nothing = EmptyState(
-            "empty-triage", "inbox", _("No notes yet"), _("Type them in a session, or paste them into its line; F9.")
-        )
+            "empty-triage", "inbox", _("No notes yet"), _("Type them in a session, or paste them into its line."),
+            action=(_("Go to {section}").format(section=_("Whiteboard session")), lambda: self._go_to("session", "")),
+        )  # fmt: skip
         self._stack = QStackedWidget()
         self._stack.addWidget(nothing)
         self._stack.addWidget(body)

@@ -109,7 +109,13 @@ class VersionsPage(QWidget):
         return False
 
     def _arrange(self) -> None:
-        right = QWidget()
+        left, right = QWidget(), QWidget()
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, 12, 0)
+        beside.addWidget(self.table)
+        whole = self.preview.sizePolicy()
+        whole.setRetainSizeWhenHidden(True)
+        self.preview.setSizePolicy(whole)
         column = QVBoxLayout(right)
         column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(10)
@@ -125,7 +131,8 @@ class VersionsPage(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("versions.split")
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.table)
+        splitter.setHandleWidth(1)
+        splitter.addWidget(left)
         splitter.addWidget(right)
         splitter.setSizes([340, 680])
         self._stack.addWidget(splitter)
@@ -181,11 +188,13 @@ class VersionsPage(QWidget):
         if backup is not self._shown:
             return
         self._differences.show([_difference(each) for each in differences[:_SHOWN]])
+        self.preview.setVisible(bool(differences))
         self._about.setText(_said(differences))
 
     def _say_unreadable(self, backup: Backup, error: Exception) -> None:
         if backup is self._shown:
             self._differences.show([])
+            self.preview.hide()
             self._about.setText(str(error))
 
     def _say_failed(self, error: Exception) -> None:

@@ -26,8 +26,8 @@ _LEAST: dict[type[Kind[Any]], int] = {Prose: 140, Text: 110, Person: 110, People
 """What is left of a text where there is little room, in logical pixels."""
 _WHOLE = 170
 """Up to where the texts of other kinds are shown whole."""
-_HEADLINE = 280
-_ID = 80
+_HEADLINE = 240
+_ID = 72
 """What stands beside the letters of an id: the digits, and the mark of its findings."""
 
 

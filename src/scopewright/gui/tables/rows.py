@@ -125,11 +125,12 @@ def row_table(
     widths: Sequence[int],
     stretch: int,
     activated: Callable[[int], object] | None = None,
+    weight: int = 2,
 ) -> QTableView:
     """A table of whole rows; Enter calls ``activated`` with the row.
 
     ``widths`` is what is left of each column, in logical pixels, where there is not room for its texts; the column
-    ``stretch`` comes first and has what is left over.
+    ``stretch`` comes first by ``weight`` and has what is left over.
     """
     table = QTableView()
     table.setObjectName(name)
@@ -139,11 +140,8 @@ def row_table(
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setWordWrap(False)
     table.verticalHeader().setDefaultSectionSize(32)
-    FittedColumns(
-        table,
-        lambda column: text_want(table, column, dict(enumerate(widths)).get(column), 2 if column == stretch else 1),
-        stretch,
-    )
+    leasts, weights = dict(enumerate(widths)), {stretch: weight}
+    FittedColumns(table, lambda column: text_want(table, column, leasts.get(column), weights.get(column, 1)), stretch)
     if activated is not None:
         table.activated.connect(lambda index: activated(index.row()))
     return table

@@ -68,7 +68,11 @@ class Risk(Record):
         return scoring.score(self.residual_likelihood, self.residual_impact)
 
     @computed(
-        N_("Score after response"), SCORE, after="residual_impact", help=N_("What is left once the response works.")
+        N_("Score after response"),
+        SCORE,
+        after="residual_impact",
+        column=False,
+        help=N_("What is left once the response works."),
     )
     def residual_score(self) -> tuple[int, int] | None:
         """The two steps after the response; nothing while one of them is missing."""
