@@ -210,6 +210,17 @@ def test_the_agenda_can_be_edited_and_is_covered_by_its_own_measure(made: Made) 
     assert (first.topic, first.said) == ("Why now", "covered, 1 line")
 
 
+def test_a_session_without_agenda_says_how_it_gets_one(made: Made) -> None:
+    page, editing, _window = made
+    assert not page.agenda.list.isHidden()
+    editing.remove([topic.key for topic in editing.engagement.all(Topic)])
+    assert page.agenda.list.isHidden()
+    assert "Ctrl+Shift+D" in page.agenda.hint.text()
+    editing.undo()
+    assert not page.agenda.list.isHidden()
+    assert page.agenda.hint.text() == editing.engagement.all(Topic)[0].questions
+
+
 def test_a_session_or_topic_can_be_renamed_and_keeps_its_lines(made: Made) -> None:
     page, editing, _window = made
     type_line(page, "k: drift")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QComboBox
 from pytestqt.modeltest import ModelTester
@@ -367,3 +367,16 @@ def test_heads_stand_over_the_beginning_of_their_columns(table: RecordTable) -> 
 @pytest.mark.parametrize("lead", ["\t", "\r", "\n"])
 def test_a_formula_behind_white_space_leaves_as_text(lead: str) -> None:
     assert to_tsv([[f"{lead}=1+1"]]).startswith(("'", "\"'"))
+
+
+def test_only_figures_have_figures_of_one_width_for_these_tear_words_at_their_hyphens(
+    table: RecordTable, editing: Editing
+) -> None:
+    fill(editing, "Hold-out group")
+    tag = QFont.Tag("tnum")
+    assert table.font().featureValue(tag) == 1
+    words = table.records.index(0, table.records.column_of("title")).data(Qt.ItemDataRole.FontRole)
+    assert isinstance(words, QFont)
+    assert words.featureValue(tag) == 0
+    assert words.resolve(table.font()).pixelSize() == table.font().pixelSize()
+    assert table.records.index(0, table.records.column_of("when")).data(Qt.ItemDataRole.FontRole) is None

@@ -48,6 +48,7 @@ class VersionsPage(QWidget):
         self.preview = row_table(
             "versions.differences", _("What going back would change"), self._differences, (80, 170, 200, 200), 3
         )
+        self.preview.hide()
         self._about = Label(wrap=True, muted=True)
         self._about.setObjectName("versions.about")
         self._empty = self._make_empty()
@@ -227,5 +228,5 @@ def _said(differences: Sequence[Difference]) -> str:
         "Going back to this version would change {count} things. What is now becomes a version first.",
         count,
     )
-    more = _("The weightiest {count} are shown.").format(count=_SHOWN) if count > _SHOWN else ""
+    more = _("The weightiest {count} are shown.").format(count=show_number(_SHOWN, current())) if count > _SHOWN else ""
     return f"{text.format(count=show_number(count, current()))} {more}".strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scopewright.capture.clock import Clock, Now, now, shown, timebox
@@ -30,6 +30,7 @@ class AgendaPanel(QWidget):
         self.list = AgendaList(self.model)
         self.hint = Label("", "small", muted=True, wrap=True)
         self.hint.setObjectName("session.questions")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.time = Label("", "heading")
         self.time.setObjectName("session.time")
         self.time.setAccessibleName(_("Time of the session"))
@@ -99,7 +100,7 @@ class AgendaPanel(QWidget):
         row = next((row for row, topic in enumerate(self._topics()) if topic.key == self._clock.topic), 0)
         with QSignalBlocker(self.list.selectionModel()):
             self.list.setCurrentIndex(self.model.index(row))
-        self.hint.setText(self.topic.questions if self.topic else "")
+        self._say_hint()
 
     def _topics(self) -> list[Topic]:
         return agenda(self._editing.engagement, self._clock.session) if self._clock.session else []
@@ -107,8 +108,13 @@ class AgendaPanel(QWidget):
     def _topic_chosen(self) -> None:
         if self._clock.running:
             self._run()
-        self.hint.setText(self.topic.questions if self.topic else "")
+        self._say_hint()
         self._show()
+
+    def _say_hint(self) -> None:
+        """What to ask on the chosen topic; without any, how a session gets its agenda."""
+        none = "" if self.model.rowCount() else _("This session has no agenda; Ctrl+Shift+D adds topics.")
+        self.hint.setText(self.topic.questions if self.topic else none)
 
     def _show(self) -> None:
         self.time.setText(shown(self._clock.total))
@@ -117,6 +123,9 @@ class AgendaPanel(QWidget):
         self.model.show_lines(
             [self._line(topic, each.lines, each.expected) for topic, each in zip(topics, found, strict=True)]
         )
+        if self.list.isHidden() == bool(topics):
+            self.list.setVisible(bool(topics))
+            self._say_hint()
 
     def _line(self, topic: Topic, lines: int, expected: int) -> AgendaLine:
         spent = self._clock.spent(topic.key)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont
 
 from scopewright.gui.editing import Editing
 from scopewright.gui.findings import MARKS, Findings, in_words, worst
@@ -14,13 +14,13 @@ from scopewright.gui.forms.cell_delegate import can_edit, one_line
 from scopewright.gui.forms.field import problems
 from scopewright.gui.since import Since
 from scopewright.gui.tables.ordering import Filter, Search, field_has_problem, sort_key
-from scopewright.gui.theme import icons
+from scopewright.gui.theme import fonts, icons
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.label import tooltip
 from scopewright.language import _
 from scopewright.model.change import WHOLE, Change
 from scopewright.model.fields import Spec
-from scopewright.model.kinds import Money, Number, Product, Scale
+from scopewright.model.kinds import Day, Money, Number, Product, Scale
 from scopewright.model.record import Record, Section
 from scopewright.model.sections.risk_scale import RiskScale
 
@@ -159,8 +159,8 @@ class RecordTableModel(QAbstractTableModel):
             return one_line(self._named(row, spec) or self._text(row, spec))
         if role == Qt.ItemDataRole.EditRole:
             return self._text(row, spec)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(spec)
+        if role in (Qt.ItemDataRole.TextAlignmentRole, Qt.ItemDataRole.FontRole):
+            return _alignment(spec) if role == Qt.ItemDataRole.TextAlignmentRole else _font(spec)
         return self._hints(self.record(row), spec, role)
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -323,6 +323,11 @@ class RecordTableModel(QAbstractTableModel):
 def _alignment(spec: Spec | None) -> Qt.AlignmentFlag:
     right = spec is not None and isinstance(spec.kind, Number | Money | Product)
     return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+
+
+def _font(spec: Spec) -> QFont | None:
+    """The font of words; none where digits stand under each other, as the table's own font has them."""
+    return None if isinstance(spec.kind, Number | Money | Product | Day) else fonts.of_words()
 
 
 def _number(spoken: str) -> tuple[int, str]:

@@ -98,7 +98,7 @@ class RowModel(QAbstractTableModel, Generic[T]):
             return tooltip(head.text(row))
         if role == Qt.ItemDataRole.TextAlignmentRole and head.right:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return fonts.of_words() if role == Qt.ItemDataRole.FontRole and not head.right else None
 
 
 def _of_heading(group: Group, column: int, role: int) -> object:

@@ -5,6 +5,7 @@ Sizes are relative to the application's own font, so that presentation mode enla
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -42,6 +43,15 @@ def tabular() -> QFont:
     """The application's font with figures of one width, for tables; it makes hyphens as wide, so not for other text."""
     font = QFont()
     font.setFeature(QFont.Tag("tnum"), 1)
+    font.setFeature(QFont.Tag("calt"), 0)
+    return font
+
+
+@cache
+def of_words() -> QFont:
+    """What a cell of words in such a table takes for its font, at the size of the table: hyphens as in other text."""
+    font = QFont()
+    font.setFeature(QFont.Tag("tnum"), 0)
     font.setFeature(QFont.Tag("calt"), 0)
     return font
 
