@@ -45,10 +45,12 @@ def test_only_gaps_can_be_shown_and_another_chain_chosen(qtbot: QtBot, editing: 
     box.setCurrentIndex(box.findData("risk"))
     box.activated.emit(box.currentIndex())
     assert page.model.rowCount() == 0
+    assert page.only_gaps.isHidden()
     assert page.model.headerData(0, Qt.Orientation.Horizontal) == "Risks"
     editing.add("risks", {"title": "Late"})
     page.refresh(())
     assert page.reveal("R-1")
+    assert not page.only_gaps.isHidden()
 
 
 def test_removing_what_others_link_to_says_what_would_dangle(qtbot: QtBot, editing: Editing) -> None:

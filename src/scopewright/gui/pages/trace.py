@@ -168,6 +168,8 @@ class TracePage(QWidget):
             self._stack.setCurrentIndex(1 if found else 0)
         else:
             self._stack.setCurrentWidget(self.table)
+        for part in (self.only_gaps, self._count):
+            part.setVisible(bool(found))
         all_of_them, some = (show_number(len(each), current_language()) for each in (found, broken))
         chains = ngettext("{count} chain", "{count} chains", len(found)).format(count=all_of_them)
         gaps = ngettext("{count} with a gap", "{count} with a gap", len(broken)).format(count=some)
