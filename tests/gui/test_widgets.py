@@ -12,6 +12,7 @@ from scopewright.gui.widgets.buttons import primary, quiet
 from scopewright.gui.widgets.card import Card
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label, tooltip
+from scopewright.gui.widgets.line_list import LineList
 from scopewright.gui.widgets.notice import Notice, NoticeBar, NoticeStack
 from scopewright.gui.widgets.search_box import SearchBox
 from scopewright.gui.widgets.status_badge import State, StatusBadge
@@ -76,6 +77,17 @@ def test_the_lines_of_an_empty_page_are_about_as_long_as_each_other(qtbot: QtBot
     QApplication.sendEvent(empty, QEvent(QEvent.Type.LayoutRequest))
     assert label.minimumSize() == before
     assert label.sizeHint().height() <= label.minimumHeight()
+
+
+def test_an_entry_of_a_list_is_one_line_as_wide_as_the_list(qtbot: QtBot) -> None:
+    entries = LineList("scans.list", "Sign-offs")
+    qtbot.addWidget(entries)
+    item = entries.add("First paragraph.\n\nSecond paragraph, " + "and more, " * 40)
+    entries.resize(300, 120)
+    entries.show()
+    assert item.text().startswith("First paragraph. Second paragraph")
+    assert entries.horizontalScrollBar().maximum() == 0
+    assert "Second paragraph" in item.toolTip()
 
 
 def test_an_ampersand_in_a_button_is_an_ampersand(qtbot: QtBot) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scopewright.gui.actions import NO_RECORD, READ_ONLY, Action, Place
 from scopewright.gui.editing import Editing
 from scopewright.gui.keeping.dialog import Dialog
 from scopewright.gui.question_lists import offer
 from scopewright.gui.widgets.label import Label
+from scopewright.gui.widgets.line_list import LineList
 from scopewright.language import _
 from scopewright.model.record import Record
 from scopewright.model.record_actions import Choice, Doing, RecordAction, do, record_actions_of
@@ -95,11 +96,9 @@ class RecordActionDialog(Dialog):
         self._choices = choices
         self._follows = Label("", wrap=True)
         self._follows.setObjectName(f"do-{action.name}.follows")
-        self.ways = QListWidget()
-        self.ways.setObjectName(f"do-{action.name}.ways")
-        self.ways.setAccessibleName(title)
+        self.ways = LineList(f"do-{action.name}.ways", title)
         for choice in choices:
-            self.ways.addItem(QListWidgetItem(choice.title))
+            self.ways.add(choice.title)
         self.ways.setFixedHeight(min(8, len(choices)) * (self.fontMetrics().lineSpacing() + 12) + 8)
         self.ways.currentRowChanged.connect(self._show)
         self.ways.setVisible(len(choices) > 1)

@@ -12,8 +12,6 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from scopewright.gui.keeping.errands import Errands
 from scopewright.gui.preview.pages_view import PagesView
 from scopewright.gui.widgets.file_dialogs import ask_open
 from scopewright.gui.widgets.label import Label
+from scopewright.gui.widgets.line_list import LineList
 from scopewright.language import _, current, show_day
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.review import signoffs
@@ -47,9 +46,7 @@ class SignedPages(Dialog):
         super().__init__(parent, "scans", "file-check", _("Signed pages"), text, width=_WIDTH)
         self._editing, self._attachments = editing, attachments
         self._errands = Errands(self)
-        self.list = QListWidget()
-        self.list.setObjectName("scans.list")
-        self.list.setAccessibleName(_("Sign-offs"))
+        self.list = LineList("scans.list", _("Sign-offs"))
         self.list.setFixedHeight(_HEIGHT)
         self.list.itemActivated.connect(lambda _item: self.show_scan())
         self.list.currentRowChanged.connect(lambda _row: self._judge())
@@ -88,9 +85,7 @@ class SignedPages(Dialog):
         for signed in reversed(signoffs(self._editing.engagement)):
             day = show_day(signed.signed, current()) if signed.signed else ""
             kept = _("with a scan") if signed.scan else _("no scan")
-            item = QListWidgetItem(
-                "  ·  ".join(part for part in (signed.id, signed.name, day, kept) if part), self.list
-            )
+            item = self.list.add(" · ".join(part for part in (signed.id, day, kept, signed.name) if part))
             item.setData(_SIGNOFF, signed.key)
         if not self.list.count():
             self._said.setText(_("Nobody has signed yet."))
