@@ -38,7 +38,7 @@ class RubricFigurePage(PicturePage):
         axes, verdict = rubric(self._engagement, current())
         title = _("ML Test Score")
         return lambda width, height: radar(
-            title, axes, verdict, radius=max(70.0, min(180.0, (height - 90) / 2, (width - 200) / 2))
+            title, axes, verdict, radius=max(70.0, min(260.0, (height - 90) / 2, (width - 200) / 2))
         )
 
     def summary(self, scene: Scene) -> str:

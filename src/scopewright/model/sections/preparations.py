@@ -28,5 +28,5 @@ class Preparation(Record):
     dataset: str | None = ref(N_("Dataset"), "datasets")
     done_on: dt.date | None = day(N_("Done on"))
     by_hand: bool = flag(N_("By hand"))
-    automated: bool = flag(N_("Automated since"))
+    automated: bool = flag(N_("Automated by now"))
     details: str = prose(N_("Details"))
