@@ -113,6 +113,19 @@ def test_m5_many_open_questions_leave_the_table_its_room(desk: Desk, tmp_path: P
     qtbot.waitUntil(lambda: page.table.height() > 4 * about.height() > 0)
 
 
+def test_m7_the_brief_of_who_signed_without_a_ring_opens_from_here(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    editing, page = reviews(desk, tmp_path / "a.scope", qtbot)
+    ana = editing.add("people", {"name": "Ana"})
+    sign(editing.engagement, Signing(ana, "", DAY), "ana")
+    editing.remove([editing.engagement.records("review_rings")[0].key])
+    page.refresh(())
+    qtbot.waitUntil(lambda: ("risks", "Approved") in states(page))
+    assert desk.window.actions_of_window.run("reviews.brief")
+    brief = desk.window.page("brief")
+    assert isinstance(brief, BriefPage)
+    assert (brief.kind.currentData(), brief.reader.currentText()) == ("reviewer", "Ana")
+
+
 def test_m7_the_brief_of_a_reviewer_opens_from_here(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     _editing, page = reviews(desk, tmp_path / "a.scope", qtbot)
     qtbot.waitUntil(lambda: states(page) == [("risks", "Not reviewed")])
