@@ -46,7 +46,10 @@ def test_an_earlier_version_is_compared_and_brought_back(
     desk.window.open("versions")
     page = desk.window.page("versions")
     assert isinstance(page, VersionsPage)
+    back = child(page, QPushButton, "versions.back")
+    assert back.isEnabled() == bool(page.table.model().rowCount())
     qtbot.waitUntil(lambda: page.idle and page.preview.model().rowCount() == 1)
+    assert back.isEnabled()
     assert page.preview.model().index(0, 2).data() == "Cost"
     assert not page.preview.isHidden()
     editing = opened(desk, qtbot)

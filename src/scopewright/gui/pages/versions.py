@@ -126,8 +126,9 @@ class VersionsPage(QWidget):
         buttons.addStretch(1)
         self._look = secondary("versions.look", _("Look at this version"), self._view, "eye")
         self._back = primary("versions.back", _("Restore this version…"), self._restore, "history")
-        buttons.addWidget(self._look)
-        buttons.addWidget(self._back)
+        for button in (self._look, self._back):
+            button.setEnabled(False)
+            buttons.addWidget(button)
         column.addLayout(buttons)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("versions.split")
