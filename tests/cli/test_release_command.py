@@ -100,6 +100,33 @@ def test_m16_an_exclusion_moved_to_another_release_moves_from_one_printed_statem
     assert (printed("v1"), printed("v2")) == ((True, False), (False, True))
 
 
+def test_t20_m2_the_next_release_opens_after_the_checkpoint_and_takes_over_what_is_open(file: Path, say: Any) -> None:
+    before = file.read_bytes()
+    code, out, told = say("release", file, "v3", "--begin")
+    assert (code, out) == (2, "")
+    assert "checkpoint of v2 is not held" in told
+    assert file.read_bytes() == before
+    card = {"title": "March", "release": "v2", "held": "2027-03-02", "motion": "better", "simpler": "no"}
+    card |= {"question": "yes", "metrics": "yes", "ageing": "no"}
+    assert say("add", file, "checkpoints", "--json", "-", stdin=json.dumps(card))[0] == 0
+    code, out, told = say("release", file, "v3", "--begin")
+    assert (code, out, told) == (0, "V-3\n", "1 record is carried forward.\n")
+    assert [each["title"] for each in json.loads(say("release", file, "v3", "--json")[1])["requirements"]] == [
+        "Needed in v2"
+    ]
+    assert say("release", file, "v3", "--begin")[0] == 2, "one of that name is there"
+    assert say("release", file, "--begin")[0] == 2
+
+
+def test_t20_work_on_a_release_without_the_card_of_the_one_before_is_found(file: Path, say: Any) -> None:
+    def found() -> list[str]:
+        return [each["id"] for each in json.loads(say("check", file, "--json")[1]) if each["rule"] == "CKP02"]
+
+    assert found() == [], "a release that is only planned needs no card"
+    assert say("set", file, "V-2", "stage", "poc")[0] == 0
+    assert found() == ["V-2"]
+
+
 def test_m2_two_releases_are_compared_on_the_command_line(file: Path, say: Any) -> None:
     code, out, _told = say("release", file, "v2", "--against", "v1")
     assert code == 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QPushButton
+from PySide6.QtWidgets import QInputDialog, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.desk import Desk
@@ -66,6 +67,27 @@ def test_t20_a_new_release_asks_for_the_checkpoint_and_leads_to_its_card(
     (card,) = editing.engagement.records("checkpoints")
     assert card.release == editing.engagement.records("releases")[0].key
     assert desk.window.page("checkpoints").isVisible()
+
+
+def test_t20_m2_a_new_release_takes_over_what_is_open_and_a_name_is_given_once(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open_file(file_with(tmp_path / "a.scope"))
+    editing = opened(desk, qtbot)
+    v1 = editing.add("releases", {"name": "v1"})
+    editing.add("requirements", {"title": "Rank pumps", "release": v1})
+    answered = {"motion": "better", "simpler": "no", "question": "yes", "metrics": "yes", "ageing": "no"}
+    editing.add("checkpoints", {"title": "Card", "release": v1, "held": "2027-02-01", **answered})
+    desk.window.open("documents")
+    for name in ("v1", "v2"):
+        monkeypatch.setattr(QInputDialog, "getText", lambda *_asked, called=name, **_more: (called, True))
+        assert desk.window.actions_of_window.run("documents.release")
+        if name == "v1":
+            shown_dialog(desk, qtbot, "no-release").reject()
+            assert len(editing.engagement.records("releases")) == 1
+    assert [each.headline for each in editing.engagement.records("releases")] == ["v1", "v2"]
+    first, second = editing.engagement.records("requirements")
+    assert (second.headline, second.origin) == ("Rank pumps", first.key)
 
 
 def button(desk: Desk, text: str) -> QPushButton:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scopewright.lint import check
 from scopewright.model.engagement import Engagement
 from scopewright.model.readings import codebase, concerns, feasibility, first_ship, options, readiness
 from scopewright.model.readings.planning_parts import by_part
@@ -17,6 +18,7 @@ from scopewright.model.readings.summaries import summary_of
 from scopewright.model.readings.trend import trend
 from scopewright.model.record import Record
 from scopewright.model.releases import begin_release
+from scopewright.model.review import open_questions
 from scopewright.model.schedule import elapsed, left
 from scopewright.model.sections.metrics import Metric
 from scopewright.model.sections.milestones import Milestone
@@ -51,6 +53,36 @@ def test_m1_exactly_the_concern_that_nobody_answered_is_owed(engagement: Engagem
     put(engagement, silent, "answer", "No.")
     assert concerns.owed(engagement, v1) == []
     assert [c.title for c in concerns.owed(engagement, v2)] == ["Put off"], "it was put off to here"
+
+
+def test_m1_m2_m5_what_was_carried_forward_is_owed_once_as_its_copy(engagement: Engagement) -> None:
+    (v1,) = releases(engagement, "v1")
+    add(engagement, "concerns", title="Names are stored", release=v1.key)
+    add(engagement, "questions", title="Who labels?", release=v1.key)
+    hold_checkpoint(engagement, v1.key)
+    v2 = begin_release(engagement, "v2", v1, "")
+    assert isinstance(v2, Release)
+
+    def listed(*rules: str) -> list[str]:
+        return [finding.id for finding in check(engagement) if finding.rule in rules]
+
+    assert [c.id for c in concerns.owed(engagement, v2)] == ["CN-2"]
+    assert concerns.owed(engagement, v1) == [], "the next release owes the answer"
+    assert listed("CNC01", "QUE01") == ["CN-2", "Q-2"]
+    assert [question.id for question in open_questions(engagement, ["questions"])] == ["Q-2"]
+    put(engagement, engagement.by_id("CN-2").key, "answer", "They are hashed.")
+    put(engagement, engagement.by_id("Q-2").key, "state", "answered")
+    assert concerns.owed(engagement, v2) == []
+    assert listed("CNC01", "QUE01") == []
+    assert open_questions(engagement, ["questions"]) == []
+
+
+def test_m1_a_concern_deferred_to_its_own_release_is_not_deferred(engagement: Engagement) -> None:
+    v1, v2 = releases(engagement, "v1", "v2")
+    key = add(engagement, "concerns", title="Names are stored", release=v1.key, deferred_to=v2.key)
+    assert "CNC01" not in {finding.rule for finding in check(engagement)}
+    put(engagement, key, "deferred_to", v1.key)
+    assert [finding.id for finding in check(engagement) if finding.rule == "CNC01"] == ["CN-1"]
 
 
 def test_m2_two_releases_are_compared_by_what_was_carried_forward(engagement: Engagement) -> None:

@@ -1,4 +1,4 @@
-"""The command on releases: which there are, what one is exported as, and freezing one."""
+"""The command on releases: which there are, what one is exported as, freezing one, and beginning the next."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 
 from scopewright.cli.command import Command, Refused, file_argument, opened, put, put_json, reading, say
 from scopewright.cli.scope import LANGUAGE, put_record
-from scopewright.language import N_, _
+from scopewright.language import N_, _, ngettext
 from scopewright.model.engagement import Engagement
 from scopewright.model.readings.release_difference import MADE, Line, difference, lines
 from scopewright.model.releases import (
     DOCUMENTS,
     as_exported,
+    begin_release,
     belonging,
     export,
     freeze,
@@ -33,12 +34,18 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     either.add_argument("--against", metavar="ID", help=text)
     text = _("from now on export it as it stands now, names of people included; freezing again replaces that")
     either.add_argument("--freeze", action="store_true", help=text)
+    text = _(
+        "open a new release of that name: what is open in the last one is carried forward, if its checkpoint is held"
+    )
+    either.add_argument("--begin", action="store_true", help=text)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def _run(options: argparse.Namespace) -> int:
     if options.freeze:
         return _freeze(options)
+    if options.begin:
+        return _begin(options)
     engagement = reading(options)
     if options.id is None and options.against is not None:
         raise Refused(_("Name both releases: release FILE ID --against ID."))
@@ -93,6 +100,19 @@ def _freeze(options: argparse.Namespace) -> int:
     return 0
 
 
+def _begin(options: argparse.Namespace) -> int:
+    if options.id is None:
+        raise Refused(_("Name the new release: release FILE NAME --begin. Nothing was changed."))
+    with opened(options) as work:
+        there = work.engagement.all(Release)
+        made = begin_release(work.engagement, options.id, there[-1] if there else None, who())
+        carried = [each for each in work.engagement.records() if each.release == made.key]
+    put(made.id)
+    text = ngettext("{n} record is carried forward.", "{n} records are carried forward.", len(carried))
+    say(text.format(n=len(carried)))
+    return 0
+
+
 def _list(engagement: Engagement, *, as_json: bool) -> None:
     described = [_described(engagement, release) for release in engagement.all(Release)]
     if as_json:
@@ -114,4 +134,6 @@ def _moment(when: str) -> str:
     return when[:19].replace("T", " ")
 
 
-COMMANDS = (Command("release", N_("list releases, print one as it is exported, or freeze it"), _declare, _run),)
+COMMANDS = (
+    Command("release", N_("list releases, print one as it is exported, freeze it, or begin the next"), _declare, _run),
+)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from scopewright.model.engagement import Engagement
+from scopewright.model.readings.carried import carried_forward
 from scopewright.model.record import Record
 from scopewright.model.scoring import Scoring
 from scopewright.model.sections.document import Document
@@ -65,6 +66,14 @@ class Scope:
         """The records of a section that link to this one by one of these fields."""
         found = self._pointing.get(key, ())
         return [record for record, field in found if isinstance(record, of) and field in fields]
+
+    def is_carried_forward(self, record: Record) -> bool:
+        """Whether a later release took the record over, and whatever it lacks is asked for there."""
+        return record.key in self._carried[record.section.key]
+
+    @cached_property
+    def _carried(self) -> dict[str, frozenset[str]]:
+        return {section: carried_forward(self.engagement, section) for section in self.sections}
 
     @cached_property
     def today(self) -> dt.date | None:

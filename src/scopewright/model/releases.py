@@ -138,8 +138,11 @@ def begin_release(engagement: Engagement, name: str, before: Release | None, who
     """Make a release and carry forward what is open in the one before: copies that name their origin, in one step.
 
     Raises:
-        SaidToUser: the checkpoint of the release before is not held (row T20); the message is for the user.
+        SaidToUser: there is a release of that name, or the checkpoint of the release before is not held (row T20); the
+            message is for the user.
     """
+    if any(each.name == name for each in engagement.all(Release)):
+        raise SaidToUser(_("There is a release {name} already.").format(name=name))
     if before is not None and not checkpoint_held(engagement, before.key):
         text = _("The checkpoint of {name} is not held: fill in its card before the next release opens.")
         raise SaidToUser(text.format(name=before.headline))

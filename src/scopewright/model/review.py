@@ -14,6 +14,7 @@ from typing import Literal
 from scopewright.language import N_
 from scopewright.model import fingerprint
 from scopewright.model.engagement import Engagement
+from scopewright.model.readings.carried import carried_forward
 from scopewright.model.record import Record
 from scopewright.model.sections.ownership import Ownership
 from scopewright.model.sections.questions import OPEN, Question
@@ -181,8 +182,13 @@ def seen_by(engagement: Engagement, ring: ReviewRing) -> tuple[str, ...]:
 
 
 def open_questions(engagement: Engagement, seen: Collection[str]) -> list[Question]:
-    """The open questions that stand in one of these sections, internal ones too; one about nothing concerns all."""
-    return [each for each in engagement.all(Question) if each.state in OPEN and _is_in(engagement, each, seen)]
+    """The open questions that stand in one of these sections, internal ones too; one about nothing concerns all.
+
+    One that a later release took over is asked there.
+    """
+    handed_on = carried_forward(engagement, Question.section.key)
+    there = (each for each in engagement.all(Question) if each.state in OPEN and each.key not in handed_on)
+    return [each for each in there if _is_in(engagement, each, seen)]
 
 
 def _is_in(engagement: Engagement, question: Question, seen: Collection[str]) -> bool:

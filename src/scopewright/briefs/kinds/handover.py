@@ -14,6 +14,7 @@ from scopewright.briefs.parts.limits import sign_off
 from scopewright.briefs.parts.plan_figures import readiness
 from scopewright.briefs.view import View
 from scopewright.language import N_, _, ngettext
+from scopewright.model.readings.carried import carried_forward
 from scopewright.model.record import Record
 from scopewright.model.sections import decisions, questions, requirements, risks
 from scopewright.model.sections.concerns import Concern
@@ -45,7 +46,8 @@ def handover(view: View, kind: str) -> Document:
 
 
 def _open(view: View, section: str) -> list[Record]:
-    return [record for record in view.engagement.records(section) if _is_open(record)]
+    handed_on = carried_forward(view.engagement, section)
+    return [each for each in view.engagement.records(section) if _is_open(each) and each.key not in handed_on]
 
 
 _OPEN: Mapping[type[Record], Callable[[Any], bool]] = {

@@ -21,6 +21,7 @@ from scopewright.briefs.parts.front import firm
 from scopewright.briefs.style import worn
 from scopewright.briefs.view import View, named, shortened
 from scopewright.language import _, ngettext
+from scopewright.model.readings.carried import carried_forward
 from scopewright.model.sections.document import Document
 from scopewright.model.sections.exclusions import Exclusion
 from scopewright.model.sections.overview import Overview
@@ -28,8 +29,9 @@ from scopewright.model.sections.questions import OPEN, Question
 
 
 def open_questions(view: View) -> list[Question]:
-    """The questions that have no answer yet."""
-    return [each for each in view.engagement.all(Question) if each.state in OPEN]
+    """The questions that have no answer yet; one that a later release took over is asked there."""
+    handed_on = carried_forward(view.engagement, Question.section.key)
+    return [each for each in view.engagement.all(Question) if each.state in OPEN and each.key not in handed_on]
 
 
 def limits(view: View) -> tuple[Block, ...]:

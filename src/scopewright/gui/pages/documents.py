@@ -15,6 +15,7 @@ from scopewright.gui.widgets.label import Label
 from scopewright.language import N_, _
 from scopewright.model.document_tree import Node, tree
 from scopewright.model.readings.readiness import checkpoint_held
+from scopewright.model.refusal import SaidToUser
 from scopewright.model.releases import begin_release, revisit
 from scopewright.model.sections.checkpoints import Checkpoint
 from scopewright.model.sections.ownership import Ownership
@@ -121,7 +122,16 @@ class DocumentsPage(QWidget):
         proposal = f"v{len(present) + 1}"
         name, agreed = QInputDialog.getText(self, _("New release"), _("Name of the release:"), text=proposal)
         if agreed and name.strip():
-            made = begin_release(engagement, name.strip(), present[-1] if present else None, self._editing.who)
+            self._begin(name.strip(), present[-1] if present else None)
+
+    def _begin(self, name: str, before: Release | None) -> None:
+        try:
+            made = begin_release(self._editing.engagement, name, before, self._editing.who)
+        except SaidToUser as error:
+            dialog = Dialog(self.window(), "no-release", "signpost", _("No release was made"), str(error))
+            dialog.offer_cancel(_("Close"))
+            dialog.open()
+        else:
             self.reveal(made.id)
 
     def _ask_for_checkpoint(self, before: Release) -> None:

@@ -9,6 +9,7 @@ from scopewright.language import N_, _, ngettext
 from scopewright.lint.finding import Found, alone, at, each, whole
 from scopewright.lint.scope import Scope
 from scopewright.model import marked_needs
+from scopewright.model.readings.readiness import checkpoint_held
 from scopewright.model.sections import questions
 from scopewright.model.sections.concerns import Concern
 from scopewright.model.sections.needs import Need
@@ -17,7 +18,7 @@ from scopewright.model.sections.questions import Question
 from scopewright.model.sections.releases import Release
 
 
-@alone(
+@each(
     Concern,
     "CNC01",
     "warning",
@@ -27,13 +28,19 @@ from scopewright.model.sections.releases import Release
     bad={"concerns": [{"title": "Are customer names needed?"}]},
     good={"concerns": [{"title": "Are customer names needed?", "answer": "No: the key is hashed before export."}]},
 )
-def concern_is_answered(concern: Concern) -> str:
-    """Every concern has an answer or a release it is deferred to."""
-    open_still = not concern.answer and concern.deferred_to is None
-    return _("Answer it, or say which release it is deferred to.") if open_still else ""
+def concern_is_answered(concern: Concern, scope: Scope) -> str:
+    """Every concern has an answer or a later release it is deferred to, or was carried forward into one."""
+    if concern.answer or scope.is_carried_forward(concern):
+        return ""
+    if concern.deferred_to is None:
+        return _("Answer it, or say which release it is deferred to.")
+    order = [release.key for release in scope.all(Release)]
+    both = concern.release in order and concern.deferred_to in order
+    later = not both or order.index(concern.deferred_to) > order.index(concern.release or "")
+    return "" if later else _("It is deferred to its own release or an earlier one: answer it.")
 
 
-@alone(
+@each(
     Question,
     "QUE01",
     "warning",
@@ -43,9 +50,14 @@ def concern_is_answered(concern: Concern) -> str:
     bad={"questions": [{"title": "Who owns the tag list?"}]},
     good={"questions": [{"title": "Who owns the tag list?", "ask": "Helena Marsh"}]},
 )
-def question_is_with_somebody(question: Question) -> str:
+def question_is_with_somebody(question: Question, scope: Scope) -> str:
     """Every open question names who answers it."""
-    return _("Nobody was asked.") if question.state in questions.OPEN and question.ask is None else ""
+    return _("Nobody was asked.") if _is_open(question, scope) and question.ask is None else ""
+
+
+def _is_open(question: Question, scope: Scope) -> bool:
+    """Whether it waits for its answer here, and not as its copy in a later release."""
+    return question.state in questions.OPEN and not scope.is_carried_forward(question)
 
 
 @each(
@@ -66,7 +78,7 @@ def question_is_with_somebody(question: Question) -> str:
 )
 def question_is_not_overdue(question: Question, scope: Scope) -> str:
     """No open question is due before the status date."""
-    late = question.state in questions.OPEN and scope.late(question.due)
+    late = _is_open(question, scope) and scope.late(question.due)
     return _("It was due before the status date.") if late else ""
 
 
@@ -167,6 +179,32 @@ def release_has_a_date(release: Release) -> str:
 def release_has_a_purpose(release: Release) -> str:
     """Every release says what it is for."""
     return "" if release.purpose else _("It does not say what it is for.")
+
+
+@whole(
+    "CKP02",
+    "warning",
+    N_("Work on a release began before the checkpoint of the one before"),
+    why=N_("Five questions nobody asked: the new release builds on whatever was wrong with the last one."),
+    bad={
+        "releases": [{"name": "v1", "stage": "deploy"}, {"name": "v2", "stage": "poc"}],
+        "checkpoints": [{"title": "March", "release": "v1"}],
+    },
+    good={
+        "releases": [{"name": "v1", "stage": "deploy"}, {"name": "v2", "stage": "poc"}],
+        "checkpoints": [
+            {
+                "title": "March", "release": "v1", "held": "2027-03-02", "motion": "better", "simpler": "no",
+                "question": "yes", "metrics": "yes", "ageing": "unsure",
+            }
+        ],
+    },
+)  # fmt: skip
+def checkpoint_comes_first(scope: Scope) -> Iterator[Found]:
+    """A release has a stage only when the checkpoint card of the one before it is complete."""
+    for before, release in pairwise(scope.all(Release)):
+        if release.stage and not checkpoint_held(scope.engagement, before.key):
+            yield at(release, "stage", _("The checkpoint of {name} is not held.").format(name=before.headline))
 
 
 @whole(
