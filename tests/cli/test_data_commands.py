@@ -49,6 +49,42 @@ def test_audit_has_the_shape_of_the_contract(csv: Path, capsys: pytest.CaptureFi
         assert set(finding) >= {"rule", "severity", "column", "rows", "message"}
 
 
+def test_t9_a_column_mapped_to_an_attribute_is_a_slice_of_the_run_also_where_no_model_uses_it(
+    csv: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head, *rows = csv.read_text(encoding="cp1252").splitlines()
+    levels = ["w" if number % 2 else "m" for number in range(len(rows))]
+    lines = [f"{head};geschlecht", *(f"{row};{level}" for row, level in zip(rows, levels, strict=True))]
+    csv.write_text("\n".join(lines), encoding="cp1252")
+    file, check = tmp_path / "a.scope", tmp_path / "bias.json"
+    main(["new", str(file)])
+    check.write_text('{"title": "Women", "attribute": "gender", "column": "Geschlecht "}', encoding="utf-8")
+    main(["add", str(file), "bias", "--json", str(check)])
+    assert "on the others" not in out_of(capsys, "show", file, "bias")[1]
+    asked = ("baseline", csv, "--target", "treu", "--budget", "0.3", "--drop", "geschlecht", "kunde", "--into", file)
+    assert main([str(argument) for argument in asked]) == 0
+    capsys.readouterr()
+    shown = out_of(capsys, "show", file, "bias")[1]
+    assert shown.count("on the others") == 2, "one line for each level"
+    (looked,) = json.loads(out_of(capsys, "show", file, "analyses", "--json")[1])
+    assert {row["column"] for row in looked["fairness"]} == {"geschlecht"}
+    assert sum(row["rows"] for row in looked["fairness"]) == looked["looked_at"]
+
+
+def test_j22_a_deprecated_column_in_a_new_file_is_a_warning(
+    csv: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, log = tmp_path / "a.scope", tmp_path / "deprecated.json"
+    main(["new", str(file)])
+    log.write_text('{"column": "Umsatz", "reason": "It is known only afterwards."}', encoding="utf-8")
+    main(["add", str(file), "deprecated", "--json", str(log)])
+    assert "DPR01" not in out_of(capsys, "check", file)[1]
+    main(["audit", str(csv), "--into", str(file)])
+    capsys.readouterr()
+    found = json.loads(out_of(capsys, "check", file, "--json")[1])
+    assert [(each["id"], each["severity"]) for each in found if each["rule"] == "DPR01"] == [("DS-1", "warning")]
+
+
 def test_a_baseline_is_kept_in_the_engagement(csv: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.scope"
     main(["new", str(file)])

@@ -252,13 +252,13 @@ def columns(*names: str) -> list[dict[str, Any]]:
 
 def test_t18_every_input_that_may_be_missing_needs_a_fallback(engagement: Engagement) -> None:
     data = add(engagement, "datasets", title="Loans", target="paid", columns=columns("score", "age", "paid"))
-    add(engagement, "fallbacks", title="No score", input="score", dataset=data, behaviour="Ask a person.")
+    add(engagement, "fallbacks", title="No score", input="Score", dataset=data, behaviour="Ask a person.")
     assert [name for _dataset, name in readiness.without_fallback(engagement)] == ["age"]
 
 
 def test_j22_a_deprecated_column_that_comes_back_is_told_and_debt_is_summed(engagement: Engagement) -> None:
     add(engagement, "datasets", title="Loans", columns=columns("score", "postcode"))
-    add(engagement, "deprecated", column="postcode", reason="Stands for origin.")
+    add(engagement, "deprecated", column="Postcode ", reason="Stands for origin.")
     assert [name for _dataset, name in readiness.brought_back(engagement)] == ["postcode"]
     add(engagement, "debts", title="Copied rules", principal=3, interest=0.5)
     add(engagement, "debts", title="Old", principal=9, interest=1, state="repaid")

@@ -26,6 +26,7 @@ from scopewright.language import N_, _, current
 from scopewright.model.engagement import Engagement
 from scopewright.model.frozen_test import other_test_set
 from scopewright.model.lab_results import keep_audit, keep_run
+from scopewright.model.readings.people_columns import people_columns
 from scopewright.model.readings.scenarios import asked_of, left_out, outcome, scenario_figures
 from scopewright.model.record import Record
 from scopewright.model.sections.datasets import Dataset
@@ -120,7 +121,8 @@ def _baseline(options: argparse.Namespace) -> int:
         refuse_no_file(options.into)
     payload = _payload(options)
     said = payload["reading"] = asked_reading(options, payload["path"])
-    payload["scenarios"] = _scenarios(options, payload["path"])
+    if options.into is not None:
+        payload |= _asked_by_scope(options, payload["path"])
     result = run_job("baseline", payload)
     if options.into is not None:
         audit = run_job("audit", {"path": payload["path"], "target": options.target, "reading": said})
@@ -139,17 +141,20 @@ def _baseline(options: argparse.Namespace) -> int:
     return 0
 
 
-def _scenarios(options: argparse.Namespace, path: str) -> list[dict[str, Any]]:
-    """The rows of this file that the test plan of the engagement wants right."""
-    if options.into is None:
-        return []
+def _asked_by_scope(options: argparse.Namespace, path: str) -> dict[str, Any]:
+    """What the engagement asks of a baseline on this file: rows that its test plan wants right, and slices by the
+    columns that it maps to an attribute of people, for which errors are looked at.
+    """
     engagement = reading(options, options.into)
     known = next((each for each in engagement.all(Dataset) if each.path == path), None)
-    if known is None:
-        return []
-    if lacking := left_out(engagement, known):
-        say(lacking)
-    return asked_of(engagement, known)
+    people = people_columns(engagement, known.key if known else "")
+    asked: dict[str, Any] = {"attributes": [*options.attributes, *people]}
+    asked["analysis"] = options.analysis or bool(people)
+    if known is not None:
+        if lacking := left_out(engagement, known):
+            say(lacking)
+        asked["scenarios"] = asked_of(engagement, known)
+    return asked
 
 
 def _scenario_lines(engagement: Engagement, run: Record) -> Iterator[str]:

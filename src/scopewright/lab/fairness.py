@@ -28,8 +28,9 @@ def fairness(plan: Plan, rows: Integers, answers: Answers, wrong: Wrongness) -> 
     ``gap`` is by how much the level's error is above that of the other rows, ``low`` to ``high`` its interval.
     ``told``, ``recall`` and ``false_alarms`` are shares, for two classes only.
     """
-    names = {column.name for column in plan.loaded.columns}
-    parts = [part_of_column(plan.loaded, name) for name in plan.ask.attributes if name in names]
+    names = {column.name.strip().casefold(): column.name for column in plan.loaded.columns}
+    asked = dict.fromkeys(names.get(name.strip().casefold(), "") for name in plan.ask.attributes)
+    parts = [part_of_column(plan.loaded, name) for name in asked if name]
     return [row for part in parts if part is not None for row in _of_column(part, rows, answers, wrong)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scopewright.model.column_names import folded
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.approach import Rung
 from scopewright.model.sections.checklist import ListQuestion
@@ -52,9 +53,10 @@ def without_fallback(engagement: Engagement) -> list[tuple[Dataset, str]]:
     """
     found = []
     for dataset in engagement.all(Dataset):
-        covered = {fallback.input for fallback in engagement.all(Fallback) if fallback.dataset in (None, dataset.key)}
-        spared = covered | _deprecated(engagement, dataset) | {dataset.target}
-        found += [(dataset, row["name"]) for row in dataset.columns if row["missing"] and row["name"] not in spared]
+        agreed = (each.input for each in engagement.all(Fallback) if each.dataset in (None, dataset.key))
+        spared = {*map(folded, agreed), *_deprecated(engagement, dataset), folded(dataset.target)}
+        nullable = (row["name"] for row in dataset.columns if row["missing"])
+        found += [(dataset, name) for name in nullable if folded(name) not in spared]
     return found
 
 
@@ -64,7 +66,7 @@ def brought_back(engagement: Engagement) -> list[tuple[Dataset, str]]:
         (dataset, row["name"])
         for dataset in engagement.all(Dataset)
         for row in dataset.columns
-        if row["name"] in _deprecated(engagement, dataset)
+        if folded(row["name"]) in _deprecated(engagement, dataset)
     ]
 
 
@@ -86,4 +88,5 @@ def checkpoint_held(engagement: Engagement, release: str) -> bool:
 
 
 def _deprecated(engagement: Engagement, dataset: Dataset) -> set[str]:
-    return {each.column for each in engagement.all(DeprecatedFeature) if each.dataset in (None, dataset.key)}
+    named = (each.column for each in engagement.all(DeprecatedFeature) if each.dataset in (None, dataset.key))
+    return {folded(name) for name in named}

@@ -12,6 +12,7 @@ from typing import Any
 
 from scopewright.language import _, ngettext, show_money, show_number
 from scopewright.model.candidates import candidates
+from scopewright.model.column_names import folded
 from scopewright.model.deployment_pattern import current_steps, resting_steps
 from scopewright.model.engagement import Engagement
 from scopewright.model.gates import dependants
@@ -210,12 +211,20 @@ def week(engagement: Engagement, person: Person, tag: str) -> list[Figure]:
 
 
 def slices_of(engagement: Engagement, check: BiasCheck, tag: str) -> list[Figure]:
-    """The slices of the newest error analysis by the column of a bias check (row T9)."""
-    column = check.column.strip().casefold()
+    """The slices of the newest error analysis by the column of a bias check (row T9).
+
+    A column that describes people is compared even where no model uses it, and is no slice of the features then.
+    """
     runs = {run.key for run in engagement.all(Run) if check.dataset in (None, run.dataset)}
-    looked = [each for each in engagement.all(ErrorAnalysis) if each.run in runs]
-    found = [row for row in (looked[-1].slices if looked else ()) if str(row["column"]).casefold() == column]
-    return [_slice(row, tag) for row in found] if column else []
+    newest = next((each for each in reversed(engagement.all(ErrorAnalysis)) if each.run in runs), None)
+    if newest is None or not check.column.strip():
+        return []
+    levels = [_level(row, tag) for row in newest.fairness if _names(row, check.column)]
+    return levels or [_slice(row, tag) for row in newest.slices if _names(row, check.column)]
+
+
+def _names(row: Row, column: str) -> bool:
+    return folded(str(row["column"])) == folded(column)
 
 
 def scale_in_use(engagement: Engagement, scale: RiskScale, _tag: str) -> list[Figure]:
@@ -235,12 +244,22 @@ def _numbered(words: tuple[str, ...]) -> str:
 
 
 def _slice(row: Row, tag: str) -> Figure:
+    others = row["others"] or 0
+    return _compared(row, others, tag, worse=row["low"] is not None and row["low"] > others)
+
+
+def _level(row: Row, tag: str) -> Figure:
+    """A level of a column that describes people; it is worse where the interval of the gap is above 0."""
+    return _compared(row, (row["error"] or 0) - (row["gap"] or 0), tag, worse=(row["low"] or 0) > 0)
+
+
+def _compared(row: Row, others: float, tag: str, *, worse: bool) -> Figure:
     if not row["judged"]:
         return Figure(str(row["label"]), _("{rows} rows, too few to judge").format(rows=plain(row["rows"], tag)))
     text = _("error {error} on {rows} rows; on the others {others}").format(
-        error=plain(row["error"], tag), rows=plain(row["rows"], tag), others=plain(row["others"] or 0, tag)
+        error=plain(row["error"], tag), rows=plain(row["rows"], tag), others=plain(others, tag)
     )
-    return Figure(str(row["label"]), text, attention=row["low"] is not None and row["low"] > (row["others"] or 0))
+    return Figure(str(row["label"]), text, attention=worse)
 
 
 RECORD_FIGURES: Mapping[str, Reading] = {
