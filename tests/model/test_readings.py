@@ -30,6 +30,7 @@ from scopewright.model.sections.tests import PlannedTest
 from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
 from scopewright.model.undo import Undo
+from scopewright.scenes.plan_readings import board_candidates
 from tests.model.edits import add, hold_checkpoint, put
 
 
@@ -140,9 +141,9 @@ def test_t4_shares_that_are_not_a_hundred_percent_are_told(engagement: Engagemen
 
 def test_j2_the_quadrant_follows_from_the_two_scores(engagement: Engagement) -> None:
     keys = [add(engagement, "modules", title="m", impact=i, feasibility=f) for i, f in ((5, 5), (5, 2), (2, 5), (1, 1))]
-    found = [options.quadrant(module) for key in keys if isinstance(module := engagement[key], Module)]
+    found = [options.quadrant(engagement, module) for key in keys if isinstance(module := engagement[key], Module)]
     assert found == ["do", "bet", "fill", "drop"]
-    assert options.quadrant(modules(engagement, 1)[-1]) is None
+    assert options.quadrant(engagement, modules(engagement, 1)[-1]) is None
 
 
 def test_j3_an_unanswered_question_lowers_the_confidence_and_not_the_score(engagement: Engagement) -> None:
@@ -164,6 +165,25 @@ def test_j3_a_module_of_which_nothing_is_asked_has_no_figure(engagement: Engagem
     titles = [figure.title for figure in summary_of(engagement, "feasibility", "en")]
     assert engagement.label(asked) in titles
     assert engagement.label(spared) not in titles
+
+
+def test_j3_j2_the_questionnaire_feeds_the_axis_of_a_module_that_nobody_judged(engagement: Engagement) -> None:
+    key = add(engagement, "modules", title="Tags", impact=5)
+
+    def placed() -> tuple[int | None, str]:
+        (candidate,) = board_candidates(engagement, "en")
+        return candidate.feasibility, candidate.details[0]
+
+    assert placed() == (None, "–")
+    for score in (4, 3, None):
+        add(engagement, "feasibility", title="?", module=key, score=score)
+    assert placed() == (4, "2 of 3 questions"), "3.5 is nearer to likely than to doubtful"
+    module = engagement[key]
+    assert isinstance(module, Module)
+    assert options.quadrant(engagement, module) == "do"
+    put(engagement, key, "feasibility", 1)
+    assert placed() == (1, "judgement"), "a judgement by hand counts"
+    assert "FEA02" in {finding.rule for finding in check(engagement)}
 
 
 def shipping(engagement: Engagement, **rule: Any) -> first_ship.Verdict:

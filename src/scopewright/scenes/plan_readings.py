@@ -9,6 +9,7 @@ from scopewright.language import _, current, ngettext, show_number
 from scopewright.model.deployment_pattern import current_steps
 from scopewright.model.engagement import Engagement
 from scopewright.model.readings.codebase import entries
+from scopewright.model.readings.feasibility import feasibility, level
 from scopewright.model.readings.ml_test_score import score
 from scopewright.model.readings.options import QUADRANTS, quadrant_at
 from scopewright.model.readings.planning_parts import PARTS, by_part
@@ -107,14 +108,25 @@ def lifecycle(engagement: Engagement) -> list[Chain]:
 def board_candidates(engagement: Engagement, tag: str) -> list[Candidate]:
     """The modules as the board of impact and feasibility places them (row J2)."""
     return [
-        Candidate(each.id, each.headline, each.impact, each.feasibility, (_share(each, tag), _effort(each, tag)))
+        Candidate(each.id, each.headline, each.impact, level(engagement, each), (
+            _judged(engagement, each), _share(each, tag), _effort(each, tag),
+        ))
         for each in engagement.all(Module)
-    ]
+    ]  # fmt: skip
 
 
-def board_details() -> tuple[str, str]:
+def board_details() -> tuple[str, str, str]:
     """The heads of what the board's table says beyond the two scores."""
-    return _("Share of the value"), _("Effort")
+    return _("Feasibility from"), _("Share of the value"), _("Effort")
+
+
+def _judged(engagement: Engagement, module: Module) -> str:
+    """Whether the feasibility of a module was judged, or how many of its questions it is the mean of (row J3)."""
+    if module.feasibility is not None:
+        return _("judgement")
+    found = feasibility(engagement, module.key)
+    text = ngettext("{n} of {all} question", "{n} of {all} questions", found.asked)
+    return text.format(n=found.scored, all=found.asked) if found.score is not None else "–"
 
 
 def _share(module: Module, tag: str) -> str:

@@ -9,6 +9,8 @@ from scopewright.gui.actions import READ_ONLY, Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.picture import NO_PICTURE, GoTo, Layout, PicturePage, Sort
 from scopewright.language import N_, _
+from scopewright.model.readings.feasibility import level
+from scopewright.model.sections.modules import Module
 from scopewright.scenes.impact_feasibility import Candidate, Quadrant, board
 from scopewright.scenes.level_grid import LEVELS, Scale
 from scopewright.scenes.plan_readings import board_candidates, board_details, board_quadrants, board_scales
@@ -22,12 +24,12 @@ _SORT = Sort(
     "impact-feasibility",
     N_("Impact by feasibility"),
     "modules",
-    frozenset({"modules"}),
+    frozenset({"modules", "feasibility"}),
     "chart-scatter",
     N_("No module yet"),
     N_("Cut the problem into modules, and say of each how much it brings and how feasible it is."),
     id_column=0,
-    columns=(70, 300, 90, 90, 140, 90),
+    columns=(70, 300, 90, 90, 140, 140, 90),
 )
 _MOVES = (
     ("more-impact", N_("More impact"), "Shift+Up", "arrow-up", "impact", 1),
@@ -71,11 +73,11 @@ class ImpactFeasibilityPage(PicturePage):
     def nudge(self, field: str, step: int) -> None:
         """Move the module that the keyboard is on by one level; one without a level begins in the middle."""
         spoken = self.pane.picture.canvas.focused_record
-        module = next((each for each in self._engagement.records("modules") if each.id == spoken), None)
+        module = next((each for each in self._engagement.all(Module) if each.id == spoken), None)
         if module is None:
             return
-        level = getattr(module, field)
-        wanted = 3 if level is None else level + step
+        at = module.impact if field == "impact" else level(self._engagement, module)
+        wanted = 3 if at is None else at + step
         if wanted in LEVELS:
             self._to_reveal = spoken
             self._editing.set_stored(module.key, field, wanted)
@@ -86,7 +88,7 @@ class ImpactFeasibilityPage(PicturePage):
 
 def _fitting(
     candidates: list[Candidate], scales: tuple[Scale, Scale], quadrants: dict[tuple[int, int], Quadrant],
-    details: tuple[str, str], width: float, height: float,
+    details: Sequence[str], width: float, height: float,
 ) -> Scene:  # fmt: skip
     legend = width >= _LEGEND_FROM
     lay_out = partial(board, candidates, *scales, quadrants, details, legend=legend)

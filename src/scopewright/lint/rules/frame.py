@@ -1,4 +1,4 @@
-"""Rules about concerns, questions, notes and releases."""
+"""Rules about concerns, questions, notes, releases and their checkpoints."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from scopewright.lint.scope import Scope
 from scopewright.model import marked_needs
 from scopewright.model.readings.readiness import checkpoint_held
 from scopewright.model.sections import questions
+from scopewright.model.sections.checkpoints import Checkpoint
 from scopewright.model.sections.concerns import Concern
 from scopewright.model.sections.needs import Need
 from scopewright.model.sections.notes import Note
@@ -179,6 +180,31 @@ def release_has_a_date(release: Release) -> str:
 def release_has_a_purpose(release: Release) -> str:
     """Every release says what it is for."""
     return "" if release.purpose else _("It does not say what it is for.")
+
+
+@alone(
+    Checkpoint,
+    "CKP01",
+    "warning",
+    N_("A checkpoint was held with questions left out"),
+    field="motion",
+    why=N_("The one that was skipped is the one that hurts."),
+    bad={"checkpoints": [{"title": "March", "held": "2027-03-02", "motion": "stuck"}]},
+    good={
+        "checkpoints": [
+            {
+                "title": "March", "held": "2027-03-02", "motion": "better", "simpler": "no", "question": "yes",
+                "metrics": "yes", "ageing": "unsure",
+            }
+        ]
+    },
+)  # fmt: skip
+def checkpoint_is_complete(checkpoint: Checkpoint) -> str:
+    """A checkpoint that was held answers all five questions."""
+    asked = ("motion", "simpler", "question", "metrics", "ageing")
+    missing = sum(checkpoint.is_empty(name) for name in asked)
+    message = ngettext("{count} question is open.", "{count} questions are open.", missing)
+    return message.format(count=missing) if checkpoint.held and missing else ""
 
 
 @whole(

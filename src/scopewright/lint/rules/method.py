@@ -9,13 +9,13 @@ from scopewright.lint.finding import Found, alone, at, each, figure, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.gates import dependants
 from scopewright.model.readings.agreement import not_agreed
+from scopewright.model.readings.feasibility import feasibility
 from scopewright.model.readings.options import standing
 from scopewright.model.readings.principles import too_early
 from scopewright.model.readings.readiness import too_heavy
 from scopewright.model.sections.approach import Rung
 from scopewright.model.sections.assumptions import Assumption
 from scopewright.model.sections.checklist import ListQuestion
-from scopewright.model.sections.checkpoints import Checkpoint
 from scopewright.model.sections.feasibility import Feasibility
 from scopewright.model.sections.gates import Gate
 from scopewright.model.sections.modules import Module
@@ -288,31 +288,6 @@ def trial_has_a_finding(trial: Trial) -> str:
 
 
 @alone(
-    Checkpoint,
-    "CKP01",
-    "warning",
-    N_("A checkpoint was held with questions left out"),
-    field="motion",
-    why=N_("The one that was skipped is the one that hurts."),
-    bad={"checkpoints": [{"title": "March", "held": "2027-03-02", "motion": "stuck"}]},
-    good={
-        "checkpoints": [
-            {
-                "title": "March", "held": "2027-03-02", "motion": "better", "simpler": "no", "question": "yes",
-                "metrics": "yes", "ageing": "unsure",
-            }
-        ]
-    },
-)  # fmt: skip
-def checkpoint_is_complete(checkpoint: Checkpoint) -> str:
-    """A checkpoint that was held answers all five questions."""
-    asked = ("motion", "simpler", "question", "metrics", "ageing")
-    missing = sum(checkpoint.is_empty(name) for name in asked)
-    message = ngettext("{count} question is open.", "{count} questions are open.", missing)
-    return message.format(count=missing) if checkpoint.held and missing else ""
-
-
-@alone(
     ShipRule,
     "SHP01",
     "error",
@@ -379,3 +354,29 @@ def feasibility_is_answered(scope: Scope) -> Iterator[Found]:
     if waiting:
         message = ngettext("{count} question has no score.", "{count} questions have no score.", len(waiting))
         yield at(waiting[0], "score", message.format(count=len(waiting)))
+
+
+@each(
+    Module,
+    "FEA02",
+    "hint",
+    N_("A module is judged otherwise than its questions say"),
+    field="feasibility",
+    why=N_("One of the two is a wish. The board shows the judgement, the questionnaire says why."),
+    bad={
+        "modules": [{"title": "Ranking", "impact": 5, "feasibility": 5}],
+        "feasibility": [{"title": "What does a label cost?", "module": "Ranking", "score": 2}],
+    },
+    good={
+        "modules": [{"title": "Ranking", "impact": 5, "feasibility": 3}],
+        "feasibility": [{"title": "What does a label cost?", "module": "Ranking", "score": 2}],
+    },
+)
+def judgement_follows_the_questions(module: Module, scope: Scope) -> str:
+    """The feasibility of a module is within a level and a half of the mean score of its questions."""
+    score = feasibility(scope.engagement, module.key).score
+    if module.feasibility is None or score is None or abs(module.feasibility - score) <= 1.5:
+        return ""
+    return _("It is judged {judged}; its questions come to {score}.").format(
+        judged=figure(module.feasibility), score=figure(round(score, 1))
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from scopewright.model.engagement import Engagement
 from scopewright.model.sections.feasibility import Feasibility
+from scopewright.model.sections.modules import Module
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,11 @@ def feasibility(engagement: Engagement, module: str | None = None) -> Feasible:
     scores = [question.score for question in asked if question.score is not None]
     score = sum(scores) / len(scores) if scores else None
     return Feasible(score, len(scores) / len(asked) if asked else 0.0, len(scores), len(asked))
+
+
+def level(engagement: Engagement, module: Module) -> int | None:
+    """Where a module stands on the axis of feasibility, 1 to 5: as judged by hand, else by its scored questions."""
+    if module.feasibility is not None:
+        return module.feasibility
+    score = feasibility(engagement, module.key).score
+    return None if score is None else int(score + 0.5)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scopewright.language import N_
 from scopewright.model.engagement import Engagement
+from scopewright.model.readings.feasibility import level
 from scopewright.model.sections.modules import Module
 from scopewright.model.sections.solutions import Solution
 
@@ -59,14 +60,13 @@ QUADRANTS: dict[str, str] = {
 }
 
 
-def quadrant(module: Module) -> str | None:
+def quadrant(engagement: Engagement, module: Module) -> str | None:
     """``do`` (both high), ``bet`` (impact only), ``fill`` (feasibility only), ``drop``; nothing while one is missing.
 
-    High is four or five of five.
+    High is four or five of five. A module that nobody judged is as feasible as its questions say.
     """
-    if module.impact is None or module.feasibility is None:
-        return None
-    return quadrant_at(module.impact, module.feasibility)
+    feasible = level(engagement, module)
+    return None if module.impact is None or feasible is None else quadrant_at(module.impact, feasible)
 
 
 def quadrant_at(impact: int, feasibility: int) -> str:

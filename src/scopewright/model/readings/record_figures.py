@@ -137,7 +137,7 @@ def test_size(_engagement: Engagement, plan: ABTest, tag: str) -> list[Figure]:
 
 def module_place(engagement: Engagement, module: Module, tag: str) -> list[Figure]:
     """The quadrant of a module, and what the answers about it say of its feasibility (rows J2, J3)."""
-    quadrant = options.quadrant(module)
+    quadrant = options.quadrant(engagement, module)
     figures = [Figure(_("Quadrant"), _(options.QUADRANTS[quadrant]))] if quadrant else []
     found = feasibility(engagement, module.key)
     if found.asked:

@@ -35,7 +35,11 @@ class Module(Record):
     effort: float | None = number(N_("Effort"), low=0, unit="d", help=N_("In working days of one person."))
     impact: int | None = scale(N_("Impact"), 1, 5, IMPACT)
     feasibility: int | None = scale(
-        N_("Feasibility"), 1, 5, FEASIBILITY, help=N_("Judged by hand; the answers under Feasibility say why.")
+        N_("Feasibility"),
+        1,
+        5,
+        FEASIBILITY,
+        help=N_("Judged by hand; empty, the mean score of its questions under Feasibility counts."),
     )
     impact_model: str | None = choice(N_("Where the value comes from"), MODELS, column=False)
     software: str | None = choice(N_("Software"), SOFTWARE, column=False)
