@@ -10,6 +10,7 @@ import pytest
 from scopewright.lint import RULES, check
 from scopewright.lint.example import scope_of
 from scopewright.model.engagement import Engagement
+from scopewright.model.record import SECTIONS
 from scopewright.model.step import Step
 
 PROOFS = {
@@ -89,12 +90,22 @@ def test_what_must_be_said_is_missed_M24_M27_T18(section: str, field: str) -> No
         ("manifests", {"parameters": "1", "configuration": "1", "pipeline": "1"}, "VER01", "training_set"),
         ("success", {"technical": "Li Wei"}, "SUC02", "business"),
         ("metrics", {"role": "optimising"}, "MET11", "costly_error"),
+        ("constraints", {"threshold": 300, "unit": "ms"}, "CON03", "comparator"),
+        ("constraints", {"threshold": 300, "comparator": "<"}, "CON03", "unit"),
+        ("fees", {"sort": "days", "rate": {"amount": 900, "currency": "EUR"}}, "FEE01", "days"),
+        ("fees", {"sort": "days", "days": 3}, "FEE01", "rate"),
+        ("fees", {"sort": "fixed"}, "FEE01", "price"),
+        ("data_gaps", {"ask": "Li Wei"}, "GAP01", "due"),
+        ("feedback", {"goes_into": "v2"}, "FDB01", "owner"),
+        ("monitors", {"action": "Call Li", "threshold": 3}, "MON01", "owner"),
+        ("monitors", {"owner": "Li Wei", "threshold": 3}, "MON02", "comparator"),
+        ("tests", {"scenario_rows": "0-9"}, "TST04", "dataset"),
     ],
 )
-def test_a_finding_leads_to_the_field_that_is_missing_J19_M20_P10(
+def test_a_finding_leads_to_the_field_that_is_missing_J19_M20_P10_M13_T2_T3(
     section: str, said: dict[str, Any], code: str, field: str
 ) -> None:
-    found = check(scope_of({section: [{"title": "a", **said}]}))
+    found = check(scope_of({section: [{SECTIONS[section].headline: "a", **said}]}))
     assert [finding.field for finding in found if finding.rule == code] == [field]
 
 

@@ -42,6 +42,8 @@ class Finding:
 Whole = Callable[[Scope], Iterator[Found]]
 Alone = Callable[[Record], Iterator[Found]]
 Words = Callable[[Reading], str]
+Verdict = str | tuple[str, str]
+"""What is wrong, empty if nothing is; before it the field it is about, where that is not the one the rule names."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def whole(
 
 def each(
     of: type[R], code: str, severity: Severity, title: str, *, field: str, why: str, bad: Example, good: Example
-) -> Callable[[Callable[[R, Scope], str]], Callable[[R, Scope], str]]:
+) -> Callable[[Callable[[R, Scope], Verdict]], Callable[[R, Scope], Verdict]]:
     """Register a rule that judges every record of one section within the scope; the function returns what is wrong.
 
     Raises:
@@ -111,11 +113,11 @@ def each(
     """
     _declared(of, field)
 
-    def registered(function: Callable[[R, Scope], str]) -> Callable[[R, Scope], str]:
+    def registered(function: Callable[[R, Scope], Verdict]) -> Callable[[R, Scope], Verdict]:
         def loop(scope: Scope) -> Iterator[Found]:
             for record in scope.all(of):
-                if message := function(record, scope):
-                    yield at(record, field, message)
+                if verdict := function(record, scope):
+                    yield _at(record, field, verdict)
 
         _register(Rule(code, severity, title, why, bad, good, function.__doc__ or "", whole=loop))
         return function
@@ -125,7 +127,7 @@ def each(
 
 def alone(
     of: type[R], code: str, severity: Severity, title: str, *, field: str, why: str, bad: Example, good: Example
-) -> Callable[[Callable[[R], str]], Callable[[R], str]]:
+) -> Callable[[Callable[[R], Verdict]], Callable[[R], Verdict]]:
     """Register a rule that judges every record of one section by itself; the function returns what is wrong.
 
     Raises:
@@ -133,10 +135,10 @@ def alone(
     """
     _declared(of, field)
 
-    def registered(function: Callable[[R], str]) -> Callable[[R], str]:
+    def registered(function: Callable[[R], Verdict]) -> Callable[[R], Verdict]:
         def one(record: Record) -> Iterator[Found]:
-            if message := function(cast(R, record)):
-                yield at(record, field, message)
+            if verdict := function(cast(R, record)):
+                yield _at(record, field, verdict)
 
         sections = (of.section.key,)
         _register(Rule(code, severity, title, why, bad, good, function.__doc__ or "", alone=one, sections=sections))
@@ -200,6 +202,10 @@ def figure(number: float) -> str:
 def at(record: Record, field: str, message: str) -> Found:
     """A finding at one field of one record."""
     return Found(record.section.key, record, field, message)
+
+
+def _at(record: Record, field: str, verdict: Verdict) -> Found:
+    return at(record, field, verdict) if isinstance(verdict, str) else at(record, *verdict)
 
 
 def _declared(of: type[Record], field: str) -> None:

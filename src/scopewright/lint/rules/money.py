@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import Found, alone, at, figure, whole
+from scopewright.lint.finding import Found, Verdict, alone, at, figure, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.sections.deliverables import Deliverable
 from scopewright.model.sections.fees import Fee
@@ -24,11 +24,13 @@ _RATE = {"amount": 1200, "currency": "EUR"}
     bad={"fees": [{"title": "Scoping", "sort": "days", "days": 10}]},
     good={"fees": [{"title": "Scoping", "sort": "days", "days": 10, "rate": _RATE}]},
 )
-def line_has_an_amount(fee: Fee) -> str:
+def line_has_an_amount(fee: Fee) -> Verdict:
     """Days have a rate, anything else a price."""
     if fee.amount is not None:
         return ""
-    return _("Days and a rate are needed.") if fee.sort == "days" else _("A price is needed.")
+    if fee.sort != "days":
+        return "price", _("A price is needed.")
+    return "days" if fee.days is None else "rate", _("Days and a rate are needed.")
 
 
 @whole(
@@ -48,11 +50,11 @@ def fees_in_one_currency(scope: Scope) -> Iterator[Found]:
     """All fee lines are in the currency of the first."""
     first = ""
     for fee in scope.all(Fee):
-        for amount in (fee.rate, fee.price):
+        for field, amount in (("rate", fee.rate), ("price", fee.price)):
             if amount is not None:
                 first = first or amount.currency
                 if amount.currency != first:
-                    yield at(fee, "price", _("The lines before it are in {currency}.").format(currency=first))
+                    yield at(fee, field, _("The lines before it are in {currency}.").format(currency=first))
 
 
 @alone(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import Found, alone, at, each, whole
+from scopewright.lint.finding import Found, Verdict, alone, at, each, whole
 from scopewright.lint.reading import lexicon, read
 from scopewright.lint.scope import Scope
 from scopewright.model.record import Record
@@ -166,7 +166,7 @@ def requirement_has_priority(requirement: Requirement) -> str:
     },
 )
 def priority_is_said_once(scope: Scope) -> Iterator[Found]:
-    """No requirement, and no deliverable under it, says another priority in words than the requirement has."""
+    """Words of a requirement, or of a deliverable under it, say no other priority than it has; nor does its double."""
     for requirement in scope.all(Requirement):
         under: list[Record] = [requirement, *scope.pointing(requirement.key, Deliverable, "requirement")]
         for record in under if requirement.priority else ():
@@ -176,6 +176,19 @@ def priority_is_said_once(scope: Scope) -> Iterator[Found]:
                 priority = requirement.shown("priority", scope.engagement.locale("en"))
                 found = read(record.headline).all(f"says_{said}")[0].words
                 yield at(record, "title", message.format(said=found, id=requirement.id, priority=priority))
+    yield from _two_priorities(scope)
+
+
+def _two_priorities(scope: Scope) -> Iterator[Found]:
+    """Requirements of one release in the same words, of which one has another priority, understood or not."""
+    locale = scope.engagement.locale("en")
+    first: dict[tuple[str | None, frozenset[str]], Requirement] = {}
+    for requirement in scope.all(Requirement):
+        words, said = _content(requirement.title), requirement.shown("priority", locale)
+        other = first.setdefault((requirement.release, words), requirement) if said and len(words) > 1 else requirement
+        if (priority := other.shown("priority", locale)) != said:
+            message = _("It says “{said}”; {id}, in the same words, says “{priority}”.")
+            yield at(requirement, "priority", message.format(said=said, id=other.id, priority=priority))
 
 
 def _said_priority(text: str) -> str:
@@ -241,11 +254,11 @@ def exclusion_has_reason(exclusion: Exclusion) -> str:
     bad={"constraints": [{"statement": "Answers come in time", "threshold": 300}]},
     good={"constraints": [{"statement": "Answers come in time", "comparator": "<", "threshold": 300, "unit": "ms"}]},
 )
-def threshold_is_whole(constraint: Constraint) -> str:
+def threshold_is_whole(constraint: Constraint) -> Verdict:
     """A threshold has a comparator and a unit."""
     if constraint.threshold is None or (constraint.comparator and constraint.unit):
         return ""
-    return _("It has no unit.") if constraint.comparator else _("Say whether at least or at most.")
+    return _("It has no unit.") if constraint.comparator else ("comparator", _("Say whether at least or at most."))
 
 
 @alone(

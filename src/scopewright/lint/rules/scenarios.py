@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import each
+from scopewright.lint.finding import Verdict, each
 from scopewright.lint.scope import Scope
 from scopewright.model.readings.scenarios import outcome, scenario_rows
 from scopewright.model.sections.tests import PlannedTest
@@ -23,13 +23,13 @@ _RUN = {"title": "Recall for churned", "dataset": "Customers"}
     bad={"tests": [{**_TEST, "scenario_rows": "the forty from Ana"}], "datasets": _DATA},
     good={"tests": [{**_TEST, "scenario_rows": "0, 17, 40-43"}], "datasets": _DATA},
 )
-def scenarios_are_rows(test: PlannedTest, _scope: Scope) -> str:
+def scenarios_are_rows(test: PlannedTest, _scope: Scope) -> Verdict:
     """Scenario rows are row numbers of a named dataset."""
     try:
         rows = scenario_rows(test)
     except ValueError as error:
         return _("“{text}” is no row number; write 0, 17 or 40-43, at most 500 rows.").format(text=str(error)[:40])
-    return _("Name the dataset whose rows these are.") if rows and test.dataset is None else ""
+    return ("dataset", _("Name the dataset whose rows these are.")) if rows and test.dataset is None else ""
 
 
 @each(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import Found, alone, at, figure, whole
+from scopewright.lint.finding import Found, Verdict, alone, at, figure, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.readings.readiness import brought_back, untested_systems, without_fallback
 from scopewright.model.sections.bias import BiasCheck
@@ -90,10 +90,10 @@ def rubric_item_has_evidence(item: RubricItem) -> str:
         ]
     },
 )
-def alarm_has_an_action(monitor: Monitor) -> str:
+def alarm_has_an_action(monitor: Monitor) -> Verdict:
     """Every monitored figure has an owner and says what is done."""
     if monitor.owner is None:
-        return _("It has no owner.")
+        return "owner", _("It has no owner.")
     return "" if monitor.action else _("Say what is done when it rings.")
 
 
@@ -107,9 +107,11 @@ def alarm_has_an_action(monitor: Monitor) -> str:
     bad={"monitors": [{"title": "Share listed", "owner": "Li Wei", "action": "Stop"}]},
     good={"monitors": [{"title": "Share listed", "comparator": ">", "threshold": 10}]},
 )
-def monitor_has_a_threshold(monitor: Monitor) -> str:
+def monitor_has_a_threshold(monitor: Monitor) -> Verdict:
     """Every monitored figure says when its alarm rings."""
-    return "" if monitor.threshold is not None and monitor.comparator else _("Say when the alarm rings.")
+    if monitor.threshold is None:
+        return _("Say when the alarm rings.")
+    return "" if monitor.comparator else ("comparator", _("Say when the alarm rings."))
 
 
 @whole(
@@ -191,13 +193,13 @@ def _by_dataset(found: Sequence[tuple[Dataset, str]], message: str) -> Iterator[
     bad={"data_gaps": [{"title": "Cell quality", "due": "2027-03-12"}]},
     good={"data_gaps": [{"title": "Cell quality", "due": "2027-03-12", "ask": "Li Wei"}]},
 )
-def gap_is_asked_for(gap: DataGap) -> str:
-    """Every open gap names whom to ask, and by when."""
-    if gap.state not in OPEN:
+def gap_is_asked_for(gap: DataGap) -> Verdict:
+    """Every open gap names whom to ask, and by when; a dataset received for it closes it."""
+    if gap.state not in OPEN or gap.received:
         return ""
     if gap.ask is None:
         return _("Say whom to ask.")
-    return _("Say by when it is needed.") if gap.is_empty("due") else ""
+    return ("due", _("Say by when it is needed.")) if gap.is_empty("due") else ""
 
 
 @alone(
@@ -259,11 +261,11 @@ def difference_is_answered(check: BiasCheck) -> str:
     bad={"feedback": [{"title": "Agents mark wrong names", "owner": "Li Wei"}]},
     good={"feedback": [{"title": "Agents mark wrong names", "owner": "Li Wei", "goes_into": "v2"}]},
 )
-def feedback_goes_somewhere(feedback: Feedback) -> str:
+def feedback_goes_somewhere(feedback: Feedback) -> Verdict:
     """Every source of feedback has an owner and a release that it goes into."""
     if feedback.goes_into is None:
         return _("Say into which release it goes.")
-    return _("It has no owner.") if feedback.owner is None else ""
+    return ("owner", _("It has no owner.")) if feedback.owner is None else ""
 
 
 @alone(
