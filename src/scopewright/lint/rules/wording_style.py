@@ -15,13 +15,13 @@ from scopewright.model.sections.risks import Risk
 EXECUTIVE = (
     "overview.promise", "overview.problem", "overview.motivation", "overview.vision", "objectives.statement",
     "objectives.metric", "metrics.meaning", "releases.purpose", "releases.summary", "decisions.title",
+    "risks.title", "risks.response", "exclusions.title", "exclusions.reason", "questions.title", "milestones.title",
 )  # fmt: skip
-"""What the executive part of a brief quotes."""
+"""What the executive brief quotes before its appendix; a test reads it there."""
 PRINTED = (
     *EXECUTIVE, "overview.background", "overview.company", "constraints.statement", "constraints.reason",
-    "concerns.title", "concerns.answer", "questions.title", "questions.answer", "requirements.title",
-    "requirements.acceptance", "deliverables.title", "deliverables.acceptance", "risks.title", "risks.response",
-    "decisions.outcome", "exclusions.title", "exclusions.reason", "milestones.title", "metrics.title", "metrics.why",
+    "concerns.title", "concerns.answer", "questions.answer", "requirements.title", "requirements.acceptance",
+    "deliverables.title", "deliverables.acceptance", "decisions.outcome", "metrics.title", "metrics.why",
 )  # fmt: skip
 """What some part of a brief prints, in sentences."""
 JARGON = "WRD02"
