@@ -90,6 +90,17 @@ def test_m25_feedback_is_offered_as_a_requirement_of_the_release_it_goes_into(en
     assert candidates(engagement, v2) == []
 
 
+def test_m25_feedback_of_v1_that_names_no_release_is_offered_to_v2_and_not_to_v1(engagement: Engagement) -> None:
+    v1, v2 = two_releases(engagement)
+    for title in ("Authors miss a tag for audio", "Tags are too long"):
+        add(engagement, "feedback", title=title, release=v1.key)
+    add(engagement, "feedback", title="About everything")
+    assert candidates(engagement, v1) == []
+    first, second = candidates(engagement, v2)
+    take(engagement, first, v2)
+    assert candidates(engagement, v2) == [second]
+
+
 def test_t19_an_accepted_finding_becomes_a_candidate_with_its_origin(engagement: Engagement) -> None:
     v1, v2 = two_releases(engagement)
     key = add(engagement, "trials", title="Ten authors", finding="They want to add tags", release=v1.key)

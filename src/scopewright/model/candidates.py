@@ -13,15 +13,23 @@ from scopewright.model.step import Step
 
 
 def candidates(engagement: Engagement, release: Release) -> list[Feedback | Trial]:
-    """Feedback that goes into this release, and accepted findings of trials of earlier ones, until taken."""
+    """Feedback that goes into this release, and accepted findings of trials of earlier ones, until taken.
+
+    Feedback of an earlier release that names none to go into is offered to each later one.
+    """
     taken = {requirement.origin for requirement in engagement.all(Requirement)}
     order = {each.key: place for place, each in enumerate(engagement.all(Release))}
 
-    def earlier(trial: Trial) -> bool:
-        return trial.verdict == "accepted" and order.get(trial.release or "", -1) < order[release.key]
+    def earlier(record: Feedback | Trial) -> bool:
+        return order.get(record.release or "", -1) < order[release.key]
 
-    found: list[Feedback | Trial] = [f for f in engagement.all(Feedback) if f.goes_into == release.key]
-    found += [trial for trial in engagement.all(Trial) if trial.finding and earlier(trial)]
+    def comes_here(feedback: Feedback) -> bool:
+        unplaced = feedback.goes_into is None and feedback.release is not None
+        return feedback.goes_into == release.key or (unplaced and earlier(feedback))
+
+    accepted = (trial for trial in engagement.all(Trial) if trial.finding and trial.verdict == "accepted")
+    found: list[Feedback | Trial] = [feedback for feedback in engagement.all(Feedback) if comes_here(feedback)]
+    found += [trial for trial in accepted if earlier(trial)]
     return [record for record in found if record.key not in taken]
 
 
