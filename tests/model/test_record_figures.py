@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scopewright.lint import check
 from scopewright.lint.example import scope_of
 from scopewright.model.engagement import Engagement
 from scopewright.model.readings.record_figures import RECORD_FIGURES, figures_of
@@ -67,6 +68,25 @@ def test_p2_twenty_labels_a_minute_are_shown_as_1200_an_hour() -> None:
 def test_j2_a_module_says_its_quadrant() -> None:
     module = {"title": "Ranking", "impact": 5, "feasibility": 2}
     assert shown(scope_of({"modules": [module]}), "modules")["Quadrant"].startswith("A bet")
+
+
+def test_j19_each_of_the_five_versions_that_is_missing_blocks_the_deployment() -> None:
+    named = dict.fromkeys(("parameters", "configuration", "pipeline", "training_set", "validation_set"), "2027-01")
+
+    def said(**versions: str) -> tuple[str, set[str]]:
+        scope = scope_of({
+            "releases": [{"name": "v1", "stage": "deploy"}],
+            "manifests": [{"title": "v1", "release": "v1", **versions}],
+        })  # fmt: skip
+        errors = {finding.rule for finding in check(scope) if finding.severity == "error"}
+        return shown(scope, "releases")["Deployment"], errors
+
+    assert said(**named) == ("allowed", set())
+    for left_out in named:
+        text, errors = said(**{part: version for part, version in named.items() if part != left_out})
+        assert text.startswith("blocked, no version of: ")
+        assert text.count(",") == 1, "the one that is missing, and no other"
+        assert errors == {"VER01"}
 
 
 def test_m1_m2_t20_a_release_says_what_it_owes_and_how_it_differs() -> None:

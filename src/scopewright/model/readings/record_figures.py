@@ -183,11 +183,12 @@ def release_state(engagement: Engagement, release: Release, _tag: str) -> list[F
     concerns = [concern.id for concern in owed(engagement, release)]
     missing = [_(roles[role]) for role in missing_roles(engagement, release.key)]
     versions = [_(PART_TITLES[part]) for part in missing_versions(engagement, release.key)]
+    blocked = _("blocked, no version of: {parts}").format(parts=listed(versions, ""))
     held = checkpoint_held(engagement, release.key)
     figures = [
         Figure(_("Unanswered concerns"), listed(concerns, _("none")), bool(concerns)),
         Figure(_("Roles nobody has"), listed(missing, _("none")), bool(missing)),
-        Figure(_("Versions not named"), listed(versions, _("none")), bool(versions)),
+        Figure(_("Deployment"), blocked if versions else _("allowed"), bool(versions)),
         Figure(_("Checkpoint"), _("held") if held else _("not held"), not held),
         asking(_("Candidates to take"), len(candidates(engagement, release))),
     ]
