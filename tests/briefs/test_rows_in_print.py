@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from io import BytesIO
 from itertools import product
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -23,6 +25,7 @@ from scopewright.model.engagement import Engagement
 from scopewright.model.exchange import add_records
 from scopewright.model.gates import fail
 from scopewright.model.history import history
+from scopewright.model.kinds import Prose
 from scopewright.model.question_lists import guidance, insert_list
 from scopewright.model.record_actions import Doing, do, record_actions_of
 from scopewright.model.sections.gates import Gate
@@ -33,8 +36,9 @@ from scopewright.model.tables import new_engagement
 from scopewright.model.undo import Undo
 from scopewright.progress import Silent
 from scopewright.scenes.lanes import axes
+from scopewright.scenes.palette import contrast
 from scopewright.scenes.readings import team_timeline, timeline_records
-from scopewright.scenes.scene import Text
+from scopewright.scenes.scene import Bounds, Text
 from scopewright.store.question_lists import question_lists
 from tests.briefs.conftest import Made
 from tests.model.edits import add, put
@@ -52,6 +56,39 @@ def test_m8_prompts_and_guidance_never_print(brief_of: BriefOf, squash: Callable
     text = brief_of(engagement, kind="scope").text
     assert squash(asked[0].headline) in text
     assert not [hint for hint in prompts if squash(hint) in text]
+
+
+def test_m8_no_help_of_a_field_is_printed_even_where_the_field_is_empty(
+    brief_of: BriefOf, squash: Callable[[str], str]
+) -> None:
+    engagement = new_engagement("Search", "Acme")
+    overview = engagement.records("overview")[0]
+    helps = [spec.help for spec in overview.section.specs if spec.help]
+    assert len(helps) >= 8
+    for filled in (False, True):
+        for spec in overview.section.specs if filled else ():
+            if isinstance(spec.kind, Prose):
+                put(engagement, overview.key, spec.name, f"About the {spec.name} of Acme")
+        for kind in ("scope", "executive"):
+            text = brief_of(engagement, kind=kind).text
+            assert not [hint for hint in helps if squash(hint) in text], (kind, filled)
+
+
+def test_m3_the_responsible_of_section_and_record_are_printed_and_renamed_in_one_place(
+    brief_of: BriefOf, squash: Callable[[str], str]
+) -> None:
+    engagement = scope_of({
+        "people": [{"name": "Ana Ruiz"}],
+        "ownership": [{"covers": "risks", "owner": "Ana Ruiz"}],
+        "risks": [{"title": "Labels drift", "owner": "Ana Ruiz"}],
+        "decisions": [{"title": "Which labels?", "driver": ["Ana Ruiz"], "approver": ["Ana Ruiz"]}],
+    })  # fmt: skip
+    before = brief_of(engagement, kind="scope").text
+    put(engagement, engagement.records("people")[0].key, "name", "Nomi Okafor")
+    after = brief_of(engagement, kind="scope").text
+    count = before.count(squash("Ana Ruiz"))
+    assert count >= 5, "the person, the section, the risk, and both roles of the decision"
+    assert (after.count(squash("Ana Ruiz")), after.count(squash("Nomi Okafor"))) == (0, count)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +140,33 @@ def test_m18_each_of_the_25_printed_cells_holds_what_a_query_of_the_register_giv
         shown = [pill.record for pill in scene.of_role("pill") if cells[key].bounds.contains(pill.bounds)]
         query = [r.id for r in engagement.all(Risk) if (r.likelihood, r.impact) == (likelihood, impact)]
         assert sorted([*shown, *hidden.get(key, [])]) == sorted(query)
+
+
+def test_m18_in_the_file_each_of_the_25_cells_holds_the_ids_of_the_register(brief_of: BriefOf) -> None:
+    engagement = new_engagement("Search", "Acme")
+    for number in range(40):
+        add(engagement, "risks", title=f"Risk {number}", likelihood=1 + number % 5, impact=1 + number * 7 // 5 % 5)
+    document = BRIEFS["risks"].build(view(engagement, "a4", "en"), "")
+    (scene,) = [block.scene for block in walk(document.blocks) if isinstance(block, Picture)]
+    cells = {cell.record: cell.bounds for cell in scene.of_role("cell")}
+    assert len(cells) == 25
+    with pdfplumber.open(BytesIO(brief_of(engagement, kind="risks").brief.set.data)) as pdf:
+        page = next(page for page in pdf.pages if len([r for r in page.rects if _is_cell(r, cells["1x1"])]) >= 25)
+        words, first = page.extract_words(), min(cells.values(), key=lambda each: (each.top, each.left))
+        corner = min((r for r in page.rects if _is_cell(r, cells["1x1"])), key=lambda each: (each["top"], each["x0"]))
+    for likelihood, impact in product(range(1, 6), range(1, 6)):
+        cell = cells[f"{likelihood}x{impact}"]
+        left, top = corner["x0"] + cell.left - first.left, corner["top"] + cell.top - first.top
+        inside = [word["text"] for word in words
+                  if left <= word["x0"] <= left + cell.right - cell.left
+                  and top <= word["top"] <= top + cell.bottom - cell.top]  # fmt: skip
+        query = [r.id for r in engagement.all(Risk) if (r.likelihood, r.impact) == (likelihood, impact)]
+        assert sorted(word for word in inside if word.startswith("R-")) == sorted(query)
+
+
+def _is_cell(drawn: dict[str, Any], cell: Bounds) -> bool:
+    across, down = cell.right - cell.left, cell.bottom - cell.top
+    return bool(abs(drawn["width"] - across) < 0.5 and abs(drawn["height"] - down) < 0.5)
 
 
 def test_m22_a_failed_proof_shortens_timeline_and_statement_of_work_and_one_undo_restores_them(
@@ -213,3 +277,34 @@ def test_m29_printed_bars_stand_where_date_arithmetic_puts_them_and_are_legible(
         found = [shape["x0"] - at for shape in drawn if abs(shape["width"] - wide) < 0.8]
         margins.append({round(margin, 0) for margin in found})
     assert set.intersection(*margins), "every bar stands as far from the picture's left edge as it should"
+
+
+def test_m29_printed_lines_of_releases_and_constraints_stand_at_their_days_and_differ_without_colour(
+    brief_of: BriefOf,
+) -> None:
+    engagement = scope_of({
+        "people": [{"name": "Modelling", "sort": "team"}],
+        "milestones": [{"title": "Model", "team": "Modelling", "start": "2027-01-04", "due": "2027-06-25"}],
+        "releases": [{"name": "v1", "due": "2027-03-31"}, {"name": "v2", "due": "2027-06-15"}],
+        "constraints": [{"statement": "No change in the freeze", "on": "2027-04-22"}],
+    })  # fmt: skip
+    seen = view(engagement, "a4", "en")
+    (scene,) = [b.scene for b in walk(BRIEFS["timeline"].build(seen, "").blocks)
+                if isinstance(b, Picture) and b.scene.of_role("bar")]  # fmt: skip
+    axis, shrunk = axes(team_timeline(engagement), scene.width)[0], min(1.0, seen.page.content / scene.width)
+    with pdfplumber.open(BytesIO(brief_of(engagement, kind="timeline").brief.set.data)) as pdf:
+        upright = [line for page in pdf.pages for line in page.lines if line["width"] < 0.1 and line["height"] > 15]
+    ink = Counter(line["stroking_color"] for line in upright).most_common()
+    grid, wanted = ink[0][0], (dt.date(2027, 3, 31), dt.date(2027, 6, 15), dt.date(2027, 4, 22))
+    through = {line["height"] for line in upright if line["stroking_color"] == grid}
+    marked = [line for line in upright if line["stroking_color"] != grid and line["height"] in through]
+    assert len(marked) == len(wanted), "one line for each release and each dated constraint"
+    apart = [(day - wanted[0]).days / (axis.last - axis.first).days * axis.width * shrunk for day in wanted]
+    assert [line["x0"] - marked[0]["x0"] for line in marked] == pytest.approx(apart, abs=0.1)
+    assert all(contrast(_hex(line["stroking_color"]), "#FFFFFF") >= 4.5 for line in marked), "in greyscale, too"
+    kinds = [(line["linewidth"], str(line.get("dash"))) for line in marked]
+    assert kinds[0] == kinds[1] != kinds[2], "a constraint is another stroke and not only another colour"
+
+
+def _hex(colour: tuple[float, ...]) -> str:
+    return "#" + "".join(f"{round(255 * part):02X}" for part in colour)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from io import BytesIO
 
+import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from scopewright.briefs.render import rendered
 from scopewright.gui.editing import Editing
 from scopewright.gui.forms.text_editors import SentenceBox
 from scopewright.gui.pages.section import SectionPage
@@ -18,6 +22,7 @@ from scopewright.gui.tables.bulk_edit import BulkEdit, ask_bulk_edit
 from scopewright.gui.tables.ordering import Filter
 from scopewright.model.sections.requirements import Requirement
 from scopewright.model.tables import new_engagement
+from scopewright.progress import Silent
 from tests.gui.conftest import child, focused
 from tests.gui.made_up import bring_up
 
@@ -57,6 +62,22 @@ def test_m15_fifty_pasted_rows_are_fifty_records_one_undo_and_filters_agree(made
     assert page.model.rowCount() == sum(record.priority == "must" for record in records) == 25
     assert editing.undo() == "Paste 50 rows"
     assert editing.engagement.all(Requirement) == []
+
+
+def test_m15_what_the_filter_shows_of_pasted_rows_is_what_the_file_totals(made: Made) -> None:
+    editing, page = made
+    paste(page, FIFTY)
+    shown = {}
+    for word in ("must", "should", "nice"):
+        page.model.show_only(Filter(word))
+        shown[word] = page.model.rowCount()
+    printed = rendered(editing.engagement, "scope", "a4", None, Silent()).set.data
+    with pdfplumber.open(BytesIO(printed)) as pages:
+        text = " ".join((each.extract_text() or "").replace("\n", " ") for each in pages.pages)
+    totals = re.search(r"Must: (\d+), .* Should: (\d+), .* Nice to have: (\d+),", text)
+    assert totals is not None
+    assert [int(count) for count in totals.groups()] == list(shown.values()) == [25, 0, 25]
+    assert "50 records." in text
 
 
 def test_m15_one_field_of_the_selection_is_set_in_one_step(made: Made) -> None:
