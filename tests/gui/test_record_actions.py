@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QInputDialog, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.desk import Desk
+from scopewright.gui.pages.section import SectionPage
 from scopewright.gui.record_actions import RecordActionDialog
 from scopewright.gui.widgets.label import Label
+from scopewright.lint import check
 from tests.gui.conftest import child
 from tests.gui.keeping_stand_ins import file_with, notices, opened, shown_dialog
 
@@ -88,6 +90,41 @@ def test_t20_m2_a_new_release_takes_over_what_is_open_and_a_name_is_given_once(
     assert [each.headline for each in editing.engagement.records("releases")] == ["v1", "v2"]
     first, second = editing.engagement.records("requirements")
     assert (second.headline, second.origin) == ("Rank pumps", first.key)
+
+
+def test_m10_one_key_moves_a_sentence_to_where_its_wording_belongs_and_undo_brings_it_back(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.open_file(file_with(tmp_path / "a.scope"))
+    editing = opened(desk, qtbot)
+    sentence = "We can't move customer data out of the EU because of the DPA"
+    editing.add("objectives", {"statement": sentence})
+    assert "OBJ03" in {finding.rule for finding in check(editing.engagement)}
+    desk.window.go_to("objectives", "O-1")
+    page = desk.window.page("objectives")
+    assert isinstance(page, SectionPage)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert [each.headline for each in editing.engagement.records("constraints")] == [sentence]
+    assert editing.engagement.records("objectives") == []
+    assert desk.window.page("constraints").isVisible()
+    editing.undo()
+    assert [each.headline for each in editing.engagement.records("objectives")] == [sentence]
+
+
+def test_m10_a_sentence_that_others_name_is_moved_after_the_window_said_who(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.open_file(file_with(tmp_path / "a.scope"))
+    editing = opened(desk, qtbot)
+    goal = editing.add("objectives", {"statement": "We can't lose more than 5 % recall"})
+    editing.add("requirements", {"title": "Rank pumps", "objectives": [goal]})
+    desk.window.go_to("objectives", "O-1")
+    assert desk.window.actions_of_window.run("objectives.do-constraint")
+    dialog = shown_dialog(desk, qtbot, "do-constraint")
+    assert "REQ-1 Rank pumps" in child(dialog, Label, "do-constraint.follows").text()
+    dialog.reject()
+    assert len(editing.engagement.records("objectives")) == 1
 
 
 def button(desk: Desk, text: str) -> QPushButton:

@@ -17,6 +17,8 @@ from scopewright.language import _
 from scopewright.model.record import Record
 from scopewright.model.record_actions import Choice, Doing, RecordAction, do, record_actions_of
 
+_KEYS = {("objectives", "constraint"): "Ctrl+Shift+M", ("constraints", "objective"): "Ctrl+Shift+M"}
+"""The key of what is done often, by section and name: a sentence moves to where its wording belongs (row M10)."""
 _SHOWN = 12
 """Lines of what follows that a dialog shows; the rest is counted."""
 
@@ -43,11 +45,13 @@ class RecordActions:
         return _(action.lacks) if self._doing() is not None else _(NO_RECORD)
 
     def ask(self, action: RecordAction) -> None:
-        """Say what would follow, and do it if that is wanted."""
+        """Say what would follow, and do it if that is wanted; at once where there is one way and it asks nothing."""
         self._editing.flush()
         doing = self._doing()
         choices = action.offer(doing) if doing else []
-        if doing and choices:
+        if doing and len(choices) == 1 and not choices[0].asks:
+            self._do(action, doing, choices[0].key)
+        elif doing and choices:
             RecordActionDialog(
                 self._page.window(), action, doing.record, choices, partial(self._do, action, doing)
             ).open()
@@ -73,6 +77,7 @@ def offered_actions(section: str, group: str, of_page: Callable[[], RecordAction
             f"{section}.do-{action.name}",
             action.title,
             lambda: of_page().ask(action),
+            _KEYS.get((section, action.name), ""),
             icon=action.icon,
             group=group,
             enabled=(lambda: of_page().possible(action)) if made else None,

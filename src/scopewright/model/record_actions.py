@@ -29,11 +29,15 @@ STEPS = "deployment-steps"
 
 @dataclass(frozen=True)
 class Choice:
-    """One way to do it: a key, how it is called, and what would follow, in the user's language."""
+    """One way to do it: a key, how it is called, and what would follow, in the user's language.
+
+    ``asks`` is false where nothing follows beyond the record itself: the window does it at once, and undo is enough.
+    """
 
     key: str
     title: str
     follows: str = ""
+    asks: bool = True
 
 
 @dataclass(frozen=True)
@@ -190,7 +194,8 @@ def _rewording(to: str) -> Callable[[Doing], list[Choice]]:
         text = _("It moves to {title} with the same sentence, owner, release and note; undo brings it back.")
         pointing = [each for each, _field in doing.engagement.pointing_to(doing.record.key)]
         lost = "\n" + _("These name it, and would name nothing:") + "\n" + _named(pointing) if pointing else ""
-        return [Choice("move", _("Move it to {title}").format(title=title), text.format(title=title) + lost)]
+        name = _("Move it to {title}").format(title=title)
+        return [Choice("move", name, text.format(title=title) + lost, asks=bool(pointing))]
 
     return offer
 
