@@ -13,13 +13,13 @@ import pytest
 
 from scopewright import language
 from scopewright.briefs.papers import PAPERS, Paper
-from scopewright.briefs.parts.fees import totals
 from scopewright.briefs.pdf.text import printable
 from scopewright.briefs.registry import BRIEFS
 from scopewright.briefs.view import Public
 from scopewright.language import LANGUAGES
 from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Rows
+from scopewright.model.readings.fees import charged, totals
 from scopewright.model.sections.deliverables import Deliverable
 from scopewright.model.snapshot import take
 from scopewright.model.step import Step
@@ -128,7 +128,7 @@ def test_t2_a_statement_of_work_without_an_essential_is_a_draft_that_says_why(sq
 
 def test_t2_the_total_of_a_statement_of_work_is_the_sum_of_its_fees() -> None:
     made = _made("changed", "sow", "a4")
-    assert totals(made.engagement) == {"GBP": Decimal(30_500), "EUR": Decimal(500)}
+    assert totals(charged(made.engagement).values()) == {"GBP": Decimal(30_500), "EUR": Decimal(500)}
     assert "30,500GBP" in made.text
     assert "500EUR" in made.text
 

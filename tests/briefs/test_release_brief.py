@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from scopewright.briefs.render import Wanted, rendered
+from scopewright.lint import check
 from scopewright.model.engagement import Engagement
 from scopewright.model.step import Step
 from scopewright.model.tables import new_engagement
@@ -68,6 +69,21 @@ def test_t2_the_total_is_the_sum_of_the_fee_lines_and_the_payments_are_shares_of
     for said in ("Total9,000GBP", "31,000GBP3,000GBP", "Optional,notinthetotal", "30daysnet", "4,500GBP"):
         assert said in text
     assert "Total6,000GBP" in made(engagement, release="v1").text
+
+
+def test_t2_the_only_amounts_in_the_file_are_those_that_its_total_sums(squash: Callable[[str], str]) -> None:
+    engagement = cut()
+    with Step(engagement, "Twice") as step:
+        step.set(engagement.by_id("DEL-1").key, "fee", {"amount": 7777, "currency": "GBP"})
+    assert "FEE05" in {finding.rule for finding in check(engagement) if finding.severity == "error"}
+    text = made(engagement).text
+    assert "7,777" not in text
+    with Step(engagement, "Once") as step:
+        for fee in engagement.records("fees"):
+            step.remove(fee.key)
+    assert "FEE05" not in {finding.rule for finding in check(engagement)}
+    text = made(engagement).text
+    assert text.count("7,777") == 2, "the line and the total"
 
 
 def test_t2_a_fee_line_without_a_figure_makes_it_a_draft(squash: Callable[[str], str]) -> None:

@@ -12,18 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scopewright.model.engagement import Engagement
+from scopewright.model.gates import fail
 from scopewright.model.kinds import Amount
 from scopewright.model.question_lists import insert_list
 from scopewright.model.readings import effort, fees, ml_test_score, sample_size, team
+from scopewright.model.readings.record_figures import figures_of
 from scopewright.model.record import Record
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.sections.ab_tests import ABTest
-from scopewright.model.sections.fees import Fee
+from scopewright.model.sections.gates import Gate
 from scopewright.model.sections.labelling import Labelling
 from scopewright.model.sections.ml_tests import RubricItem
 from scopewright.model.sections.payments import Payment
 from scopewright.model.sections.services import Service
 from scopewright.model.tables import new_engagement
+from scopewright.model.undo import Undo
 from scopewright.store.question_lists import question_lists
 from tests.model.edits import add, put
 
@@ -145,9 +148,32 @@ def test_t2_totals_are_the_sums_of_the_lines_by_currency(engagement: Engagement)
     add(engagement, "fees", title="Report", sort="fixed", price={"amount": 0.1, **EUR})
     add(engagement, "fees", title="Licence", sort="expenses", price={"amount": 90, "currency": "USD"})
     add(engagement, "fees", title="Support", sort="fixed", price={"amount": 5000, **EUR}, optional=True)
-    lines = engagement.all(Fee)
-    assert fees.totals(lines) == {"EUR": Decimal("10000.08"), "USD": Decimal(90)}
-    assert fees.totals(lines, optional=True) == {"EUR": Decimal(5000)}
+    add(engagement, "deliverables", title="Report", acceptance="Read.", fee={"amount": 7, **EUR})
+    assert fees.totals(fees.charged(engagement).values()) == {"EUR": Decimal("10000.08"), "USD": Decimal(90)}
+    assert fees.totals(fees.optional(engagement).values()) == {"EUR": Decimal(5000)}
+
+
+def test_t2_without_fee_lines_the_fees_of_the_deliverables_count_in_every_reading(engagement: Engagement) -> None:
+    for title in ("Model", "Report"):
+        add(engagement, "deliverables", title=title, acceptance="Seen.", due="2027-03-01", fee={"amount": 500, **EUR})
+    payment = engagement[add(engagement, "payments", title="Start", share=40)]
+    put(engagement, engagement.records("overview")[0].key, "problem", "Search misses.")
+    assert fees.essentials(engagement).complete
+    assert [figure.text for figure in figures_of(engagement, payment, "en")] == ["400\xa0EUR"]
+
+
+def test_t2_m22_what_a_failed_gate_voided_is_not_charged(engagement: Engagement) -> None:
+    study, model = (add(engagement, "deliverables", title=title, acceptance="x") for title in ("Study", "Model"))
+    for title, paid_for in (("Study", [study]), ("Model", [model]), ("Both", [study, model]), ("Travel", [])):
+        add(engagement, "fees", title=title, sort="fixed", price={"amount": 1000, **EUR}, deliverables=paid_for)
+    gate = engagement[add(engagement, "gates", title="Proof", criterion="70 %", deliverables=[model])]
+    assert isinstance(gate, Gate)
+    assert fees.totals(fees.charged(engagement).values()) == {"EUR": Decimal(4000)}
+    undo = Undo(engagement)
+    fail(engagement, gate)
+    assert fees.totals(fees.charged(engagement).values()) == {"EUR": Decimal(3000)}
+    undo.undo()
+    assert fees.totals(fees.charged(engagement).values()) == {"EUR": Decimal(4000)}
 
 
 def test_t2_instalments_add_up_to_the_total_to_the_cent(engagement: Engagement) -> None:

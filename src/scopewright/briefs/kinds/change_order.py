@@ -13,19 +13,19 @@ from typing import Any
 from scopewright.briefs.assembly import assemble
 from scopewright.briefs.blocks import EMPTY, Block, Cell, Column, Heading, Lead, Prose, Strong, Table
 from scopewright.briefs.document import Document
-from scopewright.briefs.kinds.sow import PARTS
-from scopewright.briefs.parts.fees import fees, money, totals
+from scopewright.briefs.kinds.sow import PARTS, SAID_IN_FEES
+from scopewright.briefs.parts.fees import money
 from scopewright.briefs.parts.limits import sign_off, terms
 from scopewright.briefs.view import Before, View, named
 from scopewright.language import _, ngettext, show_day
 from scopewright.model.diff import Difference, diff
 from scopewright.model.fields import Spec
 from scopewright.model.kinds import Day
+from scopewright.model.readings.fees import charged, totals
 from scopewright.model.schedule import working_days
 from scopewright.model.snapshot import Snapshot
 
 _SECTIONS = ("overview", *(key for _title, keys in PARTS for key in keys))
-_SAID_IN_FEES = ("fee",)
 
 
 def change_order(view: View, kind: str) -> Document:
@@ -73,7 +73,7 @@ def _taken(view: View, snapshot: Snapshot) -> str:
 
 
 def _fees(view: View, before: Before) -> Iterator[Block]:
-    was, now = fees(before.engagement), fees(view.engagement)
+    was, now = charged(before.engagement), charged(view.engagement)
     moved = [key for key in dict.fromkeys([*was, *now]) if was.get(key) != now.get(key)]
     if not moved:
         return
@@ -86,7 +86,7 @@ def _fees(view: View, before: Before) -> Iterator[Block]:
                 fee.amount if fee and fee.currency == currency else Decimal() for fee in (was.get(key), now.get(key))
             )
             rows.append((Strong(record.id), view.headline(record), *_step(view, old, new, currency)))
-    old_sums, new_sums = totals(before.engagement), totals(view.engagement)
+    old_sums, new_sums = totals(was.values()), totals(now.values())
     for currency in dict.fromkeys([*old_sums, *new_sums]):
         sums = old_sums.get(currency, Decimal()), new_sums.get(currency, Decimal())
         rows.append(("", Strong(_("All fees")), *(Strong(each) for each in _step(view, *sums, currency))))
@@ -105,7 +105,7 @@ def _step(view: View, was: Decimal, now: Decimal, currency: str) -> tuple[str, s
 
 
 def _changes(view: View, found: Sequence[Difference]) -> Iterator[Block]:
-    shown = [each for each in found if each.field not in _SAID_IN_FEES]
+    shown = [each for each in found if each.field not in SAID_IN_FEES]
     if not shown:
         return
     yield Heading(text=_("Scope, dates and thresholds"))

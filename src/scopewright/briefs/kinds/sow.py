@@ -9,16 +9,14 @@ from scopewright.briefs.assembly import Part, assemble
 from scopewright.briefs.blocks import Block, Callout, Heading, Lead, Prose
 from scopewright.briefs.document import Document
 from scopewright.briefs.listing import listing
-from scopewright.briefs.parts.fees import fee_schedule, fees
+from scopewright.briefs.parts.fees import fee_schedule
 from scopewright.briefs.parts.limits import sign_off, terms
 from scopewright.briefs.view import View
 from scopewright.language import N_, _
-from scopewright.model.gates import planned
 from scopewright.model.readings.agreement import not_agreed
+from scopewright.model.readings.fees import charged, essentials, standing
 from scopewright.model.sections.deliverables import Deliverable
-from scopewright.model.sections.fees import Fee
 from scopewright.model.sections.overview import Overview
-from scopewright.model.sections.releases import Release
 from scopewright.model.sections.success import Criterion
 
 PARTS: Sequence[tuple[str, tuple[str, ...]]] = (
@@ -32,6 +30,8 @@ PARTS: Sequence[tuple[str, tuple[str, ...]]] = (
     (N_("Time"), ("releases", "milestones")),
 )
 """The parts between the problem and the fees, and the sections that each lists in full."""
+SAID_IN_FEES = ("fee",)
+"""What stands in the table of fees, where it is summed, and nowhere else."""
 
 
 def sow(view: View, kind: str) -> Document:
@@ -47,16 +47,16 @@ def missing(view: View) -> tuple[str, ...]:
     overview, engagement = view.engagement.one(Overview), view.engagement
     delivered = [each for each in engagement.all(Deliverable) if each.voided_by is None]
     open_ended = [each.id for each in delivered if not each.acceptance]
-    open_fees = [each.id for each in engagement.all(Fee) if each.amount is None]
-    due = [each.due for each in engagement.all(Release)] + [each.due for each in planned(engagement)]
+    open_fees = [each.id for each in standing(engagement) if each.amount is None]
+    there = essentials(engagement)
     checks = (
         (not overview.client, _("No client is named.")),
-        (not overview.problem, _("The problem statement is missing.")),
+        (not there.problem, _("The problem statement is missing.")),
         (not delivered, _("No deliverable is named.")),
         (bool(open_ended), _("Nobody said when it is accepted: {ids}.").format(ids=", ".join(open_ended))),
-        (not any(due), _("No release and no milestone has a date.")),
+        (not there.time, _("No release, no milestone and no deliverable has a date.")),
         (bool(open_fees), _("A figure is missing in {ids}.").format(ids=", ".join(open_fees))),
-        (not fees(engagement), _("Nothing has a fee.")),
+        (not charged(engagement), _("Nothing has a fee.")),
     )
     return tuple(reason for lacking, reason in checks if lacking)
 
@@ -78,7 +78,7 @@ def _listed(title: str, sections: tuple[str, ...]) -> Part:
     def part(view: View) -> tuple[Block, ...]:
         there = [view.engagement.records(key) for key in sections if key in view.engagement.sections]
         found = [[each for each in records if getattr(each, "voided_by", None) is None] for records in there]
-        blocks = [block for records in found if records for block in listing(records, view)]
+        blocks = [block for records in found if records for block in listing(records, view, SAID_IN_FEES)]
         unsigned = _unsigned(view) if Criterion.section.key in sections else ()
         return (Heading(text=_(title)), *unsigned, *blocks) if blocks else ()
 

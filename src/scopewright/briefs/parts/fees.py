@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
 from scopewright.briefs.blocks import EMPTY, Block, Cell, Column, Heading, Strong, Table
 from scopewright.briefs.view import View
 from scopewright.language import _, show_money
-from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Amount
-from scopewright.model.readings.fees import instalments
+from scopewright.model.readings.fees import charged, instalments, optional, totals
 from scopewright.model.record import Record
-from scopewright.model.sections.deliverables import Deliverable
 from scopewright.model.sections.fees import Fee
 from scopewright.model.sections.payments import Payment
 
 
-def fees(engagement: Engagement) -> dict[str, Amount]:
-    """What is paid for what, by hidden key: the fee lines that are not optional, else the fees of the deliverables."""
-    lines = engagement.all(Fee)
-    if lines:
-        return {each.key: total for each in lines if not each.optional and (total := each.amount)}
-    return {each.key: each.fee for each in engagement.all(Deliverable) if each.fee}
-
-
-def totals(engagement: Engagement) -> dict[str, Decimal]:
-    """The sum of all fees by currency, in the order in which the currencies come up."""
-    found: dict[str, Decimal] = defaultdict(Decimal)
-    for fee in fees(engagement).values():
-        found[fee.currency] += fee.amount
-    return dict(found)
-
-
 def fee_schedule(view: View) -> tuple[Block, ...]:
     """Each fee and the totals, what may be ordered besides, and when it is paid; nothing if nothing has a fee."""
-    found = fees(view.engagement)
+    found = charged(view.engagement)
     return (Heading(text=_("Fees")), *_schedule(view, found)) if found else ()
 
 
 def _schedule(view: View, found: dict[str, Amount]) -> Iterator[Block]:
-    yield _table(view, found, totals(view.engagement))
-    extra = {each.key: total for each in view.engagement.all(Fee) if each.optional and (total := each.amount)}
-    if extra:
+    yield _table(view, found, totals(found.values()))
+    if extra := optional(view.engagement):
         yield Heading(text=_("Optional, not in the total"), level=2)
         yield _table(view, extra, {})
     payments = view.engagement.all(Payment)
@@ -82,7 +62,7 @@ def _payments(view: View, payments: list[Payment]) -> Table:
         Column(_("Share"), "right", tight=True),
         Column(_("Amount"), "right", tight=True),
     )
-    sums = totals(view.engagement)
+    sums = totals(charged(view.engagement).values())
     one = next(iter(sums.items())) if len(sums) == 1 else None
     parts = instalments(Amount(one[1], one[0]), payments) if one else []
     shown = [money(view, part, one[0]) if one else EMPTY for part in parts] or [EMPTY] * len(payments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scopewright.language import N_, _
-from scopewright.lint.finding import Found, Verdict, alone, at, figure, whole
+from scopewright.lint.finding import Found, Verdict, alone, at, each, figure, whole
 from scopewright.lint.scope import Scope
 from scopewright.model.sections.deliverables import Deliverable
 from scopewright.model.sections.fees import Fee
@@ -86,6 +86,28 @@ def work_has_a_price(scope: Scope) -> Iterator[Found]:
     deliverables = scope.all(Deliverable)
     if deliverables and not scope.all(Fee) and not any(d.fee for d in deliverables):
         yield Found("fees", None, "", _("There is no fee line."))
+
+
+@each(
+    Deliverable,
+    "FEE05",
+    "error",
+    N_("A deliverable has a fee beside the fee lines"),
+    field="fee",
+    why=N_("The total is the sum of the fee lines; the client adds the other figure up, too."),
+    bad={
+        "deliverables": [{"title": "Scoring job", "fee": _RATE}],
+        "fees": [{"title": "Scoping", "price": _RATE}],
+    },
+    good={
+        "deliverables": [{"title": "Scoring job"}],
+        "fees": [{"title": "Scoping", "price": _RATE, "deliverables": ["Scoring job"]}],
+    },
+)
+def fee_is_said_once(deliverable: Deliverable, scope: Scope) -> str:
+    """Where there are fee lines, no deliverable has a fee of its own."""
+    twice = deliverable.fee is not None and deliverable.voided_by is None and scope.all(Fee)
+    return _("It is not in the total, which is that of the fee lines; make it one.") if twice else ""
 
 
 @whole(

@@ -37,7 +37,6 @@ from scopewright.model.sections.bias import BiasCheck
 from scopewright.model.sections.checkpoints import Checkpoint
 from scopewright.model.sections.deployments import Deployment
 from scopewright.model.sections.document import Document
-from scopewright.model.sections.fees import Fee
 from scopewright.model.sections.gates import Gate
 from scopewright.model.sections.labelling import Labelling
 from scopewright.model.sections.manifests import PART_TITLES
@@ -97,7 +96,7 @@ def instalment(engagement: Engagement, payment: Payment, tag: str) -> list[Figur
     """What a payment comes to in each currency of the fees (row T2)."""
     payments = engagement.all(Payment)
     place = [each.key for each in payments].index(payment.key)
-    totals = fees.totals(engagement.all(Fee))
+    totals = fees.totals(fees.charged(engagement).values())
     amounts = {currency: fees.instalments(Amount(total, currency), payments) for currency, total in totals.items()}
     shown = [show_money(parts[place], currency, tag) for currency, parts in amounts.items()]
     return [Figure(_("Comes to"), listed(shown, "–"))] if payment.share is not None else []

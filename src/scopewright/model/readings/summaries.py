@@ -15,7 +15,7 @@ from scopewright.model.question_lists import settled
 from scopewright.model.readings import options
 from scopewright.model.readings.effort import labelling
 from scopewright.model.readings.feasibility import feasibility
-from scopewright.model.readings.fees import essentials, totals
+from scopewright.model.readings.fees import charged, essentials, optional, totals
 from scopewright.model.readings.figure import Figure, asking, listed, money, of, plain
 from scopewright.model.readings.ml_test_score import points, score
 from scopewright.model.readings.readiness import (
@@ -104,10 +104,9 @@ def agreement(engagement: Engagement, _tag: str) -> list[Figure]:
 
 def fee_totals(engagement: Engagement, tag: str) -> list[Figure]:
     """The sum of the fee lines in each currency, optional lines apart (row T2)."""
-    fees = engagement.all(Fee)
     return [
-        Figure(_("Total"), money(totals(fees), tag)),
-        Figure(_("Optional, not in the total"), money(totals(fees, optional=True), tag)),
+        Figure(_("Total"), money(totals(charged(engagement).values()), tag)),
+        Figure(_("Optional, not in the total"), money(totals(optional(engagement).values()), tag)),
         _statement_of_work(engagement),
     ]
 
@@ -131,8 +130,8 @@ def _statement_of_work(engagement: Engagement) -> Figure:
 
 def payment_shares(engagement: Engagement, tag: str) -> list[Figure]:
     """What the shares of the payments come to; they must come to the whole."""
-    whole = sum(payment.share or 0 for payment in engagement.all(Payment))
-    return [Figure(_("Shares together"), f"{plain(whole, tag)} %", whole != _FULL_SHARE)]
+    whole = sum(Decimal(repr(payment.share or 0)) for payment in engagement.all(Payment))
+    return [Figure(_("Shares together"), f"{plain(float(whole), tag)} %", whole != _FULL_SHARE)]
 
 
 def team(engagement: Engagement, tag: str) -> list[Figure]:
