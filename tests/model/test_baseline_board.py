@@ -92,6 +92,36 @@ def test_j4_a_second_optimising_metric_is_refused_with_a_sentence() -> None:
     assert all(each.rank is None for each in found.lines)
 
 
+def test_j4_thresholds_that_no_baseline_computes_are_named_and_make_nothing_infeasible() -> None:
+    engagement, run = engagement_with_run()
+    add(engagement, "metrics", title="Ranking", measure="roc_auc", role="optimising", target=0.85)
+    add(engagement, "metrics", title="Coverage", role="satisficing", comparator=">=", target=90, unit="%")
+    add(engagement, "metrics", title="Calls kept", measure="business", role="satisficing", comparator=">=", target=260)
+    found = board_of(engagement, run)
+    assert found.leader is not None
+    assert found.leader.name == "portfolio"
+    assert found.thresholds == ()
+    (ignored,) = [each.text for each in words.readouts(found, run, None) if each.title == "Ignored for now"]
+    assert "M-2" in ignored
+    assert "M-3" in ignored
+
+
+def test_j4_of_five_runs_with_known_values_no_infeasible_one_ranks_first() -> None:
+    models = [
+        {"id": f"m{n}", "name": name, "kind": "linear", "dev": auc, "bytes": size, "latency_ms": latency}
+        for n, (name, auc, latency, size) in enumerate((
+            ("slow", 0.95, 40.0, 1e6), ("large", 0.93, 1.0, 9e9), ("both", 0.97, 40.0, 9e9),
+            ("plain", 0.80, 1.0, 1e6), ("good", 0.88, 2.0, 1e6),
+        ))
+    ]  # fmt: skip
+    engagement, run = engagement_with_run(models=models, best="both")
+    add(engagement, "metrics", title="Ranking", measure="roc_auc", role="optimising", target=0.9)
+    add(engagement, "metrics", title="Fast", measure="latency_ms", role="satisficing", comparator="<=", target=10)
+    add(engagement, "metrics", title="Small", measure="size_mb", role="satisficing", comparator="<=", target=1000)
+    ranks = {each.name: each.rank for each in board_of(engagement, run).lines if each.model}
+    assert ranks == {"good": 1, "plain": 2, "slow": None, "large": None, "both": None}
+
+
 def test_t7_a_positive_metric_that_is_met_does_not_count_while_its_negative_one_fails() -> None:
     engagement, run = engagement_with_run()
     guard = add(engagement, "metrics", title="Found", measure="recall", role="watched", sign="negative", target=0.68)

@@ -168,6 +168,24 @@ def optimising(metrics: Sequence[Metric]) -> Metric:
     return found[0]
 
 
+def thresholds(metrics: Sequence[Metric]) -> list[Metric]:
+    """The satisficing metrics that a run is held to."""
+    return [metric for metric in metrics if _satisfices(metric) and _is_computed(metric)]
+
+
+def deferred(metrics: Sequence[Metric]) -> list[Metric]:
+    """The satisficing metrics that no baseline computes: ignored at first, and named so that nobody forgets them."""
+    return [metric for metric in metrics if _satisfices(metric) and not _is_computed(metric)]
+
+
+def _satisfices(metric: Metric) -> bool:
+    return metric.role == "satisficing" and metric.target is not None
+
+
+def _is_computed(metric: Metric) -> bool:
+    return metric.measure not in (None, "business")
+
+
 def rank(metrics: Sequence[Metric], runs: Mapping[str, Mapping[str, float]]) -> list[tuple[str, bool]]:
     """Names of runs from best to worst with whether they are feasible (row J4).
 
@@ -178,11 +196,11 @@ def rank(metrics: Sequence[Metric], runs: Mapping[str, Mapping[str, float]]) -> 
         NotOneOptimising: there is not exactly one optimising metric.
     """
     leading = optimising(metrics)
-    thresholds = [m for m in metrics if m.role == "satisficing" and m.target is not None and m.measure]
+    asked = thresholds(metrics)
     sign = 1.0 if comparator(leading) in ("<=", "<") else -1.0
 
     def feasible(values: Mapping[str, float]) -> bool:
-        return all(str(m.measure) in values and bool(met(m, values[str(m.measure)])) for m in thresholds)
+        return all(str(m.measure) in values and bool(met(m, values[str(m.measure)])) for m in asked)
 
     def place(name: str) -> tuple[bool, bool, float]:
         value = runs[name].get(str(leading.measure))

@@ -18,11 +18,13 @@ from scopewright.model.measures import (
     NotOneOptimising,
     Score,
     comparator,
+    deferred,
     distance,
     factor,
     met,
     optimising,
     rank,
+    thresholds,
     together,
 )
 from scopewright.model.proportions import SHARES, wilson
@@ -104,13 +106,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The lines in the order of ``SLOTS``; ``problem`` says why nothing is ranked, ``metric`` is what ranks."""
+    """The lines in the order of ``SLOTS``; ``problem`` says why nothing is ranked, ``metric`` is what ranks.
+
+    ``thresholds`` are what makes a model feasible, ``deferred`` those that no baseline computes (row J4).
+    """
 
     measure: str
     lines: tuple[Line, ...]
     metric: Metric | None = None
     problem: str = ""
     thresholds: tuple[Metric, ...] = field(default=())
+    deferred: tuple[Metric, ...] = field(default=())
 
     @property
     def lower(self) -> bool:
@@ -169,11 +175,11 @@ def board(
     metrics = engagement.all(Metric)
     leading, problem = _leading(metrics, contenders)
     by = str(leading.measure) if leading else measure
-    thresholds = tuple(metric for metric in metrics if _is_threshold(metric))
     models = [_model_line(contender, by, leading, metrics) for contender in contenders]
     ranked = models if problem else _ranked(models, metrics, leading, by)
     typed = list(_typed(engagement, by, leading, dataset, target))
-    return Board(by, tuple(_in_slots([*ranked, *typed])), leading, problem, thresholds)
+    lines = tuple(_in_slots([*ranked, *typed]))
+    return Board(by, lines, leading, problem, tuple(thresholds(metrics)), tuple(deferred(metrics)))
 
 
 def _leading(metrics: Sequence[Metric], contenders: Sequence[Contender]) -> tuple[Metric | None, str]:
@@ -190,10 +196,6 @@ def _leading(metrics: Sequence[Metric], contenders: Sequence[Contender]) -> tupl
     return found, ""
 
 
-def _is_threshold(metric: Metric) -> bool:
-    return metric.role == "satisficing" and metric.target is not None and bool(metric.measure)
-
-
 def _value(contender: Contender, metric: Metric) -> float | None:
     """What a model reaches, in the metric's unit."""
     score = contender.scores.get(str(metric.measure))
@@ -207,7 +209,7 @@ def _model_line(contender: Contender, by: str, leading: Metric | None, metrics: 
         contender.name,
         score,
         contender,
-        broken=tuple(metric for metric in metrics if _is_threshold(metric) and not _holds(contender, metric)),
+        broken=tuple(metric for metric in thresholds(metrics) if not _holds(contender, metric)),
         guards=tuple(_failing_guards(contender, metrics)),
         distance=distance(leading, score) if leading and score else None,
     )
