@@ -18,6 +18,8 @@ from scopewright.capture.goals import objective_of, read_goal
         ("-20% weekly tickets", "weekly tickets", "lower", -20, "%", None, True),
         ("raise conversion from 3 % to 4,5 %", "conversion", "higher", 4.5, "%", 3, False),
         ("at most 5% complaints", "complaints", "lower", 5, "%", None, False),
+        ("reduce churn to under 5 %", "churn", "lower", 5, "%", None, False),
+        ("increase revenue by 1.2 million EUR", "revenue", "higher", 1_200_000, "EUR", None, True),
         (
             "increase the share of answered calls by 12 points",
             "share of answered calls",
@@ -39,7 +41,10 @@ def test_m9_a_sentence_with_a_figure_is_read(
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("sentence", ["", "We want better search", "Releases 1 and 2", "by XX"])
+@pytest.mark.parametrize(
+    "sentence",
+    ["", "We want better search", "Releases 1 and 2", "by XX", "at least 9 out of 10 tags right", "7 of 10 tags right"],
+)
 def test_a_sentence_without_a_figure_is_left_alone(sentence: str) -> None:
     assert read_goal(sentence) is None
 
@@ -49,6 +54,11 @@ def test_m9_a_change_with_a_day_leaves_today_open_and_is_due_then() -> None:
     assert said == {
         "metric": "calls", "direction": "lower", "target": -15, "unit": "%", "relative": True, "due": "2027-06-30",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("by", ["1.2 million EUR", "2.5 points", "1.5 %", "3.5 hours"])
+def test_m9_a_change_by_a_decimal_figure_is_no_day(by: str) -> None:
+    assert "due" not in objective_of(f"increase the yield by {by}", dt.date(2026, 11, 2))
 
 
 def test_m9_a_day_alone_is_read_and_no_figure_made_up() -> None:

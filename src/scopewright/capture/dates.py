@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
+from scopewright.capture.figures import SIZE, UNIT
+
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -220,7 +222,8 @@ def _phrase() -> re.Pattern[str]:
     months, days = _names(_MONTHS, 3), _names(_WEEKDAYS, 2)
     near = rf"(?:next |this |kommende[nrs]? |nächste[nrs]? |diese[nrs]? |le )?(?:{days})\.?(?: prochain)?"
     figures = r"\d{1,2}/[12]\d{3}|\d{1,2}\.\d{1,2}\.?|\d{1,2}/\d{1,2}"
-    whole = rf"{_dated(months)}|{_looser(months)}|{figures}|(?:{months})\.?(?:\s{_YEAR})?|{near}|20[2-9]\d"
+    counted = rf"(?!\s*(?:{SIZE}|{UNIT}))"  # "by 1.2 million" and "by 2.5 points" are changes, no days
+    whole = rf"{_dated(months)}|{_looser(months)}|(?:{figures}){counted}|(?:{months})\.?(?:\s{_YEAR})?|{near}|20[2-9]\d"
     return re.compile(rf"(?:{whole})(?![\w%])", re.IGNORECASE)
 
 

@@ -38,6 +38,9 @@ _PLAIN = re.compile(rf"^\s*{NUMBER}\s+(?P<what>\S.*)$", re.IGNORECASE)
 _FILLER = re.compile(
     r"^(?:we want (?:to )?|wir wollen |nous voulons |the|our|of|die|der|das|les?|la|l['’])\s*\b", re.IGNORECASE
 )
+_BEFORE_LIMIT = re.compile(r"\s*\b(?:to|auf|à|is|ist|est)\s*$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s*(?:out of|in|of|von|sur)\s+(?:every\s+)?\d", re.IGNORECASE)
+"""Nine out of ten is a share, which these patterns would take for nine of something."""
 _VERBS = re.compile(rf"\b(?:{_LESS}|{_MORE})\b", re.IGNORECASE)
 
 
@@ -112,7 +115,9 @@ def _compared(sentence: str, language: str) -> Goal | None:
     limit = figures.find_limit(sentence, language)
     if limit is None:
         return None
-    what = sentence[: limit.start].strip() or sentence[limit.end :].strip()
+    what = _BEFORE_LIMIT.sub("", _VERBS.sub("", sentence[: limit.start])).strip() or sentence[limit.end :].strip()
+    if _OUT_OF.match(sentence[limit.end :]):
+        return None
     way: Literal["higher", "lower"] = "higher" if limit.comparator in (">", ">=") else "lower"
     return Goal(_what(what), way, limit.number, limit.unit, start=limit.start, end=limit.end)
 
@@ -125,7 +130,7 @@ def _signed(sentence: str, language: str) -> Goal | None:
 def _plain(sentence: str, language: str) -> Goal | None:
     said = _FILLER.sub("", sentence)
     found = _PLAIN.search(said)
-    if found is None:
+    if found is None or _OUT_OF.match(found["what"]):
         return None
     start, end = (place + len(sentence) - len(said) for place in _place(found))
     return Goal(
