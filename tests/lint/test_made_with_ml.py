@@ -24,6 +24,7 @@ SLIPS = {
 OF_SLIPS = {rule for rule, _id in SLIPS}
 STILL_TO_DO = {
     "REQ01": "nothing is delivered for a must",
+    "REQ11": "nothing is delivered for what is no must",
     "REQ06": "it is complete, its deliverables do not say so",
     "NOT01": "notes wait in the inbox",
     "NOT02": "tags of notes have no need yet",

@@ -34,6 +34,7 @@ PROOFS = {
     "M26 somebody over 100 % of two projects": "TEA01",
     "M26 an essential role is missing": "TEA02",
     "M27 no deliverable": "REQ01",
+    "M27 no deliverable for what is no must": "REQ11",
     "M27 a circle of dependencies": "DEL01",
     "M27 two priorities for one requirement": "REQ09",
     "M28 a day by XX in a sentence": "TIM09",
@@ -133,6 +134,12 @@ def test_the_slips_of_the_tagging_project_are_found_and_no_other_error_M13_M17_M
     assert slips <= {finding.rule for finding in found}
     assert {finding.rule for finding in found if finding.severity == "error"} == {"CON01", "REQ09"}
     assert sum(finding.rule == "DEC02" for finding in found) == 2
+
+
+def test_a_deployment_without_any_test_misses_all_three_systems_J17() -> None:
+    found = check(scope_of({"deployments": [{"title": "Weekly list"}]}))
+    assert sum(finding.rule == "TST01" for finding in found) == 3
+    assert "TST01" not in {finding.rule for finding in check(scope_of({}))}
 
 
 def test_rules_on_dates_are_silent_without_a_status_date() -> None:

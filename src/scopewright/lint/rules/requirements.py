@@ -38,6 +38,34 @@ def must_has_deliverable(requirement: Requirement, scope: Scope) -> str:
     return _("It is a must and nothing is delivered for it.") if bare else ""
 
 
+@whole(
+    "REQ11",
+    "hint",
+    N_("A requirement has no deliverable"),
+    why=N_("The plan is cut into deliverables; what is in none of them is done by nobody."),
+    bad={
+        "requirements": [{"title": _SCORE, "priority": "must"}, {"title": "Sort by region", "priority": "should"}],
+        "deliverables": [{"title": "Scoring job", "requirement": _SCORE}],
+    },
+    good={
+        "requirements": [{"title": _SCORE, "priority": "must"}, {"title": "Sort by region", "priority": "should"}],
+        "deliverables": [
+            {"title": "Scoring job", "requirement": _SCORE},
+            {"title": "Sorted list", "requirement": "Sort by region"},
+        ],
+    },
+)
+def requirement_has_a_deliverable(scope: Scope) -> Iterator[Found]:
+    """Where deliverables are planned for a release, each of its requirements has one; of a must, REQ01 speaks."""
+    planned = {deliverable.release for deliverable in scope.all(Deliverable)}
+    for requirement in scope.all(Requirement):
+        spoken_of = requirement.priority == "must" or scope.is_carried_forward(requirement)
+        if requirement.release not in planned or spoken_of:
+            continue
+        if not scope.pointing(requirement.key, Deliverable, "requirement"):
+            yield at(requirement, "title", _("Nothing is delivered for it."))
+
+
 @alone(
     Requirement,
     "REQ02",
