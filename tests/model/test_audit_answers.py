@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scopewright.lint import check
 from scopewright.model.audit_answers import LIST
 from scopewright.model.engagement import Engagement
 from scopewright.model.lab_results import keep_audit
@@ -14,7 +15,9 @@ from scopewright.model.question_lists import insert_list
 from scopewright.model.readings.readiness import open_questions
 from scopewright.model.sections.checklist import ListQuestion
 from scopewright.model.step import Step
+from scopewright.model.tables import new_engagement
 from scopewright.store.question_lists import question_lists
+from tests.model.edits import put
 
 DAY = dt.date(2026, 11, 20)
 NAMES = {
@@ -58,6 +61,27 @@ def test_m19_schema_sampling_leaks_and_privacy_point_to_the_audited_dataset(work
     assert "9 rows" in asked(work, "sampling").answer
     assert {asked(work, name).dataset for name in NAMES} == {dataset.key}
     assert len(open_questions(work, LIST)) == before - len(NAMES)
+
+
+def test_m19_the_dataset_s_own_questions_are_answered_without_any_list_and_the_rest_is_counted() -> None:
+    work = new_engagement("Churn", "Acme")
+
+    def unanswered() -> str:
+        (found,) = [finding for finding in check(work) if finding.rule == "DAT01"]
+        return f"{found.field}: {found.message}"
+
+    dataset = keep_audit(work, report(), "Ana", DAY)
+    assert dataset.stored("space_answer") == "Audit of DS-1: the file has 2 columns (1 text, 1 integer)."
+    assert dataset.stored("leaks_answer") == "Audit of DS-1: these give the target away alone: “age”."
+    assert "9 rows" in dataset.stored("sampling_answer")
+    assert dataset.is_empty("privacy_answer"), "that a column may be used is for people to say"
+    assert unanswered() == "origin_answer: 4 questions are not answered."
+    put(work, dataset.key, "origin_answer", "The billing system.")
+    put(work, dataset.key, "leaks_answer", "Age is asked at sign-up.")
+    dataset = keep_audit(work, report(rows=12, findings=[]), "Ana", DAY)
+    assert dataset.stored("leaks_answer") == "Age is asked at sign-up."
+    assert "12 rows" in dataset.stored("sampling_answer")
+    assert unanswered() == "labels_answer: 3 questions are not answered."
 
 
 def test_m19_what_a_person_answered_stays_and_an_audit_s_own_answer_is_renewed(work: Engagement) -> None:

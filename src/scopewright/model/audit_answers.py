@@ -16,16 +16,23 @@ _MOST_NAMES = 12
 
 
 def answer_questions(step: Step, dataset: str, report: Mapping[str, Any]) -> None:
-    """Answer the questions of the list on data that an audit can answer, and link them to the dataset.
+    """Answer what an audit can: questions of the dataset itself, and those of the list on data, linked to the dataset.
 
-    ``dataset`` is a hidden key. What a person wrote stays; an earlier answer of an audit is renewed.
+    Whether personal columns may be used is left to people. ``dataset`` is a hidden key. What a person wrote stays; an
+    earlier answer of an audit is renewed.
     """
-    engagement = step.engagement
-    if ListQuestion.section.key not in engagement.sections:
-        return
-    head = _("Audit of {id}:").format(id=engagement[dataset].id)
+    head = _("Audit of {id}:").format(id=step.engagement[dataset].id)
+    for field, text in _of_dataset(report):
+        said = step.engagement[dataset].stored(field) or ""
+        if not said or said.startswith(head):
+            step.set(dataset, field, f"{head} {text}")
+    if ListQuestion.section.key in step.engagement.sections:
+        _answer_list(step, dataset, report, head)
+
+
+def _answer_list(step: Step, dataset: str, report: Mapping[str, Any], head: str) -> None:
     answers = {f"{LIST}/{item}": answer for item, answer in _answers(report)}
-    for question in engagement.all(ListQuestion):
+    for question in step.engagement.all(ListQuestion):
         answer = answers.get(question.item)
         if answer and _may_answer(question, dataset, head):
             step.set(question.key, "answer", f"{head} {answer}")
@@ -44,6 +51,14 @@ def _answers(report: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "which-columns-are-known-only-after-the", _leaks(report)
     yield "can-the-same-person-or-thing-stand", _copies(report)
     yield "which-columns-are-personal-and-on-what", _personal(report)
+
+
+def _of_dataset(report: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The fields of a dataset that ask the same."""
+    yield "space_answer", _schema(report)
+    yield "sampling_answer", _rows(report)
+    if report.get("target"):
+        yield "leaks_answer", _leaks(report)
 
 
 def _schema(report: Mapping[str, Any]) -> str:

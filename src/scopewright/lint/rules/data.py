@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scopewright.language import N_, _, ngettext
-from scopewright.lint.finding import alone, each
+from scopewright.lint.finding import Verdict, alone, each
 from scopewright.lint.scope import Scope
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.labelling import Labelling
@@ -24,13 +24,13 @@ _PRINT = "a" * 64
     bad={"datasets": [{"title": "Churn extract", "sort": "static"}]},
     good={"datasets": [{"title": "Churn extract", "sort": "static", **_ANSWERED}]},
 )
-def dataset_questions_are_answered(dataset: Dataset) -> str:
+def dataset_questions_are_answered(dataset: Dataset) -> Verdict:
     """Every dataset that is there answers where it comes from, and what may be wrong with it."""
     missing = [name for name in QUESTIONS if dataset.is_empty(name)]
     if dataset.sort == "wished" or not missing:
         return ""
     message = ngettext("{count} question is not answered.", "{count} questions are not answered.", len(missing))
-    return message.format(count=len(missing))
+    return missing[0], message.format(count=len(missing))
 
 
 @alone(
