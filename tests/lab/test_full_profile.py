@@ -135,3 +135,23 @@ def test_stopping_stops_the_engine_at_once(tmp_path: Path) -> None:
     with pytest.raises(Stopped):
         profile(path, Impatient())
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("mark", [".", ","])
+def test_mean_and_deviation_are_those_of_pandas_however_far_the_first_records_lie_from_the_rest(
+    tmp_path: Path, mark: str
+) -> None:
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame(
+        {
+            "rising": [1e9 + 0.25 * n for n in range(20_000)],
+            "narrow": [4e8 + n % 3 for n in range(20_000)],
+            "jumping": [0.5 if n < 6_000 else 1e7 + n % 7 for n in range(20_000)],
+        }
+    )
+    path = tmp_path / "numbers.csv"
+    frame.to_csv(path, index=False, sep=";", decimal=mark)
+    for one in profile(path, Silent()).columns:
+        values = frame[one.column.name]
+        assert one.mean == pytest.approx(values.mean(), rel=1e-12)
+        assert one.deviation == pytest.approx(values.std(ddof=0), rel=1e-9)

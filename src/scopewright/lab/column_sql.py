@@ -64,15 +64,30 @@ def _turned(text: str) -> str:
     )
 
 
-def aggregates_of_numbers(place: int) -> str:
-    """The expressions behind ``NAMES`` of a column that is read as numbers."""
+def aggregates_of_numbers(place: int, near: float) -> str:
+    """The expressions behind ``NAMES`` of a column that is read as numbers; ``near`` is as for ``aggregates``."""
     number = name(place)
-    parts = ("count({0})", "approx_count_distinct({0})", "min({0})", "max({0})", "avg({0})", "stddev_pop({0})")
-    return ", ".join((f"count(*) - count({number})", *(part.format(number) for part in parts), "null"))
+    parts = ("count({0})", "approx_count_distinct({0})", "min({0})", "max({0})")
+    counted = (part.format(number) for part in parts)
+    return ", ".join((f"count(*) - count({number})", *counted, *_moments(number, near), "null"))
 
 
-def aggregates(place: int, column: Column, words: Sequence[str]) -> str:
-    """The expressions behind ``NAMES``; ``words`` are the texts that mean "no value"."""
+def _moments(number: str, near: float) -> tuple[str, str]:
+    """Mean and deviation (of the population) by sums of differences from ``near``, a mean of some of the values.
+
+    That takes half as long as the engine's own, which divides at every value. With the mean of a share s of the values
+    the squares subtracted are at most 1/s times the variance, so that hardly more than log10(1/s) digits are lost.
+    """
+    apart = f"({number} - ({near!r}))"
+    mean = f"sum({apart}) / count({number})"
+    return f"{near!r} + {mean}", f"sqrt(greatest(0, sum({apart} * {apart}) / count({number}) - ({mean}) * ({mean})))"
+
+
+def aggregates(place: int, column: Column, words: Sequence[str], near: float) -> str:
+    """The expressions behind ``NAMES``; ``words`` are the texts that mean "no value".
+
+    ``near`` is the mean of some of a column's numbers, 0 where none is known.
+    """
     text, typed = name(place), f"v{place}"
     numeric, dated = column.type in NUMERIC, _is_dated(column)
     # Only what is no value of the type need be looked at for words; a case stops there, a filter looks at both.
@@ -84,7 +99,7 @@ def aggregates(place: int, column: Column, words: Sequence[str]) -> str:
             f"count({typed})",
             f"approx_count_distinct({typed})",
             *(ends if numeric else [f"left(cast({end} as varchar), 200)" for end in ends]),
-            *((f"avg({typed})", f"stddev_pop({typed})") if numeric else ("null", "null")),
+            *(_moments(typed, near) if numeric else ("null", "null")),
             "null" if numeric or dated else f"max(length({typed}))",
         )
     )

@@ -51,6 +51,8 @@ def _foreign_bytes(chunks: Iterable[bytes]) -> bytes | None:
 
 
 def _not_utf8(chunk: bytes, decoder: codecs.IncrementalDecoder) -> bytes | None:
+    if chunk.isascii() and not decoder.getstate()[0]:
+        return None
     try:
         decoder.decode(chunk)
     except UnicodeDecodeError:

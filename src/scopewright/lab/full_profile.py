@@ -23,17 +23,18 @@ from scopewright.lab.clean_copy import Lying
 from scopewright.lab.dialect import Dialect
 from scopewright.lab.engine import DuckError, Engine, NotOfThatType, connect
 from scopewright.lab.fingerprint import fingerprint
-from scopewright.lab.intake import load, missing_words
+from scopewright.lab.intake import Loaded, load, missing_words
 from scopewright.lab.main_table import BadRow, LeftOut, Table
 from scopewright.lab.reading import Reading
 from scopewright.lab.sealed_copy import SealedCopy
 from scopewright.lab.stretch import Stretch
-from scopewright.lab.types import MAIN_SHARE, NUMERIC, TEMPORAL, Column, infer
+from scopewright.lab.types import MAIN_SHARE, NUMERIC, TEMPORAL, Column, infer, to_typed
 from scopewright.lab.unreadable import UnreadableFile
 from scopewright.language import _
 from scopewright.progress import Report, Silent, Stopped
 
-SAMPLE_RECORDS = 5_000
+SAMPLE_RECORDS, _SAMPLE_CELLS = 5_000, 100_000
+_AVERAGED = 1_000
 _COLUMNS_AT_ONCE = 250
 _SECOND_LOOK = 5_000
 _POLL_SECONDS = 0.05
@@ -91,31 +92,33 @@ class Counted:
         return self.work.more(self.source, self.columns, columns, aggregate)
 
 
-def profile(path: str | Path, report: Report, reading: Reading | None = None) -> Profile:
-    """Profile the whole file.
+def profile(path: str | Path, report: Report, reading: Reading | None = None, first: Loaded | None = None) -> Profile:
+    """Profile the whole file. ``first`` are its first records, if they have been read so already.
 
     Raises:
         UnreadableFile: the file cannot be read as one table; its text is for the user.
         Stopped: the user asked to stop.
     """
-    with counted(path, report, reading) as found:
+    with counted(path, report, reading, first) as found:
         return found.profile
 
 
 @contextmanager
-def counted(path: str | Path, report: Report, reading: Reading | None = None) -> Iterator[Counted]:
-    """Profile the whole file and keep it at hand for more questions.
+def counted(
+    path: str | Path, report: Report, reading: Reading | None = None, first: Loaded | None = None
+) -> Iterator[Counted]:
+    """Profile the whole file and keep it at hand for more questions. ``first`` is as for ``profile``.
 
     Raises:
         UnreadableFile: the file cannot be read as one table; its text is for the user.
         Stopped: the user asked to stop.
     """
     said = reading or Reading()
-    sample = load(path, Silent(), said, SAMPLE_RECORDS)
+    sample = first or load(path, Silent(), said, SAMPLE_RECORDS, _SAMPLE_CELLS)
     report.progress(0.0, _("Reading"))
     table = Table(path, said)
     with scratch.folder() as folder, connect(ordered=False) as engine:
-        work = _Work(engine, missing_words(said), Stretch(report, 0.0, 0.95))
+        work = _Work(engine, missing_words(said), _means(sample), Stretch(report, 0.0, 0.95))
         try:
             if not clean_copy.is_clean(table):
                 raise DuckError
@@ -133,6 +136,16 @@ def counted(path: str | Path, report: Report, reading: Reading | None = None) ->
         yield Counted(Profile(table.dialect, fingerprint(path), work.records, *misfits, tuple(rows)), work, source)
 
 
+def _means(sample: Loaded) -> list[float]:
+    """About where the numbers of each column lie, 0 where there are none."""
+    return [_mean(sample, column) if column.type in NUMERIC else 0.0 for column in sample.columns]
+
+
+def _mean(sample: Loaded, column: Column) -> float:
+    mean = float(to_typed(sample.frame[column.name].head(_AVERAGED), column).mean())
+    return mean if math.isfinite(mean) else 0.0
+
+
 @contextmanager
 def _in_words() -> Iterator[None]:
     try:
@@ -145,8 +158,8 @@ def _in_words() -> Iterator[None]:
 class _Work:
     """The passes over one source."""
 
-    def __init__(self, engine: Engine, words: frozenset[str], report: Report) -> None:
-        self._engine, self._words, self.report = engine, sorted(words), report
+    def __init__(self, engine: Engine, words: frozenset[str], means: Sequence[float], report: Report) -> None:
+        self._engine, self._words, self._means, self.report = engine, sorted(words), means, report
         self.records = 0
 
     def run(self, source: Lying, columns: Sequence[Column]) -> list[ColumnProfile]:
@@ -179,10 +192,10 @@ class _Work:
         asked, inner = [], []
         for place, column in enumerate(columns, start):
             if place in numbers:
-                asked.append(column_sql.aggregates_of_numbers(place))
+                asked.append(column_sql.aggregates_of_numbers(place, self._means[place]))
                 inner.append(column_sql.name(place))
             else:
-                asked.append(column_sql.aggregates(place, column, self._words))
+                asked.append(column_sql.aggregates(place, column, self._words, self._means[place]))
                 inner.append(column_sql.value(place, column, self._words))
         query = f"select count(*), {', '.join(asked)} from (select {', '.join(inner)} from {source.read(numbers)})"
         answer = self._ask(query, report)[0]

@@ -76,7 +76,7 @@ def audit_large(payload: dict[str, Any], reading: Reading, report: Report) -> tu
     """
     path = payload["path"]
     case = case_of(payload, load(path, Stretch(report, 0.0, _LOOK_SHARE), reading, _LOOKED_AT, _LOOKED_AT_CELLS))
-    counted = profile(path, Stretch(report, _LOOK_SHARE, _PROFILE_SHARE), reading)
+    counted = profile(path, Stretch(report, _LOOK_SHARE, _PROFILE_SHARE), reading, case.loaded)
     tail = _tail(case.records, counted.records, sure=True)
     rest = Stretch(report, _PROFILE_SHARE, 1.0)
     found = list(_counted(case, counted)) + findings_of(case, rest, WHOLE_ONLY | BY_COUNTS | {_MIXED}, tail)
