@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scopewright.lab import numbers
+from scopewright.lab import date_words, numbers
 from scopewright.lab.engine import literal
 from scopewright.lab.types import NUMERIC, TEMPORAL, Column
 
@@ -31,12 +31,22 @@ def value(place: int, column: Column, words: Sequence[str]) -> str:
         return f"{text}, {_number(text, column)} as v{place}"
     if _is_dated(column):
         forms = ", ".join(map(literal, column.formats))
-        return f"{text}, try_strptime(trim({text}), [{forms}]) as v{place}"
+        plain = _in_english(text) if column.worded else f"trim({text})"
+        return f"{text}, try_strptime({plain}, [{forms}]) as v{place}"
     return f"case when {absent(text, words)} then null else {text} end as v{place}"
 
 
 def _is_dated(column: Column) -> bool:
     return column.type in TEMPORAL and bool(column.formats)
+
+
+def _in_english(text: str) -> str:
+    """The text as ``date_words.reworded`` gives it."""
+    words = date_words.table()
+    known = f"map([{', '.join(map(literal, words))}], [{', '.join(map(literal, words.values()))}])"
+    told = f"coalesce({known}[rtrim(lower(token), '.')], token)"
+    tokens = f"list_transform(regexp_extract_all({text}, {literal(date_words.TOKEN)}), lambda token: {told})"
+    return f"trim(regexp_replace(array_to_string({tokens}, ''), ' +', ' ', 'g'), ' ,.')"
 
 
 def _number(text: str, column: Column) -> str:

@@ -60,6 +60,8 @@ class Dialect:
 
 # What is left of a rectangle that only blanks make and that its first line does not share.
 _BLANKS_WITHOUT_HEAD = 0.5
+# Of any rectangle whose first line is cut by another mark.
+_RIVALS, _RIVAL_IN_HEAD = re.compile(r"[;\t|,]"), 0.8
 
 
 def detect(sample: bytes | str | Path | Source, reading: Reading | None = None, hasty: bool = False) -> Dialect:
@@ -166,7 +168,9 @@ def _score(text: str, dialect: Dialect) -> float:
     if dialect.delimiter == " " and len(records[0].fields) < width:
         # One heading over lines of words is a table of one column.
         share *= _BLANKS_WITHOUT_HEAD
-    clean = (1 - _misquoted(records, cells, dialect.quote)) * (1 - _torn(text, dialect, len(records)))
+    elif len(records[0].fields) == 1 < width and _RIVALS.search(records[0].fields[0]):
+        share *= _RIVAL_IN_HEAD
+    clean = (1 - _misquoted(records, cells, dialect)) * (1 - _torn(text, dialect, len(records)))
     clean *= 1 - _halved(records)
     if width == 1:
         return _ONE_COLUMN * looks * share * clean
@@ -181,11 +185,13 @@ def _rectangle(widths: list[int]) -> tuple[int, float]:
     return width, table.count(width) / len(table)
 
 
-def _misquoted(records: list[Record], cells: list[str], quote: str | None) -> float:
+def _misquoted(records: list[Record], cells: list[str], dialect: Dialect) -> float:
     """The share of records with broken quotes plus the share of cells in which a quote was left over."""
     broken = sum(record.broken for record in records) / len(records)
     other = sum(cell[:1] in {'"', "'"} and len(cell) > 1 for cell in cells) / len(cells)
-    return min(1.0, broken + other) if quote else other
+    if dialect.quote and dialect.escape is None:
+        other += sum("\\" + dialect.quote in cell for cell in cells) / len(cells)
+    return min(1.0, broken + other) if dialect.quote else other
 
 
 def _halved(records: list[Record]) -> float:

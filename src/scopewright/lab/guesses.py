@@ -10,19 +10,23 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from babel import Locale
+
 from scopewright.lab.code_page import PAGES
+from scopewright.lab.date_words import languages
 from scopewright.lab.intake import Loaded, load
 from scopewright.lab.main_table import Table
 from scopewright.lab.reading import Reading, read_reading
 from scopewright.lab.source import TextSource
 from scopewright.lab.types import NUMERIC, TEMPORAL, Column, infer
-from scopewright.language import _, ngettext
+from scopewright.language import _, current, ngettext
 from scopewright.progress import Report
 
 _RECORDS = 20_000
 _SHOWN = 5
 _LONGEST_SHOWN = 200
 _SNIFFED = 8_192
+_READ = 200
 # Below this share of values a type is no proposal but a coincidence.
 _LIKELY = 0.5
 _PLACE = re.compile(
@@ -129,10 +133,19 @@ def _of_column(loaded: Loaded, column: Column, reading: Reading) -> Guess:
     told = proposed or column
     odd = sum(told.unreadable.values())
     rows = _odd_cells(loaded, told) if odd else _cells(loaded, column)
+    because = f"{_reason(told, odd, proposed is not None)} {_named_months(loaded, told)}".strip()
     return _guess(
-        "type", column.type, _reason(told, odd, proposed is not None), rows, column.name,
+        "type", column.type, because, rows, column.name,
         proposed=told.type if proposed else None,
     )  # fmt: skip
+
+
+def _named_months(loaded: Loaded, column: Column) -> str:
+    """In which language a column's months are named."""
+    told = languages(map(str, loaded.frame[column.name].dropna().unique()[:_READ])) if column.worded else []
+    if not told:
+        return ""
+    return _("Its months have names in {language}.").format(language=Locale(told[0]).get_display_name(current()))
 
 
 def _proposal(loaded: Loaded, column: Column) -> Column | None:

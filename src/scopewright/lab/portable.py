@@ -34,6 +34,12 @@ def numbers(cells: pd.Series, decimal: str, thousands: str) -> pd.Series:
     return pd.to_numeric(text.str.replace(decimal, ".", regex=False), errors="coerce").astype("float64")
 
 
+def reworded(cells: pd.Series, words: dict[str, str]) -> pd.Series:
+    """Dates with each word as ``words`` tells it, such as an English month for a French one."""
+    plain = cells.str.replace(r"[^\W\d_]+\.?", lambda found: words.get(found[0], found[0]), regex=True)
+    return plain.str.replace(" +", " ", regex=True).str.strip(" ,.")
+
+
 def moments(cells: pd.Series, formats: Sequence[str]) -> pd.Series:
     """Cells as dates, by the first format that fits."""
     found = pd.Series(pd.NaT, index=cells.index, dtype="datetime64[us]")

@@ -16,6 +16,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from scopewright.lab import encode, portable
 from scopewright.lab.as_code import as_code, imports_of
+from scopewright.lab.date_words import words_in
 from scopewright.lab.features import MOMENT_PARTS, Part
 from scopewright.lab.intake import Loaded
 from scopewright.lab.plan import Plan
@@ -163,6 +164,7 @@ def _portable(with_texts: bool) -> str:
     functions = (
         portable.read_cells,
         portable.numbers,
+        portable.reworded,
         portable.moments,
         portable.part_of,
         portable.span,
@@ -222,12 +224,15 @@ def _part(loaded: Loaded, part: Part) -> str:
     if column.type not in TEMPORAL:
         return _values(loaded, column)
     if part.made in MOMENT_PARTS:
-        return f"part_of({_moments(column)}, {part.made!r})"
-    return f"span({_moments(loaded.column(part.made))}, {_moments(column)})"
+        return f"part_of({_moments(loaded, column)}, {part.made!r})"
+    return f"span({_moments(loaded, loaded.column(part.made))}, {_moments(loaded, column)})"
 
 
-def _moments(column: Column) -> str:
-    return f"moments(table[{column.name!r}], {list(column.formats)!r})"
+def _moments(loaded: Loaded, column: Column) -> str:
+    cells = f"table[{column.name!r}]"
+    if column.worded:
+        cells = f"reworded({cells}, {words_in(loaded.frame[column.name].dropna().unique())!r})"
+    return f"moments({cells}, {list(column.formats)!r})"
 
 
 def _values(loaded: Loaded, column: Column) -> str:

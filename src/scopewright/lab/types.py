@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from scopewright.lab import numbers
 from scopewright.lab.cells import LEADING_ZERO, MISSING_AMONG_DATES, MISSING_AMONG_NUMBERS, PLAIN_INTEGER, TRUTH
+from scopewright.lab.date_words import reworded
 from scopewright.lab.dates import MONTH_OF_YEAR, has_time, reordered, spellings
 from scopewright.lab.reading import Reading
 
@@ -49,7 +50,7 @@ class Column:
     numbers, ``formats`` the ``strptime`` formats of dates, the commonest first; ``day_first`` is None if no date tells.
     ``unreadable`` are values that do not fit the type, with how often each occurs; ``missing_as`` the spellings of
     "no value" with how often each occurs. ``either``: the marks of its numbers could be decimal or of thousands, as in
-    1.234, and nothing in the column tells.
+    1.234, and nothing in the column tells. ``worded``: its dates fit the formats once their words are in English.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Column:
     unreadable: dict[str, int] = field(default_factory=dict)
     missing_as: dict[str, int] = field(default_factory=dict)
     either: bool = False
+    worded: bool = False
 
     @property
     def format(self) -> str | None:
@@ -222,7 +224,8 @@ def _dated(base: Column, wanted: str | None, counts: Counter[str]) -> Column:
         base,
         type=wanted or ("datetime" if any(has_time(spelling.format) for spelling in ordered) else "date"),
         day_first=ordered[0].day_first if ordered else None,
-        formats=tuple(spelling.format for spelling in ordered),
+        formats=tuple(dict.fromkeys(spelling.format for spelling in ordered)),
+        worded=any(spelling.worded for spelling in ordered),
         unreadable=_unreadable({text: values[text] for text in others}, counts, NO_VALUE),
     )
 
@@ -255,11 +258,18 @@ def to_typed(series: pd.Series[Any], column: Column) -> pd.Series[Any]:
         ).astype("float64")
     if column.type not in TEMPORAL:
         return series
+    if column.worded:
+        series = in_english(series)
     result = pd.Series(pd.NaT, index=series.index, dtype="datetime64[us]", name=series.name)
     for form in column.formats:
         read = pd.to_datetime(series.where(result.isna()), format=form, errors="coerce", utc=True)
         result = result.fillna(read.dt.tz_localize(None).astype("datetime64[us]"))
     return result
+
+
+def in_english(series: pd.Series[Any]) -> pd.Series[Any]:
+    """Dates as text with the words in them turned into English."""
+    return series.map({text: reworded(text) or text for text in series.dropna().unique()})
 
 
 def _numbers(series: pd.Series[Any], column: Column) -> pd.Series[Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scopewright.lab.dates import reordered
 from scopewright.lab.findings.case import HINT, Case, Found, of_rows
-from scopewright.lab.types import TEMPORAL, Column
+from scopewright.lab.types import TEMPORAL, Column, in_english
 from scopewright.language import _, current, show_day
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def several_formats(case: Case, column: Column) -> Iterable[Found]:
         return
     import pandas as pd
 
-    text = case.text(column)
+    text = in_english(case.text(column)) if column.worded else case.text(column)
     main = column.formats[0]
     usual = pd.to_datetime(text, format=main, errors="coerce", utc=True)
     rows = (text.notna() & usual.isna() & case.typed(column).notna()).to_numpy().nonzero()[0].tolist()
@@ -93,7 +93,7 @@ def several_formats(case: Case, column: Column) -> Iterable[Found]:
 
 
 def _core(form: str) -> str:
-    return form.replace(".%f", "").replace("%z", "").replace("T", " ")
+    return form.replace(".%f", "").replace(",%f", "").replace("%z", "").replace("T", " ")
 
 
 def undecided(_case: Case, column: Column) -> Iterable[Found]:
