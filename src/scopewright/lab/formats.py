@@ -34,6 +34,11 @@ _IN_ZIP = (
     ("xl/workbook.bin", N_("a binary Excel workbook")),
     ("mimetype", N_("an OpenDocument file")),
 )
+_MARKED_UP = (
+    (re.compile(r"\s*<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE), N_("a web page (HTML)")),
+    (re.compile(r"\s*<\?xml\b"), N_("an XML file")),
+    (re.compile(r"\s*\[?\s*\{\s*\"[^\"\n]*\"\s*:"), N_("a JSON file")),
+)
 _MAGIC_BYTES = 16
 # Neither blanks nor NUL, the old mark of an end, or the four separators, which do stand in tables.
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1b]")
@@ -82,8 +87,12 @@ def refuse_no_text(text: str) -> None:
     """Check the beginning of a file, decoded.
 
     Raises:
-        UnreadableFile: it holds so many control characters of so many kinds that it is a program or a picture.
+        UnreadableFile: it is marked up, as a web page is, or holds so many control characters of so many kinds that it
+            is a program or a picture.
     """
+    for begins, what in _MARKED_UP:
+        if begins.match(text):
+            raise _refused(what)
     found = Counter(_CONTROL.findall(text))
     if len(found) >= _KINDS_OF_CONTROL and found.total() > _CONTROL_SHARE * len(text):
         raise UnreadableFile(

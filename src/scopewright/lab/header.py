@@ -24,12 +24,21 @@ def find_header(records: Sequence[Row]) -> tuple[int, int]:
     if not filled:
         return 0, 0
     width = Counter(len(records[place]) for place in filled).most_common(1)[0][0]
-    start = _table_start(records, filled, width)
+    start = _below_remarks(records, _table_start(records, filled, width), width)
     rows = [[cell.strip() for cell in row] for row in records[start : start + _BODY + _MAX_HEADER_ROWS]]
     body = [row for row in rows if any(row)]
     ruled = next((place for place, row in enumerate(body[: _MAX_HEADER_ROWS + 1]) if is_ruled(row)), 0)
     found = _header_rows([row for row in body if not is_ruled(row)], width)
     return start, min(found, ruled) or ruled if ruled else found
+
+
+def _below_remarks(records: Sequence[Row], start: int, width: int) -> int:
+    """The first record below rows that begin with #, if headings stand there; else the # belongs to the headings."""
+    below = start
+    while below < len(records) - 1 and records[below] and records[below][0].lstrip().startswith("#"):
+        below += 1
+    rows = [[cell.strip() for cell in row] for row in records[below : below + _BODY]]
+    return below if below > start and _is_header(rows[0], rows[1:], width) else start
 
 
 def _table_start(records: Sequence[Row], filled: list[int], width: int) -> int:
@@ -43,11 +52,18 @@ def _table_start(records: Sequence[Row], filled: list[int], width: int) -> int:
         if place > filled[0] + _MOST_TITLES:
             break
         row = records[place]
-        full = len(row) >= width - (width > 3)
+        full = len(row) >= width - (width > 3) and not _is_leader(row, records[following], width)
         ragged = len(row) > width / 2 and len(records[following]) < width
         if (full or ragged) and sum(bool(cell.strip()) for cell in row) > max(1, width // 3):
             return place
     return filled[0]
+
+
+def _is_leader(row: Row, following: Row, width: int) -> bool:
+    """Whether a row is too short for the table and holds values, while the one below it holds full headings."""
+    if len(row) == width or len(following) < width:
+        return False
+    return any(is_value(cell.strip()) for cell in row) and not any(is_value(cell.strip()) for cell in following)
 
 
 def _header_rows(rows: list[list[str]], width: int) -> int:

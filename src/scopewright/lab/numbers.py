@@ -164,7 +164,8 @@ def shape(decimal: str, thousands: str | None) -> str:
     whole = r"\d+"
     if thousands:
         mark = f"[{re.escape(''.join(marks(thousands)))}]"
-        whole = rf"(?:[1-9]\d{{0,2}}(?:{mark}\d{{3}})+|\d+)"
+        lakhs = rf"|[1-9]\d?(?:{mark}\d{{2}})+{mark}\d{{3}}" if thousands == "," else ""
+        whole = rf"(?:[1-9]\d{{0,2}}(?:{mark}\d{{3}})+{lakhs}|\d+)"
     return rf"[+\-{MINUS}]{{0,2}}(?:{whole}{fraction}|{point}\d+)(?:[eE][+-]?\d+)?"
 
 

@@ -21,6 +21,7 @@ from scopewright.lab.workbook import sheet
 from scopewright.language import _
 
 TEXTS = frozenset({".csv", ".tsv", ".tab", ".txt", ".dat", ".asc", ".psv", ""})
+_ARCHIVES = frozenset({".zip", ".gz", ".7z", ".rar", ".tar", ".tgz"})
 TABLES = frozenset({".xlsx", ".xlsm", ".parquet"})
 # A table of text shrinks to a tenth, rarely to a fiftieth of its size; beyond that the archive is a trap or a fault.
 _HONEST_RATIO = 100
@@ -79,7 +80,10 @@ def zipped(path: Path, names: list[str], part: str | None) -> Source:
     parts = (*texts, *tables)
     if not parts:
         said = _("This archive holds no table. Unpack it and open the file in it.")
-        raise UnreadableFile(said)
+        inner = [name for name in names if PurePosixPath(name).suffix.lower() in _ARCHIVES]
+        if inner:
+            said = _("This archive holds no table but other archives: {names}. Unpack it and open one of them.")
+        raise UnreadableFile(said.format(names=", ".join(inner[:20])))
     if part is not None and part not in parts:
         said = _("The archive has no “{name}”. It holds: {names}.")
         raise UnreadableFile(said.format(name=part, names=", ".join(parts[:20])))

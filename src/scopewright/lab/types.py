@@ -34,7 +34,12 @@ _STRICT_ID_NAME = re.compile(
     r"(?i:(?:zip|postal|post)[ _-]?code$|postleitzahl$|code[ _]postal$)"
 )
 _ARTICLE_DIGITS = frozenset({8, 12, 13, 14})
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:#-]*")
+# Some programs write a code as a formula or behind an apostrophe, so that a spreadsheet leaves it as it is.
+_CODE = re.compile(r"(?:ObjectId\()?[#'{=\"]{0,2}[A-Za-z0-9][A-Za-z0-9._/:#-]*[}\")']{0,2}")
+_BY_MACHINE = re.compile(
+    r"\W*[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\W*|(?:ObjectId\W*)?[0-9a-fA-F]{24}\W*"
+)
+_FEWEST_KEYS = 10
 _DIGITS_IN = re.compile(r"\d")
 NO_VALUE = MISSING_AMONG_NUMBERS | MISSING_AMONG_DATES
 NUMERIC = frozenset({"integer", "number", "currency", "percent"})
@@ -236,6 +241,8 @@ def _words(base: Column, counts: Counter[str]) -> Column:
     unique = len(counts) == present >= 5 and base.missing == 0
     if unique and code_like >= MAIN_SHARE * present:
         return replace(base, type="id")
+    if len(counts) >= _FEWEST_KEYS and all(map(_BY_MACHINE.fullmatch, counts)):
+        return replace(base, type="code")
     short = all(len(value) <= _LONG_LEVEL for value in counts)
     few = len(counts) <= max(2, present // 2) and (len(counts) <= _MAX_LEVELS or len(counts) <= _LEVEL_SHARE * present)
     if short and few:

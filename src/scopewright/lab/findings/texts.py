@@ -39,7 +39,7 @@ def _function_words() -> dict[str, frozenset[str]]:
 
 def language_of(text: str) -> str | None:
     """The language whose commonest words the text has most of; None if it has few words or two languages tie."""
-    words = _WORD.findall(text.lower())
+    words = set(_WORD.findall(text.lower()))
     if len(words) < _FEWEST_WORDS:
         return None
     hits = sorted(
