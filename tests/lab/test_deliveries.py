@@ -272,7 +272,27 @@ def test_p9_deliveries_too_large_to_be_held_are_compared_by_counts(
     rules = {finding["rule"] for finding in counted["findings"]}
     assert {"CMP01", "CMP02", "DRF01"} <= rules
     assert counted["against"]["rows"] == 4000
-    assert counted["against"]["matched"] == {}
+    assert (counted["against"]["key"], counted["against"]["matched"]) == ("id", held["against"]["matched"])
+
+
+def test_p9_rows_of_large_deliveries_are_matched_by_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = delivery(tmp_path / "old.csv", 0), delivery(tmp_path / "new.csv", 0)
+    kept = [line for place, line in enumerate(new.read_text().splitlines()) if place not in {8, 4000}]
+    new.write_text("\n".join([*kept, "9001,1,Ulm,later", "9002,1,Ulm,later"]))
+    asked = {"path": str(new), "against": str(old), "today": "2026-11-21"}
+    held = run(asked | {"key": "id"}, Silent())
+    monkeypatch.setattr("scopewright.lab.sampled._MOST_CELLS", 1_000)
+    monkeypatch.setattr("scopewright.lab.sampled._FIRST_CELLS", 400)
+    monkeypatch.setattr("scopewright.lab.sampled._SMALL_BYTES", 10)
+    for counted in (run(asked, Silent()), run(asked | {"key": "id"}, Silent())):
+        assert counted["against"]["matched"] == held["against"]["matched"] == {"removed": 2, "added": 2, "kept": 3998}
+        of_rows = [
+            [(one["rule"], one["rows"]) for one in report["findings"] if one["rule"] in {"CMP05", "CMP06"}]
+            for report in (held, counted)
+        ]
+        assert of_rows[0] == of_rows[1] != []
+    with pytest.raises(UnreadableFile, match="does not tell the rows apart"):
+        run(asked | {"key": "town"}, Silent())
 
 
 def test_p9_the_same_large_file_has_not_drifted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

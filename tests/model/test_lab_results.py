@@ -140,3 +140,32 @@ def test_a_run_tells_folds_latency_and_what_held_out_rows_showed(engagement: Eng
 def test_twelve_digits_of_a_fingerprint_are_shown_with_or_without_its_prefix() -> None:
     assert short(f"sha256:{'0123456789abcdef' * 4}") == short("0123456789abcdef" * 4) == "0123456789ab"
     assert short("") == ""
+
+
+def _found(rule: str, column: str = "agent", severity: str = "warning") -> dict[str, Any]:
+    rows = {"count": 1, "first": [0]}
+    return {"rule": rule, "severity": severity, "column": column, "rows": rows, "message": rule, "kept": rule}
+
+
+def _rules(dataset: Dataset) -> list[str]:
+    return [str(row["rule"]) for row in dataset.findings]
+
+
+def test_what_was_found_beside_another_file_stays_until_that_is_looked_at_again(engagement: Engagement) -> None:
+    compared = report(findings=[_found("CMP01", severity="error"), _found("LEV01"), _found("DRF01")], against={})
+    keep_audit(engagement, compared, "Ana", TODAY)
+    reference = {"column": "agent", "path": "/data/b.csv", "partner": "id"}
+    referred = report(findings=[_found("LEV01"), _found("REF01")], refers_to=[reference])
+    kept = keep_audit(engagement, referred, "Ana", TODAY)
+    assert isinstance(kept, Dataset)
+    assert _rules(kept) == ["CMP01", "LEV01", "REF01", "DRF01"]
+    assert len({row["id"] for row in kept.stored("findings") or []}) == 4
+    keep_audit(engagement, report(findings=[], refers_to=[reference], against={}), "Ana", TODAY)
+    assert _rules(engagement.all(Dataset)[0]) == []
+
+
+def test_what_was_found_beside_another_file_goes_with_the_delivery(engagement: Engagement) -> None:
+    keep_audit(engagement, report(findings=[_found("CMP01"), _found("REF01")], against={}), "Ana", TODAY)
+    kept = keep_audit(engagement, report(NEW, findings=[]), "Ana", TODAY)
+    assert isinstance(kept, Dataset)
+    assert _rules(kept) == []

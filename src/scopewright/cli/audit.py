@@ -132,10 +132,10 @@ def _put_comparison(against: dict[str, Any]) -> None:
     if matched:
         text = _("Matched by “{key}”: {kept} rows in both, {added} new, {removed} gone")
         put(text.format(key=against["key"], **{name: show_number(count, tag) for name, count in matched.items()}))
-    elif against.get("counted"):
-        put(_("Files of this size are compared column by column on all rows; rows were not matched."))
     else:
         put(_("No column tells the rows of both files apart, so they were not matched; name one with --key."))
+    if against.get("counted"):
+        put(_("Files of this size are compared column by column, on all rows, and not cell by cell."))
     moved = [column for column in against["columns"] if column["level"] != "none"]
     said = ngettext(
         "{count} of {all} compared columns has drifted", "{count} of {all} compared columns have drifted", len(moved)

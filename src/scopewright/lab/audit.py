@@ -61,6 +61,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     for reference in counted:
         result["findings"] += _looked_up(payload["path"], reference, reading, report)
     sort(result["findings"])
+    if references:
+        result["refers_to"] = [{**one, "path": str(Path(one["path"]).absolute())} for one in references]
     report.progress(1.0, _("Done"))
     return result
 
@@ -82,7 +84,7 @@ def _compare_large(payload: dict[str, Any], result: dict[str, Any], reading: Rea
     """Add to the result what is counted of two deliveries that cannot both be held."""
     from scopewright.lab.counted_pair import compare
 
-    found, pair = compare(payload["against"], payload["path"], reading, report)
+    found, pair = compare(payload["against"], payload["path"], reading, report, payload.get("key"))
     result["findings"] += found
     result["against"] = _compared(pair, payload["against"]) | {"counted": True}
 

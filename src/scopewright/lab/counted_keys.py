@@ -15,6 +15,7 @@ from typing import Any
 from scopewright.lab import clean_copy, column_sql
 from scopewright.lab.engine import DuckError, Engine, OutOfMemory, connect
 from scopewright.lab.findings.case import Found
+from scopewright.lab.findings.pair import repeated
 from scopewright.lab.findings.references import Rows, no_such_column, told
 from scopewright.lab.intake import missing_words
 from scopewright.lab.main_table import Table
@@ -46,6 +47,27 @@ def between(path: str, reference: dict[str, Any], reading: Reading, report: Repo
         lost, idle, several = _counted(engine)
     report.progress(1.0, _("Counting"))
     yield from told(names["here"], names["there"], Path(reference["path"]).name, lost, idle, several)
+
+
+def matched(
+    old_path: str, new_path: str, column: str, reading: Reading, report: Report
+) -> tuple[tuple[int, list[int]], tuple[int, list[int]]]:
+    """How many rows of two deliveries have a key that the other lacks, those gone and those added, with the first.
+
+    Raises:
+        UnreadableFile: keys are missing or repeated, or a file lacks the column or has too many different keys.
+        Stopped: the user asked to stop.
+    """
+    tables = {"here": Table(new_path, reading), "there": Table(old_path, reading)}
+    with connect() as engine, _in_words():
+        for side, table in tables.items():
+            if column not in table.names:
+                raise UnreadableFile(_("There is no column “{name}” to match rows by.").format(name=column))
+            _load(engine, side, table, column, report)
+            table.refuse_if_changed()
+            if _one(engine, f"select count(*) from rows_{side}") != _one(engine, f"select count(*) from keys_{side}"):
+                raise repeated(column)
+        return _alone(engine, "there", "here"), _alone(engine, "here", "there")
 
 
 @contextmanager

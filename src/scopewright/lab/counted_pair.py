@@ -1,6 +1,7 @@
 """Two deliveries of which at least one is too large to be held: compared by what is counted on all their rows.
 
-Rows are not matched by key, which would need one of the files in memory. Numbers are binned at quantiles of the
+Rows are matched by hashes of their keys, so that those gone and added are known; the cells of the rows that stayed are
+not compared, which would need one of the files in memory. Numbers are binned at quantiles of the
 earlier file, which the engine estimates (t-digest); the Kolmogorov–Smirnov distance is that at the bounds of 40 bins,
 so that it may be up to 0.025 too small.
 """
@@ -14,6 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from scopewright.lab.audited_file import answers
+from scopewright.lab.counted_keys import matched
 from scopewright.lab.drift import Drift, of_binned, of_levels
 from scopewright.lab.findings import PAIR_RULES, Case
 from scopewright.lab.findings.pair import Pair
@@ -22,19 +24,33 @@ from scopewright.lab.intake import load
 from scopewright.lab.reading import Reading
 from scopewright.lab.stretch import Stretch
 from scopewright.lab.types import NUMERIC
+from scopewright.lab.unreadable import UnreadableFile
 from scopewright.progress import Report, Silent
 
 _BINS = 40
-_RULES = frozenset({"CMP01", "CMP02", "CMP03", "DRF01"})
+_RULES = frozenset({"CMP01", "CMP02", "CMP03", "CMP05", "CMP06", "DRF01"})
+_NEARLY_UNIQUE = 0.93
+Alone = tuple[int, list[int]]
 _WORDS = frozenset({"category", "boolean", "constant"})
-_MOST_LEVELS = 1_000
+_MOST_LEVELS, _MOST_TRIED = 1_000, 3
 
 
 @dataclass
 class CountedPair(Pair):
-    """Two deliveries whose cells are not at hand."""
+    """Two deliveries whose cells are not at hand; ``alone`` are the rows gone and those added, by key."""
 
     counted: dict[str, Drift] = field(default_factory=dict)
+    alone: tuple[Alone, Alone] = ((0, []), (0, []))
+
+    @cached_property
+    def gone(self) -> Alone:
+        """By the hashes of the keys."""
+        return self.alone[0]
+
+    @cached_property
+    def added(self) -> Alone:
+        """By the hashes of the keys."""
+        return self.alone[1]
 
     @cached_property
     def drifts(self) -> dict[str, Drift]:
@@ -42,8 +58,12 @@ class CountedPair(Pair):
         return self.counted
 
 
-def compare(old_path: str, new_path: str, reading: Reading, report: Report) -> tuple[list[dict[str, Any]], CountedPair]:
+def compare(
+    old_path: str, new_path: str, reading: Reading, report: Report, key: str | None = None
+) -> tuple[list[dict[str, Any]], CountedPair]:
     """What has changed between two files, and how far each column that both have has drifted.
+
+    Rows are matched by ``key``; without one, by the first column that tells all rows of both apart, if there is one.
 
     Raises:
         UnreadableFile: a file cannot be read as one table; its text is for the user.
@@ -61,9 +81,32 @@ def compare(old_path: str, new_path: str, reading: Reading, report: Report) -> t
             drifts[name] = of_binned(edges[name], before[name], after[name], missing[0], missing[1])
         else:
             drifts[name] = of_levels(before[name], after[name], missing[0], missing[1])
-    pair = CountedPair(_case(old_path, reading, was), _case(new_path, reading, now), None, drifts)
+    key, alone = _matched(old_path, new_path, reading, Stretch(report, 0.9, 1.0), (was, now), key)
+    pair = CountedPair(_case(old_path, reading, was), _case(new_path, reading, now), key, drifts, alone)
     found = [one for rule in PAIR_RULES if rule.code in _RULES for one in answers(rule, rule.check(pair))]
     return found, pair
+
+
+def _matched(
+    old_path: str, new_path: str, reading: Reading, report: Report, profiles: tuple[Profile, Profile], key: str | None
+) -> tuple[str | None, tuple[Alone, Alone]]:
+    """The column by which rows are matched, and the rows gone and added; none if no column tells them apart."""
+    if key is not None:
+        return key, matched(old_path, new_path, key, reading, report)
+    before, after = map(_likely_keys, profiles)
+    for name in [name for name in after if name in before][:_MOST_TRIED]:
+        try:
+            return name, matched(old_path, new_path, name, reading, report)
+        except UnreadableFile:
+            # Its estimate of different values was too high, or there are too many: the columns are compared anyway.
+            continue
+    return None, ((0, []), (0, []))
+
+
+def _likely_keys(profile: Profile) -> list[str]:
+    """The columns of codes that seem to tell all rows apart."""
+    columns, least = [one.column for one in profile.columns], _NEARLY_UNIQUE * profile.records
+    return [one.name for one in columns if one.type in {"id", "code"} and not one.missing and one.distinct >= least]
 
 
 def _case(path: str, reading: Reading, profile: Profile) -> Case:

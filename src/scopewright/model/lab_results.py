@@ -35,7 +35,8 @@ def keep_audit(
 
     ``dataset`` is the hidden key of the dataset it was made for; without one, that of its file, made if there is none.
     ``reading`` is what the user said about how to read the file, to be kept for the next delivery.
-    A data dictionary that was begun follows the new header; ``dictionary`` begins one.
+    A data dictionary that was begun follows the new header; ``dictionary`` begins one. What an earlier audit of the
+    same bytes found against another file stays, unless this one has looked at that, too.
     """
     with Step(engagement, _("Audit {file}").format(file=PurePath(report["file"]).name), who=who, source="job") as step:
         key = _dataset(step, report, dataset)
@@ -47,7 +48,7 @@ def keep_audit(
             "records": report["rows"],
             "audited": today.isoformat(),
             "columns": [{"id": f"c{number}", **row} for number, row in enumerate(columns, 1)],
-            "findings": finding_rows(report),
+            "findings": _all_findings(engagement[key], report),
         }
         if reading:
             values["reading"] = reading_rows(reading)
@@ -93,6 +94,8 @@ def keep_run(
     return engagement[key]
 
 
+_OF_DELIVERIES, _OF_REFERENCES = ("CMP", "DRF01"), "REF"
+_GRAVITY = {"error": 0, "warning": 1, "hint": 2}
 Standing = Literal["current", "stale", "unaudited"]
 
 
@@ -180,6 +183,22 @@ def _changed(before: tuple[Any, ...], now: list[Mapping[str, Any]]) -> list[str]
 def finding_rows(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The findings of a report as the rows of a dataset: without any cell's value."""
     return [{"id": f"f{number}", **_finding(finding)} for number, finding in enumerate(report["findings"], 1)]
+
+
+def _all_findings(dataset: Record, report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The findings of a report, and those on the same bytes beside another file for which it did not look."""
+    found = finding_rows(report)
+    if not isinstance(dataset, Dataset) or not dataset.fingerprint or dataset.fingerprint != report["fingerprint"]:
+        return found
+    looked_up = {reference["column"] for reference in report.get("refers_to", ())}
+    kept = [
+        row for row in dataset.stored("findings") or []
+        if (row["rule"].startswith(_OF_DELIVERIES) and "against" not in report)
+        or (row["rule"].startswith(_OF_REFERENCES) and row.get("column") not in looked_up)
+    ]  # fmt: skip
+    grave = [*found, *kept]
+    grave.sort(key=lambda row: _GRAVITY[row["severity"]])
+    return [{**row, "id": f"f{number}"} for number, row in enumerate(grave, 1)]
 
 
 def _finding(finding: Mapping[str, Any]) -> dict[str, Any]:

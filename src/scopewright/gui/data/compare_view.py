@@ -77,10 +77,10 @@ def _told(against: Mapping[str, Any] | None) -> str:
         said = _("By “{key}” {kept} rows are in both, {added} are new, {removed} are gone.")
         figures = {name: count(number) for name, number in against["matched"].items()}
         parts.append(said.format(key=against["key"], **figures))
-    elif against.get("counted"):
-        parts.append(_("Files of this size are compared column by column on all rows; rows were not matched."))
     else:
         parts.append(_("No column tells the rows of both files apart, so rows were not matched."))
+    if against.get("counted"):
+        parts.append(_("Files of this size are compared column by column, on all rows, and not cell by cell."))
     parts.append(
         _("Stability index: below {small} nothing moved, above {large} a model sees other data than it learnt.").format(
             small=show_number(0.1, current(), 1), large=show_number(0.25, current(), 2)

@@ -251,7 +251,7 @@ class LabWork(QObject):
         elif task.kind == "rows":
             known.cells = result
         elif task.kind == "audit":
-            known.audit, known.first = {**result, "for_target": task.target}, None
+            known.audit, known.first = {**_held_against(known.audit, result), "for_target": task.target}, None
             known.preview = _counted(known.preview, result)
             known.state = {"fingerprint": result["fingerprint"]}
             keep_audit(self._editing.engagement, result, self._editing.who, dt.date.today(), task.dataset)
@@ -301,6 +301,15 @@ class LabWork(QObject):
         if task is not None:
             self._window.end_job(job)
         return task
+
+
+def _held_against(before: Mapping[str, Any] | None, report: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The report with what one before it found of the same bytes against another delivery, if it did not look."""
+    if before is None or "against" in report or before["fingerprint"] != report["fingerprint"]:
+        return report
+    found = [one for one in before["findings"] if one["rule"].startswith(("CMP", "DRF01"))]
+    beside = {"against": before["against"]} if "against" in before else {}
+    return {**report, **beside, "findings": [*report["findings"], *found]}
 
 
 def _counted(preview: Mapping[str, Any] | None, report: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -100,23 +100,23 @@ def measures(drift: Drift) -> str:
 
 def lost_rows(pair: Pair) -> Iterable[Found]:
     """Keys of the earlier delivery that the new one lacks; ``rows`` are those of the earlier one."""
-    before, after = pair.keyed
-    rows = [int(row) for key, row in before.items() if key not in after]
-    if rows:
+    count, rows = pair.gone
+    if count:
         text = _(
             "In the earlier delivery but not in this one, by “{key}”: {rows} (row numbers of the earlier file). Ask "
             "whether they were deleted, closed, or left out by a filter."
         )
-        yield Found(text.format(key=pair.key, rows=of_rows(len(rows), pair.old.records)), pair.key, rows)
+        told = text.format(key=pair.key, rows=of_rows(count, pair.old.records))
+        yield Found(told, pair.key, rows, count=count)
 
 
 def added_rows(pair: Pair) -> Iterable[Found]:
     """Keys that the earlier delivery did not have."""
-    before, after = pair.keyed
-    rows = [int(row) for key, row in after.items() if key not in before]
-    if rows:
+    count, rows = pair.added
+    if count:
         text = _("New in this delivery, by “{key}”: {rows}. Ask whether this is the growth to expect.")
-        yield Found(text.format(key=pair.key, rows=of_rows(len(rows), pair.new.records)), pair.key, rows)
+        told = text.format(key=pair.key, rows=of_rows(count, pair.new.records))
+        yield Found(told, pair.key, rows, count=count)
 
 
 def changed_rows(pair: Pair) -> Iterable[Found]:
@@ -154,7 +154,7 @@ def _values(case: Case, column: Column, other: Column) -> pd.Series[Any]:
 
 def row_counts(pair: Pair) -> dict[str, int]:
     """How many rows went, came and stayed, by key; nothing without a key."""
-    before, after = (keyed.keys() for keyed in pair.keyed)
     if pair.key is None:
         return {}
-    return {"removed": len(before - after), "added": len(after - before), "kept": len(before & after)}
+    gone, added = pair.gone[0], pair.added[0]
+    return {"removed": gone, "added": added, "kept": pair.old.records - gone}

@@ -45,6 +45,20 @@ class Pair:
         return found
 
     @cached_property
+    def gone(self) -> tuple[int, list[int]]:
+        """How many rows of the old table have a key that the new one lacks, and their numbers, or the first of them."""
+        before, after = self.keyed
+        rows = [int(row) for key, row in before.items() if key not in after]
+        return len(rows), rows
+
+    @cached_property
+    def added(self) -> tuple[int, list[int]]:
+        """How many rows of the new table have a key that the old one lacks, and their numbers, or the first of them."""
+        before, after = self.keyed
+        rows = [int(row) for key, row in after.items() if key not in before]
+        return len(rows), rows
+
+    @cached_property
     def keyed(self) -> tuple[dict[str, int], dict[str, int]]:
         """The record of each key, in the old table and in the new one; empty without a key.
 
@@ -71,9 +85,14 @@ def _keyed(case: Case, key: str) -> dict[str, int]:
         raise UnreadableFile(_("There is no column “{name}” to match rows by.").format(name=key))
     cells = case.text(case.loaded.column(key))
     if cells.isna().any() or cells.duplicated().any():
-        text = _("“{name}” does not tell the rows apart: keys are missing or repeated. Match by another column.")
-        raise UnreadableFile(text.format(name=key))
+        raise repeated(key)
     return dict(zip(cells, range(len(cells)), strict=True))
+
+
+def repeated(key: str) -> UnreadableFile:
+    """What is said of a column whose cells do not tell the rows apart."""
+    text = _("“{name}” does not tell the rows apart: keys are missing or repeated. Match by another column.")
+    return UnreadableFile(text.format(name=key))
 
 
 def likely_key(old: Case, new: Case) -> str | None:
