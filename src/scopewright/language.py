@@ -129,6 +129,11 @@ def show_count(count: int) -> str:
     return show_number(count, current())
 
 
+def show_row(record: int) -> str:
+    """The number of a data record, counted from 0 as in JSON, as people count the rows below the headings: from 1."""
+    return str(record + 1)
+
+
 def show_figure(number: float | int, tag: str) -> str:
     """A measured number with as many decimals as its size calls for; whole numbers stay whole, years ungrouped."""
     size = abs(number)

@@ -22,6 +22,7 @@ READ = {
     },
     "rows": [["4", "no"], ["5", "<b>yes</b>"]],
     "records": 200,
+    "first_line": 4,
     "bad_rows": {"count": 1, "first": [{"record": 7, "line": 9, "reason": "short"}]},
 }  # fmt: skip
 AUDIT: dict[str, Any] = {

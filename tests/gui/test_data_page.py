@@ -243,7 +243,7 @@ def test_a_finding_is_stored_without_the_cell_it_quotes_and_still_tells_its_rows
     stand.audited(csv)
     assert [row["message"] for row in stand.dataset.findings] == ["Leaks.", "Gaps."]
     view = stand.page.findings
-    assert "rows 3, 8" in " ".join(label.text() for label in view.findChildren(Label))
+    assert "rows 4, 9" in " ".join(label.text() for label in view.findChildren(Label))
     view.table.setFocus()
     QTest.keyClick(view.table, Qt.Key.Key_Down)
     assert child(view, Label, "data.finding.message").text() == "Gaps such as “Huber”."

@@ -61,7 +61,7 @@ def review(qtbot: QtBot) -> Iterator[Review]:
 
 def test_i6_a_wrong_row_stands_there_with_its_cells_its_truth_and_the_answer(review: Review) -> None:
     assert review.asked == [list(ROWS)]
-    assert review.text("data.review-where") == "Review of errors: row 41, 1 of 3"
+    assert review.text("data.review-where") == "Review of errors: row 42, 1 of 3"
     assert review.text("data.review-told") == "True: yes. Answered: no. Not counted yet."
     assert review.widget.cells.texts() == [["age", "33"], ["left", "yes"]]
 
@@ -93,7 +93,7 @@ def test_i6_rows_of_the_test_are_locked(review: Review) -> None:
     assert "Rows of the test are locked" in review.text("data.review-lock")
     for _turn in range(5):
         QTest.keyClick(review.widget.cells, Qt.Key.Key_Right)
-    assert review.text("data.review-where") == "Review of errors: row 12, 3 of 3"
+    assert review.text("data.review-where") == "Review of errors: row 13, 3 of 3"
 
 
 def test_i6_the_keyboard_begins_at_the_name_until_there_is_a_type_to_count(review: Review) -> None:

@@ -89,7 +89,7 @@ def test_the_values_are_on_the_screen_of_this_sitting_and_nowhere_else(stand: St
     later = DataPage(stand.editing, stand.told, stand.window)
     later.refresh(())
     later.show_tab(6)
-    assert later.errors.tables["most_wrong"].texts()[0][:3] == ["0", "2.000", "–"]
+    assert later.errors.tables["most_wrong"].texts()[0][:3] == ["1", "2.000", "–"]
     assert later.errors.tables["classes"].texts()[0][0] == "class 1"
     delete(later)
 

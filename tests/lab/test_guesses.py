@@ -37,9 +37,9 @@ def test_values_kept_as_text_are_proposed_with_the_offending_rows(tmp_path: Path
     found = guesses(tmp_path)
     age, when = found["type", "age"], found["type", "when"]
     assert (age["value"], age["proposed"]) == ("text", "integer")
-    assert age["rows"][:2] == ["row 3: about 4", "row 7: about 8"]
+    assert age["rows"][:2] == ["row 4: about 4", "row 8: about 8"]
     assert when["proposed"] == "date"
-    assert when["rows"][0] == "row 2: soon"
+    assert when["rows"][0] == "row 3: soon"
 
 
 def test_codes_yes_and_no_and_places_need_no_mending(tmp_path: Path) -> None:

@@ -71,9 +71,7 @@ class Lying:
 def original(table: Table) -> Lying:
     """The file itself."""
     dialect = table.dialect
-    first = next(islice(table.source.records(dialect, table.width), table.first_record, None), None)
-    skip = first.line - 1 if first else 0
-    return Lying(str(table.path), table.width, dialect.delimiter, dialect.quote or "", skip)
+    return Lying(str(table.path), table.width, dialect.delimiter, dialect.quote or "", table.first_line - 1)
 
 
 def write(table: Table, copy: SealedCopy, report: Report) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scopewright.lab.findings.case import Case
+from scopewright.language import show_row
 
 ROWS = 5
 MOST_COLUMNS = 12
@@ -23,4 +24,4 @@ def evidence(case: Case, finding: dict[str, Any]) -> dict[str, Any]:
         names = [finding["column"], *(name for name in names if name != finding["column"])]
     shown = case.loaded.frame[names[:MOST_COLUMNS]].iloc[rows] if rows else None
     cells = [] if shown is None else [["" if cell is None else str(cell) for cell in row] for row in shown.to_numpy()]
-    return {"header": names[:MOST_COLUMNS], "rows": [[str(row), *cells[place]] for place, row in enumerate(rows)]}
+    return {"header": names[:MOST_COLUMNS], "rows": [[show_row(row), *cells[place]] for place, row in enumerate(rows)]}

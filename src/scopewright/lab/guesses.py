@@ -19,7 +19,7 @@ from scopewright.lab.main_table import Table
 from scopewright.lab.reading import Reading, read_reading
 from scopewright.lab.source import TextSource
 from scopewright.lab.types import NUMERIC, TEMPORAL, Column, infer
-from scopewright.language import _, current, ngettext
+from scopewright.language import _, current, ngettext, show_row
 from scopewright.progress import Report
 
 _RECORDS = 20_000
@@ -171,8 +171,8 @@ def _keeps_zeros(loaded: Loaded, column: Column) -> bool:
 
 def _odd_cells(loaded: Loaded, column: Column) -> list[str]:
     series = loaded.frame[column.name]
-    rows = series[series.isin(list(column.unreadable))].head(_SHOWN)
-    return [_("row {row}: {value}").format(row=row, value=value) for row, value in rows.items()]
+    odd = series.isin(list(column.unreadable)).to_numpy().nonzero()[0][:_SHOWN].tolist()
+    return [_("row {row}: {value}").format(row=show_row(row), value=series.iloc[row]) for row in odd]
 
 
 def _reason(column: Column, odd: int, proposed: bool) -> str:

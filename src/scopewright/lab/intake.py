@@ -190,7 +190,8 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     an estimate from the bytes read so far.
 
     ``reading`` is what the user says about how to read it. With ``raw`` the records are as written; without it they
-    are trimmed. The answer also says what was left out and, per guess, on which lines it rests.
+    are trimmed. ``first_line`` is the physical line (from 1), or the row of the sheet, on which the first one stands.
+    The answer also says what was left out and, per guess, on which lines it rests.
 
     Raises:
         UnreadableFile: the file cannot be read as one table; its text is for the user.
@@ -211,6 +212,7 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
             break
     return {
         "header": table.names,
+        "first_line": table.first_line,
         "dialect": table.dialect.told(),
         "parts": list(table.source.parts),
         "rows": shown,

@@ -109,6 +109,13 @@ class Table:
         return self.dialect.skip_rows + self.dialect.header_rows
 
     @property
+    def first_line(self) -> int:
+        """The physical line (from 1), or the row of a sheet, on which the table's first record stands."""
+        below = islice(self.source.records(self.dialect, self.width), self.first_record, None)
+        first = next((record for record in below if record.fields), None)
+        return first.line if first else 1
+
+    @property
     def bad_count(self) -> int:
         """The records that do not fit the table, with those below it."""
         return self._misfits + self.left_out.count_below

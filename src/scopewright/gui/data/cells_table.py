@@ -20,6 +20,7 @@ from scopewright.gui.theme import fonts
 from scopewright.gui.theme.apply import current
 from scopewright.gui.widgets.label import tooltip
 from scopewright.gui.widgets.status_badge import State, badge_size, paint_badge
+from scopewright.language import show_row
 
 _Index = QModelIndex | QPersistentModelIndex
 _CELL = Qt.ItemDataRole.UserRole
@@ -87,7 +88,7 @@ class _Model(QAbstractTableModel):
             return _RIGHT if self.rows and self.cell(0, section).right else _LEFT
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return self.heads[section] if orientation == Qt.Orientation.Horizontal else str(section)
+        return self.heads[section] if orientation == Qt.Orientation.Horizontal else show_row(section)
 
     def cell(self, row: int, column: int) -> Cell:
         found = self.rows[row]
@@ -182,7 +183,7 @@ def _paint_bars(painter: QPainter, rect: QRectF, bars: Sequence[float], pair: Se
 class CellsTable(QTableView):
     """A table that keeps its place when its content changes. ``stretch`` is the column that takes the spare width.
 
-    ``numbered`` shows the rows' numbers, from 0, at the left; with ``chosen`` the keyboard always stands on a row.
+    ``numbered`` shows the rows' numbers, from 1, at the left; with ``chosen`` the keyboard always stands on a row.
     A ``terse`` table gives no room to a column in which no row says anything.
     """
 

@@ -16,7 +16,7 @@ from scopewright.gui.data.cells_table import Cell, CellsTable, Row, Span
 from scopewright.gui.data.words import count, figure
 from scopewright.gui.widgets.buttons import secondary
 from scopewright.gui.widgets.label import Label
-from scopewright.language import N_, _, current, ngettext, show_number
+from scopewright.language import N_, _, current, ngettext, show_number, show_row
 from scopewright.model.readings.error_tally import TypeShare, free_digit, rows_of, tally, toggled, types_of
 from scopewright.model.sections.runs import Run
 
@@ -166,7 +166,7 @@ class ErrorReview(QFrame):
             return
         row = self._rows[self._place]
         said = _("Review of errors: row {row}, {place} of {rows}")
-        self._where.setText(said.format(row=count(row), place=self._place + 1, rows=len(self._rows)))
+        self._where.setText(said.format(row=show_row(row), place=self._place + 1, rows=len(self._rows)))
         self._back.setEnabled(self._place > 0)
         self._on.setEnabled(self._place < len(self._rows) - 1)
         self._told_label.setText(self._of_row(row))

@@ -8,7 +8,7 @@ from typing import Any
 
 from scopewright.gui.data.cells_table import Cell, Row, Span
 from scopewright.gui.data.words import count, figure, interval
-from scopewright.language import N_, _, ngettext
+from scopewright.language import N_, _, ngettext, show_row
 
 Fields = Mapping[str, Any]
 Rows = Sequence[Mapping[str, Any]]
@@ -164,14 +164,15 @@ def _curve(rows: Rows, _fields: Fields) -> Iterable[Row]:
 
 def _clusters(rows: Rows, _fields: Fields) -> Iterable[Row]:
     for row in rows:
-        yield Cell(count(row["rows"]), right=True), str(row["shared"]), str(row["first"])
+        first = ", ".join(show_row(int(number)) for number in str(row["first"]).split(",") if number.strip())
+        yield Cell(count(row["rows"]), right=True), str(row["shared"]), first
 
 
 def _most_wrong(rows: Rows, _fields: Fields) -> Iterable[Row]:
     most = _largest(rows, "loss")
     for row in rows:
         yield (
-            Cell(count(row["row"]), right=True),
+            Cell(show_row(int(row["row"])), right=True),
             Cell(figure(row["loss"], most), right=True),
             _value(row.get("truth")),
             _value(row.get("told")),
@@ -181,7 +182,7 @@ def _most_wrong(rows: Rows, _fields: Fields) -> Iterable[Row]:
 def _suspects(rows: Rows, _fields: Fields) -> Iterable[Row]:
     for row in rows:
         yield (
-            Cell(count(row["row"]), right=True),
+            Cell(show_row(int(row["row"])), right=True),
             Cell(figure(row["probability"]), right=True),
             _value(row.get("label")),
             _value(row.get("told")),

@@ -16,7 +16,7 @@ from scopewright.language import _
 
 
 class RowsView(QWidget):
-    """The first rows, trimmed but otherwise as written, with their numbers from 0; ``export`` writes those not read."""
+    """The first rows, trimmed but otherwise as written, with their numbers from 1; ``export`` writes those not read."""
 
     def __init__(self, export: Callable[[], object]) -> None:
         super().__init__()
@@ -43,9 +43,7 @@ class RowsView(QWidget):
             self.table.show_rows((), ())
             return
         how, rest = dialect(read)
-        said = _("{how}; {rest}; {bad}. The first {shown} of {records} rows, numbered from 0:")
-        shown, records = count(len(read["rows"])), rows_of(read)
-        self._note.setText(
-            said.format(how=how[:1].upper() + how[1:], rest=rest, bad=bad_rows(read), shown=shown, records=records)
-        )
+        said = _("{how}; {rest}; {bad}. The first {shown} of {records} rows; row 1 is line {line} of the file:")
+        numbers = {"shown": count(len(read["rows"])), "records": rows_of(read), "line": count(read["first_line"])}
+        self._note.setText(said.format(how=how[:1].upper() + how[1:], rest=rest, bad=bad_rows(read), **numbers))
         self.table.show_rows(read["header"], read["rows"])

@@ -17,7 +17,7 @@ from scopewright.gui.widgets.buttons import secondary
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label, tooltip
 from scopewright.gui.widgets.status_badge import StatusBadge
-from scopewright.language import _
+from scopewright.language import _, show_row
 from scopewright.model.engagement import Engagement
 from scopewright.model.kinds import Row
 from scopewright.model.lab_results import finding_rows
@@ -178,9 +178,9 @@ class FindingsView(QWidget):
         yield str(finding["column"] or "")
         told = self._live(finding)
         if told is not None and told["rows"]["first"]:
-            first = ", ".join(str(row) for row in told["rows"]["first"][:_FIRST_ROWS])
+            first = ", ".join(map(show_row, told["rows"]["first"][:_FIRST_ROWS]))
             more = "…" if told["rows"]["count"] > _FIRST_ROWS else ""
-            yield _("rows {numbers} (counted from 0)").format(numbers=first + more)
+            yield _("rows {numbers} below the headings").format(numbers=first + more)
 
     def _live(self, finding: Row) -> Mapping[str, Any] | None:
         """The finding as the audit of this sitting tells it, with the cells it quotes; they are not stored."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from scopewright.gui.data.words import count, figure
 from scopewright.gui.widgets.label import Label
-from scopewright.language import _, ngettext
+from scopewright.language import _, ngettext, show_row
 
 _HEIGHT = 62
 
@@ -56,5 +56,5 @@ def _said(trial: Mapping[str, Any]) -> str:
 def _answer(each: Mapping[str, Any]) -> str:
     answer = each["answer"] if isinstance(each["answer"], str) else figure(each["answer"])
     said = ngettext("“{answer}” for {count} row: {rows}", "“{answer}” for {count} rows: {rows}", each["rows"])
-    rows = ", ".join(count(row) for row in each["first"])
+    rows = ", ".join(map(show_row, each["first"]))
     return said.format(answer=answer, count=count(each["rows"]), rows=rows + (" …" if each["rows"] > 5 else ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scopewright.language import N_, _
+from scopewright.language import N_, _, show_row
 from scopewright.lint.finding import Verdict, each
 from scopewright.lint.scope import Scope
 from scopewright.model.readings.scenarios import outcome, scenario_rows
@@ -21,14 +21,14 @@ _RUN = {"title": "Recall for churned", "dataset": "Customers"}
     field="scenario_rows",
     why=N_("A scenario is a row of a file; without its number and its dataset no run can be judged by it."),
     bad={"tests": [{**_TEST, "scenario_rows": "the forty from Ana"}], "datasets": _DATA},
-    good={"tests": [{**_TEST, "scenario_rows": "0, 17, 40-43"}], "datasets": _DATA},
+    good={"tests": [{**_TEST, "scenario_rows": "1, 17, 40-43"}], "datasets": _DATA},
 )
 def scenarios_are_rows(test: PlannedTest, _scope: Scope) -> Verdict:
     """Scenario rows are row numbers of a named dataset."""
     try:
         rows = scenario_rows(test)
     except ValueError as error:
-        return _("“{text}” is no row number; write 0, 17 or 40-43, at most 500 rows.").format(text=str(error)[:40])
+        return _("“{text}” is no row number; write 1, 17 or 40-43, at most 500 rows.").format(text=str(error)[:40])
     return ("dataset", _("Name the dataset whose rows these are.")) if rows and test.dataset is None else ""
 
 
@@ -42,12 +42,12 @@ def scenarios_are_rows(test: PlannedTest, _scope: Scope) -> Verdict:
     bad={
         "datasets": _DATA,
         "runs": [{**_RUN, "scenarios": [{"row": 17, "part": "dev", "right": "wrong"}]}],
-        "tests": [{**_TEST, "scenario_rows": "17"}],
+        "tests": [{**_TEST, "scenario_rows": "18"}],
     },
     good={
         "datasets": _DATA,
         "runs": [{**_RUN, "scenarios": [{"row": 17, "part": "dev", "right": "right"}]}],
-        "tests": [{**_TEST, "scenario_rows": "17"}],
+        "tests": [{**_TEST, "scenario_rows": "18"}],
     },
 )
 def scenarios_come_out_right(test: PlannedTest, scope: Scope) -> str:
@@ -55,7 +55,7 @@ def scenarios_come_out_right(test: PlannedTest, scope: Scope) -> str:
     found = outcome(scope.engagement, test)
     if found is None or not found.wrong:
         return ""
-    rows = ", ".join(str(row) for row in found.wrong[:5])
+    rows = ", ".join(map(show_row, found.wrong[:5]))
     said = _("In {run} {count} of {all} came out wrong, first row {rows}.")
     judged = len(found.wrong) + len(found.right)
     return said.format(run=found.run.id, count=len(found.wrong), all=judged, rows=rows)

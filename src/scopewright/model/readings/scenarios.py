@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from scopewright.language import _, ngettext
+from scopewright.language import _, ngettext, show_row
 from scopewright.model.engagement import Engagement
 from scopewright.model.lab_results import standing
 from scopewright.model.readings.figure import Figure
@@ -20,7 +20,7 @@ _MOST = 500
 
 @dataclass(frozen=True)
 class Outcome:
-    """How the scenario rows of a test came out in ``run``: row numbers by verdict; ``unjudged`` says why not."""
+    """How the scenario rows of a test came out in ``run``: records, from 0, by verdict; ``unjudged`` says why not."""
 
     run: Run
     right: tuple[int, ...]
@@ -29,19 +29,19 @@ class Outcome:
 
 
 def scenario_rows(test: PlannedTest) -> list[int]:
-    """The row numbers that a planned test names, each once, in the order they are named.
+    """The records that a planned test names, counted from 0, each once, in the order they are named.
 
     Raises:
-        ValueError: something there is no row number, or there are more than 500.
+        ValueError: something there is no row number (they begin with 1), or there are more than 500.
     """
     found: dict[int, None] = {}
     for part in re.split(r"[,;\s]+", re.sub(r"\s*[-–]\s*", "-", test.scenario_rows.strip(" ,;"))):
         said = _ONE.fullmatch(part)
         if said is not None:
             first, last = int(said["first"]), int(said["last"] or said["first"])
-            if not 0 <= last - first < _MOST:
+            if not 0 < first <= last < first + _MOST:
                 raise ValueError(part)
-            found |= dict.fromkeys(range(first, last + 1))
+            found |= dict.fromkeys(range(first - 1, last))
         elif part:
             raise ValueError(part)
     if len(found) > _MOST:
@@ -141,5 +141,5 @@ def _why(said: Any, beyond: bool) -> str:
 
 
 def _listed(rows: tuple[int, ...]) -> str:
-    first = ", ".join(str(row) for row in rows[:12])
+    first = ", ".join(map(show_row, rows[:12]))
     return first if len(rows) <= 12 else _("{first} and {n} more").format(first=first, n=len(rows) - 12)

@@ -41,7 +41,7 @@ class PlannedTest(Record):
         N_("Scenario rows"),
         column=False,
         help=N_(
-            "Row numbers, parted by commas, the first is 0; 3-7 names five. A baseline on this dataset judges them."
+            "Row numbers, parted by commas, the first is 1; 3-7 names five. A baseline on this dataset judges them."
         ),
     )
     within: float | None = number(
