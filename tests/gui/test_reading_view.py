@@ -92,3 +92,30 @@ def test_all_proposals_are_accepted_at_once_and_undone_at_once(stand: Stand) -> 
     assert said(stand) == {"types": {"age": "integer", "<b>when</b>": "date"}}
     stand.editing.undo()
     assert said(stand) == {}
+
+
+def test_a_type_is_chosen_and_never_typed(stand: Stand) -> None:
+    view = stand.page.reading
+    view.table.selectRow(2)
+    assert not view.answer.isEditable()
+    assert view.answer.currentText() == "Whole number"
+    view.answer.setFocus()
+    QTest.keyClicks(view.answer, "Text")
+    view.overrule()
+    assert said(stand) == {"types": {"age": "text"}}
+    view.table.selectRow(0)
+    assert view.answer.isEditable()
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_word_with_which_the_file_cannot_be_read_can_be_taken_back(stand: Stand, seen: bool) -> None:
+    view = stand.page.reading
+    view.answer.setEditText("::")
+    view.overrule()
+    stand.told.failed.emit(stand.told.last("guesses")[0], "A delimiter is one character.")
+    if not seen:
+        view.show_guesses(stand.dataset, None, "A delimiter is one character.")
+    assert view.table.texts()[0][0] == "Delimiter"
+    view.table.selectRow(0)
+    view.forget()
+    assert said(stand) == {}

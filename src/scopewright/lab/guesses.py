@@ -27,6 +27,8 @@ _SHOWN = 5
 _LONGEST_SHOWN = 200
 _SNIFFED = 8_192
 _READ = 200
+# Dates in which a day could be taken for a month.
+_IN_DIGITS = re.compile("%[dm][./-]%[dm]")
 # Below this share of values a type is no proposal but a coincidence.
 _LIKELY = 0.5
 _PLACE = re.compile(
@@ -109,7 +111,7 @@ def _of_marks(loaded: Loaded) -> Iterator[Guess]:
         mark = marks.most_common(1)[0][0] or "."
         rows = [f"{c.name}: {v}" for c in marked if c.decimal == mark for v in _cells(loaded, c)[:1]]
         yield _guess("decimal", mark, _("As most columns of numbers write it."), rows, choices=[".", ","])
-    slashed = [column for column in loaded.columns if column.formats and column.formats[0][:2] in {"%d", "%m"}]
+    slashed = [column for column in loaded.columns if column.formats and _IN_DIGITS.match(column.formats[0])]
     if slashed:
         first = "month" if slashed[0].formats[0].startswith("%m") else "day"
         told = slashed[0].day_first is not None

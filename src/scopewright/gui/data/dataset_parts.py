@@ -62,7 +62,9 @@ class DatasetParts(QTabWidget):
             self.columns: lambda: self.columns.show_columns(engagement, dataset, known.audit, known.guesses),
             self.rows: lambda: self.rows.show_read(known.preview, known.trouble),
             self._compare: lambda: self._compare.show_comparison(dataset, known.audit),
-            self._reading: lambda: self._reading.show_guesses(dataset, known.guesses, known.trouble),
+            self._reading: lambda: self._reading.show_guesses(
+                dataset, known.guesses, known.trouble, known.guessed_before
+            ),
             self._errors: lambda: self._show_errors(engagement, known, run),
         }
         self._fill()

@@ -81,6 +81,8 @@ class Known:
     first: Mapping[str, Any] | None = None
     """What the first rows told while the audit went on."""
     guesses: Mapping[str, Any] | None = None
+    guessed_before: Mapping[str, Any] | None = None
+    """What was guessed before the user's last word on how to read the file."""
     trouble: str = ""
     unkept: Unkept | None = None
     trial: Mapping[str, Any] | None = None
@@ -135,7 +137,8 @@ class LabWork(QObject):
     def say(self, dataset: str, said: Iterable[Mapping[str, str]]) -> None:
         """Keep what the user says about how the file of a dataset is read; what was guessed of it is looked at anew."""
         self._editing.set_stored(dataset, "reading", [{**row, "id": f"h{place}"} for place, row in enumerate(said, 1)])
-        self.known(dataset).guesses = None
+        known = self.known(dataset)
+        known.guesses, known.guessed_before = None, known.guesses or known.guessed_before
 
     def guess(self, dataset: Dataset) -> None:
         """Look at how the file is written and what its columns hold, unless that is known already."""

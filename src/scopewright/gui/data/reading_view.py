@@ -19,6 +19,8 @@ from scopewright.model.sections.datasets import READINGS, Dataset
 
 Said = Sequence[Mapping[str, str]]
 _TITLES = dict(READINGS)
+_CLOSED = frozenset({"type", "decimal", "day_first", "sheet"})
+"""Guesses of which the answers are known, so that none of them is typed."""
 _SEPARATOR = " | "
 _DELIMITED = re.compile(r"([,;|\t])(?=\S)")
 
@@ -40,12 +42,8 @@ class ReadingView(QWidget):
         self.answer = QComboBox()
         self.answer.setObjectName("data.guess.answer")
         self.answer.setAccessibleName(_("Read it as"))
-        self.answer.setEditable(True)
         self.answer.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.answer.setMinimumWidth(160)
-        line = self.answer.lineEdit()
-        if line is not None:
-            line.returnPressed.connect(self.overrule)
         self._buttons = (
             secondary("data.guess.use", _("Read it so"), self.overrule, "check"),
             quiet("data.guess.back", _("Back to the guess"), self.forget, "undo-2"),
@@ -53,9 +51,17 @@ class ReadingView(QWidget):
         )
         self._arrange()
 
-    def show_guesses(self, dataset: Dataset, found: Mapping[str, Any] | None, trouble: str) -> None:
-        """Show what is guessed of a dataset's file and what was said against it."""
-        self._dataset, self._guesses = dataset, (found or {}).get("guesses", ())
+    def show_guesses(
+        self, dataset: Dataset, found: Mapping[str, Any] | None, trouble: str, before: Mapping[str, Any] | None = None
+    ) -> None:
+        """Show what is guessed of a dataset's file and what was said against it.
+
+        ``before`` was guessed ahead of the last word against it. It stands until there is more, or else what was said
+        stands alone, so that a word with which the file cannot be read can be taken back.
+        """
+        self._dataset, self._guesses = dataset, (found or before or {}).get("guesses", ())
+        if trouble and not self._guesses:
+            self._guesses = [_unproved(row) for row in self._said()]
         heads = (_("What"), _("Guess"), _("You say"), _("Proposed"), _("Because"))
         self.table.show_rows(heads, [self._row(guess) for guess in self._guesses])
         self._note.setText(trouble if found is None else "")
@@ -139,10 +145,20 @@ class ReadingView(QWidget):
         if guess is None:
             self._evidence.setText(_("The guesses come with the first look at the file."))
             return
+        self._let_type(guess["what"] not in _CLOSED)
         choices = list(TYPES) if guess["what"] == "type" else guess["choices"]
         self.answer.addItems([_shown(guess, choice) for choice in choices])
-        self.answer.setEditText(self._answer_to(guess) or _shown(guess, guess["proposed"] or guess["value"]))
+        self.answer.setCurrentIndex(-1)
+        self.answer.setCurrentText(self._answer_to(guess) or _shown(guess, guess["proposed"] or guess["value"]))
         self._evidence.setText("\n".join([*filter(None, [guess["because"]]), *map(_breakable, guess["rows"])]))
+
+    def _let_type(self, freely: bool) -> None:
+        if self.answer.isEditable() == freely:
+            return
+        self.answer.setEditable(freely)
+        line = self.answer.lineEdit()
+        if line is not None:
+            line.returnPressed.connect(self.overrule)
 
     def _said(self) -> list[dict[str, str]]:
         if self._dataset is None:
@@ -157,6 +173,11 @@ class ReadingView(QWidget):
 def _breakable(record: str) -> str:
     """A record of a file as a label may wrap it, behind its delimiters."""
     return _DELIMITED.sub("\\1\N{ZERO WIDTH SPACE}", record)
+
+
+def _unproved(said: Mapping[str, str]) -> Mapping[str, Any]:
+    """What was said, as a guess of which nothing is known."""
+    return {**_place(said), "value": "", "because": "", "rows": (), "choices": (), "proposed": None}
 
 
 def _place(row: Mapping[str, Any]) -> dict[str, str]:
