@@ -193,7 +193,7 @@ def _day_parts(text: str, tag: str) -> tuple[list[str], int | None]:
     parts = re.findall(r"[^\W\d_]+|\d+", text)
     numbers = [part for part in parts if part.isdecimal()]
     words = [part.casefold() for part in parts if not part.isdecimal()]
-    month = _months(tag).get(words[0]) if len(words) == 1 else None
+    month = month_names(tag).get(words[0]) if len(words) == 1 else None
     return ([], None) if words and month is None else (numbers, month)
 
 
@@ -201,8 +201,29 @@ def _full_year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
+def language_name(tag: str) -> str:
+    """What a language is called in the language in which texts are shown."""
+    from babel import Locale
+
+    return str(Locale(tag).get_display_name(_babel(current())))
+
+
 @cache
-def _months(tag: str) -> dict[str, int]:
+def day_names(tag: str) -> frozenset[str]:
+    """The names of the days of the week, long and short, in small letters without a point."""
+    from babel.dates import get_day_names
+
+    return frozenset(
+        name.casefold().rstrip(".")
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for name in get_day_names(width, context, _babel(tag)).values()
+    )
+
+
+@cache
+def month_names(tag: str) -> dict[str, int]:
+    """The numbers of the months by their names, long and short, in small letters without a point."""
     from babel.dates import get_month_names
 
     return {

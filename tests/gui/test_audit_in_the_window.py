@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.data.cells_table import CellsTable
 from scopewright.gui.data.compare_view import CompareView
 from scopewright.gui.data.reference_dialog import ReferenceDialog
+from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.features import Feature
@@ -230,3 +231,27 @@ def test_the_test_rows_of_the_newest_baseline_are_held_against_the_others(stand:
     stand.told.finished.emit(stand.started(), result)
     stand.page.audit()
     assert stand.told.last("audit")[1]["split"]["seed"] == result["split"]["seed"]
+
+
+def test_a_file_that_is_being_audited_is_not_offered_to_be_audited(stand: Stand, csv: Path) -> None:
+    stand.page.take(csv)
+    view = stand.page.findings
+    assert _shown_texts(view) == "Being audited. What the first rows tell comes first."
+    stand.told.stopped.emit(stand.told.last("audit")[0])
+    assert "Not audited yet" in _shown_texts(view)
+
+
+def test_a_silent_audit_says_what_it_has_looked_at(stand: Stand, csv: Path) -> None:
+    stand.page.take(csv)
+    report = AUDIT | {"findings": [], "rows": 5_000_000, "looked_at": 100_000}
+    stand.told.finished.emit(stand.told.last("audit")[0], report)
+    said = _shown_texts(stand.page.findings)
+    assert "All 5,000,000 rows were counted" in said
+    assert "in the first 100,000 rows" in said
+
+
+def _shown_texts(view: QWidget) -> str:
+    pages = view.layout()
+    assert isinstance(pages, QStackedLayout)
+    shown = pages.currentWidget()
+    return shown.accessibleName() if isinstance(shown, EmptyState) else ""

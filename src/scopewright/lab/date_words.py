@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
+
+from scopewright.language import day_names, month_names
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "tr", "ru", "uk")
 """The languages whose names are known, as Babel calls them."""
@@ -76,7 +78,7 @@ def _named() -> dict[str, frozenset[str]]:
     """The names of months of each language."""
     named: dict[str, set[str]] = {}
     for language in (*LANGUAGES[1:], LANGUAGES[0]):
-        named[language] = {spelled for name, _month in _names("month", language) for spelled in _spellings(name)}
+        named[language] = {spelled for name in month_names(language) for spelled in _spellings(name)}
     return {language: frozenset(names) for language, names in named.items()}
 
 
@@ -85,7 +87,7 @@ def _months() -> dict[str, int]:
     """The number of each month's names; a name, or its beginning, that two months share is none."""
     sure, short = defaultdict(set), defaultdict(set)
     for language in LANGUAGES:
-        for name, month in _names("month", language):
+        for name, month in month_names(language).items():
             for spelled in _spellings(name):
                 sure[spelled].add(month)
                 for size in range(_SHORTEST, min(5, len(spelled))):
@@ -95,16 +97,7 @@ def _months() -> dict[str, int]:
 
 
 def _days() -> set[str]:
-    return {spelled for one in LANGUAGES for name, _day in _names("day", one) for spelled in _spellings(name)}
-
-
-def _names(what: str, language: str) -> Iterator[tuple[str, int]]:
-    from babel.dates import get_day_names, get_month_names
-
-    ask = get_month_names if what == "month" else get_day_names
-    for width in ("wide", "abbreviated"):
-        for context in ("format", "stand-alone"):
-            yield from ((str(name), int(place)) for place, name in ask(width, context, language).items())
+    return {spelled for one in LANGUAGES for name in day_names(one) for spelled in _spellings(name)}
 
 
 def _spellings(name: str) -> set[str]:

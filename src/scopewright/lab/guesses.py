@@ -10,8 +10,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from babel import Locale
-
 from scopewright.lab.code_page import PAGES
 from scopewright.lab.date_words import languages
 from scopewright.lab.intake import Loaded, load
@@ -19,7 +17,7 @@ from scopewright.lab.main_table import Table
 from scopewright.lab.reading import Reading, read_reading
 from scopewright.lab.source import TextSource
 from scopewright.lab.types import NUMERIC, TEMPORAL, Column, infer
-from scopewright.language import _, current, ngettext, show_row
+from scopewright.language import _, language_name, ngettext, show_row
 from scopewright.progress import Report
 
 _RECORDS = 20_000
@@ -147,7 +145,7 @@ def _named_months(loaded: Loaded, column: Column) -> str:
     told = languages(map(str, loaded.frame[column.name].dropna().unique()[:_READ])) if column.worded else []
     if not told:
         return ""
-    return _("Its months have names in {language}.").format(language=Locale(told[0]).get_display_name(current()))
+    return _("Its months have names in {language}.").format(language=language_name(told[0]))
 
 
 def _proposal(loaded: Loaded, column: Column) -> Column | None:

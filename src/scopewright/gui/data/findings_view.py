@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 
 from scopewright.gui.data.cells_table import Cell, CellsTable
 from scopewright.gui.data.into_scope import SECTIONS, made_of
+from scopewright.gui.data.lab_work import Known
 from scopewright.gui.data.words import SEVERITIES, count
 from scopewright.gui.widgets.buttons import secondary
 from scopewright.gui.widgets.empty_state import EmptyState
@@ -60,24 +61,21 @@ class FindingsView(QWidget):
         self.table.on_keys({way.key: partial(make, section) for section, way in SECTIONS.items()})
         self._evidence = CellsTable("data.evidence", _("First rows of the finding"))
         self._evidence.setVisible(False)
-        none = _("The audit ran over the whole file and found nothing to mend.")
-        self._clean = EmptyState("data.clean", "circle-check", _("No finding"), none)
+        self._clean = EmptyState("data.clean", "circle-check", _("No finding"), "")
+        self._running = EmptyState("data.being-audited", "list-checks", _("Being audited"), "")
         audit = (_("Audit this file"), begin)
         todo = _("The audit looks for what would spoil a model: missing values, leaks, personal data, stale dates.")
         self._todo = EmptyState("data.unaudited", "list-checks", _("Not audited yet"), todo, action=audit)
         self._arrange()
 
     def show_findings(
-        self,
-        engagement: Engagement,
-        dataset: Dataset,
-        report: Mapping[str, Any] | None,
-        first: Mapping[str, Any] | None = None,
+        self, engagement: Engagement, dataset: Dataset, known: Known | None = None, *, auditing: bool = False
     ) -> None:
-        """Show the stored findings of a dataset; ``report`` adds the row numbers, which are not stored.
+        """Show the stored findings of a dataset; what is ``known`` adds the row numbers, which are not stored.
 
-        Until it is audited, show what the first rows told, if they did.
+        Until it is audited, show what the first rows told, if they did; ``auditing`` says that it is going on.
         """
+        first, report = (known.first, known.audit) if known is not None else (None, None)
         if self._dataset is None or self._dataset.key != dataset.key:
             self.table.show_rows((), ())
         so_far = first if dataset.audited is None else None
@@ -89,8 +87,11 @@ class FindingsView(QWidget):
             button.setVisible(section in engagement.sections)
         heads = (_("Severity"), _("Column"), _("Rows"), _("Finding"), _("In the scope"))
         self.table.show_rows(heads, [self._row(finding) for finding in self._findings])
-        page = self._full if self._findings else self._todo if dataset.audited is None else self._clean
-        self._pages.setCurrentWidget(page)
+        self._running.say(_so_far(so_far) if so_far else _("What the first rows tell comes first."))
+        self._clean.say(_nothing(report))
+        before = self._running if auditing else self._todo
+        empty = before if dataset.audited is None else self._clean
+        self._pages.setCurrentWidget(self._full if self._findings else empty)
         self._show_chosen()
 
     @property
@@ -128,7 +129,7 @@ class FindingsView(QWidget):
         rows.addWidget(detail)
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 10, 0, 0)
-        for page in (self._full, self._clean, self._todo):
+        for page in (self._full, self._clean, self._todo, self._running):
             self._pages.addWidget(page)
 
     def _row(self, finding: Row) -> Sequence[Cell | str]:
@@ -192,6 +193,18 @@ class FindingsView(QWidget):
 def _unstored(report: Mapping[str, Any]) -> Sequence[Row]:
     found: Sequence[Row] = Dataset.section.spec("findings").kind.from_json(finding_rows(report))
     return found
+
+
+def _nothing(report: Mapping[str, Any] | None) -> str:
+    """What an audit without a finding has looked at, as far as this sitting knows."""
+    seen = (report or {}).get("looked_at")
+    if report is None or seen is None or seen == report["rows"]:
+        return _("The audit found nothing to mend.")
+    text = _(
+        "All {total} rows were counted: types, gaps, constants. What needs the cells themselves, such as copies, "
+        "leaks and personal data, was looked for in the first {count} rows. Nothing was found."
+    )
+    return text.format(count=count(seen), total=count(report["rows"]))
 
 
 def _so_far(report: Mapping[str, Any]) -> str:

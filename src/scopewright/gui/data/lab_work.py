@@ -127,6 +127,10 @@ class LabWork(QObject):
         """The job of one of these kinds that runs or waits for a dataset."""
         return next((task for task in self._tasks.values() if task.dataset == dataset and task.kind in kinds), None)
 
+    def audits(self, dataset: Dataset) -> bool:
+        """Whether a dataset's file is being audited."""
+        return self.task(dataset.key, "audit") is not None
+
     def read(self, dataset: Dataset) -> None:
         """Read the first rows, unless they are known already."""
         known = self.known(dataset.key)

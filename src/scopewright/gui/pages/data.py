@@ -324,7 +324,7 @@ class DataPage(DropTarget):
         if self._missing.tell(dataset.path) and self._presence.there(dataset.path) and self.isVisible():
             self.lab.read(dataset)
         self.summary.show_dataset(dataset, known.preview, card)
-        self.findings.show_findings(self._engagement, dataset, known.audit, known.first)
+        self.findings.show_findings(self._engagement, dataset, known, auditing=self.lab.audits(dataset))
         names = known.preview["header"] if known.preview else [str(row["name"]) for row in dataset.columns]
         run = newest_run(self._engagement, dataset)
         self.baseline.show_options(dataset.key, run)
@@ -361,6 +361,7 @@ class DataPage(DropTarget):
         if run is not None and run.target == target:
             more["split"] = {**asked_by(run).payload(), "seed": round(run.seed or 0)}
         self.lab.audit(dataset, target, **more)
+        self._show_dataset()
 
     def _check_reference(self, dataset: Dataset, reference: Reference) -> None:
         self.show_tab(0)

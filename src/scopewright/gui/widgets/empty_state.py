@@ -32,6 +32,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(f"{title}. {next_step}")
+        self._title = title
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addStretch(2)
@@ -47,6 +48,12 @@ class EmptyState(QWidget):
             self.setFocusProxy(button)
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+
+    def say(self, next_step: str) -> None:
+        """Show another text below the title."""
+        self._text.setText(next_step)
+        self.setAccessibleName(f"{self._title}. {next_step}")
+        self._make_room()
 
     def event(self, event: QEvent) -> bool:
         """The text is higher in the large type of a projector."""
