@@ -34,6 +34,42 @@ def test_j20_classes_are_compared_as_words_and_equal_files_are_exit_0(tmp_path: 
     assert say("delta", new, new, "--key", "customer")[0] == 0
 
 
+def test_j20_the_column_that_identifies_rows_is_found_and_named(tmp_path: Path, say: Any) -> None:
+    current, new = tmp_path / "current.csv", tmp_path / "new.csv"
+    current.write_text("p:yes,branch,customer,prediction\n.1,n,007,a\n.2,n,008,b\n", encoding="utf-8")
+    new.write_text("p:yes,branch,customer,prediction\n.3,n,008,b\n.4,n,007,a\n", encoding="utf-8")
+    code, out, _err = say("delta", current, new)
+    assert code == 0
+    assert "Rows were told apart by “customer”." in out
+    current.write_text("branch,prediction\nn,a\nn,b\n", encoding="utf-8")
+    code, _out, err = say("delta", current, current)
+    assert code == 2
+    assert "No column tells the rows" in err
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "moved"),
+    [
+        ("0.30000000000000004", "0.3", 0.0),
+        ("0.12345679", "0.1234567890123", 0.0),
+        ("1e-17", "0", 0.0),
+        ("0.123456", "0.123457", 1e-06),
+        ("1234567", "1234568", 1.0),
+        ("1234567.85", "1234567.86", 0.01),
+        ("0.1234567", "0.1235567", 0.0001),
+    ],
+)
+def test_j20_noise_of_the_machine_is_no_change_and_a_digit_that_somebody_wrote_is(
+    tmp_path: Path, say: Any, one: str, other: str, moved: float
+) -> None:
+    current, new = tmp_path / "current.csv", tmp_path / "new.csv"
+    for path, figure in ((current, one), (new, other)):
+        path.write_text(f"row,prediction\n1,{figure}\n", encoding="utf-8")
+    code, out, _err = say("delta", current, new, "--json")
+    assert code == (1 if moved else 0)
+    assert json.loads(out)["largest"] == pytest.approx(moved, rel=1e-6)
+
+
 def test_j20_a_prediction_that_became_no_number_is_a_change(tmp_path: Path, say: Any) -> None:
     current, new = tmp_path / "current.csv", tmp_path / "new.csv"
     current.write_text("row,prediction\n1,0.1\n2,nan\n3,inf\n", encoding="utf-8")
@@ -61,7 +97,7 @@ def test_j20_a_key_that_does_not_fit_is_said(tmp_path: Path, say: Any) -> None:
     current.write_text("row,prediction\n1,a\n1,b\n", encoding="utf-8")
     new.write_text("id,prediction\n1,a\n", encoding="utf-8")
     for first, second, word in ((current, current, "twice"), (new, current, "“row”")):
-        code, out, err = say("delta", first, second)
+        code, out, err = say("delta", first, second, "--key", "row")
         assert (code, out) == (2, "")
         assert word in err
 

@@ -36,7 +36,7 @@ class Review:
         told = {41: {"truth": "yes", "told": "no"}}
         self.widget.show_run(run, [{"row": row} for row in ROWS], told)
 
-    def _fetch(self, rows: Sequence[int]) -> None:
+    def _fetch(self, _run: Run, rows: Sequence[int]) -> None:
         self.asked.append(list(rows))
         self.widget.show_cells(CELLS)
 
@@ -94,6 +94,11 @@ def test_i6_rows_of_the_test_are_locked(review: Review) -> None:
     for _turn in range(5):
         QTest.keyClick(review.widget.cells, Qt.Key.Key_Right)
     assert review.text("data.review-where") == "Review of errors: row 13, 3 of 3"
+
+
+def test_i6_why_no_row_is_shown_stands_where_its_cells_would(review: Review) -> None:
+    review.widget.show_cells({"problem": "Row 41 belongs to the test and is locked."})
+    assert review.widget.cells.texts() == [["Row 41 belongs to the test and is locked.", ""]]
 
 
 def test_i6_the_keyboard_begins_at_the_name_until_there_is_a_type_to_count(review: Review) -> None:

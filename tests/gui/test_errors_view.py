@@ -25,7 +25,7 @@ from tests.model.test_kept_analysis import SECRET, analysis
 
 @pytest.fixture
 def view(qtbot: QtBot) -> Iterator[ErrorsView]:
-    review = ErrorReview(Editing(new_engagement(), who="Ana"), lambda _rows: None, lambda _record: None)
+    review = ErrorReview(Editing(new_engagement(), who="Ana"), lambda _run, _rows: None, lambda _record: None)
     made = ErrorsView(lambda _record: None, review)
     made.resize(1000, 700)
     made.show()

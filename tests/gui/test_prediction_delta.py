@@ -55,7 +55,7 @@ class Stand:
 
     def compared(self, files: tuple[Path, Path]) -> DeltaDialog:
         dialog = self.opened()
-        for name, text in (("current", files[0]), ("new", files[1]), ("key", "customer")):
+        for name, text in (("current", files[0]), ("new", files[1])):
             line = child(dialog, QLineEdit, f"delta.{name}")
             line.setFocus()
             line.selectAll()

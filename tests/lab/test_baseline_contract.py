@@ -23,12 +23,13 @@ from sklearn.pipeline import make_pipeline
 from threadpoolctl import threadpool_limits
 
 from scopewright.lab import baseline, intake
+from scopewright.lab import race as race_room
 from scopewright.lab.ask import read_ask
 from scopewright.lab.board import board
 from scopewright.lab.candidates import Candidate
 from scopewright.lab.encode import encoder
 from scopewright.lab.plan import Plan, make_plan
-from scopewright.lab.race import PLAIN, PORTFOLIO, Race, Runner
+from scopewright.lab.race import LONGEST, PLAIN, PORTFOLIO, Race, Runner
 from scopewright.lab.seeds import race_of
 from scopewright.lab.unfit import UnfitData
 from scopewright.progress import Silent, Stopped
@@ -186,6 +187,34 @@ def test_the_portfolio_is_the_same_twice(folder: Path, kind: str) -> None:
     assert first.name == PORTFOLIO
     assert np.array_equal(first.answers.given, again.answers.given)
     assert (first.weights, first.sharpness) == (again.weights, again.sharpness)
+
+
+def test_on_a_slow_machine_the_rest_is_skipped_by_processor_time_and_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_of(folder, "regression", False)
+    spent = {"seconds": 0.0}
+    monkeypatch.setattr(race_room, "process_time", lambda: spent["seconds"])
+    monkeypatch.setattr(race_room, "perf_counter", lambda: spent["seconds"] * 1000)  # a busy machine takes none away
+    race, done = race_of(plan, 0), []
+    for runner in race.run(board(plan), Silent()):
+        done.append(runner)
+        if len(done) == 4:
+            spent["seconds"] = LONGEST - 1
+        if len(done) == 5:
+            spent["seconds"] = LONGEST + 1
+    names = [candidate.name for candidate in board(plan)]
+    assert [runner.name for runner in done] == [*names[:5], PORTFOLIO]
+    assert race.skipped == names[5:]
+    assert set(done[-1].weights) <= set(names[:5])
+
+
+def test_at_least_one_model_is_fitted_however_slow_the_machine(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(0, 10**9, 10**6))
+    monkeypatch.setattr(race_room, "process_time", lambda: float(next(clock)))
+    result = baseline.run({"path": str(plan_of(folder, "binary", False).ask.path), "target": "yes"}, Silent())
+    assert [model["kind"] for model in result["models"]] == ["trivial", "tree", "portfolio"]
+    assert any("logistic regression" in note for note in result["notes"])
 
 
 @pytest.mark.parametrize("kind", TASKS)

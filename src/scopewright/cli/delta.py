@@ -21,7 +21,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("current", metavar="CURRENT.csv", type=Path, help=_("predictions of the model in use"))
     parser.add_argument("new", metavar="NEW.csv", type=Path, help=_("predictions of the new one for the same rows"))
     parser.add_argument(
-        "--key", default="row", metavar=_("COLUMN"), help=_("the column that tells rows apart; row unless told")
+        "--key", metavar=_("COLUMN"), help=_("the column that tells rows apart; looked for unless told")
     )
     parser.add_argument("--into", metavar=_("FILE"), type=Path, help=_("keep counts and fingerprints here"))
     parser.add_argument("--plan", metavar="CA-n", help=_("with --into: the canary plan to keep them with"))

@@ -17,8 +17,6 @@ from scopewright.gui.widgets.label import Label
 from scopewright.language import N_, _, current
 from scopewright.model.kept_comparison import distance, mismatches, told
 
-_KEY = "row"
-"""What a baseline calls the column that tells rows apart."""
 _FILES = N_("Tables (*.csv);;All files (*)")
 _ASKED = (
     ("current", N_("Predictions of the model in use")),
@@ -80,7 +78,7 @@ class DeltaDialog(Dialog):
             browse.setAccessibleName(_("{title}: choose a file").format(title=_(title)))
             grid.addWidget(browse, row, 2)
         self._line(grid, len(_ASKED), "key", _("Column that tells rows apart"))
-        self.lines["key"].setText(_KEY)
+        self.lines["key"].setPlaceholderText(_("Looked for in both files"))
         return grid
 
     def _line(self, grid: QGridLayout, row: int, name: str, title: str) -> None:
@@ -99,7 +97,8 @@ class DeltaDialog(Dialog):
             self.lines[name].setText(str(path))
 
     def _show_ready(self) -> None:
-        self.compare.setEnabled(not self._job and all(line.text().strip() for line in self.lines.values()))
+        chosen = all(self.lines[name].text().strip() for name, _title in _ASKED)
+        self.compare.setEnabled(chosen and not self._job)
         if self.kept is not None:
             self.kept.setEnabled(self.found is not None)
 

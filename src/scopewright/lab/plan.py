@@ -63,9 +63,7 @@ def make_plan(ask: Ask, loaded: Loaded) -> Plan:
     Raises:
         UnfitData: no baseline is possible as asked; the sentence says why and what to do.
     """
-    hidden = None if ask.test_rows is None else split.named_rows(ask.test_rows, loaded.records)
-    target = read_target(loaded, ask.target, ask.metric, ask.positive, hidden, ask.task)
-    arrangement = arrange(ask, loaded, target, hidden)
+    target, arrangement = arranged(ask, loaded)
     features = choose(loaded, ask.target, ask.drop, ask.group)
     parts = arrangement.hold_out()
     _refuse_unlike(parts, target)
@@ -84,6 +82,17 @@ def make_plan(ask: Ask, loaded: Loaded) -> Plan:
         arrangement.leaked(parts),
         arrangement.overlap(parts),
     )
+
+
+def arranged(ask: Ask, loaded: Loaded) -> tuple[Target, Arrangement]:
+    """What is to be predicted, and what decides where a row may go: enough to know the test rows.
+
+    Raises:
+        UnfitData: the target cannot be predicted, or the rows cannot be shared out as asked.
+    """
+    hidden = None if ask.test_rows is None else split.named_rows(ask.test_rows, loaded.records)
+    target = read_target(loaded, ask.target, ask.metric, ask.positive, hidden, ask.task)
+    return target, arrange(ask, loaded, target, hidden)
 
 
 def _refuse_unlike(parts: Split, target: Target) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,39 +16,84 @@ from scopewright.progress import Report
 
 FIRST = 100
 """Rows that a result names; the rest is counted."""
+ROW = "row"
+"""What a baseline calls the column that tells rows apart."""
+NOISE = 1e-6
+"""How far, as a share, the same figure may lie apart when two machines or libraries work it out in single precision."""
+NOTHING = 1e-12
+EXACT_DECIMALS = 6
+"""Figures with at most so many decimals were rounded by somebody, and each of their digits counts."""
 
 
 def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
-    """The job: ``current`` and ``new`` are CSV files with a column ``key`` and a column ``prediction``."""
+    """The job: ``current`` and ``new`` are CSV files with a column ``prediction`` and one that tells rows apart.
+
+    That one is ``key``; where none is named, it is looked for.
+    """
     report.progress(0.0, _("Comparing predictions"))
-    current, new = Path(payload["current"]), Path(payload["new"])
-    found = delta(read(current, payload["key"]), read(new, payload["key"]))
-    return {**found, "fingerprints": {"current": fingerprint(current), "new": fingerprint(new)}}
+    paths = Path(payload["current"]), Path(payload["new"])
+    current, new = map(read, paths)
+    key = payload.get("key") or _common_key(current, new)
+    found = delta(*(_by(path, lines, key) for path, lines in zip(paths, (current, new), strict=True)))
+    marks = {name: fingerprint(path) for name, path in zip(("current", "new"), paths, strict=True)}
+    return {**found, "key": key, "fingerprints": marks}
 
 
-def read(path: Path, key: str) -> dict[str, str]:
-    """The predictions of a file by key.
+def read(path: Path) -> dict[str, list[str]]:
+    """The columns of a file of predictions.
 
     Raises:
-        UnfitData: a column is missing, a key stands there twice, or it is no table in UTF-8; the message is for people.
+        UnfitData: it is no table in UTF-8, or no row of it has a prediction; the message is for people.
     """
-    found: dict[str, str] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             lines = csv.DictReader(file)
-            missing = [name for name in (key, "prediction") if name not in (lines.fieldnames or ())]
-            if missing:
-                text = _("“{name}” has no column “{column}”; its columns are {columns}.")
-                columns = ", ".join(lines.fieldnames or ()) or "–"
-                raise UnfitData(text.format(name=path.name, column=missing[0], columns=columns))
+            columns: dict[str, list[str]] = {name: [] for name in lines.fieldnames or ()}
             for line in lines:
-                name = line[key] or ""
-                if name in found:
-                    text = _("“{name}” has the key {key} twice, so rows cannot be told apart.")
-                    raise UnfitData(text.format(name=path.name, key=name))
-                found[name] = line["prediction"] or ""
+                for name, cells in columns.items():
+                    cells.append(line[name] or "")
     except (UnicodeDecodeError, csv.Error) as error:
         raise UnfitData(_("“{name}” is no CSV in UTF-8.").format(name=path.name)) from error
+    _require(path, columns, "prediction")
+    return columns
+
+
+def _require(path: Path, columns: Mapping[str, list[str]], wanted: str) -> None:
+    if wanted not in columns:
+        text = _("“{name}” has no column “{column}”; its columns are {columns}.")
+        raise UnfitData(text.format(name=path.name, column=wanted, columns=", ".join(columns) or "–"))
+
+
+def _common_key(current: Mapping[str, list[str]], new: Mapping[str, list[str]]) -> str:
+    """``row`` where both have it, else of the columns whose values all differ the one that has most in common."""
+    if ROW in current and ROW in new:
+        return ROW
+    common = [name for name in current if name in new and name != "prediction"]
+    fit = [name for name in common if all(_identifies(each[name]) for each in (current, new))]
+    if not fit:
+        raise UnfitData(
+            _("No column tells the rows of both files apart. Add one to both, such as a customer's number.")
+        )
+    return max(fit, key=lambda name: len({*current[name]} & {*new[name]}))
+
+
+def _identifies(cells: list[str]) -> bool:
+    return all(cells) and len(set(cells)) == len(cells)
+
+
+def _by(path: Path, columns: Mapping[str, list[str]], key: str) -> dict[str, str]:
+    """The predictions of a file by key.
+
+    Raises:
+        UnfitData: the column is missing, or a key stands there twice; the message is for people.
+    """
+    _require(path, columns, key)
+    found: dict[str, str] = {}
+    for name, prediction in zip(columns[key], columns["prediction"], strict=True):
+        if name in found:
+            text = _("“{name}” has the key {key} twice, so rows cannot be told apart.")
+            raise UnfitData(text.format(name=path.name, key=name))
+        found[name] = prediction
     return found
 
 
@@ -79,11 +125,19 @@ def _named(keys: list[str]) -> dict[str, Any]:
 
 
 def _distance(one: str, other: str) -> float | None:
-    """How far two finite figures are apart, nought for equal words, nothing for words that differ."""
+    """How far two finite figures are apart, nought for noise and for equal words, nothing for words that differ."""
     try:
-        far = abs(float(other) - float(one))
+        before, now = float(one), float(other)
     except ValueError:
-        far = math.nan
-    if math.isfinite(far):
-        return float(f"{far:.10g}")  # 0.7 and 0.2 are 0.5 apart, whatever their binary fractions are
-    return 0.0 if one == other else None
+        before = now = math.nan
+    if not math.isfinite(now - before):
+        return 0.0 if one == other else None
+    if max(_decimals(one), _decimals(other)) > EXACT_DECIMALS and math.isclose(
+        before, now, rel_tol=NOISE, abs_tol=NOTHING
+    ):
+        return 0.0
+    return float(f"{abs(now - before):.10g}")  # 0.7 and 0.2 are 0.5 apart, whatever their binary fractions are
+
+
+def _decimals(figure: str) -> int:
+    return -int(Decimal(figure.strip()).as_tuple().exponent)

@@ -15,7 +15,7 @@ _NAMED = 10
 
 
 def told(found: Mapping[str, Any], tag: str) -> list[str]:
-    """What was found, in sentences: the share that changed, how far figures moved, keys that only one file has."""
+    """What was found, in sentences: the share that changed, how far figures moved, what told the rows apart."""
     if not found["rows"]:
         said = [_("The two files have no row in common.")]
     else:
@@ -25,7 +25,7 @@ def told(found: Mapping[str, Any], tag: str) -> list[str]:
     if found["mean"] is not None:
         text = _("On average they moved by {mean}, at most by {largest}.")
         said.append(text.format(mean=distance(found["mean"], tag), largest=distance(found["largest"], tag)))
-    return said
+    return [*said, _("Rows were told apart by “{column}”.").format(column=found["key"])]
 
 
 def mismatches(found: Mapping[str, Any]) -> list[str]:

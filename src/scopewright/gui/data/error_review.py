@@ -46,10 +46,10 @@ class _RowCells(CellsTable):
 
 
 class ErrorReview(QFrame):
-    """``fetch`` is asked for the cells of rows by number; ``open_record`` shows an error type by its spoken id."""
+    """``fetch`` is asked for cells of a run's rows by number; ``open_record`` shows an error type by its spoken id."""
 
     def __init__(
-        self, editing: Editing, fetch: Callable[[Sequence[int]], object], open_record: Callable[[str], object]
+        self, editing: Editing, fetch: Callable[[Run, Sequence[int]], object], open_record: Callable[[str], object]
     ) -> None:
         super().__init__()
         self.setObjectName("data.error-review")
@@ -162,7 +162,7 @@ class ErrorReview(QFrame):
         self._show_row()
 
     def _show_row(self) -> None:
-        if not self._rows:
+        if not self._rows or self._run is None:
             return
         row = self._rows[self._place]
         said = _("Review of errors: row {row}, {place} of {rows}")
@@ -171,13 +171,13 @@ class ErrorReview(QFrame):
         self._on.setEnabled(self._place < len(self._rows) - 1)
         self._told_label.setText(self._of_row(row))
         cells = (self._cells.get("cells") or {}).get(str(row))
-        names = self._cells.get("header") or ()
+        names, why = self._cells.get("header") or (), self._cells.get("problem")
         shown: list[Row] = [(name, cell or "–") for name, cell in zip(names, cells or (), strict=False)]
-        self.cells.show_rows([_("Column"), _("Cell")], shown or [(_("Reading the row…"), "")])
+        self.cells.show_rows([_("Column"), _("Cell")], shown or [(why or _("Reading the row…"), "")])
         self.cells.setFixedHeight(self.cells.height_of_rows(_CELL_ROWS))
         if cells is None and not self._asked and self.isVisible():
             self._asked = True
-            self._fetch(self._rows)
+            self._fetch(self._run, self._rows)
 
     def _of_row(self, row: int) -> str:
         """Truth and answer, and under which types the row was counted."""

@@ -18,6 +18,7 @@ from scopewright.model.kept_analysis import shown
 from scopewright.model.lab_results import keep_audit, keep_run
 from scopewright.model.readings.scenarios import asked_of, left_out
 from scopewright.model.sections.datasets import Dataset
+from scopewright.model.sections.runs import Run
 
 if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
@@ -40,6 +41,9 @@ _SHOWN, _LOOKED_AT = 200, 5_000
 
 _QUIET = frozenset({"read", "guesses", "fingerprint", "rules", "rows"})
 """Too short, and too frequent, to be shown as running work."""
+
+_HOLDS_OUT = ("target", "task", "seed", "group", "time", "test_fingerprint")
+"""What of a run says which rows it held out."""
 
 
 @dataclass(slots=True)
@@ -176,10 +180,12 @@ class LabWork(QObject):
         else:
             self.cancel(dataset.key, "rules")
 
-    def fetch(self, dataset: Dataset, rows: Iterable[int]) -> None:
-        """Read the cells of some rows, unless that is being done."""
+    def fetch(self, dataset: Dataset, run: Run, rows: Iterable[int]) -> None:
+        """Read the cells of some rows outside the test of a run, unless that is being done."""
         if self.task(dataset.key, "rows") is None:
-            self._start(Task("rows", dataset.key, dataset.path), {"rows": list(rows)})
+            self.known(dataset.key).cells = {}
+            asked = {name: getattr(run, name) or None for name in _HOLDS_OUT}
+            self._start(Task("rows", dataset.key, dataset.path), {"rows": list(rows), "run": asked})
 
     def baseline(
         self, dataset: Dataset, target: str, seed: int, asked: Mapping[str, Any], decision: str | None = None
@@ -283,7 +289,9 @@ class LabWork(QObject):
             self._part(known, "failed", sentence)
         elif task.kind == "rules":
             known.trial = {"problem": sentence}
-        elif task.kind not in ("fingerprint", "rows"):
+        elif task.kind == "rows":
+            known.cells = {"problem": sentence}
+        elif task.kind != "fingerprint":
             known.trouble = sentence
         if task.kind not in _QUIET:
             kept = _("What was stored before is as it was.")

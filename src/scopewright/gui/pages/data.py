@@ -42,6 +42,7 @@ from scopewright.language import _
 from scopewright.model.asked import asked_by
 from scopewright.model.readings.people_columns import attributes_of
 from scopewright.model.sections.datasets import Dataset
+from scopewright.model.sections.runs import Run
 
 if TYPE_CHECKING:
     from scopewright.gui.catalogue import Surroundings
@@ -334,10 +335,10 @@ class DataPage(DropTarget):
         self._tabs.setTabText(0, _("Findings ({count})").format(count=self.findings.count))
         self._tabs.show_dataset(self._engagement, dataset, known, run)
 
-    def _fetch(self, rows: Sequence[int]) -> None:
+    def _fetch(self, run: Run, rows: Sequence[int]) -> None:
         dataset = self._dataset()
         if dataset is not None and self.isVisible() and not self._missing.words(dataset.path):
-            self.lab.fetch(dataset, rows)
+            self.lab.fetch(dataset, run, rows)
 
     def _show_baseline(self) -> None:
         dataset = self._dataset()
