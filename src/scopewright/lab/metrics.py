@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 from sklearn import metrics as sk
 
+from scopewright.lab.counted_intervals import Interval, auc_interval, f1_interval, mean_interval, share_interval
 from scopewright.lab.resample import Floats, Integers
 
 Task = Literal["binary", "multiclass", "regression"]
@@ -46,6 +47,11 @@ class Answers:
         fold = None if self.fold is None else self.fold[rows]
         return Answers(self.truth[rows], self.given[rows], self.positive, fold)
 
+    @property
+    def constant(self) -> bool:
+        """Whether each fitted model answers all its rows alike."""
+        return all(bool((np.ptp(self.given[rows], axis=0) == 0).all()) for rows in self.by_fold())
+
     def by_fold(self) -> list[Integers]:
         """The rows that each fitted model answered."""
         if self.fold is None:
@@ -55,14 +61,19 @@ class Answers:
 
 @dataclass(frozen=True)
 class Metric:
-    """A metric under its usual name."""
+    """A metric under its usual name.
+
+    ``counted`` is its interval from counts of rows that are drawn one by one, where that is better than the bootstrap;
+    ``widened`` says that the wider of both holds, because neither covers enough alone.
+    """
 
     name: str
     direction: Direction
     tasks: tuple[Task, ...]
     value: Callable[[Answers], float]
     resampled: Callable[[Answers, Floats], Floats]
-    proportion: Callable[[Answers], tuple[float, float]] | None = None
+    counted: Callable[[Answers], Interval | None] | None = None
+    widened: bool = False
 
     def better(self, one: float, other: float) -> bool:
         """Whether the first value is strictly better than the second."""
@@ -211,18 +222,50 @@ def _resampled_r2(answers: Answers, counts: Floats) -> Floats:
     return 1 - _over(left, around, np.full_like(left, np.nan))
 
 
-def _recall_of(answers: Answers) -> tuple[float, float]:
-    true = _is_positive(answers)
-    return float(true @ _says_positive(answers)), float(true.sum())
+def _unless_constant(counted: Callable[[Answers], Interval]) -> Callable[[Answers], Interval | None]:
+    """No interval for who answers all rows alike: no rows of the same classes could change the score."""
+    return lambda answers: None if answers.constant else counted(answers)
 
 
-def _precision_of(answers: Answers) -> tuple[float, float]:
-    said = _says_positive(answers)
-    return float(said @ _is_positive(answers)), float(said.sum())
+def _counted_recall(answers: Answers) -> Interval:
+    said = _says_positive(answers)[answers.truth == answers.positive]
+    return share_interval(float(said.mean()) if len(said) else 0.0, len(said))
 
 
-def _accuracy_of(answers: Answers) -> tuple[float, float]:
-    return float(_hits(answers).sum()), float(len(answers.truth))
+def _counted_precision(answers: Answers) -> Interval:
+    right = _is_positive(answers)[answers.chosen() == answers.positive]
+    return share_interval(float(right.mean()) if len(right) else 0.0, len(right))
+
+
+def _counted_f1(answers: Answers) -> Interval:
+    return f1_interval(*_overlap(answers, answers.positive))
+
+
+def _overlap(answers: Answers, code: int | None) -> tuple[float, float]:
+    """Rows of a class that were found, and rows that are of it or said to be."""
+    true, said = answers.truth == code, answers.chosen() == code
+    return float((true & said).sum()), float((true | said).sum())
+
+
+def _counted_roc_auc(answers: Answers) -> Interval:
+    truth = [_is_positive(answers.only(rows)) for rows in answers.by_fold()]
+    counts = [(int(each.sum()), int(len(each) - each.sum())) for each in truth]
+    return auc_interval(_mean_over_folds(_roc_auc)(answers), [each for each in counts if min(each)])
+
+
+def _counted_average_precision(answers: Answers) -> Interval:
+    return share_interval(_mean_over_folds(_average_precision)(answers), float(_is_positive(answers).sum()))
+
+
+def _counted_balanced_accuracy(answers: Answers) -> Interval:
+    hits = [_hits(answers.only(np.flatnonzero(answers.truth == code))) for code in np.unique(answers.truth)]
+    return mean_interval([each.mean() for each in hits], [share_interval(each.mean(), len(each)) for each in hits])
+
+
+def _counted_macro_f1(answers: Answers) -> Interval:
+    counts = [_overlap(answers, code) for code in np.union1d(answers.truth, answers.chosen())]
+    shares = [found / either for found, either in counts]
+    return mean_interval([2 * share / (1 + share) for share in shares], [f1_interval(*each) for each in counts])
 
 
 def _label_value(measure: Callable[..., float]) -> Callable[[Answers], float]:
@@ -259,6 +302,7 @@ METRICS: dict[str, Metric] = {
             ("binary",),
             _mean_over_folds(_roc_auc),
             _resampled_within_folds(_resampled_roc_auc),
+            _unless_constant(_counted_roc_auc),
         ),
         Metric(
             "average_precision",
@@ -266,27 +310,42 @@ METRICS: dict[str, Metric] = {
             ("binary",),
             _mean_over_folds(_average_precision),
             _resampled_within_folds(_resampled_average_precision),
+            _unless_constant(_counted_average_precision),
         ),
-        Metric("recall", "higher", ("binary",), _label_value(sk.recall_score), _resampled_recall, _recall_of),
+        Metric("recall", "higher", ("binary",), _label_value(sk.recall_score), _resampled_recall, _counted_recall),
         Metric(
-            "precision", "higher", ("binary",), _label_value(sk.precision_score), _resampled_precision, _precision_of
+            "precision",
+            "higher",
+            ("binary",),
+            _label_value(sk.precision_score),
+            _resampled_precision,
+            _counted_precision,
         ),
-        Metric("f1", "higher", ("binary",), _label_value(sk.f1_score), _resampled_f1),
+        Metric("f1", "higher", ("binary",), _label_value(sk.f1_score), _resampled_f1, _unless_constant(_counted_f1)),
         Metric(
             "macro_f1",
             "higher",
             CLASSES,
             lambda a: float(sk.f1_score(a.truth, a.chosen(), average="macro", zero_division=0.0)),
             _resampled_macro_f1,
+            _unless_constant(_counted_macro_f1),
+            widened=True,
         ),
-        Metric("balanced_accuracy", "higher", CLASSES, _balanced_accuracy, _resampled_balanced_accuracy),
+        Metric(
+            "balanced_accuracy",
+            "higher",
+            CLASSES,
+            _balanced_accuracy,
+            _resampled_balanced_accuracy,
+            _unless_constant(_counted_balanced_accuracy),
+        ),
         Metric(
             "accuracy",
             "higher",
             CLASSES,
             lambda a: float(sk.accuracy_score(a.truth, a.chosen())),
             lambda a, counts: _mean(counts, _hits(a)),
-            _accuracy_of,
+            lambda a: share_interval(float(_hits(a).mean()), len(a.truth)),
         ),
         Metric("log_loss", "lower", CLASSES, _log_loss, _resampled_log_loss),
         Metric(

@@ -8,12 +8,13 @@ from math import isfinite
 import numpy as np
 
 from scopewright.lab.metrics import METRICS, Answers, Metric, Task
-from scopewright.lab.resample import Resamples, percentile_interval, wilson_interval
+from scopewright.lab.resample import Resamples, percentile_interval
 from scopewright.language import N_
 
-METHOD = N_("95 % percentile bootstrap over rows, within classes; Wilson for accuracy, recall and precision")
-
-
+METHOD = N_(
+    "95 %, from counts (Wilson, Newcombe) for what is counted in rows of classes; else percentile bootstrap over rows, "
+    "within classes"
+)
 METHOD_OF_GROUPS = N_("95 % percentile bootstrap over whole groups")
 
 
@@ -22,11 +23,14 @@ def score(answers: Answers, metric: Metric, drawn: Resamples) -> dict[str, float
     value = metric.value(answers)
     if not isfinite(value):
         return {"value": None, "low": None, "high": None}
-    if metric.proportion is not None and not drawn.grouped:
-        low, high = wilson_interval(*metric.proportion(answers))
+    counted = None if metric.counted is None or drawn.grouped else metric.counted(answers)
+    if counted is not None and not metric.widened:
+        low, high = counted
     else:
         spread = metric.resampled(answers.only(drawn.rows), drawn.counts)
         low, high = percentile_interval(value, spread, drawn.shrink)
+    if counted is not None:
+        low, high = min(low, counted[0], value), max(high, counted[1], value)
     return {"value": value, "low": low, "high": high}
 
 
