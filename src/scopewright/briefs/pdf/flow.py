@@ -7,30 +7,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreakIfNotEmpty, Paragraph, Spacer
-from reportlab.platypus import Table as ReportlabTable
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreakIfNotEmpty, Spacer
 
 from scopewright.briefs import blocks as b
 from scopewright.briefs import style as look
 from scopewright.briefs.papers import Page
+from scopewright.briefs.pdf.breaks import Needs, Signed, Stand, fields_needed, height, held, needs
 from scopewright.briefs.pdf.headings import Entry, Title, contents
 from scopewright.briefs.pdf.marks import Cards, Drawn, RuledRoom, ScenePicture, ShortFields, SignatureBoxes, colour
 from scopewright.briefs.pdf.structure import Element, heading, place
 from scopewright.briefs.pdf.tables import Ground, content, in_pieces, table, text_of
 from scopewright.briefs.pdf.text import Label, Text, face, label, numbered, para, printable, style, width
 
-_MOST_KEPT = 0.55
-"""Share of the text height that a heading may ask to stand with; more would leave holes."""
-_WHOLE_SHEET, _WHOLE_TABLE = 120.0, 150.0
-"""Heights in points up to which the fields of a record, and the rows of a table, are not parted."""
-
-
-_HIGH_ROW = 50.0
-"""Points from which one row of a table is enough below its head."""
 _MOST_CONTENTS = 36
 """Lines of the contents, in two columns."""
-_SIGNED_WITH = 0.4
-"""Share of the text height up to which a part stays with the boxes in which it is signed."""
+_SIGNED_WITH = 150.0
+"""Points up to which all of what stands before the signatures stays with them; else its end does."""
 
 
 class Waiting(Drawn):
@@ -91,9 +83,9 @@ class Flow:
         for number, (block, flowables) in enumerate(parts):
             announces = isinstance(block, b.Heading | b.Lead)
             if announces and not announced:
-                made.append(CondPageBreak(_needed(parts[number:], page)))
+                made.append(Stand(_announced(parts[number:], page), page.text_height))
             if isinstance(block, b.Table) and not announced:
-                made.append(CondPageBreak(_first_piece(flowables, page.content)))
+                made.append(Stand(needs(flowables, page.content), page.text_height))
             announced = announces
             made += flowables
         return made
@@ -150,62 +142,35 @@ def _captioned(blocks: Sequence[b.Block]) -> Iterator[b.Block]:
 
 
 def _signed_together(parts: list[Part], page: Page) -> list[Part]:
-    """The parts with the one before the signatures held to them if it is short, so that they never stand alone."""
+    """The parts with the end of what is signed held to the boxes, so that these never stand alone on a page."""
     place = next((n for n, (block, _made) in enumerate(parts) if _is_signed(block)), 0)
-    first = next((n for n in reversed(range(place)) if isinstance(parts[n][0], b.Heading)), -1)
-    between = parts[first : place + 2]
-    if first < 0 or any(isinstance(block, b.PageBreak | b.Landscape | b.WritingRoom) for block, _made in between):
+    after = parts[place + 1][0] if place + 1 < len(parts) else None
+    if not place or not (after is None or isinstance(after, b.PageBreak)):
         return parts
-    held = [flowable for _block, made in parts[first:place] for flowable in made]
-    if sum(_height(each, page.content) for each in held) > _SIGNED_WITH * page.text_height:
+    block, made = parts[place - 1]
+    if not made or isinstance(block, b.Heading | b.PageBreak | b.Landscape | b.WritingRoom):
         return parts
-    signed = [inner for each in parts[place][1] for inner in cast(Any, each)._content]
-    joined = b.Together(blocks=tuple(block for block, _made in parts[first : place + 1]))
-    return [*parts[:first], (joined, [KeepTogether([*held, *signed])]), *parts[place + 1 :]]
+    end = 0 if height(made, page.content) <= _SIGNED_WITH else len(made) - 1
+    while end and isinstance(made[end], Spacer | CondPageBreak):
+        end -= 1
+    boxes = [inner for each in parts[place][1] for inner in held(cast(KeepTogether, each))]
+    joined: list[Flowable] = [*made[:end], Signed([*made[end:], *boxes])]
+    return [*parts[: place - 1], (block, joined), *parts[place + 1 :]]
 
 
 def _is_signed(block: b.Block) -> bool:
     return isinstance(block, b.Together) and any(isinstance(each, b.SignOff) for each in block.blocks)
 
 
-def _needed(parts: Sequence[tuple[b.Block, list[Flowable]]], page: Page) -> float:
-    """The height of headings and leads up to and with the first piece of what they announce."""
-    total = 0.0
-    for block, flowables in parts:
+def _announced(parts: Sequence[Part], page: Page) -> Needs:
+    """What headings and leads stand with: they themselves, and the first piece of what they announce."""
+    heads: list[Flowable] = []
+    for block, made in parts:
         if not isinstance(block, b.Heading | b.Lead):
-            total += _first_piece(flowables, page.content)
-            break
-        total += sum(_height(each, page.content) for each in flowables)
-    return min(total, _MOST_KEPT * page.text_height)
-
-
-def _height(flowable: Flowable, room: float) -> float:
-    return float(flowable.wrap(room, 10_000)[1] + flowable.getSpaceBefore() + flowable.getSpaceAfter())
-
-
-def _first_piece(flowables: Sequence[Flowable], room: float) -> float:
-    """What must at least follow a heading on its page."""
-    total = 0.0
-    for each in flowables:
-        if isinstance(each, CondPageBreak):
-            return total + float(each.height)
-        if isinstance(each, KeepTogether):
-            return total + sum(_height(inner, room) for inner in cast(Any, each)._content)
-        if isinstance(each, ReportlabTable):
-            whole = each.wrap(room, 10_000)[1]
-            return total + float(whole if whole <= _WHOLE_TABLE else _first_rows(cast(Any, each)._rowHeights))
-        if isinstance(each, Paragraph):
-            return total + min(_height(each, room), 3.0 * each.style.leading)
-        total += _height(each, room)
-        if isinstance(each, Cards | ScenePicture | SignatureBoxes | ShortFields):
-            return total
-    return total
-
-
-def _first_rows(heights: Sequence[float]) -> float:
-    """The head of a table with two rows, or with one if that is high."""
-    head, *rows = heights[:3]
-    return head + (rows[0] if rows[0] > _HIGH_ROW else sum(rows))
+            first = made[0] if made else None
+            return needs(made, page.content).after(height(heads, page.content, first))
+        heads += made
+    return needs(heads, page.content)
 
 
 def _place_sheet(flowables: Sequence[Flowable], parent: Element, depth: int) -> None:
@@ -291,10 +256,9 @@ def _label_values(block: b.LabelValues, room: float) -> list[Flowable]:
 def _sheet(block: b.Sheet, room: float) -> list[Flowable]:
     head = numbered(block.id, block.headline, style(look.SHEET_HEAD))
     fields = list(set_fields(block.values, room))
-    whole = sum(_height(each, room) for each in fields if not isinstance(each, CondPageBreak))
-    first = whole if whole <= _WHOLE_SHEET else _first_piece(fields, room)
-    needed = 14 + min(_height(head, room), 60) + first
-    return [CondPageBreak(needed), SheetRule(room), head, Spacer(0, 3), *fields]
+    top: list[Flowable] = [SheetRule(room), head, Spacer(0, 3)]
+    needed = min(height(top, room), 75) + fields_needed(fields, room)
+    return [CondPageBreak(needed), *top, *fields]
 
 
 def set_fields(values: Sequence[b.LabelValue], room: float) -> Iterator[Flowable]:
@@ -328,7 +292,7 @@ def _columns(field: b.LabelValue, room: float) -> int:
 def _long_field(field: b.LabelValue, room: float) -> Iterator[Flowable]:
     if isinstance(field.value, b.Table):
         made = table(field.value, room)
-        yield CondPageBreak(look.LABEL.leading + _first_piece([made], room) + 4)
+        yield CondPageBreak(look.LABEL.leading + needs([made], room).least + 4)
         yield label(field.label, style(look.LABEL))
         yield made
         return

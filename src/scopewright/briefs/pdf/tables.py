@@ -206,7 +206,7 @@ def column_widths(block: Table, room: float) -> list[float]:
     if sum(whole) <= room:
         return _stretched(block, whole, room - sum(whole))
     natural = [
-        min(_natural(block, place), _TIGHTEST * room if column.tight else _WIDEST)
+        min(_natural(block, place, 2), _TIGHTEST * room if column.tight else _WIDEST)
         for place, column in enumerate(block.columns)
     ]
     least = [_least(block, place) for place in range(len(block.columns))]
@@ -275,10 +275,18 @@ def _grow(widths: list[float], wishes: list[float], allowed: list[bool], spare: 
     return [now + used * need / total for now, need in zip(widths, needs, strict=True)]
 
 
-def _natural(block: Table, place: int) -> float:
-    """The width at which no cell of the column breaks, up to a limit."""
+def _natural(block: Table, place: int, head_lines: int = 1) -> float:
+    """The width at which no cell of the column breaks, up to a limit, and its head into at most so many lines."""
     cells = [_cell_width(row[place]) for row in block.rows]
-    return max([width(block.columns[place].title, look.CELL_HEAD), *cells]) + 2 * look.CELL_PAD_X + 0.5
+    return max([_head_width(block.columns[place].title, head_lines), *cells]) + 2 * look.CELL_PAD_X + 0.5
+
+
+def _head_width(title: str, lines: int) -> float:
+    """The width at which a head takes at most so many lines, one or two."""
+    words = title.split()
+    parted = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))] if lines > 1 else []
+    whole = width(title, look.CELL_HEAD)
+    return min([whole, *(max(width(part, look.CELL_HEAD) for part in parts) for parts in parted)])
 
 
 def _cell_width(cell: Cell) -> float:
