@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext as _gettext
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
@@ -101,6 +101,25 @@ def show_day(day: dt.date, tag: str, width: str = "medium") -> str:
 
     shown: str = format_date(day, format=width, locale=_babel(tag))
     return shown
+
+
+def show_moment(moment: dt.datetime, tag: str) -> str:
+    """A day as people of that language write it, the time of day and the zone it is told in, such as UTC."""
+    return f"{show_day(moment.date(), tag)}, {moment:%H:%M} {moment.tzname()}"
+
+
+def labelled(title: str, text: str) -> str:
+    """“Title: text”, in French with a blank before the colon that no line begins behind."""
+    return f"{title}{_before_signs(current())}: {text}"
+
+
+def joined(texts: Iterable[str], tag: str = "") -> str:
+    """“One; another”, in French with a blank before the semicolon."""
+    return f"{_before_signs(tag or current())}; ".join(texts)
+
+
+def _before_signs(tag: str) -> str:
+    return "\N{NO-BREAK SPACE}" if tag.startswith("fr") else ""
 
 
 def day_pattern(tag: str) -> str:

@@ -121,12 +121,16 @@ class KeyFigures(Block):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. A ``tight`` one is as wide as its content; the others share what is left."""
+    """A column of a table. A ``tight`` one is as wide as its content; the others share what is left.
+
+    Where every column has a ``share`` of the width, tables one under the other have the same columns.
+    """
 
     title: str
     align: Align = "left"
     tight: bool = False
     tinted: bool = False
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

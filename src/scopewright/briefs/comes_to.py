@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from scopewright.briefs.blocks import Block, Caption, ComesTo
 from scopewright.briefs.view import View
+from scopewright.language import joined, labelled
 from scopewright.model.fields import Spec
 from scopewright.model.readings.figure import Figure
 from scopewright.model.readings.record_figures import beyond, follows
@@ -55,5 +56,5 @@ def together(records: Sequence[Record], view: View) -> Iterator[Block]:
     section = records[0].section
     found = _telling(summary_of(view.engagement, section.key, view.locale.language))
     if found and len(records) == len(view.engagement.records(section.key)):
-        said = "; ".join(f"{each.title}: {each.text}" for each in found)
+        said = joined(labelled(each.title, each.text) for each in found)
         yield Caption(text=said, comes_to=((section.key, tuple(found)),))

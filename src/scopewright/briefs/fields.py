@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from scopewright.briefs.blocks import EMPTY, Cell, Column, LabelValue, Sheet, Table
 from scopewright.briefs.comes_to import attached, comes_to
 from scopewright.briefs.view import View
-from scopewright.language import _, show_figure
+from scopewright.language import _, joined, show_figure, show_moment
 from scopewright.model import kinds
 from scopewright.model.fields import Spec
 from scopewright.model.kinds import Kind
 from scopewright.model.record import Record
 
 Value = Cell | Table
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?[+-]\d\d:\d\d")
 _FIGURES = ("target", "threshold", "baseline", "today", "human")
 """Fields that are figures in the unit of their record."""
 _SIGNED = {"metrics": "target", "constraints": "threshold", "ship_rules": "threshold"}
@@ -22,6 +25,13 @@ _SIGNED = {"metrics": "target", "constraints": "threshold", "ship_rules": "thres
 
 
 def _shown(kind: Kind[Any], value: Any, view: View) -> Value:
+    return kind.show(value, view.locale)
+
+
+def _text(kind: kinds.Text, value: str, view: View) -> Value:
+    """As typed; a moment that a job wrote as people of that language write it."""
+    if _MOMENT.fullmatch(value):
+        return show_moment(dt.datetime.fromisoformat(value), view.locale.language)
     return kind.show(value, view.locale)
 
 
@@ -45,6 +55,10 @@ def _linked(key: str, view: View) -> str:
     return shown if headline in ("", shown) else f"{shown} {headline}"
 
 
+def _people(_kind: kinds.People, value: tuple[str, ...], view: View) -> Value:
+    return joined(view.engagement.label(key) for key in value)
+
+
 def _rows(kind: kinds.Rows, value: tuple[kinds.Row, ...], view: View) -> Value:
     """A small table; columns in which nothing was said are left out."""
     used = [column for column in kind.columns if any(row[column.name] != column.kind.empty for row in value)]
@@ -63,7 +77,7 @@ def _cell(kind: Kind[Any], value: Any, view: View) -> str:
 
 
 FLOWABLES: dict[type[Kind[Any]], Callable[[Any, Any, View], Value]] = {
-    kinds.Text: _shown,
+    kinds.Text: _text,
     kinds.Prose: _shown,
     kinds.Choice: _shown,
     kinds.Flag: _shown,
@@ -72,7 +86,7 @@ FLOWABLES: dict[type[Kind[Any]], Callable[[Any, Any, View], Value]] = {
     kinds.Scale: _step,
     kinds.Money: _shown,
     kinds.Person: _shown,
-    kinds.People: _shown,
+    kinds.People: _people,
     kinds.Ref: _link,
     kinds.Refs: _links,
     kinds.Rows: _rows,

@@ -14,7 +14,7 @@ from scopewright.briefs.comes_to import attached, beyond_fields, computed
 from scopewright.briefs.fields import said, sheet, value
 from scopewright.briefs.scores import pill
 from scopewright.briefs.view import View
-from scopewright.language import _
+from scopewright.language import _, labelled
 from scopewright.model import kinds
 from scopewright.model.fields import Spec
 from scopewright.model.record import Record
@@ -93,10 +93,10 @@ def _column(spec: Spec, records: Sequence[Record], view: View) -> Column:
 
 
 def _row(record: Record, chosen: Sequence[Spec], rest: Sequence[Spec], view: View) -> tuple[Cell, ...]:
-    said_below = [f"{_(spec.title)}: {_text(record, spec, view)}" for spec in said(record) if spec in rest]
+    said_below = [labelled(_(spec.title), _text(record, spec, view)) for spec in said(record) if spec in rest]
     follows = [spec for spec in computed(record, view) if spec in rest and not record.is_empty(spec.name)]
-    told = [f"{_(spec.title)}: {_text(record, spec, view)}" for spec in follows]
-    told += [f"{each.title}: {each.text}" for each in beyond_fields(record, view)]
+    told = [labelled(_(spec.title), _text(record, spec, view)) for spec in follows]
+    told += [labelled(each.title, each.text) for each in beyond_fields(record, view)]
     below = "".join(f"\n{line}" for line in (*_lines(said_below), *_lines(told)))
     headline: Cell = (Strong(view.headline(record)), below) if below else view.headline(record)
     score = [pill(view, record)] if isinstance(record, Risk) else []

@@ -88,6 +88,9 @@ DOCUMENT_STATUS: Mapping[str, Status] = MappingProxyType(
 
 PLAIN = HouseStyle()
 _WORN: ContextVar[HouseStyle] = ContextVar("worn", default=PLAIN)
+_SNUG = 0.65
+"""Share of the usual space where one would go on to another page with little on it."""
+_SPACE: ContextVar[float] = ContextVar("space", default=1.0)
 
 
 @contextmanager
@@ -109,6 +112,21 @@ def worn() -> HouseStyle:
 def palette() -> Palette:
     """The colours in which briefs are made now."""
     return _palette(_WORN.get().brand1, _WORN.get().brand2)
+
+
+@contextmanager
+def snug() -> Iterator[None]:
+    """Make briefs with less space around what is said, as long as the block lasts; letters stay as large."""
+    before = _SPACE.set(_SNUG)
+    try:
+        yield
+    finally:
+        _SPACE.reset(before)
+
+
+def space(points: float) -> float:
+    """Space of so many points, as it is kept now."""
+    return points * _SPACE.get()
 
 
 @cache

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scopewright.language import _, current, show_number
+from scopewright.language import _, current, joined, show_number
 from scopewright.scenes import measure, status
 from scopewright.scenes.measure import Font
 from scopewright.scenes.palette import Token
@@ -299,7 +299,7 @@ def _to_go(row: DistanceRow) -> str:
 
 def _alt(rows: Sequence[DistanceRow]) -> str:
     said = [f"{measure.one_line(row.label)}: {verdict(row)[1]}" for row in rows]
-    return "; ".join(said) + "." if said else _("No metric has a target yet.")
+    return joined(said) + "." if said else _("No metric has a target yet.")
 
 
 def _table(rows: Sequence[DistanceRow]) -> Table:

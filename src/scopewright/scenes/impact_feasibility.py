@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scopewright.language import _
+from scopewright.language import _, joined
 from scopewright.scenes.level_grid import AXIS_TITLE, LEVELS, Field, Scale, level_grid, unplaced
 from scopewright.scenes.palette import Token
 from scopewright.scenes.paragraph import Style, paragraph
@@ -93,7 +93,7 @@ def _legend(quadrants: Sequence[Quadrant], left: float) -> list[Item]:
 def _alt(candidates: Sequence[Candidate], quadrants: dict[tuple[int, int], Quadrant]) -> str:
     there = [quadrants[each.placed].word for each in candidates if each.placed]
     counted = [f"{there.count(word)} {word}" for word in dict.fromkeys(each.word for each in quadrants.values())]
-    return "; ".join([*counted, _("{count} not placed").format(count=len(candidates) - len(there))]) + "."
+    return joined([*counted, _("{count} not placed").format(count=len(candidates) - len(there))]) + "."
 
 
 def _table(candidates: Sequence[Candidate], quadrants: dict[tuple[int, int], Quadrant], heads: Sequence[str]) -> Table:

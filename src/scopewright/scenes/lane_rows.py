@@ -137,6 +137,11 @@ def percent(bar: Bar) -> int:
     return int(bar.done * 100 + 1e-9)
 
 
+def done(bar: Bar) -> str:
+    """Progress with its sign, as the fields of the record show it."""
+    return f"{percent(bar)}\N{NO-BREAK SPACE}%"
+
+
 def _touches(item: LaneItem, axis: DayAxis) -> bool:
     return item.span is not None and item.span[0] <= axis.last and item.span[1] >= axis.first
 
@@ -171,7 +176,7 @@ def _milestone_place(item: Milestone, axis: DayAxis, obstacles: Sequence[float])
 
 
 def _bar_place(item: Bar, axis: DayAxis, obstacles: Sequence[float]) -> tuple[str, Side, float | None]:
-    text = f"{percent(item)}%"
+    text = done(item)
     if item.status not in SHOWN_BESIDE or not item.span:
         return text, "column", None
     start, end = axis.clamped(item.span[0]), axis.clamped(item.span[1])

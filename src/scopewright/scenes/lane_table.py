@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from scopewright.language import _
 from scopewright.scenes import measure
 from scopewright.scenes.day_axis import DayAxis, long_day
-from scopewright.scenes.lane_rows import ItemRow, Row, UndatedRow, percent, signed, span_text
+from scopewright.scenes.lane_rows import ItemRow, Row, UndatedRow, done, signed, span_text
 from scopewright.scenes.scene import Table
 from scopewright.scenes.status import word
 from scopewright.scenes.timeline import Bar, LaneItem, Marker, Timeline
@@ -29,10 +29,10 @@ def rows_table(rows: Iterable[Row], timeline: Timeline, axis: DayAxis | None) ->
 
 def _item(team: str, item: LaneItem) -> tuple[str, ...]:
     start, end = (item.start, item.end) if isinstance(item, Bar) else (None, item.day)
-    done = f"{percent(item)}%" if isinstance(item, Bar) else _DASH
+    share = done(item) if isinstance(item, Bar) else _DASH
     return (
         measure.one_line(team), item.id, measure.one_line(item.label), long_day(start) if start else _DASH,
-        long_day(end) if end else _DASH, done, word(item.status), span_text(item.planned) or _DASH, _slip(item),
+        long_day(end) if end else _DASH, share, word(item.status), span_text(item.planned) or _DASH, _slip(item),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from scopewright.language import _, ngettext
+from scopewright.language import _, joined, ngettext
 from scopewright.scenes.day_axis import BAND_HEIGHT, DayAxis, axis_over, hairlines, long_day, month_band, quarter_axes
 from scopewright.scenes.lane_flags import Flag, draw_flags, draw_lines, flags_height, place_flags
 from scopewright.scenes.lane_legend import legend
@@ -138,4 +138,4 @@ def _alt(timeline: Timeline, each: DayAxis | None) -> str:
     said = [_("{teams}, {first} to {last}").format(teams=teams, first=long_day(each.first), last=long_day(each.last))]
     markers = sorted(timeline.markers, key=lambda marker: marker.day)
     said += [f"{marker.label} {long_day(marker.day)}" for marker in markers if each.holds(marker.day)]
-    return "; ".join(said) + "."
+    return joined(said) + "."

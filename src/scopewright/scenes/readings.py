@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -120,6 +121,8 @@ def _ring(ring: Ring) -> lanes.LaneItem:
     return lanes.Milestone(ring.id, ring.headline, ring.due or ring.start, status)
 
 
+_MOST_SEEN = 4
+"""Decimals up to which a figure that is not zero is not shown as zero."""
 _ROUTINE = 28
 """Days: what returns sooner is routine, not a date of the plan, and stands there once."""
 _MOST_RENEWALS = 60
@@ -204,9 +207,11 @@ def _failing_guard(engagement: Engagement, metric: Metric, own: Distance | None)
 
 
 def _decimals(values: list[float], metric: Metric) -> int:
-    """As many as the sizes of the values call for, and never fewer than the target has."""
+    """As many as the sizes of the values call for, and never fewer than the target has; none is shown as zero."""
     largest = max((abs(value) for value in values), default=0.0)
     usual = 1 if metric.unit.strip() == "%" or 10 <= largest < 1000 else 0 if largest >= 1000 else 3
     target = Decimal(repr(metric.target)).normalize() if metric.target is not None else Decimal(0)
     exponent = target.as_tuple().exponent
-    return min(6, max(usual, -exponent if isinstance(exponent, int) else 0))
+    smallest = min((abs(value) for value in values if value), default=1.0)
+    seen = min(_MOST_SEEN, -math.floor(math.log10(smallest))) if round(smallest, usual) == 0 else 0
+    return min(6, max(usual, seen, -exponent if isinstance(exponent, int) else 0))

@@ -20,12 +20,16 @@ from scopewright.briefs.view import Before, View, named
 from scopewright.language import _, ngettext, show_day
 from scopewright.model.diff import Difference, diff
 from scopewright.model.fields import Spec
-from scopewright.model.kinds import Day
+from scopewright.model.kinds import Amount, Day
 from scopewright.model.readings.fees import charged, totals
 from scopewright.model.schedule import working_days
 from scopewright.model.snapshot import Snapshot
 
 _SECTIONS = ("overview", *(key for _title, keys in PARTS for key in keys))
+
+
+_SHARES = (0.1, 0.26, 0.24, 0.24)
+"""Of the width, of the columns of changes but the last."""
 
 
 def change_order(view: View, kind: str) -> Document:
@@ -82,9 +86,7 @@ def _fees(view: View, before: Before) -> Iterator[Block]:
     for key in moved:
         record = (view.engagement if key in view.engagement else before.engagement)[key]
         for currency in dict.fromkeys(fee.currency for fee in (was.get(key), now.get(key)) if fee):
-            old, new = (
-                fee.amount if fee and fee.currency == currency else Decimal() for fee in (was.get(key), now.get(key))
-            )
+            old, new = (_of(fee, currency) for fee in (was.get(key), now.get(key)))
             rows.append((Strong(record.id), view.headline(record), *_step(view, old, new, currency)))
     old_sums, new_sums = totals(was.values()), totals(now.values())
     for currency in dict.fromkeys([*old_sums, *new_sums]):
@@ -94,14 +96,20 @@ def _fees(view: View, before: Before) -> Iterator[Block]:
     yield Table(columns=columns, rows=tuple(rows))
 
 
+def _of(fee: Amount | None, currency: str) -> Decimal | None:
+    return fee.amount if fee and fee.currency == currency else None
+
+
 def _figures() -> Iterator[Column]:
     for title in (_("Was"), _("Now"), _("Difference")):
         yield Column(title, "right", tight=True)
 
 
-def _step(view: View, was: Decimal, now: Decimal, currency: str) -> tuple[str, str, str]:
-    by = now - was
-    return money(view, was, currency), money(view, now, currency), ("+" if by > 0 else "") + money(view, by, currency)
+def _step(view: View, was: Decimal | None, now: Decimal | None, currency: str) -> tuple[str, str, str]:
+    """Was, now and the difference; a dash where there was, or is, no fee."""
+    by = (now or Decimal()) - (was or Decimal())
+    before, after = (EMPTY if each is None else money(view, each, currency) for each in (was, now))
+    return before, after, ("+" if by > 0 else "") + money(view, by, currency)
 
 
 def _changes(view: View, found: Sequence[Difference]) -> Iterator[Block]:
@@ -117,8 +125,10 @@ def _changes(view: View, found: Sequence[Difference]) -> Iterator[Block]:
 
 
 def _change_columns() -> tuple[Column, ...]:
-    heads = (_("What"), _("Was"), _("Now"))
-    return Column(_("ID"), tight=True), *(Column(head) for head in heads), Column(_("By"), "right", tight=True)
+    """The same widths in every table, so that the eye runs down them."""
+    heads = (_("ID"), _("What"), _("Was"), _("Now"))
+    left = (Column(head, share=share) for head, share in zip(heads, _SHARES, strict=True))
+    return *left, Column(_("By"), "right", share=1 - sum(_SHARES))
 
 
 def _row(view: View, each: Difference) -> tuple[Cell, ...]:

@@ -1,4 +1,4 @@
-"""The decision briefs: a page for each decision that waits, then those that were taken."""
+"""The decision briefs: a page for each decision that waits, and those that were taken."""
 
 from __future__ import annotations
 
@@ -32,12 +32,22 @@ from scopewright.language import _
 from scopewright.model.sections.decisions import Decision
 from scopewright.scenes.readings import standings
 
+_FEW = 5
+"""Decisions taken that stand with the contents, so that the pages to sign end the brief; more stand behind these."""
 _SHORT = ("driver", "approver", "contributors", "informed", "due", "state", "owner")
 
 
 def decisions(view: View, kind: str) -> Document:
     """The brief as a document; ``kind`` is its title in the reader's language."""
-    return assemble(view, kind, [*(_page(each) for each in to_take(view)), _taken])
+    waiting = to_take(view)
+    pages = [_page(each) for each in waiting]
+    few = len(view.engagement.all(Decision)) - len(waiting) <= _FEW
+    parts: list[Part] = [_taken, *pages] if few else [*pages, _page_of_taken]
+    return assemble(view, kind, parts if view.engagement.all(Decision) else [_nothing])
+
+
+def _nothing(_view: View) -> tuple[Block, ...]:
+    return Heading(text=_("Decisions")), Lead(text=_("No decision is recorded yet."))
 
 
 def _page(decision: Decision) -> Part:
@@ -54,11 +64,13 @@ def _decision(view: View, decision: Decision) -> Iterator[Block]:
     if decision.options:
         yield Heading(text=_("Options"), level=2, listed=False)
         yield from options(decision)
-    pictures = tuple(matrix(view, [decision]))
+    evidence = tuple(_evidence(view, decision))
+    # where options and evidence fill the page, the roles above say who does what
+    pictures = () if decision.options and evidence else tuple(matrix(view, [decision]))
     if pictures:
         yield Heading(text=_("Who does what"), level=2, listed=False)
     yield from pictures
-    yield from _evidence(view, decision)
+    yield from evidence
     yield from _hanging(view, decision)
     rest = tuple(s.name for s in decision.said() if s.name not in (*_SHORT, "options", decision.section.headline))
     yield LabelValues(values=_fields(view, decision, rest), records=(decision.id,), whole=True)
@@ -115,5 +127,8 @@ def _lead(view: View, decision: Decision) -> str:
 def _taken(view: View) -> tuple[Block, ...]:
     waiting = set(to_take(view))
     found = [each for each in view.engagement.all(Decision) if each not in waiting]
-    head = PageBreak(), Heading(text=_("Decisions taken"))
-    return (*head, *listing(found, view)) if found else ()
+    return (Heading(text=_("Decisions taken")), *listing(found, view)) if found else ()
+
+
+def _page_of_taken(view: View) -> tuple[Block, ...]:
+    return PageBreak(), *_taken(view)

@@ -9,7 +9,7 @@ from scopewright.briefs.document import Document as Brief
 from scopewright.briefs.parts import front
 from scopewright.briefs.view import View, named, shortened
 from scopewright.capture.session import notes_of, sessions
-from scopewright.language import N_, _, ngettext
+from scopewright.language import N_, _, labelled, ngettext
 from scopewright.model.record import Record
 from scopewright.model.sections.document import Document
 from scopewright.model.sections.releases import Release
@@ -57,7 +57,7 @@ def _blocks(view: View, session: Session | None) -> Iterator[Block]:
     said = [where, shortened(session.purpose)]
     yield Lead(text=". ".join(part.rstrip(".") for part in said if part) + ".")
     present = view.names(session.attendees)
-    yield Prose(text=(Strong(_("Present")), f": {present}"), records=(session.id,))
+    yield Prose(text=(Strong(_("Present")), labelled("", present)), records=(session.id,))
     made = _made(view, session)
     for title, sections, who, when in _TABLES:
         records = [record for record in made if record.section.key in sections]

@@ -26,7 +26,7 @@ from scopewright.briefs.blocks import (
 from scopewright.briefs.document import Document as Brief
 from scopewright.briefs.parts import front
 from scopewright.briefs.view import Reader, View, named, shortened
-from scopewright.language import _, ngettext, show_day
+from scopewright.language import _, joined, ngettext, show_day
 from scopewright.model.diff import Difference
 from scopewright.model.kinds import Day
 from scopewright.model.review_changes import Base, Changed, Changes
@@ -90,9 +90,9 @@ def _lead(view: View, base: Base, changes: Changes) -> str:
         said = _("Nothing that concerns you has changed since {since}").format(since=_since(view, base))
     waiting = len(changes.decisions)
     if not waiting:
-        return said + "; " + _("no decision waits for you") + "."
+        return joined((said, _("no decision waits for you"))) + "."
     text = ngettext("{n} decision waits for you", "{n} decisions wait for you", waiting)
-    return f"{said}; {text.format(n=waiting)}."
+    return joined((said, text.format(n=waiting))) + "."
 
 
 def _since(view: View, base: Base) -> str:

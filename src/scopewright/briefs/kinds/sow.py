@@ -12,7 +12,7 @@ from scopewright.briefs.listing import listing
 from scopewright.briefs.parts.fees import fee_schedule
 from scopewright.briefs.parts.limits import sign_off, terms
 from scopewright.briefs.view import View
-from scopewright.language import N_, _
+from scopewright.language import N_, _, labelled
 from scopewright.model.readings.agreement import not_agreed
 from scopewright.model.readings.fees import charged, essentials, standing
 from scopewright.model.sections.deliverables import Deliverable
@@ -88,7 +88,7 @@ def _listed(title: str, sections: tuple[str, ...]) -> Part:
 def _unsigned(view: View) -> tuple[Block, ...]:
     """Who has not agreed to which criterion yet (row P10)."""
     lines = [
-        f"{each.id} {each.headline}: {' '.join(said for _field, said in sides)}"
+        labelled(f"{each.id} {each.headline}", " ".join(said for _field, said in sides))
         for each in view.engagement.all(Criterion)
         if (sides := not_agreed(each))
     ]

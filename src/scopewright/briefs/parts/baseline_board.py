@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scopewright.briefs.blocks import Badge, Block, Caption, Cell, Column, Heading, Lead, Strong, Table
 from scopewright.briefs.view import View
-from scopewright.language import _
+from scopewright.language import _, labelled
 from scopewright.model.readings import baseline_words as words
 from scopewright.model.readings.baseline_board import Board, Line, board, of_run
 from scopewright.model.readings.baseline_words import STANDINGS, Standing
@@ -43,7 +43,7 @@ def _board(view: View, run: Run) -> Iterator[Block]:
     if drawn:
         yield Caption(text=drawn, records=(run.id,))
     facts = words.readouts(found, run, home if isinstance(home, Dataset) else None)
-    yield Caption(text=" ".join(f"{each.title}: {each.text}." for each in facts), records=(run.id,))
+    yield Caption(text=" ".join(f"{labelled(each.title, each.text)}." for each in facts), records=(run.id,))
 
 
 def _said(found: Board) -> str:

@@ -20,7 +20,7 @@ from scopewright.briefs.blocks import (
 )
 from scopewright.briefs.parts.extract import extract
 from scopewright.briefs.view import View, named, shortened
-from scopewright.language import _, ngettext
+from scopewright.language import _, joined, ngettext
 from scopewright.model.kinds import Row
 from scopewright.model.sections.decisions import DONE, Decision
 from scopewright.scenes.daci import daci
@@ -85,13 +85,13 @@ def lead(view: View, pending: list[Decision]) -> str:
         return _("Every decision recorded so far has been taken; the appendix lists them.")
     dated = [each for each in pending if each.due]
     count = ngettext("{n} decision is to be taken", "{n} decisions are to be taken", len(pending))
-    said = count.format(n=len(pending))
+    said = [count.format(n=len(pending))]
     if dated:
-        said += "; " + _("the first, {id}, by {day}").format(id=dated[0].id, day=view.day(dated[0].due))
+        said.append(_("the first, {id}, by {day}").format(id=dated[0].id, day=view.day(dated[0].due)))
     orphans = [each.id for each in pending if not each.approver]
     if orphans:
-        said += "; " + _("nobody is named to approve {ids}").format(ids=", ".join(orphans))
-    return said + "."
+        said.append(_("nobody is named to approve {ids}").format(ids=", ".join(orphans)))
+    return joined(said) + "."
 
 
 def matrix(view: View, pending: list[Decision]) -> Iterator[Picture]:

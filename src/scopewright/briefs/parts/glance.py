@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scopewright.briefs.blocks import EMPTY, Block, Caption, Cell, Column, Heading, Strong, Table
+from scopewright.briefs.blocks import EMPTY, Align, Block, Caption, Cell, Column, Heading, Strong, Table
 from scopewright.briefs.parts.decisions import to_take
 from scopewright.briefs.parts.measures import figure
 from scopewright.briefs.parts.risks import standing
 from scopewright.briefs.scores import pill
 from scopewright.briefs.view import View, named, shortened
 from scopewright.language import _, ngettext
+from scopewright.model.fields import Spec
+from scopewright.model.kinds import Number
 from scopewright.model.record import Record
 from scopewright.model.sections.objectives import Objective
 from scopewright.model.sections.releases import Release
@@ -42,7 +44,7 @@ def _table(view: View, title: str, records: Sequence[Record], names: Sequence[st
     section, scored = records[0].section, isinstance(records[0], Risk)
     known = [section.spec(name) for name in names]
     columns = [Column(_("ID"), tight=True), Column(_(section.spec(section.headline).title))]
-    columns += [Column(_(spec.title), tight=True) for spec in known]
+    columns += [Column(_(spec.title), _align(spec), tight=True) for spec in known]
     columns += [Column(_("Score"), tight=True)] if scored else []
     shown = records[:_MOST]
     rows = tuple(
@@ -54,6 +56,10 @@ def _table(view: View, title: str, records: Sequence[Record], names: Sequence[st
     if len(records) > _MOST:
         said = ngettext("and {n} more on the pages behind", "and {n} more on the pages behind", len(records) - _MOST)
         yield Caption(text=said.format(n=len(records) - _MOST))
+
+
+def _align(spec: Spec) -> Align:
+    return "right" if isinstance(spec.kind, Number) else "left"
 
 
 def _cells(view: View, record: Record, names: Sequence[str]) -> tuple[Cell, ...]:

@@ -20,7 +20,7 @@ from scopewright.briefs.blocks import (
 from scopewright.briefs.parts.front import firm
 from scopewright.briefs.style import worn
 from scopewright.briefs.view import View, named, shortened
-from scopewright.language import _, ngettext
+from scopewright.language import _, joined, ngettext
 from scopewright.model.readings.carried import carried_forward
 from scopewright.model.sections.document import Document
 from scopewright.model.sections.exclusions import Exclusion
@@ -56,7 +56,7 @@ def _lead(left_out: list[Exclusion], open_ones: list[Question]) -> str:
     asked = ngettext("{n} question is open", "{n} questions are open", len(open_ones))
     said = [out.format(n=len(left_out))] if left_out else []
     said.append(asked.format(n=len(open_ones)) if open_ones else _("no question is open"))
-    return "; ".join(said) + "."
+    return joined(said) + "."
 
 
 def _excluded(view: View, left_out: list[Exclusion]) -> Table:

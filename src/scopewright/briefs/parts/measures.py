@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from scopewright.briefs.blocks import EMPTY, Badge, Block, Caption, Cell, Column, Heading, Lead, Picture, Strong, Table
 from scopewright.briefs.view import View, named, shortened
-from scopewright.language import _, ngettext
+from scopewright.language import _, joined, labelled, ngettext
 from scopewright.model.measures import comparator, factor, held_out, score_of, short
 from scopewright.model.sections.metrics import COMPARATORS
 from scopewright.model.sections.objectives import Objective
@@ -98,7 +98,7 @@ def lead(view: View, goals: list[Objective], known: list[Standing]) -> str:
         doubtful = any(each.found and verdict(each.row)[0] == "at-risk" for each in known)
         every = _("every target measured so far is met")
         said.append(_("every target measured so far is met, not all beyond error") if doubtful else every)
-    return "; ".join(said) + "." if said else _("Nothing has been measured yet.")
+    return joined(said) + "." if said else _("Nothing has been measured yet.")
 
 
 def _counted(goals: list[Objective], known: list[Standing]) -> list[str]:
@@ -197,7 +197,7 @@ def _sources(view: View, known: list[Standing]) -> Iterator[Block]:
 
 
 def _source(view: View, run: Run) -> str:
-    parts = [f"{run.id}: {named(run.headline)}"]
+    parts = [labelled(run.id, named(run.headline))]
     if run.split:
         parts.append(_("split {split}").format(split=shortened(run.split)))
     if run.seed is not None:

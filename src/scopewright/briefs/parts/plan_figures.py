@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from scopewright.briefs.blocks import EMPTY, Block, Cell, Column, Heading, Picture, Strong, Table
 from scopewright.briefs.view import View, named
 from scopewright.language import _
+from scopewright.model.readings.planning_parts import by_part
+from scopewright.model.record import Record
 from scopewright.model.sections.deployments import Deployment
 from scopewright.model.sections.ml_tests import RubricItem
 from scopewright.model.sections.releases import Release
-from scopewright.scenes.chain import Chain, chains
+from scopewright.scenes.chain import Chain, Step, chains
 from scopewright.scenes.plan_readings import deployment_chains, development_cycle, planning_parts, rubric
 from scopewright.scenes.radar import radar
 from scopewright.scenes.scene import Scene
@@ -55,17 +58,19 @@ def rubric_score(view: View) -> Iterator[Picture]:
 
 def parts_of_the_plan(view: View) -> tuple[Block, ...]:
     """The three parts of the plan with what stands in each (row P1): a view of the tree, and so no place in it."""
-    whole, *parts = planning_parts(view.engagement)
+    whole, *_parts = planning_parts(view.engagement)
     heads = (_("Part"), _("Section"), _("Records"))
     drawn = tuple(_pictures(view, _("Parts of the plan"), [whole], heads, tabled=False))
     columns = (Column(_("Part"), tight=True), Column(_("What stands there")), Column(_("Records"), "right", tight=True))
-    rows = tuple(_part(part, counted.text) for part, counted in zip(parts, whole.steps, strict=True))
+    found = by_part(view.engagement).values()
+    rows = tuple(_part(counted, there) for counted, there in zip(whole.steps, found, strict=True))
     return (Heading(text=_("Parts of the plan"), listed=False), *drawn, Table(columns=columns, rows=rows))
 
 
-def _part(part: Chain, count: str) -> tuple[Cell, ...]:
-    there = "; ".join(f"{step.title}: {step.text}" for step in part.steps)
-    return Strong(part.title), there or EMPTY, count
+def _part(counted: Step, records: Sequence[Record]) -> tuple[Cell, ...]:
+    sections = Counter(record.section.title for record in records)
+    there = ", ".join(f"{_(title)} ({count})" for title, count in sections.items())
+    return Strong(counted.title), there or EMPTY, counted.text
 
 
 def readiness(view: View) -> Iterator[Block]:

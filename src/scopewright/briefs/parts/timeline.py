@@ -19,7 +19,7 @@ from scopewright.briefs.blocks import (
     Table,
 )
 from scopewright.briefs.view import View, named
-from scopewright.language import _, ngettext
+from scopewright.language import _, joined, ngettext
 from scopewright.model.gates import planned
 from scopewright.model.schedule import working_days
 from scopewright.model.sections.document import Document
@@ -105,7 +105,7 @@ def lead(view: View, found: list[Milestone], releases: list[Release]) -> str:
             len(slips),
         )
         said.append(text.format(late=late, n=len(slips)))
-    return "; ".join(said) + "." if said else _("No date has been signed off yet.")
+    return joined(said) + "." if said else _("No date has been signed off yet.")
 
 
 def _moved(days: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, cast
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph
@@ -70,10 +70,16 @@ def held(together: KeepTogether) -> list[Flowable]:
     return list(cast(Any, together)._content)
 
 
+def flat(flowables: Sequence[Flowable]) -> Iterator[Flowable]:
+    """The flowables, with what is kept together one by one."""
+    for each in flowables:
+        yield from flat(held(each)) if isinstance(each, KeepTogether) else (each,)
+
+
 def height(flowables: Sequence[Flowable], room: float, below: Flowable | None = None) -> float:
     """How much of the page they take one under the other, the space around them and down to what follows included."""
     total, after = 0.0, 0.0
-    for each in flowables:
+    for each in flat(flowables):
         high = float(each.wrap(room, _UNENDING)[1])
         total += high + max(after, each.getSpaceBefore()) if high else 0.0
         after = each.getSpaceAfter() if high else after
@@ -98,11 +104,11 @@ def _needs(flowable: Flowable, room: float) -> Needs | None:
         case KeepTogether():
             inside = held(flowable)
             whole = height(inside, room)
-            parts = isinstance(flowable, Signed) and _parts(inside[0], room)
+            parts = isinstance(flowable, Signed) and _parts(inside[0])
             return Needs(needs(inside[:1], room).least if parts else whole, whole)
         case ReportlabTable():
             whole = float(flowable.wrap(room, _UNENDING)[1])
-            least = _first_rows(cast(Any, flowable)._rowHeights) if _parts(flowable, room) else whole
+            least = _first_rows(cast(Any, flowable)._rowHeights) if _parts(flowable) else whole
             return Needs(least, whole if whole <= _WHOLE_TABLE else least)
         case Paragraph() | Cards() | ScenePicture() | SignatureBoxes() | ShortFields():
             high = float(flowable.wrap(room, _UNENDING)[1])
@@ -111,11 +117,10 @@ def _needs(flowable: Flowable, room: float) -> Needs | None:
     return None
 
 
-def _parts(flowable: Flowable, room: float) -> bool:
-    """Whether a table may go on on another page: its last two rows stand together."""
+def _parts(flowable: Flowable) -> bool:
+    """Whether a table, once its rows are measured, may go on on another page: its last two rows stand together."""
     if not isinstance(flowable, ReportlabTable):
         return False
-    flowable.wrap(room, _UNENDING)
     rows = cast(Any, flowable)._rowHeights[1:]
     return len(rows) > _FEW_ROWS or (len(rows) == _FEW_ROWS and rows[0] > _HIGH_ROW)
 

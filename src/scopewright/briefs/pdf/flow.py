@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import tee
 from typing import Any, cast
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreakIfNotEmpty, Spacer
@@ -42,7 +43,7 @@ class SheetRule(Drawn):
 
     def __init__(self, room: float) -> None:
         super().__init__((room, 1.0))
-        self.spaceBefore, self.spaceAfter = 8.0, 3.0
+        self.spaceBefore, self.spaceAfter = look.space(8), look.space(3)
 
     def draw(self) -> None:
         """Draw at the origin."""
@@ -77,7 +78,8 @@ class Flow:
         self.flowables = self._flow(blocks, page)
 
     def _flow(self, blocks: Sequence[b.Block], page: Page) -> list[Flowable]:
-        parts = _signed_together([(block, self._one(block, page)) for block in _captioned(blocks)], page)
+        made_of = [part for stretch in _stretches(_captioned(blocks)) for part in self._stretch(stretch, page)]
+        parts = _signed_together(made_of, page)
         made: list[Flowable] = []
         announced = False
         for number, (block, flowables) in enumerate(parts):
@@ -89,6 +91,20 @@ class Flow:
             announced = announces
             made += flowables
         return made
+
+    def _stretch(self, blocks: Sequence[b.Block], page: Page) -> list[Part]:
+        """What stands up to the next break; what is signed on its page is set snugly if it fits one page only so."""
+        if not any(isinstance(block, b.WritingRoom) for block in blocks):
+            return [(block, self._one(block, page)) for block in blocks]
+        begun, depth = len(self.root.kids), self._depth
+        keys, self._keys = tee(self._keys)
+        made = [(block, self._one(block, page)) for block in blocks]
+        if _fits(made, page):
+            return made
+        del self.root.kids[begun:]
+        self._depth, self._keys = depth, keys
+        with look.snug():
+            return [(block, self._one(block, page)) for block in blocks]
 
     def _one(self, block: b.Block, page: Page) -> list[Flowable]:
         match block:
@@ -139,6 +155,23 @@ def _captioned(blocks: Sequence[b.Block]) -> Iterator[b.Block]:
             yield block
     if table:
         yield table
+
+
+def _stretches(blocks: Iterable[b.Block]) -> Iterator[list[b.Block]]:
+    """The blocks up to each page break, which begins the next stretch."""
+    stretch: list[b.Block] = []
+    for block in blocks:
+        if isinstance(block, b.PageBreak) and stretch:
+            yield stretch
+            stretch = []
+        stretch.append(block)
+    yield stretch
+
+
+def _fits(parts: Sequence[Part], page: Page) -> bool:
+    """Whether they fit one page, room to write left aside."""
+    shown = [each for block, made in parts if not isinstance(block, b.PageBreak | b.WritingRoom) for each in made]
+    return height(shown, page.content) <= page.text_height
 
 
 def _signed_together(parts: list[Part], page: Page) -> list[Part]:
@@ -207,7 +240,7 @@ def _caption(block: b.Caption, _room: float) -> list[Flowable]:
 
 
 def _figures(block: b.KeyFigures, room: float) -> list[Flowable]:
-    return [Spacer(0, 2), Cards(block.cards, room), Spacer(0, 10)]
+    return [Spacer(0, 2), Cards(block.cards, room), Spacer(0, look.space(10))]
 
 
 def _table(block: b.Table, room: float) -> list[Flowable]:
@@ -216,7 +249,7 @@ def _table(block: b.Table, room: float) -> list[Flowable]:
 
 def _picture(block: b.Picture, room: float) -> list[Flowable]:
     beside = [table(block.table, room)] if block.tabled and block.scene.table.rows else []
-    return [Spacer(0, 4), ScenePicture(block.scene, block.caption, room), Spacer(0, 8), *beside]
+    return [Spacer(0, 4), ScenePicture(block.scene, block.caption, room), Spacer(0, look.space(8)), *beside]
 
 
 def _callout(block: b.Callout, room: float) -> list[Flowable]:
@@ -228,11 +261,12 @@ def _callout(block: b.Callout, room: float) -> list[Flowable]:
         ("LINEBEFORE", *whole, look.CALLOUT_BAR, colour("brand2")),
         ("LEFTPADDING", *whole, 12),
         ("RIGHTPADDING", *whole, 8),
-        ("TOPPADDING", *whole, 8),
-        ("BOTTOMPADDING", *whole, 9),
+        ("TOPPADDING", *whole, look.space(8)),
+        ("BOTTOMPADDING", *whole, look.space(9)),
     ]
     rows = in_pieces([inside], [room - 20])
-    made = Ground(rows, colWidths=[room], style=commands, hAlign="LEFT", spaceBefore=8, spaceAfter=10)
+    made = Ground(rows, colWidths=[room], style=commands, hAlign="LEFT")
+    made.spaceBefore, made.spaceAfter = look.space(8), look.space(10)
     made.content = content(rows, 0)
     return [made]
 

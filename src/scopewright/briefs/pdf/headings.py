@@ -27,7 +27,8 @@ class Title(Flowable):
         self.block, self.key, self.depth = block, key, depth
         self.paragraph = numbered(block.number, block.text, style(LOOKS[block.level]))
         if not block.silent:
-            self.spaceBefore, self.spaceAfter = LOOKS[block.level].before, LOOKS[block.level].after
+            how = LOOKS[block.level]
+            self.spaceBefore, self.spaceAfter = look.space(how.before), look.space(how.after)
 
     def place(self, parent: Element) -> None:
         """A heading."""
@@ -58,13 +59,19 @@ Line = tuple[str, Heading, Element]
 """An entry of the contents, and the link that it is."""
 
 
+_NUMBER_ROOM = 34
+"""Points of a line of the contents for the page and the dots before it."""
+_ONE_COLUMN = 20
+"""Lines of the contents that may stand in one column, where two would cut titles."""
+
+
 class ContentsRow(Drawn):
-    """A line of the contents in two columns; the page numbers come when all pages are known."""
+    """A line of the contents in one or two columns; the page numbers come when all pages are known."""
 
     def __init__(self, entries: Sequence[Line | None], room: float) -> None:
         super().__init__((room, look.CONTENTS.leading))
         self.entries = entries
-        self.each = (room - 2 * look.COLUMN_GAP) / 2
+        self.each = _column(room, len(entries))
 
     def draw(self) -> None:
         """Draw at the origin."""
@@ -73,10 +80,8 @@ class ContentsRow(Drawn):
                 self._line(place * (self.each + 2 * look.COLUMN_GAP), *entry)
 
     def _line(self, left: float, key: str, heading: Heading, link: Element) -> None:
-        how = look.CONTENTS_STRONG if heading.level == 1 else look.CONTENTS
-        indent = 14 * (heading.level - 1)
-        text = f"{heading.number}\N{NO-BREAK SPACE} {heading.text}" if heading.number else heading.text
-        shown = fit(text, how.font, how.size, self.each - indent - 34)
+        text, how, indent = _listed(heading)
+        shown = fit(text, how.font, how.size, self.each - indent - _NUMBER_ROOM)
         with self.canv.marked(link):
             self.write(left + indent, 4, shown, how)
         start, end = left + indent + width(shown, how) + 6, left + self.each - 20
@@ -95,10 +100,29 @@ def contents(entries: Sequence[Entry], room: float, parent: Element) -> list[Flo
     break_at = _column_break(entries)
     listed = parent.add("TOC")
     lines = [(*each, listed.add("TOCI").add("Reference").add("Link", target=each[0])) for each in entries]
+    if len(entries) <= _ONE_COLUMN and any(_is_cut(heading, _column(room, 2)) for _key, heading in entries):
+        return [ContentsRow([line], room) for line in lines]
     left, right = lines[:break_at], lines[break_at:]
     rows = max(len(left), len(right))
     filled = [[*column, *[None] * (rows - len(column))] for column in (left, right)]
     return [ContentsRow(pair, room) for pair in zip(*filled, strict=True)]
+
+
+def _column(room: float, columns: int) -> float:
+    gap = 2 * look.COLUMN_GAP
+    return (room - (columns - 1) * gap) / columns
+
+
+def _listed(heading: Heading) -> tuple[str, look.Type, float]:
+    """What the contents say of a heading, how it is set, and how far from the left."""
+    how = look.CONTENTS_STRONG if heading.level == 1 else look.CONTENTS
+    text = f"{heading.number}\N{NO-BREAK SPACE} {heading.text}" if heading.number else heading.text
+    return text, how, 14.0 * (heading.level - 1)
+
+
+def _is_cut(heading: Heading, room: float) -> bool:
+    text, how, indent = _listed(heading)
+    return width(text, how) > room - indent - _NUMBER_ROOM
 
 
 def _column_break(entries: Sequence[Entry]) -> int:

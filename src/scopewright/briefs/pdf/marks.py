@@ -219,7 +219,7 @@ class ShortFields(Drawn):
 class SignatureBoxes(Drawn):
     """A box for each party with a line to sign on and one for name and date."""
 
-    _PAD, _HEIGHT = 10.0, 106.0
+    _PAD, _RULED, _SIGNING = 10.0, 52.0, 30.0
 
     def __init__(self, parties: Sequence[Party], lines: tuple[str, str], room: float) -> None:
         self.parties, self.lines = parties, lines
@@ -229,7 +229,8 @@ class SignatureBoxes(Drawn):
             [*para(party.side, style(look.FIGURE_TITLE)), *para(party.person, style(look.FIGURE_DETAIL))]
             for party in parties
         ]
-        super().__init__((room, self._HEIGHT - 24 + max(heights(text, inner) for text in self.texts)))
+        ruled = look.space(self._SIGNING) + self._RULED
+        super().__init__((room, ruled + max(heights(text, inner) for text in self.texts)))
         self.elements: list[Element] = []
 
     def place(self, parent: Element) -> None:

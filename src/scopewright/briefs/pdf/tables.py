@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus import Table as ReportlabTable
 
 from scopewright.briefs import style as look
-from scopewright.briefs.blocks import Badge, Cell, Column, Score, Strong, Table
+from scopewright.briefs.blocks import Badge, Cell, Column, Score, Strong, Table, Words
 from scopewright.briefs.pdf.marks import ScorePill, StatusBadge, colour
 from scopewright.briefs.pdf.structure import Element, place
 from scopewright.briefs.pdf.text import Text, face, para, style, width
@@ -26,6 +26,8 @@ _LOOSEST = 0.2
 """Share of the table that each of the other columns gets before tight ones grow, if it has that much to say."""
 _STEPS, _SAMPLE = 12, 40
 """Steps in which spare room is given away, and rows that are looked at for it."""
+_BESIDE = " \N{MIDDLE DOT} "
+"""What stands between statements on one line."""
 _PIECE = 240.0
 """Points of one row that stay together, so that the last two rows, caption and head fit a page."""
 
@@ -104,7 +106,7 @@ def table(block: Table, room: float) -> Grid:
         commands += _caption_commands(len(caption))
     elif len(rows) > 2:
         commands.append(("NOSPLIT", (0, -2), (-1, -1)))
-    after = look.CAPTION.after
+    after = look.space(look.CAPTION.after)
     made = Grid(rows, colWidths=widths, style=commands, repeatRows=1, hAlign="LEFT", spaceAfter=after, spaceBefore=2)
     made.head, made.records, made.caption = head, records, [cast(Text, each) for piece in caption for each in piece]
     return made
@@ -165,7 +167,20 @@ def _cell(cell: Cell, column: Column, across: float) -> Any:
         case Strong():
             return para(cell.text, style(_STRONG, column.align, spaced=False))
         case _:
-            return para(cell, style(look.CELL, column.align, spaced=False))
+            return para(_stuck(cell, inner), style(look.CELL, column.align, spaced=False))
+
+
+def _stuck(words: Words, inner: float) -> Words:
+    """Statements side by side end their lines between each other, where one has room on a line."""
+    if not isinstance(words, str):
+        return tuple(each if isinstance(each, Strong) else cast(str, _stuck(each, inner)) for each in words)
+    lines = words.split("\n") if _BESIDE in words else []
+    made = [_BESIDE.join(_on_one_line(each, inner) for each in line.split(_BESIDE)) for line in lines]
+    return "\n".join(made) if lines else words
+
+
+def _on_one_line(statement: str, inner: float) -> str:
+    return statement.replace(" ", "\N{NO-BREAK SPACE}") if width(statement, look.CELL) <= inner else statement
 
 
 def _commands(columns: Sequence[Column], ends: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -178,8 +193,8 @@ def _commands(columns: Sequence[Column], ends: Sequence[int]) -> list[tuple[Any,
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LEFTPADDING", *whole, look.CELL_PAD_X),
         ("RIGHTPADDING", *whole, look.CELL_PAD_X),
-        ("TOPPADDING", *whole, look.CELL_PAD_Y),
-        ("BOTTOMPADDING", *whole, look.CELL_PAD_Y + 0.5),
+        ("TOPPADDING", *whole, look.space(look.CELL_PAD_Y)),
+        ("BOTTOMPADDING", *whole, look.space(look.CELL_PAD_Y) + 0.5),
         *(("LINEBELOW", (0, end), (-1, end), look.HAIRLINE, colour("hairline")) for end in ends),
         ("LINEBELOW", (0, 0), (-1, 0), look.HEAD_RULE, colour("brand1")),
     ]
@@ -202,6 +217,9 @@ def _caption_commands(pieces: int) -> list[tuple[Any, ...]]:
 
 def column_widths(block: Table, room: float) -> list[float]:
     """Widths that sum to ``room``: tight columns as their content asks, the rest by how much the others have to say."""
+    shares = [column.share * room for column in block.columns]
+    if all(share >= _least(block, place) for place, share in enumerate(shares)):
+        return shares
     whole = [_natural(block, place) for place in range(len(block.columns))]
     if sum(whole) <= room:
         return _stretched(block, whole, room - sum(whole))

@@ -26,7 +26,7 @@ from scopewright.briefs.pdf.canvas import PageCanvas
 from scopewright.briefs.pdf.faces import Face
 from scopewright.briefs.pdf.hyphens import Parts, hyphenator, parted, soften
 from scopewright.briefs.pdf.structure import Element, Role
-from scopewright.briefs.style import LONGEST_RUN, SMALLEST, Type, palette
+from scopewright.briefs.style import LONGEST_RUN, SMALLEST, Type, palette, space
 from scopewright.model.kinds import clean
 from scopewright.scenes import measure
 from scopewright.scenes.measure import Font
@@ -35,6 +35,8 @@ _ALIGN: dict[Align, Literal[0, 1, 2]] = {"left": TA_LEFT, "right": TA_RIGHT, "ce
 # Of a line: what dividing a height by it may lose.
 _HAIR = 0.01
 _FEW_LINES = 4
+# A blank that would let a line begin with a sign, as in "4 %" and in French before a colon, or end with one.
+_HELD = re.compile(r"(?<=\S) (?=[%‰:;?!»€£$](?:\s|$|[).,;]))|(?<=«) ")
 
 
 def face(font: Font) -> str:
@@ -139,15 +141,15 @@ class Label(Text):
 def style(look: Type, align: Align = "left", *, spaced: bool = True) -> ParagraphStyle:
     """The reportlab style of a kind of text; ``spaced`` keeps the space before and after it."""
     parts = hyphenator() if look.running else None
-    return _style(look, align, spaced, face(look.font), palette()[look.colour], parts)
+    return _style(look, align, space(1.0) if spaced else 0.0, face(look.font), palette()[look.colour], parts)
 
 
 @cache
-def _style(look: Type, align: Align, spaced: bool, name: str, colour: str, parts: Parts | None) -> ParagraphStyle:
+def _style(look: Type, align: Align, spaced: float, name: str, colour: str, parts: Parts | None) -> ParagraphStyle:
     return ParagraphStyle(
         f"{look}{align}{spaced}{name}{colour}{id(parts)}", fontName=name, fontSize=look.size, leading=look.leading,
         textColor=HexColor(colour), alignment=_ALIGN[align], allowWidows=0, allowOrphans=0,
-        spaceBefore=look.before if spaced else 0, spaceAfter=look.after if spaced else 0, splitLongWords=1,
+        spaceBefore=look.before * spaced, spaceAfter=look.after * spaced, splitLongWords=1,
         bulletFontName=name, hyphenationLang=cast(str, parts or ""),
     )  # fmt: skip
 
@@ -187,7 +189,7 @@ def _paragraph(runs: list[tuple[str, bool]], how: ParagraphStyle) -> Text:
 def _markup(text: str, strong: bool, how: ParagraphStyle) -> str:
     small = max(SMALLEST, how.fontSize - 1)
     parts = []
-    for piece, boxed in _pieces(text, lines=True):
+    for piece, boxed in _pieces(_HELD.sub("\N{NO-BREAK SPACE}", text), lines=True):
         escaped = escape(piece).replace("\n", "<br/>")
         if boxed:
             escaped = f'<font size="{small}" backColor="{palette()["band"]}">{escaped}</font>'

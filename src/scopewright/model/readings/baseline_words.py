@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from scopewright.language import N_, _, current, ngettext, show_figure, show_number
+from scopewright.language import N_, _, current, joined, ngettext, show_figure, show_number
 from scopewright.model.measures import Score, factor
 from scopewright.model.readings.baseline_board import SLOTS, Board, Line
 from scopewright.model.readings.decision_threshold import CASES
@@ -73,7 +73,7 @@ def why(line: Line) -> str:
     if not line.done:
         return _("Nobody has tried this way yet.")
     if line.broken:
-        return _("Thresholds that do not hold: {metrics}.").format(metrics="; ".join(map(_threshold, line.broken)))
+        return _("Thresholds that do not hold: {metrics}.").format(metrics=joined(map(_threshold, line.broken)))
     if line.guards:
         return _("Met, but {metrics} that guards it is not.").format(metrics=", ".join(line.guards))
     if line.model is None and line.score is None:
@@ -162,7 +162,7 @@ def ranked_by(board: Board) -> str:
         return _("Ranked by the measure of the run; the scope names no metric.")
     said = _("Ranked by {id}, {name}").format(id=board.metric.id, name=board.metric.headline)
     if board.thresholds:
-        held = "; ".join(_threshold(metric) for metric in board.thresholds)
+        held = joined(_threshold(metric) for metric in board.thresholds)
         return _("{ranked}, among those that hold {thresholds}.").format(ranked=said, thresholds=held)
     return f"{said}."
 
