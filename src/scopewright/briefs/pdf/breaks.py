@@ -12,7 +12,7 @@ from scopewright.briefs.pdf.marks import Cards, ScenePicture, ShortFields, Signa
 
 _MOST_KEPT = 0.55
 """Share of the text height that a heading may ask to stand with; more would leave holes."""
-_MOST_EMPTY = 0.2
+_MOST_EMPTY = 0.24
 """Share of the text height that may stay empty so that what follows is not parted."""
 _WHOLE_SHEET, _WHOLE_TABLE = 120.0, 150.0
 """Points up to which the fields of a record are not parted, and the rows of a table if that costs little."""

@@ -174,9 +174,17 @@ def _stuck(words: Words, inner: float) -> Words:
     """Statements side by side end their lines between each other, where one has room on a line."""
     if not isinstance(words, str):
         return tuple(each if isinstance(each, Strong) else cast(str, _stuck(each, inner)) for each in words)
-    lines = words.split("\n") if _BESIDE in words else []
-    made = [_BESIDE.join(_on_one_line(each, inner) for each in line.split(_BESIDE)) for line in lines]
-    return "\n".join(made) if lines else words
+    return "\n".join(_filled(line, inner) for line in words.split("\n")) if _BESIDE in words else words
+
+
+def _filled(line: str, inner: float) -> str:
+    """The statements of a line on as many lines as they need."""
+    first, *rest = (_on_one_line(each, inner) for each in line.split(_BESIDE))
+    lines = [first]
+    for each in rest:
+        longer = f"{lines[-1]}{_BESIDE}{each}"
+        lines[-1:] = [longer] if width(longer, look.CELL) <= inner else [lines[-1], each]
+    return "\n".join(lines)
 
 
 def _on_one_line(statement: str, inner: float) -> str:
@@ -252,7 +260,10 @@ def _stretched(block: Table, widths: list[float], spare: float) -> list[float]:
 
 
 def _levelled(block: Table, widths: list[float], allowed: list[bool], spare: float) -> list[float]:
-    """The spare room, step by step to the allowed column that makes the most rows higher than they need be."""
+    """The spare room, step by step to the allowed column that makes the most rows higher than they need be.
+
+    A line that was begun on purpose is no line that room would save.
+    """
     step = max(0, len(block.rows) - 1) // _SAMPLE + 1
     rows = [[_lengths(cell) for cell in row] for row in block.rows[::step]]
     made = list(widths)
@@ -260,12 +271,18 @@ def _levelled(block: Table, widths: list[float], allowed: list[bool], spare: flo
     for _share in range(_STEPS):
         heights = [[_lines(row[place], made[place]) for place in places] for row in rows]
         over = [
-            sum(max(0, row[n] - max(row[:n] + row[n + 1 :], default=1)) for row in heights) for n in range(len(places))
+            sum(min(_over(high, n), high[n] - len(row[place])) for high, row in zip(heights, rows, strict=True))
+            for n, place in enumerate(places)
         ]
         most = max(over)
         chosen = places[over.index(most)] if most else min(places, key=lambda place: made[place])
         made[chosen] += spare / _STEPS
     return made
+
+
+def _over(heights: Sequence[int], place: int) -> int:
+    """By how many lines a cell is higher than the others of its row."""
+    return max(0, heights[place] - max((*heights[:place], *heights[place + 1 :]), default=1))
 
 
 def _lengths(cell: Cell) -> list[float]:
