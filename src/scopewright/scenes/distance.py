@@ -282,11 +282,11 @@ def _result(row: DistanceRow, top: float, width: float) -> Iterator[Item]:
     left = width - _RESULT_ROOM + 6
     style = Style(8.25, 10.5, status.DARK[state], "semibold")
     yield from status.shape(state, left + 3.5, top + 6, 7, row.id)
-    yield from paragraph(words, left + 11, top + 0.6, _RESULT_ROOM - 17, style, record=row.id, role="verdict")
+    room = _RESULT_ROOM - 17
+    yield from paragraph(words, left + 11, top + 0.6, room, style, most=2, record=row.id, role="verdict")
     if row.met is False:
-        yield from paragraph(
-            _to_go(row), left + 11, top + 12.5, _RESULT_ROOM - 17, _NOTE, most=2, record=row.id, role="to-go"
-        )
+        below = top + 2 + style.leading * len(measure.wrap(words, style.font, style.size, room, 2))
+        yield from paragraph(_to_go(row), left + 11, below, room, _NOTE, most=2, record=row.id, role="to-go")
 
 
 def _to_go(row: DistanceRow) -> str:

@@ -63,12 +63,12 @@ def _align(spec: Spec) -> Align:
 
 
 def _cells(view: View, record: Record, names: Sequence[str]) -> tuple[Cell, ...]:
-    said = (shortened(_said(view, record, name), _NAME) for name in names)
+    said = (_said(view, record, name) for name in names)
     return (Strong(record.id), shortened(named(record.headline), _TEXT) or EMPTY, *said)
 
 
 def _said(view: View, record: Record, name: str) -> str:
-    """A field; a figure of an objective with its unit."""
+    """A field; a figure of an objective with its unit, whole."""
     if isinstance(record, Objective) and name in ("baseline", "target"):
         return figure(view, record, name)
-    return view.said(record, name)
+    return shortened(view.said(record, name), _NAME)

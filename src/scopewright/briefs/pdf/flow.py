@@ -26,6 +26,10 @@ _SIGNED_WITH = 150.0
 """Points up to which all of what stands before the signatures stays with them; else its end does."""
 
 
+_ON_THE_WAY = b.Caption | b.Landscape
+"""What may stand between a heading and what it announces: a remark, and a page that is turned."""
+
+
 class Waiting(Drawn):
     """Takes no room; when the text comes to it, it hands its flowables over for a page of their own."""
 
@@ -83,7 +87,7 @@ class Flow:
         made: list[Flowable] = []
         announced = False
         for number, (block, flowables) in enumerate(parts):
-            announces = isinstance(block, b.Heading | b.Lead)
+            announces = isinstance(block, b.Heading | b.Lead) or (announced and isinstance(block, _ON_THE_WAY))
             if announces and not announced:
                 made.append(Stand(_announced(parts[number:], page), page.text_height))
             if isinstance(block, b.Table) and not announced:
@@ -199,7 +203,7 @@ def _announced(parts: Sequence[Part], page: Page) -> Needs:
     """What headings and leads stand with: they themselves, and the first piece of what they announce."""
     heads: list[Flowable] = []
     for block, made in parts:
-        if not isinstance(block, b.Heading | b.Lead):
+        if not isinstance(block, b.Heading | b.Lead | _ON_THE_WAY):
             first = made[0] if made else None
             return needs(made, page.content).after(height(heads, page.content, first))
         heads += made
@@ -276,7 +280,7 @@ def _sign_off(block: b.SignOff, room: float) -> list[Flowable]:
 
 
 def _writing_room(block: b.WritingRoom, room: float) -> list[Flowable]:
-    return [Spacer(0, 14), RuledRoom(block.title, room)]
+    return [RuledRoom(block.title, room)]
 
 
 def _break(_block: b.PageBreak, _room: float) -> list[Flowable]:
@@ -284,7 +288,8 @@ def _break(_block: b.PageBreak, _room: float) -> list[Flowable]:
 
 
 def _label_values(block: b.LabelValues, room: float) -> list[Flowable]:
-    return [Spacer(0, 2), *set_fields(block.values, room)]
+    fields = list(set_fields(block.values, room))
+    return [CondPageBreak(2 + fields_needed(fields, room)), Spacer(0, 2), *fields]
 
 
 def _sheet(block: b.Sheet, room: float) -> list[Flowable]:

@@ -258,7 +258,7 @@ class SignatureBoxes(Drawn):
 class RuledRoom(Drawn):
     """Lines to write on down to the end of the page; nothing where fewer than some fit."""
 
-    _LINE, _LEAST, _MOST = 24.0, 3, 2000.0
+    _LINE, _LEAST, _MOST, _ABOVE = 24.0, 3, 2000.0, 14.0
 
     def __init__(self, title: str, room: float) -> None:
         super().__init__((room, 0.0))
@@ -271,16 +271,17 @@ class RuledRoom(Drawn):
 
     def wrap(self, _across: float, down: float) -> tuple[float, float]:
         """What is left of the page."""
-        lines = int((down - look.LABEL.leading - 2) // self._LINE) if down < self._MOST else 0
+        rest = down - self._ABOVE - look.LABEL.leading - 2
+        lines = int(rest // self._LINE) if down < self._MOST else 0
         self.lines = lines if lines >= self._LEAST else 0
-        self.height = self.lines * self._LINE + look.LABEL.leading if self.lines else 0.0
+        self.height = self.lines * self._LINE + look.LABEL.leading + self._ABOVE if self.lines else 0.0
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw at the origin."""
         if not self.lines:
             return
-        self.write(0, self.height - look.LABEL.leading, self.title, look.LABEL, self.element)
+        self.write(0, self.height - self._ABOVE - look.LABEL.leading, self.title, look.LABEL, self.element)
         self.canv.setStrokeColor(colour("rule"))
         self.canv.setLineWidth(look.RULE)
         for number in range(self.lines):

@@ -231,10 +231,9 @@ def column_widths(block: Table, room: float) -> list[float]:
     whole = [_natural(block, place) for place in range(len(block.columns))]
     if sum(whole) <= room:
         return _stretched(block, whole, room - sum(whole))
-    natural = [
-        min(_natural(block, place, 2), _TIGHTEST * room if column.tight else _WIDEST)
-        for place, column in enumerate(block.columns)
-    ]
+    natural = _wished(block, room, 1)
+    if sum(natural) > room:
+        natural = _wished(block, room, 2)
     least = [_least(block, place) for place in range(len(block.columns))]
     if sum(least) >= room:
         return [each * room / sum(least) for each in least]
@@ -250,6 +249,12 @@ def column_widths(block: Table, room: float) -> list[float]:
         tight = [column.tight for column in block.columns]
     grown = _grow(least, natural, [*tight], spare)
     return _levelled(block, grown, [not each for each in tight], room - sum(grown))
+
+
+def _wished(block: Table, room: float, head_lines: int) -> list[float]:
+    """The widths that columns would have, within what one may take; heads on so many lines."""
+    most = [_TIGHTEST * room if column.tight else _WIDEST for column in block.columns]
+    return [min(_natural(block, place, head_lines), limit) for place, limit in enumerate(most)]
 
 
 def _stretched(block: Table, widths: list[float], spare: float) -> list[float]:
