@@ -10,7 +10,7 @@ from scopewright.briefs.blocks import Block, Column, Heading, PageBreak, Party, 
 from scopewright.briefs.papers import PAPERS, Page, Paper
 from scopewright.briefs.pdf.breaks import Needs, Signed, Stand
 from scopewright.briefs.pdf.flow import Flow
-from scopewright.briefs.pdf.tables import column_widths
+from scopewright.briefs.pdf.tables import column_widths, table
 from scopewright.briefs.style import snug, space
 from scopewright.language import joined, labelled, show_moment, speaking
 from scopewright.model.sections.runs import Run
@@ -35,9 +35,13 @@ def _table(rows: int, lines: int = 1) -> Table:
     return Table(columns=columns, rows=tuple((str(n), "\n".join(["line"] * lines)) for n in range(rows)))
 
 
-def test_a_heading_stands_with_both_rows_of_a_table_that_cannot_be_parted() -> None:
-    high = _stands([Heading(text="Releases"), _table(2, 8)], PAPERS["a4"])[0]
-    assert high.least > 2 * 8 * 11.5
+def test_a_heading_stands_with_the_first_rows_that_a_page_may_part_from_the_others() -> None:
+    room = PAPERS["a4"].content
+    low, high = (_table(2, lines) for lines in (1, 8))
+    whole = [table(each, room).wrap(room, 10_000)[1] for each in (low, high)]
+    heading = Heading(text="Releases")
+    assert _stands([heading, low], PAPERS["a4"])[0].least > whole[0]
+    assert whole[1] / 2 < _stands([heading, high], PAPERS["a4"])[0].least < whole[1]
     made = make(engagements.thirteen(), kind="scope")
     assert squashed("Unanswered concerns") in _page_with(made, "2.3 Releases")
 

@@ -122,7 +122,8 @@ def _parts(flowable: Flowable) -> bool:
     if not isinstance(flowable, ReportlabTable):
         return False
     rows = cast(Any, flowable)._rowHeights[1:]
-    return len(rows) > _FEW_ROWS or (len(rows) == _FEW_ROWS and rows[0] > _HIGH_ROW)
+    fewest = _FEW_ROWS if getattr(flowable, "kept", True) else 2
+    return len(rows) > _FEW_ROWS or (len(rows) >= fewest and rows[0] > _HIGH_ROW)
 
 
 def _first_rows(heights: Sequence[float]) -> float:

@@ -28,6 +28,8 @@ _STEPS, _SAMPLE = 12, 40
 """Steps in which spare room is given away, and rows that are looked at for it."""
 _BESIDE = " \N{MIDDLE DOT} "
 """What stands between statements on one line."""
+_HIGH = 65.0
+"""Points, as they are guessed, from which the last row of a table may stand alone."""
 _PIECE = 240.0
 """Points of one row that stay together, so that the last two rows, caption and head fit a page."""
 
@@ -40,6 +42,8 @@ class Grid(ReportlabTable):
     head: Sequence[Sequence[Flowable]] = ()
     records: Sequence[Sequence[Sequence[Flowable]]] = ()
     caption: Sequence[Text] = ()
+    kept = True
+    """Whether the last two rows stand together."""
 
     def place(self, parent: Element) -> None:
         """Caption, head and records."""
@@ -104,12 +108,19 @@ def table(block: Table, room: float) -> Grid:
     if caption:
         rows += [[piece, *[""] * (len(widths) - 1)] for piece in caption]
         commands += _caption_commands(len(caption))
-    elif len(rows) > 2:
+    elif len(rows) > 2 and not _is_high(rows[-1], widths):
         commands.append(("NOSPLIT", (0, -2), (-1, -1)))
     after = look.space(look.CAPTION.after)
     made = Grid(rows, colWidths=widths, style=commands, repeatRows=1, hAlign="LEFT", spaceAfter=after, spaceBefore=2)
+    made.kept = any(command[0] == "NOSPLIT" for command in commands)
     made.head, made.records, made.caption = head, records, [cast(Text, each) for piece in caption for each in piece]
     return made
+
+
+def _is_high(row: Sequence[Any], widths: Sequence[float]) -> bool:
+    """Whether a row alone is enough below a head."""
+    cells = [(cell, across) for cell, across in zip(row, widths, strict=True) if isinstance(cell, list)]
+    return any(sum(_guessed(each, across - 2 * look.CELL_PAD_X) for each in cell) > _HIGH for cell, across in cells)
 
 
 def content(pieces: Sequence[Sequence[Any]], number: int) -> list[Flowable]:
