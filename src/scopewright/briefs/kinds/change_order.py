@@ -26,8 +26,6 @@ from scopewright.model.schedule import working_days
 from scopewright.model.snapshot import Snapshot
 
 _SECTIONS = ("overview", *(key for _title, keys in PARTS for key in keys))
-
-
 _SHARES = (0.1, 0.26, 0.24, 0.24)
 """Of the width, of the columns of changes but the last."""
 

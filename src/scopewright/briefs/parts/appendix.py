@@ -109,7 +109,7 @@ def _run(view: View, run: Run) -> tuple[Cell, ...]:
     own_dev = None if run.folds else run.dev  # cross-validated development rows are the training rows themselves
     rows = sum(part or 0 for part in (run.train, own_dev, run.test)) or None
     seed = _("seed {seed}").format(seed=run.seed) if run.seed is not None else ""
-    split = ", ".join(part for part in (shortened(run.split), seed) if part)
+    split = ", ".join(part for part in (shortened(view.said(run, "split")) if run.split else "", seed) if part)
     digits = short(run.fingerprint) if run.fingerprint else EMPTY
     return Strong(run.id), named(run.title) or EMPTY, view.number(rows, 0), digits, split or EMPTY, EMPTY
 

@@ -199,7 +199,7 @@ def _sources(view: View, known: list[Standing]) -> Iterator[Block]:
 def _source(view: View, run: Run) -> str:
     parts = [labelled(run.id, named(run.headline))]
     if run.split:
-        parts.append(_("split {split}").format(split=shortened(run.split)))
+        parts.append(_("split {split}").format(split=shortened(view.said(run, "split"))))
     if run.seed is not None:
         parts.append(_("seed {seed}").format(seed=run.seed))
     if run.dataset:

@@ -10,10 +10,11 @@ from typing import Any
 from scopewright.gui.data.lab_work import End, Unkept
 from scopewright.gui.data.ship_words import first_ship
 from scopewright.gui.data.words import count, figure
-from scopewright.language import N_, _, current, ngettext, show_number
+from scopewright.language import _, current, ngettext, show_number
 from scopewright.model.engagement import Engagement
 from scopewright.model.frozen_test import smallest_difference
 from scopewright.model.lab_results import Standing, standing
+from scopewright.model.lab_titles import SPLITS
 from scopewright.model.measures import held_out, short
 from scopewright.model.readings.baseline_board import Board, Contender, board, of_result
 from scopewright.model.readings.baseline_board import of_run as contenders_of
@@ -22,14 +23,6 @@ from scopewright.model.readings.decision_threshold import of_run as drawn_for
 from scopewright.model.readings.lineage import command
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import TASKS, Run
-
-_SPLITS = {
-    "stratified": N_("stratified by class"),
-    "random": N_("random"),
-    "grouped": N_("whole groups held out"),
-    "time": N_("latest rows held out"),
-    "given": N_("rows named by hand"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +156,7 @@ def _facts(
 def _split(split: Mapping[str, Any]) -> str:
     """Which rows were fitted and scored on in turns, and how many were kept for the end."""
     dev, test = count(split["dev"]), count(split["test"])
-    kind = _(_SPLITS.get(split["kind"], split["kind"]))
+    kind = _(SPLITS.get(split["kind"], split["kind"]))
     if not split["folds"]:
         return _("{dev} development and {test} test rows, {kind}").format(dev=dev, test=test, kind=kind)
     said = _("cross-validated on {dev} rows, {folds} folds; {test} rows held out, {kind}")

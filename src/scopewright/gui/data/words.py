@@ -7,6 +7,7 @@ from typing import Any
 
 from scopewright.gui.widgets.status_badge import State
 from scopewright.language import N_, _, current, ngettext, show_number
+from scopewright.model.lab_titles import COLUMN_TYPES
 from scopewright.model.sections.metrics import MEASURES
 from scopewright.model.severity import TITLES
 
@@ -28,21 +29,6 @@ _DATE_PARTS = {
     "%d": "DD", "%m": "MM", "%Y": "YYYY", "%y": "YY", "%H": "hh", "%I": "hh", "%M": "mm", "%S": "ss", "%f": "ms",
     "%b": "Mmm", "%B": "Mmmm", "%p": "am/pm", "%z": "±hh:mm", "%Z": "zone", "%j": "day",
 }  # fmt: skip
-_TYPES = {
-    "id": N_("Identifier"),
-    "code": N_("Code"),
-    "category": N_("Category"),
-    "boolean": N_("Yes or no"),
-    "integer": N_("Whole number"),
-    "number": N_("Number"),
-    "currency": N_("Amount of money"),
-    "percent": N_("Per cent"),
-    "date": N_("Date"),
-    "datetime": N_("Date and time"),
-    "text": N_("Text"),
-    "constant": N_("One value only"),
-    "empty": N_("Empty"),
-}
 
 
 def count(number: float | None) -> str:
@@ -91,7 +77,7 @@ def date_format(pattern: str) -> str:
 
 def column_type(name: str) -> str:
     """A column's type in words."""
-    return _(_TYPES.get(name, name.capitalize()))
+    return _(COLUMN_TYPES.get(name, name.capitalize()))
 
 
 def dialect(read: Mapping[str, Any]) -> tuple[str, str]:

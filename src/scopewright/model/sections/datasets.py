@@ -7,6 +7,7 @@ import datetime as dt
 from scopewright.language import N_
 from scopewright.model.fields import choice, day, number, prose, rows, text
 from scopewright.model.kinds import Choice, Column, Day, Number, Prose, Row, Text
+from scopewright.model.lab_titles import COLUMN_TYPES
 from scopewright.model.record import Record, section
 from scopewright.model.severity import TITLES
 
@@ -72,7 +73,7 @@ class Dataset(Record):
         N_("Columns"),
         [
             Column("name", N_("Column"), Text()),
-            Column("type", N_("Type"), Text()),
+            Column("type", N_("Type"), Text(titles=lambda: COLUMN_TYPES)),
             Column("missing", N_("Missing"), Number()),
             Column("distinct", N_("Distinct"), Number()),
             Column("meaning", N_("Meaning"), Text()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scopewright.language import N_
 from scopewright.model.fields import choice, number, prose, ref, rows, text
 from scopewright.model.kinds import Choice, Column, Flag, Number, Row, Text
+from scopewright.model.lab_titles import SPLITS, OwnTitles
 from scopewright.model.record import Record, section
 from scopewright.model.sections.metrics import MEASURES
 from scopewright.model.sections.objectives import DIRECTIONS
@@ -58,8 +59,8 @@ class Run(Record):
     positive: str = text(
         N_("Positive class"), column=False, help=N_("Kept of two classes only, and not where they tell of persons.")
     )
-    best: str = text(N_("Best model"))
-    split: str = text(N_("Split"), column=False)
+    best: str = text(N_("Best model"), titles=OwnTitles)
+    split: str = text(N_("Split"), column=False, titles=lambda: SPLITS)
     group: str = text(N_("Whole groups held out"), column=False)
     overlap: int | None = number(
         N_("Group overlap"), low=0, column=False, help=N_("Groups with rows both in the test and outside it.")
@@ -83,7 +84,7 @@ class Run(Record):
     models: tuple[Row, ...] = rows(
         N_("Models"),
         [
-            Column("name", N_("Model"), Text()),
+            Column("name", N_("Model"), Text(titles=OwnTitles)),
             Column("kind", N_("Kind"), Text()),
             Column("dev", N_("Dev"), Number()),
             Column("dev_low", N_("Dev low"), Number()),
