@@ -7,7 +7,7 @@ in the last columns or under the headline; a risk's score is a column with its b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from scopewright.briefs.blocks import EMPTY, Block, Cell, Column, Strong, Table
 from scopewright.briefs.comes_to import attached, beyond_fields, computed
@@ -42,12 +42,13 @@ def listing(records: Sequence[Record], view: View, without: Collection[str] = ()
     used = [spec for spec in _used(records, view) if spec.name not in without]
     if len(records) == 1 or any(isinstance(spec.kind, kinds.Rows) for spec in used):
         return tuple(sheet(record, view, without) for record in records)
-    chosen = _chosen(records, used, view)
+    texts = {spec.name: [_text(record, spec, view) for record in records] for spec in used}
+    chosen = _chosen(records, used, texts)
     rest = [spec for spec in used if spec not in chosen]
     columns = (
         Column(_("ID"), tight=True),
         Column(_(records[0].section.spec(records[0].section.headline).title)),
-        *(_column(spec, records, view) for spec in chosen),
+        *(_column(spec, texts[spec.name]) for spec in chosen),
         *([Column(_("Score"), tight=True)] if isinstance(records[0], Risk) else []),
     )
     rows = tuple(_row(record, chosen, rest, view) for record in records)
@@ -65,31 +66,27 @@ def _used(records: Sequence[Record], view: View) -> list[Spec]:
     return [spec for spec in (*section.specs, *follows) if spec.name in known - {section.headline}]
 
 
-def _chosen(records: Sequence[Record], used: Sequence[Spec], view: View) -> list[Spec]:
+def _chosen(records: Sequence[Record], used: Sequence[Spec], texts: Mapping[str, Sequence[str]]) -> list[Spec]:
     least = _OFTEN * len(records)
     often = [spec for spec in used if sum(not record.is_empty(spec.name) for record in records) >= least]
-    wide = [spec for spec in often if not _is_narrow(spec, records, view)][:_MOST_WIDE]
+    wide = [spec for spec in often if not _is_narrow(spec, texts[spec.name])][:_MOST_WIDE]
     narrow: list[Spec] = []
     room = _ROOM if wide else 2 * _ROOM
     for spec in often:
-        needed = _BLANK + max(len(word) for word in (*_(spec.title).split(), *_texts(records, spec, view)))
-        if _is_narrow(spec, records, view) and needed <= room and len(narrow) < _MOST_NARROW:
+        needed = _BLANK + max(len(word) for word in (*_(spec.title).split(), *texts[spec.name]))
+        if _is_narrow(spec, texts[spec.name]) and needed <= room and len(narrow) < _MOST_NARROW:
             narrow.append(spec)
             room -= needed
     return [spec for spec in used if spec in narrow or spec in wide]
 
 
-def _is_narrow(spec: Spec, records: Sequence[Record], view: View) -> bool:
-    return not isinstance(spec.kind, kinds.Prose) and all(len(text) <= _FEW for text in _texts(records, spec, view))
+def _is_narrow(spec: Spec, texts: Sequence[str]) -> bool:
+    return not isinstance(spec.kind, kinds.Prose) and all(len(text) <= _FEW for text in texts)
 
 
-def _texts(records: Sequence[Record], spec: Spec, view: View) -> list[str]:
-    return [_text(record, spec, view) for record in records]
-
-
-def _column(spec: Spec, records: Sequence[Record], view: View) -> Column:
+def _column(spec: Spec, texts: Sequence[str]) -> Column:
     right = isinstance(spec.kind, _RIGHT)
-    return Column(_(spec.title), "right" if right else "left", tight=_is_narrow(spec, records, view))
+    return Column(_(spec.title), "right" if right else "left", tight=_is_narrow(spec, texts))
 
 
 def _row(record: Record, chosen: Sequence[Spec], rest: Sequence[Spec], view: View) -> tuple[Cell, ...]:

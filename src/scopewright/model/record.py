@@ -161,7 +161,7 @@ class Record:
 
     def is_empty(self, name: str) -> bool:
         """Whether nothing was said in a field."""
-        return self.stored(name) is None
+        return name not in self.unread and getattr(self, name) == self.section.spec(name).kind.empty
 
     def said(self) -> Iterator[Spec]:
         """The declared fields in which something was said; layout is no content."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from scopewright.briefs.pdf.drawing import Answers, Drawing, Remembered
 from scopewright.briefs.pdf.structure import Content, Element
 
 _ARTIFACT, _END = "/Artifact BMC", "EMC"
@@ -48,12 +49,14 @@ class PageCanvas(Canvas):
     finish: Finish
     _pagesize: tuple[float, float]
     _code: list[str]
+    _doc: Any
     _startPage: Callable[[], None]  # noqa: N815 - reportlab's name
     _annotationCount: int  # noqa: N815 - the same
 
     def __init__(self, *args: Any, font: str, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "initialFontName": font})
         self.font = font
+        self._answers = Answers(self._doc)
         self._counts: Counter[int] = Counter()
         self.marks: list[Mark] = []
         self.pointers: list[Pointer] = []
@@ -84,6 +87,15 @@ class PageCanvas(Canvas):
         self._code.extend([_END, f"/{element.role} <</MCID {content.number}>> BDC"])
         yield
         self._code.extend([_END, _ARTIFACT])
+
+    def drawn(self, kept: Remembered, draw: Callable[[], None]) -> None:
+        """Draw, or write what was drawn before if it is the same in this file."""
+        if kept.drawing and self._answers.agree(kept.drawing):
+            self._code.extend(kept.drawing.code)
+            return
+        start = len(self._code)
+        heard = self._answers.during(draw)
+        kept.drawing = Drawing(tuple(self._code[start:]), heard)
 
     @contextmanager
     def behind(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ another font. So every way of drawing text, paragraphs included, falls back with
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from scopewright.briefs.pdf.drawing import Answers
 from scopewright.scenes import measure
 from scopewright.scenes.measure import Font
 
@@ -27,6 +29,7 @@ class Face(TTFont):
     def __init__(self, name: str, font: Font) -> None:
         super().__init__(name, str(measure.font_path(font)))
         self._font = font
+        self._known = frozenset(self.face.charToGlyph)
         self._single: dict[tuple[str | bytes, float], float] = {}
 
     def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf8") -> float:  # noqa: N802
@@ -49,8 +52,13 @@ class Face(TTFont):
     def splitString(self, text: str | bytes, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
         """Runs of one subset each; those of fallbacks are numbered apart."""
         said = text.decode(encoding) if isinstance(text, bytes) else text
-        if not self._lacks(said):
-            return list(super().splitString(said, doc, encoding))
+        lacks = self._lacks(said)
+        runs = self._runs(said, doc, encoding) if lacks else list(super().splitString(said, doc, encoding))
+        if lacks or not said.isascii():
+            _tell(doc, self.splitString, said, runs)
+        return runs
+
+    def _runs(self, said: str, doc: Any, encoding: str) -> list[tuple[int, bytes]]:
         runs: list[tuple[int, bytes]] = []
         for place, characters in groupby(said, self._place):
             part = "".join(characters)
@@ -64,13 +72,13 @@ class Face(TTFont):
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: N802 - reportlab's name
         """The name in the file of one subset, of this face or of a fallback."""
         place, number = divmod(subset, _APART)
-        if place:
-            return str(_fallbacks()[place - 1].getSubsetInternalName(number, doc))
-        return str(super().getSubsetInternalName(number, doc))
+        ask = _fallbacks()[place - 1].getSubsetInternalName if place else super().getSubsetInternalName
+        name = str(ask(number, doc))
+        _tell(doc, self.getSubsetInternalName, subset, name)
+        return name
 
     def _lacks(self, text: str) -> bool:
-        known = self.face.charToGlyph
-        return any(ord(character) not in known for character in text)
+        return not self._known.issuperset(map(ord, text))
 
     def _place(self, character: str) -> int:
         """Which fallback has the character; -1 if this face has it, or no font has."""
@@ -78,6 +86,13 @@ class Face(TTFont):
             return -1
         path = measure.fallback(character)
         return -1 if path is None else measure.fallback_paths().index(path)
+
+
+def _tell(doc: Any, ask: Callable[[Any, Any], object], about: str | int, said: object) -> None:
+    """Say what was answered to whoever remembers a drawing; readable letters have the same codes in every file."""
+    answers: Answers | None = getattr(doc, "answers", None)
+    if answers is not None:
+        answers.hear((ask, about), said)
 
 
 @cache

@@ -48,8 +48,11 @@ def _hyphenator(tag: str) -> Parts | None:
 
 def soften(paragraph: Any) -> None:
     """Make the hyphens that parting added to the lines of a wrapped paragraph soft; those of the text stay."""
-    for place in list(parted(paragraph)):
-        _soften_last(paragraph, paragraph.blPara.lines[place])
+    broken = paragraph.blPara
+    lines = list(broken.lines)
+    for place in parted(paragraph):
+        lines[place] = _softened(lines[place], broken.kind)
+    paragraph.blPara = broken.clone(lines=lines)
 
 
 def parted(paragraph: Any) -> Iterator[int]:
@@ -79,15 +82,14 @@ def _said(piece: Any) -> str:
     return str(piece.text) if hasattr(piece, "text") else " ".join(getattr(piece, "words", ()))
 
 
-def _soften_last(paragraph: Any, line: Any) -> None:
-    """The hyphen that ends a line; pieces behind it are blank."""
-    words = line[1] if paragraph.blPara.kind == 0 else line.words
+def _softened(line: Any, kind: int) -> Any:
+    """A copy of a line with a soft hyphen at its end; pieces behind it are blank. The line may be drawn again."""
+    words = line[1] if kind == 0 else line.words
     for place in reversed(range(len(words))):
-        piece = words[place] if paragraph.blPara.kind == 0 else words[place].text
+        piece = words[place] if kind == 0 else words[place].text
         if piece.rstrip().endswith("-"):
-            softened = f"{piece.rstrip()[:-1]}{_SOFT}"
-            if paragraph.blPara.kind == 0:
-                words[place] = softened
-            else:
-                words[place].text = softened
-            return
+            soft = f"{piece.rstrip()[:-1]}{_SOFT}"
+            if kind == 0:
+                return line[0], [*words[:place], soft, *words[place + 1 :]]
+            return line.clone(words=[*words[:place], words[place].clone(text=soft), *words[place + 1 :]])
+    return line

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable, Paragraph
 
 from scopewright.briefs import style as look
 from scopewright.briefs.blocks import Badge, KeyFigure, Party, Score
+from scopewright.briefs.house_style import HouseStyle
 from scopewright.briefs.pdf.canvas import PageCanvas
+from scopewright.briefs.pdf.drawing import Remembered
 from scopewright.briefs.pdf.structure import Element, place
 from scopewright.briefs.pdf.text import face, fit, para, style, width
 from scopewright.briefs.scene_painter import paint, paint_item
@@ -187,9 +190,16 @@ class ScenePicture(Drawn):
         self.canv.translate(0, self.below)
         self.canv.scale(self.scale, self.scale)
         with self.canv.marked(self.element):
-            paint(self.canv, self.scene, palette(), 0, 0)
+            kept = _remembered(self.scene, look.worn())
+            self.canv.drawn(kept, lambda: paint(self.canv, self.scene, palette(), 0, 0))
         self.canv.restoreState()
         self.set_paragraphs(self.caption, 0, self.below - look.CAPTION.before, self.width)
+
+
+@lru_cache(maxsize=256)
+def _remembered(_scene: Scene, _house: HouseStyle) -> Remembered:
+    """Where the drawing of a scene in a house style is kept."""
+    return Remembered()
 
 
 class ShortFields(Drawn):

@@ -30,7 +30,10 @@ class Pages(BaseDocTemplate):
     """Share of the text height that the last page uses."""
 
     def __init__(self, out: BytesIO, page: Page, document: Document, cover: Element) -> None:
-        super().__init__(out, pagesize=(page.width, page.height), initialFontName=face("regular"), invariant=1)
+        # what is written here is read and packed once more in ``finish``
+        super().__init__(
+            out, pagesize=(page.width, page.height), initialFontName=face("regular"), invariant=1, pageCompression=0
+        )
         self.upright, self.document, self.cover = page, document, cover
         size = page.width, page.height
         first = PageTemplate("cover", [_frame(page)], onPage=self._cover, pagesize=size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any, cast
 
@@ -34,7 +35,17 @@ _PIECE = 240.0
 """Points of one row that stay together, so that the last two rows, caption and head fit a page."""
 
 
-class Grid(ReportlabTable):
+class Set(ReportlabTable):
+    """A table whose rows, once measured, are as high in all its pieces: reportlab measures every piece anew."""
+
+    def wrap(self, across: float, down: float) -> tuple[float, float]:
+        """Measure the rows the first time."""
+        size: tuple[float, float] = super().wrap(across, down)
+        self._argH = cast(Any, self)._rowHeights
+        return size
+
+
+class Grid(Set):
     """A table with its place in the structure. The cells of a record are one cell each, however many pieces they are
     set in; pieces after a page break are drawn by other tables of the same flowables.
     """
@@ -67,7 +78,7 @@ def _fill(cell: Element, content: Sequence[Flowable]) -> None:
         place(content, cell)
 
 
-class Ground(ReportlabTable):
+class Ground(Set):
     """A tinted ground with paragraphs on it: a table to reportlab, a group to readers."""
 
     content: Sequence[Flowable] = ()
@@ -236,6 +247,11 @@ def _caption_commands(pieces: int) -> list[tuple[Any, ...]]:
 
 def column_widths(block: Table, room: float) -> list[float]:
     """Widths that sum to ``room``: tight columns as their content asks, the rest by how much the others have to say."""
+    return [*_widths(block, room, face("regular"))]
+
+
+@lru_cache(maxsize=256)
+def _widths(block: Table, room: float, _family: str) -> list[float]:
     shares = [column.share * room for column in block.columns]
     if all(share >= _least(block, place) for place, share in enumerate(shares)):
         return shares

@@ -10,7 +10,8 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast
 from xml.sax.saxutils import escape
@@ -23,6 +24,7 @@ from reportlab.platypus import Flowable, Paragraph
 
 from scopewright.briefs.blocks import Align, Strong, Words
 from scopewright.briefs.pdf.canvas import PageCanvas
+from scopewright.briefs.pdf.drawing import Remembered
 from scopewright.briefs.pdf.faces import Face
 from scopewright.briefs.pdf.hyphens import Parts, hyphenator, parted, soften
 from scopewright.briefs.pdf.structure import Element, Role
@@ -37,6 +39,10 @@ _HAIR = 0.01
 _FEW_LINES = 4
 # A blank that would let a line begin with a sign, as in "4 %" and in French before a colon, or end with one.
 _HELD = re.compile(r"(?<=\S) (?=[%‰:;?!»€£$](?:\s|$|[).,;]))|(?<=«) ")
+
+
+_REMEMBERED = 8192
+"""Paragraphs that are remembered as they were set: a worker sets most of them again after an edit elsewhere."""
 
 
 def face(font: Font) -> str:
@@ -70,6 +76,9 @@ def printable(text: str, *, lines: bool = False) -> str:
 
 def _pieces(text: str, lines: bool) -> Iterator[tuple[str, bool]]:
     """Runs of the text, and whether each is a code point that stands for a character the font lacks."""
+    if text.isascii() and text.isprintable():
+        yield (text if lines else " ".join(text.split())), False
+        return
     composed = unicodedata.normalize("NFC", clean(text))
     flat = composed.expandtabs(4) if lines else " ".join(composed.split())
     lacking = set(measure.uncovered(flat))
@@ -91,12 +100,55 @@ def fit(text: str, font: Font, size: float, room: float) -> str:
     return measure.ellipsize(printable(text), font, size, room)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _read(markup: str, how: ParagraphStyle) -> list[Any]:
+    """The pieces of a paragraph as reportlab reads them."""
+    return cast(list[Any], Paragraph(markup, how).frags)
+
+
+@dataclass(slots=True)
+class _Broken(Remembered):
+    """A paragraph of some width: its size, its lines, the words that they are made of, and how it was drawn."""
+
+    size: tuple[float, float] = (0.0, 0.0)
+    lines: Any = None
+    words: list[Any] = field(default_factory=list)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _broken(markup: str, how: ParagraphStyle, across: float) -> _Broken:
+    made: Any = Paragraph("", how, frags=_read(markup, how))
+    size = made.wrap(across, 0)
+    return _Broken(None, size, made.blPara, made.frags)
+
+
 class Text(Paragraph):
     """A paragraph with its place in the structure; drawn a second time, as a table's head is, it is an artifact."""
 
     canv: PageCanvas
     element: Element | None = None
     drawn = False
+    _markup: str | None = None
+
+    def _setup(self, text: str | None, style: Any, bullet: Any, frags: Any, cleaner: Any) -> None:
+        """Read the markup once, however often it is printed; pieces that reportlab splits off have no markup."""
+        self._markup = None if frags else text
+        super()._setup(None, style, bullet, frags or _read(text or "", style), cleaner)  # type: ignore[misc]
+
+    def wrap(self, across: float, down: float) -> tuple[float, float]:
+        """As wide and high as it is; the lines are broken once for a width, however often they are asked for."""
+        if self._markup is None or across < 1:
+            return super().wrap(across, down)
+        self._broken = _broken(self._markup, self.style, across)
+        (self.width, self.height), self.blPara, self.frags = self._broken.size, self._broken.lines, self._broken.words
+        return self.width, self.height
+
+    def _part_from_others(self) -> None:
+        """Be no longer one with other texts of the same words: reportlab changes what it splits."""
+        if self._markup is not None:
+            alone: Any = Paragraph(self._markup, self.style)
+            alone.wrap(self.width, 0)
+            self._markup, self.frags, self.blPara = None, alone.frags, alone.blPara
 
     def place(self, parent: Element, role: Role = "P") -> None:
         """Make its element."""
@@ -107,6 +159,7 @@ class Text(Paragraph):
 
         No word is parted between two pages where a few lines less avoid it, or where few lines would stand here.
         """
+        self._part_from_others()
         pieces: list[Flowable] = super().split(across, down)
         fewer = pieces
         for _less in range(_FEW_LINES):
@@ -127,11 +180,17 @@ class Text(Paragraph):
 
     def draw(self) -> None:
         """Draw at the origin."""
-        if self.style.hyphenationLang and not self.drawn:
-            soften(self)
         with self.canv.marked(None if self.drawn else self.element):
-            super().draw()
+            if self._markup is None:
+                self._draw()
+            else:
+                self.canv.drawn(self._broken, self._draw)
         self.drawn = True
+
+    def _draw(self) -> None:
+        if self.style.hyphenationLang:
+            soften(self)
+        super().draw()
 
 
 class Label(Text):

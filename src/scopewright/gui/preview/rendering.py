@@ -20,7 +20,7 @@ from scopewright.model.sections.releases import Release
 from scopewright.model.tables import Tables, to_tables
 from scopewright.store.opened import OpenEngagement
 
-PAUSE_MS = 250
+PAUSE_MS = 200
 """How long nothing must change before the brief is rendered again."""
 State = Literal["updating", "fresh", "failed"]
 

@@ -7,6 +7,7 @@ the type of the value themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
@@ -14,6 +15,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 Value = TypeVar("Value")
 Plain = str | int | float | bool | None
 """What a spreadsheet cell can hold."""
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Directory(Protocol):
@@ -122,4 +124,4 @@ def clean(text: str) -> str:
     """User text without what no file, PDF or widget can carry: NUL and other controls, lone surrogates."""
     whole = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if not text.isascii() else text
     whole = whole.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in whole if c in "\n\t" or not (ord(c) < 32 or 127 <= ord(c) < 160))
+    return _CONTROLS.sub("", whole)
