@@ -122,7 +122,7 @@ def _statement_of_work(engagement: Engagement) -> Figure:
     missing = [name for there, name in wanted if not there]
     title = _("Statement of work")
     return (
-        Figure(title, _("draft: {missing}").format(missing=", ".join(missing)), True)
+        Figure(title, _("draft; missing: {missing}").format(missing=", ".join(missing)), True)
         if missing
         else Figure(title, _("has problem, time and money"))
     )
