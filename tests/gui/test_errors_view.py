@@ -14,6 +14,7 @@ from scopewright.gui.data.error_review import ErrorReview
 from scopewright.gui.data.errors_view import ErrorsView
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.data import DataPage
+from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
 from scopewright.model.kept_analysis import kept, shown
 from scopewright.model.sections.analyses import ErrorAnalysis
@@ -98,4 +99,4 @@ def test_a_run_without_an_analysis_says_how_to_get_one(stand: Stand) -> None:
     done = card("most frequent class", "decision tree") | {"file": stand.dataset.path}
     stand.told.finished.emit(stand.started(), done)
     stand.page.show_tab(6)
-    assert "Look at the errors" in child(stand.page, Label, "data.errors-none").text()
+    assert "Look at the errors" in child(stand.page, EmptyState, "data.errors-none").accessibleName()

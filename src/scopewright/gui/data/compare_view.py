@@ -41,7 +41,6 @@ class CompareView(QWidget):
         buttons = QVBoxLayout()
         buttons.addWidget(self.button)
         buttons.addWidget(secondary("data.refer", _("Check keys against another file…"), refer, "link"))
-        buttons.addStretch(1)
         head.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)

@@ -16,8 +16,10 @@ from scopewright.gui.data.error_tables import TABLES, ErrorTable, more_data
 from scopewright.gui.scene_view import PIXELS_PER_POINT
 from scopewright.gui.scene_with_table import SceneWithTable
 from scopewright.gui.widgets.buttons import quiet
+from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
+from scopewright.model.record import SECTIONS
 from scopewright.model.sections.analyses import PARTS
 from scopewright.scenes.error_parts import ErrorPart, error_parts
 
@@ -40,8 +42,7 @@ class ErrorsView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._record = ""
         self._fields: Mapping[str, Any] | None = None
-        self._empty = Label(muted=True, wrap=True)
-        self._empty.setObjectName("data.errors-none")
+        self._none: EmptyState | None = None
         self.banner = ErrorBanner()
         self.pane = SceneWithTable("data.error-parts")
         self._more = Label(wrap=True)
@@ -62,8 +63,7 @@ class ErrorsView(QScrollArea):
         ``record`` is the spoken id of the stored one, ``caution`` what is to be known of it.
         """
         self._inner.setVisible(fields is not None)
-        self._empty.setText(caution if fields is None else "")
-        self._empty.setVisible(fields is None)
+        self._show_none(caution if fields is None else "")
         self._record = record
         self._open.setVisible(bool(record))
         if fields is None or fields == self._fields:
@@ -76,6 +76,17 @@ class ErrorsView(QScrollArea):
         for each in TABLES:
             self._fill(each, fields)
         self._draw()
+
+    def _show_none(self, why: str) -> None:
+        """Say why there is no analysis, and how to get one; nothing where there is one."""
+        if self._none is not None:
+            self._none.setParent(None)
+            self._none.deleteLater()
+            self._none = None
+        if why:
+            title = _("No {one} yet").format(one=_(SECTIONS["analyses"].one))
+            self._none = EmptyState("data.errors-none", "stethoscope", title, why)
+            self._column.insertWidget(0, self._none, stretch=1)
 
     def show_review(self) -> None:
         """Scroll to the row under review, and put the keyboard there."""
@@ -138,11 +149,10 @@ class ErrorsView(QScrollArea):
             inner.addWidget(self.tables[place])
         inner.addWidget(self._open, alignment=Qt.AlignmentFlag.AlignLeft)
         outer = QWidget()
-        column = QVBoxLayout(outer)
-        column.setContentsMargins(0, 12, 4, 8)
-        column.addWidget(self._empty)
-        column.addWidget(self._inner)
-        column.addStretch(1)
+        self._column = QVBoxLayout(outer)
+        self._column.setContentsMargins(0, 12, 4, 8)
+        self._column.addWidget(self._inner)
+        self._column.addStretch(0)
         self.setWidget(outer)
 
 
