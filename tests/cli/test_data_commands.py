@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,29 @@ def test_t9_a_column_mapped_to_an_attribute_is_a_slice_of_the_run_also_where_no_
     (looked,) = json.loads(out_of(capsys, "show", file, "analyses", "--json")[1])
     assert {row["column"] for row in looked["fairness"]} == {"geschlecht"}
     assert sum(row["rows"] for row in looked["fairness"]) == looked["looked_at"]
+
+
+def test_j5_a_kept_run_is_held_to_the_first_ship_rule_and_says_the_numbers(
+    csv: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.scope"
+    main(["new", str(file)])
+    for section, record in (
+        ("metrics", {"title": "Found", "measure": "roc_auc", "role": "optimising", "target": 0.99}),
+        ("ship_rules", [{"title": "Strict", "metric": "Found"}, {"title": "Easy", "metric": "Found", "threshold": 0.4},
+                        {"title": "Late", "metric": "Found", "threshold": 0.4, "by": "2020-01-01"},
+                        {"title": "Neutral", "neutral": True}]),
+    ):  # fmt: skip
+        (tmp_path / "r.json").write_text(json.dumps(record), encoding="utf-8")
+        assert main(["add", str(file), section, "--json", str(tmp_path / "r.json")]) == 0
+    asked = ("baseline", csv, "--target", "treu", "--budget", "0.3", "--drop", "kunde", "--into", file)
+    assert main([str(argument) for argument in asked]) == 0
+    told = capsys.readouterr().err
+    assert re.search(r"SH-1: Does not ship, 0\.\d+ of 0\.990", told)
+    assert re.search(r"SH-2: Ships, 0\.\d+ of 0\.400", told)
+    assert re.search(r"SH-3: Does not ship, .*the day has passed", told)
+    assert "SH-4: Ships, neutral launch: no threshold" in told
+    assert "RUN-1: Does not ship" in out_of(capsys, "show", file, "ship_rules")[1]
 
 
 def test_j22_a_deprecated_column_in_a_new_file_is_a_warning(

@@ -28,9 +28,11 @@ from scopewright.model.frozen_test import other_test_set
 from scopewright.model.lab_results import keep_audit, keep_run
 from scopewright.model.readings.people_columns import people_columns
 from scopewright.model.readings.scenarios import asked_of, left_out, outcome, scenario_figures
+from scopewright.model.readings.ship_words import first_ship
 from scopewright.model.record import Record
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.decisions import Decision
+from scopewright.model.sections.runs import Run
 from scopewright.model.sections.tests import PlannedTest
 from scopewright.store.person import who
 
@@ -132,7 +134,7 @@ def _baseline(options: argparse.Namespace) -> int:
             now = dt.datetime.now(dt.UTC)
             run = keep_run(work.engagement, result, who(), now, dataset.key, decision=decided)
             result["board"] = board_json(work.engagement, run)
-            judged = list(_scenario_lines(work.engagement, run))
+            judged = [*_scenario_lines(work.engagement, run), *_shipping_lines(work.engagement, run)]
         for line in judged:
             say(line)
         say(_("Kept as {id} in {file}.").format(id=run.id, file=options.into.name))
@@ -166,6 +168,13 @@ def _scenario_lines(engagement: Engagement, run: Record) -> Iterator[str]:
                 f"{figure.title}: {figure.text}" for figure in scenario_figures(engagement, test, current())
             )
             yield f"{test.id} {said}"
+
+
+def _shipping_lines(engagement: Engagement, run: Record) -> Iterator[str]:
+    """What each first-ship rule says of a run."""
+    if isinstance(run, Run):
+        for title, said in first_ship(engagement, run, dt.date.today()):
+            yield f"{title}: {said}"
 
 
 def _decision(engagement: Engagement, result: dict[str, Any], spoken: str | None) -> str | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from scopewright.gui.data.lab_work import End, Unkept
-from scopewright.gui.data.ship_words import first_ship
 from scopewright.gui.data.words import count, figure
 from scopewright.language import _, current, ngettext, show_number
 from scopewright.model.engagement import Engagement
@@ -21,6 +20,7 @@ from scopewright.model.readings.baseline_board import of_run as contenders_of
 from scopewright.model.readings.baseline_words import Readout, money, readouts
 from scopewright.model.readings.decision_threshold import of_run as drawn_for
 from scopewright.model.readings.lineage import command
+from scopewright.model.readings.ship_words import first_ship
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import TASKS, Run
 

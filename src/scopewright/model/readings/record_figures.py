@@ -25,6 +25,7 @@ from scopewright.model.readings.readiness import checkpoint_held, missing_versio
 from scopewright.model.readings.release_difference import difference
 from scopewright.model.readings.sample_size import size
 from scopewright.model.readings.scenarios import scenario_figures
+from scopewright.model.readings.ship_words import of_rule
 from scopewright.model.readings.team import FULL, allocated, missing_roles
 from scopewright.model.readings.trend import trend_of_card
 from scopewright.model.record import Record
@@ -50,6 +51,7 @@ from scopewright.model.sections.risk_scale import RiskScale
 from scopewright.model.sections.risks import Risk
 from scopewright.model.sections.runs import Run
 from scopewright.model.sections.services import Service
+from scopewright.model.sections.ship_rules import ShipRule
 from scopewright.model.sections.solutions import Solution
 from scopewright.model.sections.tests import PlannedTest
 
@@ -150,6 +152,13 @@ def option_standing(engagement: Engagement, solution: Solution, _tag: str) -> li
     """That an option is proposed again, once nothing excludes it (row M11)."""
     again = options.standing(engagement, solution) != solution.standing
     return [Figure(_("Nothing excludes it any longer"), _("proposed again"), attention=True)] if again else []
+
+
+def shipped_by(engagement: Engagement, rule: ShipRule, _tag: str) -> list[Figure]:
+    """What the rule says of the newest run, with the numbers (row J5); nothing while there is none."""
+    runs = engagement.all(Run)
+    today = as_of(engagement.one(Document).status_date, dt.date.today())
+    return [Figure(runs[-1].id, of_rule(engagement, rule, runs[-1], today))] if runs else []
 
 
 def deployment_steps(engagement: Engagement, deployment: Deployment, _tag: str) -> list[Figure]:
@@ -270,6 +279,7 @@ RECORD_FIGURES: Mapping[str, Reading] = {
     ABTest.section.key: test_size,
     Module.section.key: module_place,
     Solution.section.key: option_standing,
+    ShipRule.section.key: shipped_by,
     Deployment.section.key: deployment_steps,
     Gate.section.key: gate_dependants,
     Release.section.key: release_state,

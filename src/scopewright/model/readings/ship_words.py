@@ -1,13 +1,13 @@
-"""What the first-ship rules say of a run, with the numbers."""
+"""What the first-ship rules say of a run, with the numbers (row J5)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
-from scopewright.gui.data.words import figure
 from scopewright.language import _
 from scopewright.model.engagement import Engagement
+from scopewright.model.readings.baseline_words import figure
 from scopewright.model.readings.first_ship import Verdict, verdict
 from scopewright.model.sections.runs import Run
 from scopewright.model.sections.ship_rules import ShipRule
@@ -16,9 +16,14 @@ from scopewright.model.sections.ship_rules import ShipRule
 def first_ship(engagement: Engagement, run: Run, today: dt.date) -> Iterator[tuple[str, str]]:
     """For each rule its spoken id, and whether the run meets it."""
     for rule in engagement.all(ShipRule):
-        found = verdict(engagement, rule, run, today)
-        said = _("Ships") if found.ships else _("Does not ship")
-        yield _("First ship, {id}").format(id=rule.id), ", ".join([said, *_reasons(rule, found)])
+        yield _("First ship, {id}").format(id=rule.id), of_rule(engagement, rule, run, today)
+
+
+def of_rule(engagement: Engagement, rule: ShipRule, run: Run, today: dt.date) -> str:
+    """Whether a run meets one rule, and by which numbers."""
+    found = verdict(engagement, rule, run, today)
+    said = _("Ships") if found.ships else _("Does not ship")
+    return ", ".join([said, *_reasons(rule, found)])
 
 
 def _reasons(rule: ShipRule, found: Verdict) -> Iterator[str]:
