@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion
@@ -10,11 +12,17 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.scene_glyphs import draw_text, set_line
+from scopewright.gui.scene_painter import paint_item
 from scopewright.gui.scene_view import SceneCanvas, SceneView
 from scopewright.gui.scene_with_table import SceneWithTable
 from scopewright.gui.theme.apply import switch
+from scopewright.lint.example import scope_of
 from scopewright.scenes import measure
+from scopewright.scenes.lanes import axis as axis_of
+from scopewright.scenes.lanes import lanes
 from scopewright.scenes.measure import Font
+from scopewright.scenes.palette import LIGHT_SCREEN
+from scopewright.scenes.readings import team_timeline
 from scopewright.scenes.scene import Anchor, Circle, Item, Line, Polygon, Rect, Scene, Table, Text
 from tests.gui.conftest import child
 
@@ -254,3 +262,29 @@ def test_what_the_face_of_a_role_lacks_is_drawn_from_the_bundled_fallbacks_and_t
     turned = set_line("a שלום עולם b", "regular", 12)
     assert [run for _left, run in turned.missing] == ["שלום עולם"]
     assert turned.width == pytest.approx(measure.width("a שלום עולם b", "regular", 12), rel=0.01)
+
+
+def test_m29_lines_of_releases_and_constraints_are_painted_at_their_days_through_all_lanes() -> None:
+    scope = scope_of({
+        "people": [{"name": "Modelling", "sort": "team"}],
+        "milestones": [{"title": "Model", "team": "Modelling", "start": "2027-01-04", "due": "2027-06-25"}],
+        "releases": [{"name": "v1", "due": "2027-03-31"}, {"name": "v2", "due": "2027-06-15"}],
+        "constraints": [{"statement": "No change in the freeze", "on": "2027-04-22"}],
+    })  # fmt: skip
+    timeline = team_timeline(scope)
+    picture, axis = lanes(timeline, 900), axis_of(timeline, 900)
+    assert axis is not None
+    for spoken, day in (("V-1", dt.date(2027, 3, 31)), ("V-2", dt.date(2027, 6, 15)), ("C-1", dt.date(2027, 4, 22))):
+        role = "constraint-line" if spoken == "C-1" else "release-line"
+        (line,) = [each for each in picture.of_role(role) if each.record == spoken]
+        image = QImage(900, round(picture.height), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        paint_item(painter, line, LIGHT_SCREEN)
+        painter.end()
+        dark = [
+            (x, y) for x in range(900) for y in range(0, image.height(), 2) if image.pixelColor(x, y).lightness() < 200
+        ]
+        expected = axis.left + (day - axis.first).days / (axis.last - axis.first).days * axis.width
+        assert {x for x, _y in dark} <= {int(expected) + aside for aside in (-1, 0, 1)}
+        assert max(y for _x, y in dark) - min(y for _x, y in dark) >= 20
