@@ -31,8 +31,10 @@ PLAN: Mapping[str, Sequence[Mapping[str, Any]]] = {
 def test_m24_the_rings_stand_on_the_timeline_in_their_order() -> None:
     timeline = team_timeline(scope_of(PLAN))
     (rollout,) = (lane for lane in timeline.lanes if lane.team == "Rollout")
-    assert [item.label for item in rollout.items] == ["Colleagues", "One region"]
+    assert [item.label for item in rollout.items] == ["Colleagues", "One region", "Everybody"]
     first, second = (item for item in rollout.items if isinstance(item, Bar))
+    listed = [row[1] for row in lanes(timeline, 900).table.rows if row[1].startswith("RI-")]
+    assert listed == ["RI-1", "RI-2", "RI-3"], "one without a day is listed behind those that have one"
     assert first.status == "complete"
     assert first.end is not None
     assert second.start is not None
@@ -55,7 +57,7 @@ def test_m29_a_dated_constraint_is_a_line_through_all_lanes() -> None:
     ]  # fmt: skip
     scene = lanes(timeline, 900)
     assert {"RI-1", "MA-1", "C-1", "V-1"} <= {item.record for item in scene.items}
-    assert len(timeline_records(scope)) == 1 + 2 + 2 + 1
+    assert len(timeline_records(scope)) == 1 + 3 + 2 + 1
 
 
 def test_j21_what_returns_every_day_stands_once_and_a_plan_of_ages_is_not_filled_with_marks() -> None:

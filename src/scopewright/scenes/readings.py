@@ -85,7 +85,7 @@ def team_timeline(engagement: Engagement) -> lanes.Timeline:
         )
         for team in dict.fromkeys(each.team for each in found)
     ]
-    rings = tuple(_ring(each) for each in engagement.all(Ring) if each.start or each.due)
+    rings = tuple(map(_ring, engagement.all(Ring)))
     known = lanes.Timeline((*stacked, lanes.Lane("", rings)))
     last = max(known.days(), default=None)
     renewed = tuple(item for each in engagement.all(MaintenanceItem) for item in _renewals(each, last))
@@ -96,10 +96,9 @@ def team_timeline(engagement: Engagement) -> lanes.Timeline:
 
 def timeline_records(engagement: Engagement) -> list[Record]:
     """The records that the timeline draws or lists."""
-    rings = (each for each in engagement.all(Ring) if each.start or each.due)
     kept = (each for each in engagement.all(MaintenanceItem) if each.due)
     dated = (each for each in engagement.all(Constraint) if each.on)
-    return [*planned(engagement), *rings, *kept, *dated]
+    return [*planned(engagement), *engagement.all(Ring), *kept, *dated]
 
 
 def _markers(engagement: Engagement) -> Iterator[lanes.Marker]:
