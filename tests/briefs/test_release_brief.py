@@ -86,6 +86,35 @@ def test_t2_the_only_amounts_in_the_file_are_those_that_its_total_sums(squash: C
     assert text.count("7,777") == 2, "the line and the total"
 
 
+@pytest.mark.parametrize(
+    ("lacking", "reason"),
+    [
+        ("problem", "The problem statement is missing."),
+        ("time", "No release, no milestone and no deliverable has a date."),
+        ("money", "Nothing has a fee."),
+    ],
+)
+def test_t2_each_of_the_three_essentials_makes_a_draft_by_itself_and_says_so(
+    squash: Callable[[str], str], lacking: str, reason: str
+) -> None:
+    engagement = cut()
+    draft = squash("Draft, not for signature")
+    assert draft.upper() not in made(engagement).text.upper()
+    with Step(engagement, "Take away") as step:
+        if lacking == "problem":
+            step.set(engagement.records("overview")[0].key, "problem", None)
+        for record in engagement.records("fees") if lacking == "money" else ():
+            step.remove(record.key)
+        for section in ("releases", "milestones", "deliverables") if lacking == "time" else ():
+            for record in engagement.records(section):
+                step.set(record.key, "due", None)
+    text = made(engagement).text
+    assert draft.upper() in text.upper()
+    assert squash(reason) in text
+    others = {"The problem statement is missing.", "Nothing has a fee.", "has a date."} - {reason}
+    assert not [each for each in others if squash(each) in text and each not in reason]
+
+
 def test_t2_a_fee_line_without_a_figure_makes_it_a_draft(squash: Callable[[str], str]) -> None:
     engagement = cut()
     with Step(engagement, "Open") as step:
