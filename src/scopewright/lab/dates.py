@@ -107,10 +107,12 @@ def _spelling_of(text: str) -> Spelling | None:
 def _search(text: str) -> Spelling | None:
     if not 6 <= len(text) <= 40 or not any(character.isdigit() for character in text):
         return None
-    found = _fitting(text)
-    if found or not _MAYBE_WORDED.fullmatch(text) or (plain := reworded(text)) is None:
-        return found
-    found = _fitting(plain)
+    return _fitting(text)
+
+
+def _worded(text: str) -> Spelling | None:
+    plain = reworded(text)
+    found = _fitting(plain) if plain else None
     return replace(found, worded=True) if found else None
 
 
@@ -125,11 +127,17 @@ def _fitting(text: str) -> Spelling | None:
 
 
 def spellings(texts: list[str]) -> tuple[dict[Spelling, list[str]], list[str]]:
-    """The spellings used in ``texts``, each with the texts that use it, and the texts that are no dates."""
+    """The spellings used in ``texts``, each with the texts that use it, and the texts that are no dates.
+
+    Words within dates are looked up only if at least half of the texts can be dates.
+    """
+    spelled = {text: _spelling_of(text) for text in texts}
+    maybe = [text for text in texts if not spelled[text] and len(text) <= 40 and _MAYBE_WORDED.fullmatch(text)]
+    if maybe and 2 * (len(maybe) + sum(map(bool, spelled.values()))) >= len(texts):
+        spelled |= {text: _worded(text) for text in maybe}
     groups: dict[Spelling, list[str]] = {}
     others: list[str] = []
-    for text in texts:
-        found = _spelling_of(text)
+    for text, found in spelled.items():
         if found is None:
             others.append(text)
         else:
