@@ -87,6 +87,21 @@ def test_how_the_file_was_read_is_said_and_its_text_stays_text(stand: Stand, csv
     assert stand.page.columns.table.texts()[0][:4] == ["age", "Whole number", "1.5 %", "40"]
 
 
+def test_i8_a_tick_shows_what_each_cell_is_understood_as_row_for_row(stand: Stand, csv: Path) -> None:
+    stand.page.take(csv)
+    stand.told.finished.emit(stand.told.last("read")[0], READ)
+    stand.page.show_tab(3)
+    tick = stand.page.rows.typed
+    assert tick.isHidden(), "nothing is known of the types before the audit"
+    understood = [["5", None]] * 2
+    stand.told.finished.emit(stand.told.last("audit")[0], AUDIT | {"understood": understood})
+    written = stand.page.rows.table.texts()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    assert stand.page.rows.table.texts() == [["5", "–"]] * 2
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    assert stand.page.rows.table.texts() == written
+
+
 def test_the_audit_is_stored_with_the_dataset_and_not_undone_by_the_user(stand: Stand, csv: Path) -> None:
     stand.audited(csv)
     assert stand.dataset.fingerprint == "sha256:aa11"

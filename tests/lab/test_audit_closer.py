@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scopewright.lab import outliers
+from scopewright.lab.audit import run as audit_job
 from scopewright.lab.findings.texts import language_of
+from scopewright.progress import Silent
 from tests.lab.test_audit import audit, named, write
 
 HEADER = ["ref", "day", "who", "branch", "amount", "note", "channel", "answer"]
@@ -227,3 +229,16 @@ def test_t14_outliers_do_not_depend_on_unit_where_the_middle_is_symmetric(scale:
 )
 def test_the_language_of_a_sentence_is_told_by_its_small_words(text: str, language: str | None) -> None:
     assert language_of(text) == language
+
+
+def test_i8_the_first_rows_as_understood_are_the_rows_as_written_one_for_one(tmp_path: Path) -> None:
+    path = tmp_path / "peek.csv"
+    lines = ["kunde;umsatz;seit;treu;stand"]
+    lines += [f"{n:04d};1.{n:03d},50;{n % 27 + 1:02d}.03.25;{'ja' if n % 2 else 'nein'};offen" for n in range(40)]
+    lines[4] = "0003;n/a;31.02.25;ja;offen"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    rows = audit_job({"path": str(path), "evidence": True}, Silent())["understood"]
+    assert len(rows) == 40
+    assert rows[2] == ["0002", "1002.5", "2025-03-03", "false", "offen"]
+    assert rows[3][:4] == ["0003", None, None, "true"]
+    assert "understood" not in audit_job({"path": str(path)}, Silent())

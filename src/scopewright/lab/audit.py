@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scopewright.lab.audited_file import answer, answers, case_of, described, findings_of, sort
-from scopewright.lab.evidence import evidence
+from scopewright.lab.evidence import with_cells
 from scopewright.lab.findings import PAIR_RULES, REFERENCE_RULES, Case
 from scopewright.lab.findings.case import HINT, WARNING
 from scopewright.lab.findings.deliveries import row_counts
@@ -31,7 +31,7 @@ def run(payload: dict[str, Any], report: Report) -> dict[str, Any]:
     references as ``{"column", "path", "partner"}``. ``suspects`` asks for the labels that look wrong, which takes a
     model and therefore longer; their rows come the most suspect first. ``split`` is the payload of a baseline whose
     held-out rows are held against the others. ``evidence`` adds the cells of each finding's
-    first rows, for a screen.
+    first rows and, as ``understood``, the first rows of the file by the types of their columns, for a screen.
 
     Of all but small files what the first records tell comes ahead, as a part; a file too large to be held as a table
     is counted whole, and the rules that need its cells see the first rows only (``looked_at`` says how many). Of two
@@ -103,10 +103,7 @@ def _audit_whole(payload: dict[str, Any], report: Report) -> dict[str, Any]:
         result["against"] = _compared(pair, payload["against"])
     for reference in payload.get("refers_to") or ():
         findings += _references(case, reference, others[reference["path"]])
-    if payload.get("evidence"):
-        for finding in findings:
-            finding["evidence"] = evidence(case, finding)
-    return result
+    return with_cells(result, case) if payload.get("evidence") else result
 
 
 def _suspects(payload: dict[str, Any], case: Case, report: Report) -> list[dict[str, Any]]:

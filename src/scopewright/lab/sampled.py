@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scopewright.lab.audited_file import answer, case_of, described, findings_of, sort
-from scopewright.lab.evidence import evidence
+from scopewright.lab.evidence import with_cells
 from scopewright.lab.findings import COLUMN_RULES, TABLE_RULES, Case, Found
 from scopewright.lab.findings.values import unreadable
 from scopewright.lab.full_profile import ColumnProfile, Profile, profile
@@ -89,10 +89,8 @@ def audit_large(payload: dict[str, Any], reading: Reading, report: Report) -> tu
 
 def _told(payload: dict[str, Any], case: Case, found: list[dict[str, Any]]) -> dict[str, Any]:
     sort(found)
-    if payload.get("evidence"):
-        for finding in found:
-            finding["evidence"] = evidence(case, finding)
-    return described(case, payload["path"], found) | {"looked_at": case.records}
+    result = described(case, payload["path"], found) | {"looked_at": case.records}
+    return with_cells(result, case) if payload.get("evidence") else result
 
 
 def _counted(case: Case, counted: Profile) -> Iterator[dict[str, Any]]:

@@ -60,7 +60,9 @@ class DatasetParts(QTabWidget):
         self._shown = dataset, known.audit
         self._waiting = {
             self.columns: lambda: self.columns.show_columns(engagement, dataset, known.audit, known.guesses),
-            self.rows: lambda: self.rows.show_read(known.preview, known.trouble),
+            self.rows: lambda: self.rows.show_read(
+                known.preview, known.trouble, (known.audit or {}).get("understood", ())
+            ),
             self._compare: lambda: self._compare.show_comparison(dataset, known.audit),
             self._reading: lambda: self._reading.show_guesses(
                 dataset, known.guesses, known.trouble, known.guessed_before

@@ -19,8 +19,7 @@ from scopewright.gui.widgets.buttons import quiet
 from scopewright.gui.widgets.empty_state import EmptyState
 from scopewright.gui.widgets.label import Label
 from scopewright.language import _
-from scopewright.model.record import SECTIONS
-from scopewright.model.sections.analyses import PARTS
+from scopewright.model.sections.analyses import PARTS, ErrorAnalysis
 from scopewright.scenes.error_parts import ErrorPart, error_parts
 
 _NARROWEST = 340.0
@@ -84,7 +83,7 @@ class ErrorsView(QScrollArea):
             self._none.deleteLater()
             self._none = None
         if why:
-            title = _("No {one} yet").format(one=_(SECTIONS["analyses"].one))
+            title = _("No {one} yet").format(one=_(ErrorAnalysis.section.one))
             self._none = EmptyState("data.errors-none", "stethoscope", title, why)
             self._column.insertWidget(0, self._none, stretch=1)
 
