@@ -83,8 +83,9 @@ class ErrorsView(QScrollArea):
             self._none.deleteLater()
             self._none = None
         if why:
-            title = _("No {one} yet").format(one=_(ErrorAnalysis.section.one))
-            self._none = EmptyState("data.errors-none", "stethoscope", title, why)
+            section = ErrorAnalysis.section
+            title = _("No {one} yet").format(one=_(section.one))
+            self._none = EmptyState("data.errors-none", section.icon, title, why)
             self._column.insertWidget(0, self._none, stretch=1)
 
     def show_review(self) -> None:
