@@ -144,6 +144,11 @@ def test_p10_the_statement_of_work_has_the_success_criteria_and_says_who_has_not
     assert squash("SC-1 Answers in 300 ms: Nobody from the business agreed to it.") in unsigned.text
     with Step(source, "Sign") as step:
         step.set(source.records("success")[0].key, "business", mia)
+        step.set(source.records("success")[0].key, "business_on", "2027-03-01")
+    unsigned = make(source, kind="sow")
+    assert squash("SC-1 Answers in 300 ms: The day on which the technical side agreed is missing.") in unsigned.text
+    with Step(source, "Date") as step:
+        step.set(source.records("success")[0].key, "technical_on", "2027-03-01")
     signed = make(source, kind="sow")
     assert squash("Answers in 300 ms") in signed.text
     assert squash("Not agreed yet") not in signed.text

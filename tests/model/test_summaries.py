@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scopewright.lint import check
 from scopewright.lint.example import scope_of
 from scopewright.model.engagement import Engagement
 from scopewright.model.readings.requests import request_list
@@ -71,10 +72,14 @@ def test_p10_an_agreement_counts_what_both_sides_signed_and_waivers_that_lack() 
         {"title": "Recall", "level": "ml", **both},
         {"title": "Revenue", "level": "business", "wording": "guaranteed", "technical": "Ana"},
     ]
-    figures = shown(scope_of({"people": [{"name": "Ana"}, {"name": "Bo"}], "success": criteria}), "success")
-    assert figures["Agreed by both sides"] == "1 of 2"
+    undated = {"title": "Answers", "level": "software", "technical": "Ana", "business": "Bo"}
+    scope = scope_of({"people": [{"name": "Ana"}, {"name": "Bo"}], "success": [*criteria, undated]})
+    figures = shown(scope, "success")
+    found = [(finding.id, finding.field) for finding in check(scope) if finding.rule == "SUC02"]
+    assert found == [("SC-2", "business"), ("SC-3", "technical_on")], "as many as the summary says"
+    assert figures["Agreed by both sides"] == "1 of 3"
     assert figures["Guaranteed without a waiver"] == "1"
-    assert figures["Software"] == "0"
+    assert (figures["Software"], figures["Business"]) == ("1", "1")
 
 
 def test_the_risk_register_shows_inherent_and_residual_scores() -> None:

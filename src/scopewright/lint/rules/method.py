@@ -189,10 +189,17 @@ def guarantee_has_a_waiver(criterion: Criterion) -> str:
     N_("A success criterion is not agreed by both sides"),
     why=N_("One side will say at the end that they never saw it."),
     bad={"success": [{"title": "Recall 70 %", "level": "ml", "technical": "Li Wei"}]},
-    good={"success": [{"title": "Recall 70 %", "level": "ml", "technical": "Li Wei", "business": "Helena Marsh"}]},
-)
+    good={
+        "success": [
+            {
+                "title": "Recall 70 %", "level": "ml", "technical": "Li Wei", "technical_on": "2027-03-02",
+                "business": "Helena Marsh", "business_on": "2027-03-02",
+            }
+        ]
+    },
+)  # fmt: skip
 def criterion_is_agreed(scope: Scope) -> Iterator[Found]:
-    """A technical and a business person agreed to every criterion."""
+    """A technical and a business person agreed to every criterion, each on a day."""
     for criterion in scope.all(Criterion):
         yield from (at(criterion, field, said) for field, said in not_agreed(criterion)[:1])
 
