@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from scopewright.briefs.blocks import Badge, Column, Contents, Heading, Landscap
 from scopewright.briefs.fields import FLOWABLES
 from scopewright.briefs.pdf.flow import FLOWS
 from scopewright.briefs.pdf.tables import column_widths, table
+from scopewright.briefs.style import CELL
 from scopewright.briefs.view import shortened
 from scopewright.model.kinds import KINDS
 from scopewright.model.scoring import usual
@@ -61,6 +64,21 @@ def test_a_row_higher_than_a_page_is_set_as_rows_that_fit() -> None:
     heights: list[float] = vars(made)["_rowHeights"]
     assert max(heights) < 400
     assert len(heights) > 5
+
+
+def test_a_text_of_many_lines_in_a_narrow_column_stands_below_its_row_over_the_whole_width() -> None:
+    columns = Column("ID", tight=True), Column("Risk"), Column("Response"), Column("State", tight=True)
+    long = "\n".join(f"Line {number} of what somebody pasted from an e-mail" for number in range(40))
+    short = ("R-1", "What may go wrong, in a sentence or two", "Watch it", "Open")
+    rows = (short, ("R-2", "What else may go wrong, in a sentence or two", long, "Open"), short)
+    made = table(Table(columns=columns, rows=rows), 493)
+    made.wrap(493, 10_000)
+    cells: list[list[Any]] = vars(made)["_cellvalues"]
+    below = next(number for number, row in enumerate(cells) if row[2] and row[2][0].getPlainText(identify=None) == "↓")
+    assert cells[below + 1][1][0].getPlainText(identify=None) == "Response"
+    assert vars(made)["_height"] < 40 * CELL.leading + 250
+    said = " ".join(each.getPlainText(identify=None) for each in vars(made)["records"][1][2])
+    assert all(f"Line {number} of" in said for number in range(40))
 
 
 def test_a_long_text_is_quoted_up_to_a_blank() -> None:

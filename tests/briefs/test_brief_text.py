@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 import scopewright.briefs
 from scopewright.briefs.blocks import Strong
-from scopewright.briefs.pdf.text import missing, para, printable, style, width
+from scopewright.briefs.pdf.text import Text, missing, para, printable, style, width
 from scopewright.briefs.style import BODY, LONGEST_RUN
 from tests.briefs.engagements import HOSTILE, SCRIPTS
 
@@ -66,6 +67,18 @@ def test_a_very_long_text_is_set_as_several_paragraphs() -> None:
 def test_a_long_text_is_cut_at_a_line_end_if_there_is_one() -> None:
     lines = "\n".join("word " * 10 for _ in range(200))
     assert all(not each.getPlainText(identify=None).startswith(" ") for each in para(lines, style(BODY)))
+
+
+def test_a_text_that_is_parted_at_a_line_end_goes_on_without_an_empty_line() -> None:
+    (rest,) = para("\n".join(f"Line {number}" for number in range(40)), style(BODY))
+    lines = 0.0
+    while True:
+        first, *others = rest.split(400, 120) or [rest]
+        lines += first.wrap(400, 10_000)[1] / BODY.leading
+        if not others:
+            break
+        rest = cast(Text, others[0])
+    assert round(lines, 3) == 40
 
 
 def test_an_empty_line_starts_a_new_paragraph_and_a_line_end_a_new_line() -> None:

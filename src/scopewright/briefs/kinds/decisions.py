@@ -119,7 +119,7 @@ def _fields(view: View, decision: Decision, names: tuple[str, ...]) -> tuple[Lab
 def _lead(view: View, decision: Decision) -> str:
     if not decision.approver:
         return _("Nobody is named to approve it yet.")
-    facts = {"approver": view.names(decision.approver), "day": view.day(decision.due)}
+    facts = {"approver": named(view.names(decision.approver)), "day": view.day(decision.due)}
     said = _("{approver} decides by {day}.") if decision.due else _("{approver} decides; no date is set.")
     return said.format(**facts)
 

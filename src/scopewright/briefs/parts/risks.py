@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from scopewright.briefs.blocks import EMPTY, Block, Caption, Cell, Column, Heading, Lead, Picture, Strong, Table
 from scopewright.briefs.scores import band_of, pill, risk_score
-from scopewright.briefs.view import View, shortened
+from scopewright.briefs.view import View, named, shortened
 from scopewright.language import _, ngettext
 from scopewright.model.scoring import USUAL
 from scopewright.model.sections.document import Document
@@ -64,8 +64,8 @@ def lead(view: View, found: list[Risk]) -> str:
     bands = Counter(key for risk in found if (key := band_of(view, risk)))
     if bands["critical"]:
         said = ngettext("{n} critical risk needs", "{n} critical risks need", bands["critical"])
-        named = ", ".join(risk.id for risk in critical(view, found)[:4])
-        return said.format(n=bands["critical"]) + " " + _("a decision of the sponsor: {ids}.").format(ids=named)
+        ids = ", ".join(risk.id for risk in critical(view, found)[:4])
+        return said.format(n=bands["critical"]) + " " + _("a decision of the sponsor: {ids}.").format(ids=ids)
     if bands["high"]:
         said = ngettext("No risk is critical; {n} is high.", "No risk is critical; {n} are high.", bands["high"])
         return said.format(n=bands["high"])
@@ -101,14 +101,15 @@ def _register(view: View, found: list[Risk]) -> Table:
     )
     rows = tuple(_row(view, risk) for risk in found)
     said = _("L likelihood, I impact, each from 1 to {n}.").format(n=view.engagement.scoring.steps)
+    cut = any(named(view.said(risk, "owner")) != view.said(risk, "owner") for risk in found)
     return Table(
-        columns=columns, rows=rows, caption=said,
-        records=tuple(risk.id for risk in found), fields=("title", "likelihood", "impact", "owner", "due"),
+        columns=columns, rows=rows, caption=said, records=tuple(risk.id for risk in found),
+        fields=("title", "likelihood", "impact", "due", *(() if cut else ("owner",))),
     )  # fmt: skip
 
 
 def _row(view: View, risk: Risk) -> tuple[Cell, ...]:
     return (
         Strong(risk.id), risk.headline or EMPTY, view.said(risk, "likelihood"), view.said(risk, "impact"),
-        pill(view, risk), shortened(risk.response) or EMPTY, view.said(risk, "owner"), view.said(risk, "due"),
+        pill(view, risk), shortened(risk.response) or EMPTY, named(view.said(risk, "owner")), view.said(risk, "due"),
     )  # fmt: skip

@@ -16,8 +16,9 @@ from scopewright.briefs.papers import Page
 from scopewright.briefs.pdf.breaks import Needs, Signed, Stand, fields_needed, height, held, needs
 from scopewright.briefs.pdf.headings import Entry, Title, contents
 from scopewright.briefs.pdf.marks import Cards, Drawn, RuledRoom, ScenePicture, ShortFields, SignatureBoxes, colour
+from scopewright.briefs.pdf.rows import content, in_pieces
 from scopewright.briefs.pdf.structure import Element, heading, place
-from scopewright.briefs.pdf.tables import Ground, content, in_pieces, table, text_of
+from scopewright.briefs.pdf.tables import Ground, table, text_of
 from scopewright.briefs.pdf.text import Label, Text, face, label, numbered, para, printable, style, width
 
 _MOST_CONTENTS = 36

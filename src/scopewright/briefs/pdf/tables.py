@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import zip_longest
 from typing import Any, cast
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 from reportlab.platypus import Table as ReportlabTable
 
 from scopewright.briefs import style as look
 from scopewright.briefs.blocks import Badge, Cell, Column, Score, Strong, Table, Words
 from scopewright.briefs.pdf.marks import ScorePill, StatusBadge, colour
+from scopewright.briefs.pdf.rows import Row, cut, guessed, set_row
 from scopewright.briefs.pdf.structure import Element, place
 from scopewright.briefs.pdf.text import Text, face, para, style, width
 from scopewright.briefs.style import Type
@@ -27,12 +27,12 @@ _LOOSEST = 0.2
 """Share of the table that each of the other columns gets before tight ones grow, if it has that much to say."""
 _STEPS, _SAMPLE = 12, 40
 """Steps in which spare room is given away, and rows that are looked at for it."""
+_SEAM = 2.0
+"""Points above a piece that goes on with a cell: next to nothing within a page, and room below a repeated head."""
 _BESIDE = " \N{MIDDLE DOT} "
 """What stands between statements on one line."""
 _HIGH = 65.0
 """Points, as they are guessed, from which the last row of a table may stand alone."""
-_PIECE = 240.0
-"""Points of one row that stay together, so that the last two rows, caption and head fit a page."""
 
 
 class Set(ReportlabTable):
@@ -107,15 +107,18 @@ def table(block: Table, room: float) -> Grid:
     head: list[Any] = [
         para(column.title, style(look.CELL_HEAD, column.align, spaced=False)) for column in block.columns
     ]
-    rows, ends, records = [head], [], []
+    titles = [column.title for column in block.columns]
+    rows, commands = [head], []
+    ends, records = [], []
     for row in block.rows:
         cells = [_cell(cell, column, across) for cell, column, across in zip(row, block.columns, widths, strict=True)]
-        pieces = in_pieces(cells, [across - 2 * look.CELL_PAD_X for across in widths])
-        rows += pieces
-        records.append([content(pieces, number) for number in range(len(widths))])
+        made_of = set_row(cells, titles, widths)
+        commands += _joined(made_of, len(rows))
+        rows += made_of.pieces
+        records.append(made_of.cells)
         ends.append(len(rows) - 1)
-    commands = _commands(block.columns, ends)
-    caption = _cut(para(block.caption, style(look.CAPTION, spaced=False)), room) if block.caption else []
+    commands = [*_commands(block.columns, ends), *commands]
+    caption = cut(para(block.caption, style(look.CAPTION, spaced=False)), room) if block.caption else []
     if caption:
         rows += [[piece, *[""] * (len(widths) - 1)] for piece in caption]
         commands += _caption_commands(len(caption))
@@ -131,52 +134,7 @@ def table(block: Table, room: float) -> Grid:
 def _is_high(row: Sequence[Any], widths: Sequence[float]) -> bool:
     """Whether a row alone is enough below a head."""
     cells = [(cell, across) for cell, across in zip(row, widths, strict=True) if isinstance(cell, list)]
-    return any(sum(_guessed(each, across - 2 * look.CELL_PAD_X) for each in cell) > _HIGH for cell, across in cells)
-
-
-def content(pieces: Sequence[Sequence[Any]], number: int) -> list[Flowable]:
-    """What stands in one column of the pieces of a row."""
-    cells = [row[number] for row in pieces if row[number]]
-    return [each for cell in cells for each in (cell if isinstance(cell, list) else [cell])]
-
-
-def in_pieces(cells: list[Any], rooms: Sequence[float]) -> list[list[Any]]:
-    """The row as rows that each fit a page; reportlab refuses a higher one, and repeats the head inside the page
-    where it may split rows itself.
-    """
-    columns = [_cut(cell, room) if isinstance(cell, list) else [cell] for cell, room in zip(cells, rooms, strict=True)]
-    return [list(row) for row in zip_longest(*columns, fillvalue="")]
-
-
-def _cut(made: Sequence[Paragraph], room: float) -> list[list[Paragraph]]:
-    """Paragraphs in stretches of at most ``_PIECE`` points."""
-    if sum(_guessed(each, room) for each in made) < _PIECE / 2:
-        return [list(made)]
-    pieces: list[list[Paragraph]] = [[]]
-    left = _PIECE
-    for each in made:
-        rest = each
-        while True:
-            height = rest.wrap(room, 100_000)[1]
-            if height <= left or (not pieces[-1] and not rest.split(room, left)):
-                pieces[-1].append(rest)
-                left -= height
-                break
-            parts = cast(list[Paragraph], rest.split(room, left))
-            if len(parts) == 2:
-                pieces[-1].append(parts[0])
-                rest = parts[1]
-            pieces.append([])
-            left = _PIECE
-    return [piece for piece in pieces if piece]
-
-
-def _guessed(paragraph: Paragraph, room: float) -> float:
-    """A height that a paragraph hardly ever exceeds, without setting it."""
-    text = "".join(getattr(fragment, "text", "") for fragment in paragraph.frags)
-    breaks = sum(bool(getattr(fragment, "lineBreak", False)) for fragment in paragraph.frags)
-    size, leading = paragraph.style.fontSize, paragraph.style.leading
-    return float(leading * (1 + breaks + len(text) * size * 0.6 / max(room, 1.0)))
+    return any(sum(guessed(each, across - 2 * look.CELL_PAD_X) for each in cell) > _HIGH for cell, across in cells)
 
 
 def _cell(cell: Cell, column: Column, across: float) -> Any:
@@ -233,6 +191,19 @@ def _commands(columns: Sequence[Column], ends: Sequence[int]) -> list[tuple[Any,
             commands.append(("BACKGROUND", (number, 0), (number, last), colour("callout")))
             commands.append(("LINEABOVE", (number, 0), (number, 0), look.RECOMMENDED_RULE, colour("brand2")))
     return commands
+
+
+def _joined(row: Row, first: int) -> list[tuple[Any, ...]]:
+    """Pieces of a row, of which this is the first, without a gap; wide ones over their columns, the first of them with
+    what it belongs to.
+    """
+    commands: list[tuple[Any, ...]] = []
+    for number in range(first + 1, first + len(row.pieces)):
+        commands.append(("TOPPADDING", (0, number), (-1, number), _SEAM))
+        commands.append(("BOTTOMPADDING", (0, number - 1), (-1, number - 1), 0))
+    if row.wide:
+        commands.append(("NOSPLIT", (0, first + row.wide[0] - 1), (-1, first + row.wide[0])))
+    return [*commands, *(("SPAN", (row.start, first + number), (-1, first + number)) for number in row.wide)]
 
 
 def _caption_commands(pieces: int) -> list[tuple[Any, ...]]:

@@ -21,6 +21,7 @@ from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus.paragraph import _FK_BREAK  # type: ignore[attr-defined] # its types lack it
 
 from scopewright.briefs.blocks import Align, Strong, Words
 from scopewright.briefs.pdf.canvas import PageCanvas
@@ -143,11 +144,11 @@ class Text(Paragraph):
         (self.width, self.height), self.blPara, self.frags = self._broken.size, self._broken.lines, self._broken.words
         return self.width, self.height
 
-    def _part_from_others(self) -> None:
+    def _part_from_others(self, across: float) -> None:
         """Be no longer one with other texts of the same words: reportlab changes what it splits."""
         if self._markup is not None:
             alone: Any = Paragraph(self._markup, self.style)
-            alone.wrap(self.width, 0)
+            alone.wrap(across, 0)
             self._markup, self.frags, self.blPara = None, alone.frags, alone.blPara
 
     def place(self, parent: Element, role: Role = "P") -> None:
@@ -159,7 +160,7 @@ class Text(Paragraph):
 
         No word is parted between two pages where a few lines less avoid it, or where few lines would stand here.
         """
-        self._part_from_others()
+        self._part_from_others(across)
         pieces: list[Flowable] = super().split(across, down)
         fewer = pieces
         for _less in range(_FEW_LINES):
@@ -171,7 +172,15 @@ class Text(Paragraph):
             pieces = fewer
         for piece in pieces:
             cast(Text, piece).element = self.element
+        if len(pieces) > 1:
+            cast(Text, pieces[1])._begin_with_words()
         return pieces
+
+    def _begin_with_words(self) -> None:
+        """Leave out the line end at which this piece was split off: reportlab would set it as an empty line."""
+        first = self.frags[0] if self.frags else None
+        if isinstance(first, list) and first[1][0]._fkind == _FK_BREAK:
+            self.frags = self.frags[1:]
 
     def _ends_parted(self, piece: Flowable) -> bool:
         if not self.style.hyphenationLang:

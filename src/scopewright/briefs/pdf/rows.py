@@ -1,0 +1,118 @@
+"""A row of a table as the rows it is set in: cells in pieces that fit a page, and what is long below the others.
+
+A text of many lines in a narrow column would leave the page beside it empty for pages on end; it stands below the rest
+of its row over the whole width, under the title of its column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any, cast
+
+from reportlab.platypus import Flowable, Paragraph
+
+from scopewright.briefs import style as look
+from scopewright.briefs.pdf.text import para, style
+
+_WHOLE, _PIECE = 150.0, 120.0
+"""Points up to which a cell is not parted, and those of the pieces of a higher one; the last two rows, caption and head
+fit a page with either."""
+_NARROW, _SLIM = 0.45, 0.15
+"""Shares of the table: of a column that is too narrow for a high cell, and of a first column that stays free below."""
+_BELOW = "\N{DOWNWARDS ARROW}"
+"""Stands in a cell whose text is below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The rows of reportlab's table, the places of those over the whole width, what each cell consists of, and the
+    column in which the whole width begins.
+    """
+
+    pieces: list[list[Any]]
+    wide: tuple[int, ...]
+    cells: list[list[Flowable]]
+    start: int = 0
+
+
+def set_row(cells: list[Any], titles: Sequence[str], widths: Sequence[float]) -> Row:
+    """The row of cells in columns with these titles and widths."""
+    rooms = [across - 2 * look.CELL_PAD_X for across in widths]
+    long = [place for place, cell in enumerate(cells) if _is_long(cell, rooms[place], sum(widths))]
+    if not long:
+        pieces = in_pieces(cells, rooms)
+        return Row(pieces, (), [content(pieces, number) for number in range(len(cells))])
+    start = int(widths[0] <= _SLIM * sum(widths))
+    beside = [para(_BELOW, style(look.CELL, spaced=False)) if n in long else cell for n, cell in enumerate(cells)]
+    pieces = in_pieces(beside, rooms)
+    said = [[] if n in long else content(pieces, n) for n in range(len(cells))]
+    first = len(pieces)
+    room = sum(widths[start:]) - 2 * look.CELL_PAD_X
+    for place in long:
+        stretches = in_pieces([cells[place]], [room])
+        said[place] = content(stretches, 0)
+        title = para(titles[place], style(look.LABEL, spaced=False))
+        for number, (stretch,) in enumerate(stretches):
+            shown = stretch if number else [*title, *stretch]
+            pieces.append([*[""] * start, shown, *[""] * (len(cells) - start - 1)])
+    return Row(pieces, tuple(range(first, len(pieces))), said, start)
+
+
+def _is_long(cell: Any, room: float, whole: float) -> bool:
+    """Whether a cell is better set below its row."""
+    if not isinstance(cell, list) or room > _NARROW * whole:
+        return False
+    return sum(_guessed(each, room) for each in cell) > _WHOLE and _height(cell, room) > _WHOLE
+
+
+def _height(made: Sequence[Paragraph], room: float) -> float:
+    return sum(float(each.wrap(room, 100_000)[1]) for each in made)
+
+
+def content(pieces: Sequence[Sequence[Any]], number: int) -> list[Flowable]:
+    """What stands in one column of the pieces of a row."""
+    cells = [row[number] for row in pieces if row[number]]
+    return [each for cell in cells for each in (cell if isinstance(cell, list) else [cell])]
+
+
+def in_pieces(cells: list[Any], rooms: Sequence[float]) -> list[list[Any]]:
+    """The row as rows that each fit a page; reportlab refuses a higher one, and repeats the head inside the page
+    where it may split rows itself.
+    """
+    columns = [cut(cell, room) if isinstance(cell, list) else [cell] for cell, room in zip(cells, rooms, strict=True)]
+    return [list(row) for row in zip_longest(*columns, fillvalue="")]
+
+
+def cut(made: Sequence[Paragraph], room: float) -> list[list[Paragraph]]:
+    """Paragraphs in stretches of at most ``_PIECE`` points, if they are high."""
+    if sum(_guessed(each, room) for each in made) <= _WHOLE or _height(made, room) <= _WHOLE:
+        return [list(made)]
+    pieces: list[list[Paragraph]] = [[]]
+    left = _PIECE
+    for each in made:
+        rest = each
+        while True:
+            height = rest.wrap(room, 100_000)[1]
+            if height <= left or (not pieces[-1] and not rest.split(room, left)):
+                pieces[-1].append(rest)
+                left -= height
+                break
+            parts = cast(list[Paragraph], rest.split(room, left))
+            if len(parts) == 2:
+                pieces[-1].append(parts[0])
+                rest = parts[1]
+            pieces.append([])
+            left = _PIECE
+    return [piece for piece in pieces if piece]
+
+
+def _guessed(paragraph: Paragraph, room: float) -> float:
+    """A height that a paragraph hardly ever exceeds, without setting it; its own if it was set before."""
+    if hasattr(paragraph, "blPara"):
+        return _height([paragraph], room)
+    text = "".join(getattr(fragment, "text", "") for fragment in paragraph.frags)
+    breaks = sum(bool(getattr(fragment, "lineBreak", False)) for fragment in paragraph.frags)
+    size, leading = paragraph.style.fontSize, paragraph.style.leading
+    return float(leading * (1 + breaks + len(text) * size * 0.6 / max(room, 1.0)))
