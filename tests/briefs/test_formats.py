@@ -279,6 +279,27 @@ def test_a_word_brief_counts_its_pages_and_has_columns_as_wide_as_what_stands_in
     assert not requirements.autofit
 
 
+def test_in_word_a_text_of_many_lines_stands_below_its_row_over_the_whole_width() -> None:
+    brief = rendered(engagements.monstrous(), "risks", "a4", None, Silent(), "docx")
+    tables = docx.Document(BytesIO(brief.set.data)).tables
+    rows = next(
+        [[cell.text for cell in row.cells] for row in table.rows]
+        for table in tables
+        if "Response" in [cell.text for cell in table.rows[0].cells]
+    )
+    place = next(number for number, row in enumerate(rows) if "\N{DOWNWARDS ARROW}" in row)
+    assert rows[place][-1].endswith("Low") or rows[place][-1].endswith("Moderate")
+    assert {rows[place + 1][1]} == set(rows[place + 1][1:])
+    assert rows[place + 1][1].startswith("Response\nLine 0 of")
+    assert rows[place + 1][1].count("\n") == 40
+
+
+def test_a_register_of_long_names_is_one_page_wide() -> None:
+    brief = rendered(engagements.monstrous(), "risks", "a4", None, Silent(), "xlsx")
+    book = openpyxl.load_workbook(BytesIO(brief.set.data))
+    assert [book[name].page_setup.fitToWidth for name in ("RAID log", "Risks")] == [1, 1]
+
+
 def test_what_is_said_once_stands_line_by_line_and_wide_sheets_take_several_pages() -> None:
     book = openpyxl.load_workbook(BytesIO(_bytes("xlsx")))
     overview = book["Overview"]

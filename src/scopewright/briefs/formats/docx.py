@@ -19,7 +19,9 @@ from scopewright.briefs.document import Document
 from scopewright.briefs.formats import docx_looks as looks
 from scopewright.briefs.formats import markup
 from scopewright.briefs.formats.zipped import timeless
+from scopewright.briefs.pdf.rows import BELOW, long_cells, start_below
 from scopewright.briefs.pdf.tables import column_widths
+from scopewright.briefs.pdf.text import para, style
 from scopewright.briefs.style import palette, worn
 from scopewright.briefs.view import View, shortened
 from scopewright.language import _
@@ -77,10 +79,10 @@ class _Writer:
         about.title, about.author = clean(document.name)[:255], clean(document.front.firm)[:255]
         about.language = document.language.replace("_", "-")
 
-    def _face(self, style: Any) -> None:
+    def _face(self, of: Any) -> None:
         """The family that is worn; the theme's, which Word would take before it, is left out."""
-        style.font.name = worn().font
-        fonts = style.element.rPr.rFonts
+        of.font.name = worn().font
+        fonts = of.element.rPr.rFonts
         for place in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{place}"), None)
 
@@ -117,8 +119,8 @@ class _Writer:
                 self._say(block.scene.alt)
                 self._table(markup.pictured(block))
             case b.Callout():
-                self._say(block.title, "Intense Quote")
-                self._say(block.text)
+                self._say(block.title, looks.CALLOUT_TITLE)
+                self._say(block.text, looks.CALLOUT)
             case b.LabelValues():
                 self._fields(block.values)
             case b.Sheet():
@@ -135,8 +137,8 @@ class _Writer:
                 label, said = each
                 self._say((b.Strong(f"{label}: "), *(_worded(said))))
 
-    def _say(self, words: Cell, style: str = "Normal") -> None:
-        _fill(self.file.add_paragraph(style=style), words)
+    def _say(self, words: Cell, how: str = "Normal") -> None:
+        _fill(self.file.add_paragraph(style=how), words)
 
     def _table(self, block: b.Table, *, headed: bool = True, widths: Sequence[float] = (), height: float = 0.0) -> None:
         """A table; ``widths`` are shares of the page, else as the PDF has them; rows are at least ``height`` high."""
@@ -156,8 +158,21 @@ class _Writer:
             added.height = Pt(height) if height else None
             if sum(len(markup.plain(cell)) for cell in row) <= _WHOLE_ROW:
                 _mark(added, "w:cantSplit")
-            self._row(added, row, block.columns)
+            long = long_cells([para(markup.plain(cell), style(look.CELL)) for cell in row], across)
+            self._row(added, [BELOW if n in long else cell for n, cell in enumerate(row)], block.columns)
+            for place in long:
+                self._below(made, block.columns[place].title, row[place], start_below(across))
         self._say(block.caption, "Caption")
+
+    def _below(self, table: Any, title: str, words: Cell, start: int) -> None:
+        """A text of many lines over the whole width, below the rest of its row."""
+        looks.join(table.rows[-1].cells, "bottom")
+        cells = table.add_row().cells
+        looks.join(cells, "top")
+        whole = cells[start].merge(cells[-1])
+        whole.paragraphs[0].style = "Caption"
+        _fill(whole.paragraphs[0], title)
+        _fill(whole.add_paragraph(style=looks.CELL), words)
 
     def _row(self, row: Any, said: Sequence[Cell], columns: Sequence[b.Column]) -> None:
         for cell, words, column in zip(row.cells, said, columns, strict=True):

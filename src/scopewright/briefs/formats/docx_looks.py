@@ -15,6 +15,8 @@ from scopewright.briefs.style import palette
 
 TABLE, CELL = "Brief Table", "Brief Cell"
 """The styles of a table with a head, and of what stands in a cell."""
+CALLOUT_TITLE, CALLOUT = "Brief Callout Title", "Brief Callout"
+"""The styles of what must not be overlooked."""
 _LOOK = """<w:style {ns} w:type="table" w:customStyle="1" w:styleId="BriefTable"><w:name w:val="Brief Table"/>
 <w:basedOn w:val="TableNormal"/><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>
 <w:tblPr><w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="{hairline}"/>
@@ -41,8 +43,38 @@ def dress(styles: Any) -> None:
     cell = styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH)
     cell.base_style, cell.font.size = styles["Normal"], Pt(9)
     cell.paragraph_format.space_after, cell.paragraph_format.line_spacing = Pt(0), 1.0
+    for level in range(4, 7):
+        styles[f"Heading {level}"].font.italic = False
+    for name, base in ((CALLOUT, styles["Normal"]), (CALLOUT_TITLE, styles["Normal"])):
+        _dress_callout(styles, name, base)
+    styles[CALLOUT_TITLE].font.size, styles[CALLOUT_TITLE].font.bold = Pt(8.5), True
+    styles[CALLOUT_TITLE].font.color.rgb = RGBColor.from_string(_colour("brand2"))
+    styles[CALLOUT_TITLE].paragraph_format.keep_with_next = True
+    styles[CALLOUT_TITLE].paragraph_format.space_after = Pt(0)
     look = _LOOK.format(ns=nsdecls("w"), hairline=_colour("hairline"), brand=_colour("brand1"))
     styles.element.append(parse_xml(look))
+
+
+def _dress_callout(styles: Any, name: str, base: Any) -> None:
+    """A tinted ground with the bar of the second colour, as in the PDF."""
+    made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    made.base_style = base
+    made.paragraph_format.left_indent = Pt(12)
+    colours = {"ns": nsdecls("w"), "brand": _colour("brand2"), "ground": _colour("callout")}
+    bar = '<w:pBdr {ns}><w:left w:val="single" w:sz="24" w:space="8" w:color="{brand}"/></w:pBdr>'
+    ground = '<w:shd {ns} w:val="clear" w:color="auto" w:fill="{ground}"/>'
+    for each in (ground, bar):
+        made.element.get_or_add_pPr().insert(0, parse_xml(each.format(**colours)))
+
+
+def join(cells: Sequence[Any], side: str) -> None:
+    """No rule on one side of these cells: what is there belongs to the same record."""
+    for cell in cells:
+        borders = OxmlElement("w:tcBorders")
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:val"), "nil")
+        borders.append(edge)
+        cell._tc.get_or_add_tcPr().append(borders)
 
 
 def _colour(token: str) -> str:

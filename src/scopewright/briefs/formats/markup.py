@@ -13,12 +13,12 @@ Piece = tuple[str, bool]
 
 
 def pieces(cell: Cell) -> tuple[Piece, ...]:
-    """What a cell or a text says; a score is said in figures."""
+    """What a cell or a text says; a score with the word of its band."""
     match cell:
         case Strong(text=text) | b.Badge(word=text):
             return ((text, isinstance(cell, Strong)),)
-        case b.Score(value=value):
-            return ((str(value), False),)
+        case b.Score(value=value, band=band):
+            return ((f"{value} {band.word}", False),)
         case str():
             return ((cell, False),)
         case _:

@@ -31,8 +31,12 @@ if TYPE_CHECKING:
 
 _RAID = (("risks", N_("Risk")), ("assumptions", N_("Assumption")), ("questions", N_("Issue")),
          ("dependencies", N_("Dependency")), ("decisions", N_("Decision")))  # fmt: skip
-_SHORTEST, _LONGEST = 8, 60
-"""Characters that a column is wide at least and at most."""
+_SHORTEST = 8
+"""Characters that a column is wide at least."""
+_LONGEST = (60, 50, 42, 36)
+"""Characters that a column is wide at most: the first with which a sheet is one page wide, else the first of all."""
+_BESIDE = 3
+"""Characters of blank and of the arrow of the filter in each column."""
 _LINE, _HIGHEST = 15.0, 409.0
 """Points of a line, and of the highest row there can be."""
 _SAFE_TITLE = re.compile(r"[\[\]:*?/\\]")
@@ -41,8 +45,10 @@ _MOST_LINE = 1000
 _MOST_TEXT = 32_767
 """Characters that a cell can hold."""
 _DAY = "yyyy-mm-dd"
-_ON_PAPER = 150
-"""Characters beside each other on a landscape page that can still be read."""
+_ON_PAPER = 200
+"""Characters beside each other on a landscape page that can still be read: they come out in 7 points."""
+_SIDE = 0.4
+"""Inches of the margins at the sides."""
 _PAPER_CODES: dict[Paper, int] = {"a4": 9, "letter": 1}
 
 Value = str | int | float | bool | dt.date | None
@@ -86,7 +92,7 @@ def _long_texts(records: Sequence[Record], view: View) -> Iterator[list[Value]]:
     for record in records:
         for spec in record.said():
             text = record.shown(spec.name, view.locale)
-            if _lines(text, _LONGEST) * _LINE > _HIGHEST - 2 * _LINE:
+            if _lines(text, min(_LONGEST)) * _LINE > _HIGHEST - 2 * _LINE:
                 lines = [part for line in text.split("\n") for part in _parts(line)]
                 for number, line in enumerate(lines, 1):
                     yield [record.id, _(spec.title), number, line]
@@ -131,23 +137,35 @@ def _fill(book: Workbook, paper: Paper, title: str, head: Sequence[str], rows: S
     for down, row in enumerate([head, *rows], 1):
         for across, value in enumerate(row, 1):
             _put(sheet, down, across, value)
-    _dress_head(sheet, len(head))
+    _dress_head(sheet, [_is_figures([row[across] for row in rows]) for across in range(len(head))])
     _dress_paper(sheet, paper)
-    widths = [_width([name, *(row[across] for row in rows)]) for across, name in enumerate(head)]
+    widths = _widths([[name, *(row[across] for row in rows)] for across, name in enumerate(head)])
     for across, wide in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(across)].width = wide + 3
+        sheet.column_dimensions[get_column_letter(across)].width = wide + _BESIDE
     for down, row in enumerate(rows, 2):
         lines = max(_lines(value, wide) for value, wide in zip(row, widths, strict=True))
         sheet.row_dimensions[down].height = min(_HIGHEST, 4 + _LINE * lines)
     sheet.row_dimensions[1].height = 6 + _LINE
-    sheet.page_setup.fitToWidth = -(-sum(widths) // _ON_PAPER)
+    sheet.page_setup.fitToWidth = -(-_whole(widths) // _ON_PAPER)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{len(rows) + 1}"
 
 
-def _width(column: Sequence[Value]) -> int:
-    """Characters that a column is wide, so that most of what it says stands on one line."""
-    return min(_LONGEST, max(_SHORTEST, *(len(str(value or "")) for value in column)))
+def _widths(columns: Sequence[Sequence[Value]]) -> list[int]:
+    """Characters that the columns are wide: most of what they say stands on one line, and they on one page."""
+    asked = [max(_SHORTEST, *(len(str(value or "")) for value in column)) for column in columns]
+    tried = [[min(each, most) for each in asked] for most in _LONGEST]
+    return next((widths for widths in tried if _whole(widths) <= _ON_PAPER), tried[0])
+
+
+def _whole(widths: Sequence[int]) -> int:
+    return sum(wide + _BESIDE for wide in widths)
+
+
+def _is_figures(column: Sequence[Value]) -> bool:
+    """Whether a column holds numbers, and nothing that is none."""
+    said = [value for value in column if value is not None]
+    return bool(said) and all(isinstance(value, int | float) for value in said)
 
 
 def _lines(value: Value, wide: int) -> int:
@@ -155,12 +173,14 @@ def _lines(value: Value, wide: int) -> int:
     return sum(1 + max(0, len(line) - 1) // wide for line in str(value or "").split("\n"))
 
 
-def _dress_head(sheet: Worksheet, columns: int) -> None:
-    """The head in the brand's colour."""
-    from openpyxl.styles import Font, PatternFill
+def _dress_head(sheet: Worksheet, figures: Sequence[bool]) -> None:
+    """The head in the brand's colour, over figures at their side."""
+    from openpyxl.styles import Alignment, Font, PatternFill
 
-    for across in range(1, columns + 1):
+    for across, right in enumerate(figures, 1):
         cell = sheet.cell(1, across)
+        if right:
+            cell.alignment = Alignment(vertical="top", horizontal="right", indent=1)
         cell.font = Font(name=worn().font, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=palette()["brand1"].lstrip("#"))
 
@@ -172,6 +192,7 @@ def _dress_paper(sheet: Worksheet, paper: Paper) -> None:
 
     sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
     sheet.page_setup.orientation = "landscape"
+    sheet.page_margins.left = sheet.page_margins.right = _SIDE
     sheet.page_setup.paperSize = _PAPER_CODES[paper]
     sheet.page_setup.fitToHeight = 0
     footer = HeaderFooterItem()
@@ -185,8 +206,9 @@ def _put(sheet: Worksheet, down: int, across: int, value: Value) -> None:
 
     cell = sheet.cell(down, across)
     cell.font = Font(name=worn().font, size=10)
-    side = "left" if isinstance(value, dt.date) else None
-    cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal=side)
+    figure = isinstance(value, int | float)
+    side = "right" if figure else "left" if isinstance(value, dt.date) else None
+    cell.alignment = Alignment(vertical="top", wrap_text=not figure, horizontal=side, indent=int(figure))
     cell.value = clean(value)[:_MOST_TEXT] if isinstance(value, str) else value
     if isinstance(value, dt.date):
         cell.number_format = _DAY

@@ -21,7 +21,7 @@ _WHOLE, _PIECE = 150.0, 120.0
 fit a page with either."""
 _NARROW, _SLIM = 0.45, 0.15
 """Shares of the table: of a column that is too narrow for a high cell, and of a first column that stays free below."""
-_BELOW = "\N{DOWNWARDS ARROW}"
+BELOW = "\N{DOWNWARDS ARROW}"
 """Stands in a cell whose text is below."""
 
 
@@ -40,12 +40,12 @@ class Row:
 def set_row(cells: list[Any], titles: Sequence[str], widths: Sequence[float]) -> Row:
     """The row of cells in columns with these titles and widths."""
     rooms = [across - 2 * look.CELL_PAD_X for across in widths]
-    long = [place for place, cell in enumerate(cells) if _is_long(cell, rooms[place], sum(widths))]
+    long = long_cells(cells, widths)
     if not long:
         pieces = in_pieces(cells, rooms)
         return Row(pieces, (), [content(pieces, number) for number in range(len(cells))])
-    start = int(widths[0] <= _SLIM * sum(widths))
-    beside = [para(_BELOW, style(look.CELL, spaced=False)) if n in long else cell for n, cell in enumerate(cells)]
+    start = start_below(widths)
+    beside = [para(BELOW, style(look.CELL, spaced=False)) if n in long else cell for n, cell in enumerate(cells)]
     pieces = in_pieces(beside, rooms)
     said = [[] if n in long else content(pieces, n) for n in range(len(cells))]
     first = len(pieces)
@@ -60,11 +60,22 @@ def set_row(cells: list[Any], titles: Sequence[str], widths: Sequence[float]) ->
     return Row(pieces, tuple(range(first, len(pieces))), said, start)
 
 
-def _is_long(cell: Any, room: float, whole: float) -> bool:
-    """Whether a cell is better set below its row."""
-    if not isinstance(cell, list) or room > _NARROW * whole:
-        return False
-    return sum(_guessed(each, room) for each in cell) > _WHOLE and _height(cell, room) > _WHOLE
+def long_cells(cells: Sequence[Any], widths: Sequence[float]) -> list[int]:
+    """The places of the cells of paragraphs that are better set below their row."""
+    rooms = [across - 2 * look.CELL_PAD_X for across in widths]
+    return [
+        place for place, cell in enumerate(cells)
+        if isinstance(cell, list) and rooms[place] <= _NARROW * sum(widths) and _is_high(cell, rooms[place])
+    ]  # fmt: skip
+
+
+def start_below(widths: Sequence[float]) -> int:
+    """The column in which what stands below a row begins: behind a slim first one, so that ids stand out."""
+    return int(len(widths) > 1 and widths[0] <= _SLIM * sum(widths))
+
+
+def _is_high(made: Sequence[Paragraph], room: float) -> bool:
+    return sum(_guessed(each, room) for each in made) > _WHOLE and _height(made, room) > _WHOLE
 
 
 def _height(made: Sequence[Paragraph], room: float) -> float:
@@ -87,7 +98,7 @@ def in_pieces(cells: list[Any], rooms: Sequence[float]) -> list[list[Any]]:
 
 def cut(made: Sequence[Paragraph], room: float) -> list[list[Paragraph]]:
     """Paragraphs in stretches of at most ``_PIECE`` points, if they are high."""
-    if sum(_guessed(each, room) for each in made) <= _WHOLE or _height(made, room) <= _WHOLE:
+    if not _is_high(made, room):
         return [list(made)]
     pieces: list[list[Paragraph]] = [[]]
     left = _PIECE
