@@ -16,9 +16,9 @@ from reportlab.platypus import Flowable, Paragraph
 from scopewright.briefs import style as look
 from scopewright.briefs.pdf.text import para, style
 
-_WHOLE, _PIECE = 150.0, 120.0
-"""Points up to which a cell is not parted, and those of the pieces of a higher one; the last two rows, caption and head
-fit a page with either."""
+_WHOLE, _PIECE, _WIDE_PIECE = 150.0, 120.0, 60.0
+"""Points up to which a cell is not parted, and those of the pieces of a higher one, and of one over the whole width, of
+which the first stays with its row; the last two rows, caption and head fit a page with any."""
 _NARROW, _SLIM = 0.45, 0.15
 """Shares of the table: of a column that is too narrow for a high cell, and of a first column that stays free below."""
 BELOW = "\N{DOWNWARDS ARROW}"
@@ -51,7 +51,7 @@ def set_row(cells: list[Any], titles: Sequence[str], widths: Sequence[float]) ->
     first = len(pieces)
     room = sum(widths[start:]) - 2 * look.CELL_PAD_X
     for place in long:
-        stretches = in_pieces([cells[place]], [room])
+        stretches = in_pieces([cells[place]], [room], _WIDE_PIECE)
         said[place] = content(stretches, 0)
         title = para(titles[place], style(look.LABEL, spaced=False))
         for number, (stretch,) in enumerate(stretches):
@@ -88,20 +88,21 @@ def content(pieces: Sequence[Sequence[Any]], number: int) -> list[Flowable]:
     return [each for cell in cells for each in (cell if isinstance(cell, list) else [cell])]
 
 
-def in_pieces(cells: list[Any], rooms: Sequence[float]) -> list[list[Any]]:
+def in_pieces(cells: list[Any], rooms: Sequence[float], piece: float = _PIECE) -> list[list[Any]]:
     """The row as rows that each fit a page; reportlab refuses a higher one, and repeats the head inside the page
     where it may split rows itself.
     """
-    columns = [cut(cell, room) if isinstance(cell, list) else [cell] for cell, room in zip(cells, rooms, strict=True)]
+    both = zip(cells, rooms, strict=True)
+    columns = [cut(cell, room, piece) if isinstance(cell, list) else [cell] for cell, room in both]
     return [list(row) for row in zip_longest(*columns, fillvalue="")]
 
 
-def cut(made: Sequence[Paragraph], room: float) -> list[list[Paragraph]]:
-    """Paragraphs in stretches of at most ``_PIECE`` points, if they are high."""
+def cut(made: Sequence[Paragraph], room: float, piece: float = _PIECE) -> list[list[Paragraph]]:
+    """Paragraphs in stretches of at most ``piece`` points, if they are high."""
     if not _is_high(made, room):
         return [list(made)]
     pieces: list[list[Paragraph]] = [[]]
-    left = _PIECE
+    left = piece
     for each in made:
         rest = each
         while True:
@@ -115,8 +116,8 @@ def cut(made: Sequence[Paragraph], room: float) -> list[list[Paragraph]]:
                 pieces[-1].append(parts[0])
                 rest = parts[1]
             pieces.append([])
-            left = _PIECE
-    return [piece for piece in pieces if piece]
+            left = piece
+    return [stretch for stretch in pieces if stretch]
 
 
 def _guessed(paragraph: Paragraph, room: float) -> float:

@@ -230,14 +230,23 @@ def para(words: Words, how: ParagraphStyle) -> list[Text]:
     for piece in pieces:
         strong = isinstance(piece, Strong)
         text = piece.text if isinstance(piece, Strong) else piece
-        stretches = [part for stretch in re.split(r"\n\s*\n", clean(text)) for part in _cut(stretch)]
-        for place, stretch in enumerate(stretches):
+        for place, stretch in enumerate(re.split(r"\n\s*\n", clean(text))):
             if place:
                 made.append(_paragraph(runs, how))
                 runs = []
-            runs.append((stretch, strong))
+            *parts, last = _cut(stretch)
+            for part in parts:
+                made.append(_paragraph([*runs, (part, strong)], _going_on(how)))
+                runs = []
+            runs.append((last, strong))
     made.append(_paragraph(runs, how))
     return made
+
+
+@cache
+def _going_on(how: ParagraphStyle) -> ParagraphStyle:
+    """The style of a paragraph that the next one goes on with: no space between them."""
+    return how.clone(f"{how.name} going on", spaceAfter=0)
 
 
 def _cut(text: str) -> Iterator[str]:
