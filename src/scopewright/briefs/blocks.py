@@ -154,7 +154,7 @@ class Picture(Block):
     def table(self) -> Table:
         """The table that stands for the picture; columns in which nothing is said are left out."""
         shown = self.scene.table
-        said = [place for place in range(len(shown.header)) if any(row[place] for row in shown.rows)]
+        said = [place for place in range(len(shown.header)) if any(row[place] not in ("", EMPTY) for row in shown.rows)]
         columns = tuple(Column(shown.header[place], tight=place == 0) for place in said)
         rows = tuple(tuple(row[place] or EMPTY for place in said) for row in shown.rows)
         return Table(columns=columns, rows=rows, records=self.records)

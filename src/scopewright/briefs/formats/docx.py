@@ -116,7 +116,7 @@ class _Writer:
             case b.Table():
                 self._table(block)
             case b.Picture():
-                self._say(block.scene.alt)
+                self._say(block.scene.alt).paragraph_format.keep_with_next = True
                 self._table(markup.pictured(block))
             case b.Callout():
                 self._say(block.title, looks.CALLOUT_TITLE)
@@ -137,8 +137,11 @@ class _Writer:
                 label, said = each
                 self._say((b.Strong(f"{label}: "), *(_worded(said))))
 
-    def _say(self, words: Cell, how: str = "Normal") -> None:
-        _fill(self.file.add_paragraph(style=how), words)
+    def _say(self, words: Cell, how: str = "Normal") -> Any:
+        """The paragraph in which that is said."""
+        said = self.file.add_paragraph(style=how)
+        _fill(said, words)
+        return said
 
     def _table(self, block: b.Table, *, headed: bool = True, widths: Sequence[float] = (), height: float = 0.0) -> None:
         """A table; ``widths`` are shares of the page, else as the PDF has them; rows are at least ``height`` high."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from scopewright.briefs import blocks as b
 from scopewright.briefs.blocks import Cell, Strong, Words
@@ -65,8 +66,7 @@ def cards(block: b.KeyFigures) -> b.Table:
 
 def pictured(block: b.Picture) -> b.Table:
     """The table that stands for a picture."""
-    shown = block.scene.table
-    return b.Table(columns=tuple(b.Column(title) for title in shown.header), rows=shown.rows, caption=block.caption)
+    return replace(block.table, caption=block.caption)
 
 
 def parties(block: b.SignOff) -> b.Table:
