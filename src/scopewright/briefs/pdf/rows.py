@@ -75,7 +75,7 @@ def start_below(widths: Sequence[float]) -> int:
 
 
 def _is_high(made: Sequence[Paragraph], room: float) -> bool:
-    return sum(_guessed(each, room) for each in made) > _WHOLE and _height(made, room) > _WHOLE
+    return sum(guessed(each, room) for each in made) > _WHOLE and _height(made, room) > _WHOLE
 
 
 def _height(made: Sequence[Paragraph], room: float) -> float:
@@ -120,7 +120,7 @@ def cut(made: Sequence[Paragraph], room: float, piece: float = _PIECE) -> list[l
     return [stretch for stretch in pieces if stretch]
 
 
-def _guessed(paragraph: Paragraph, room: float) -> float:
+def guessed(paragraph: Paragraph, room: float) -> float:
     """A height that a paragraph hardly ever exceeds, without setting it; its own if it was set before."""
     if hasattr(paragraph, "blPara"):
         return _height([paragraph], room)

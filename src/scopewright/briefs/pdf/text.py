@@ -40,8 +40,6 @@ _HAIR = 0.01
 _FEW_LINES = 4
 # A blank that would let a line begin with a sign, as in "4 %" and in French before a colon, or end with one.
 _HELD = re.compile(r"(?<=\S) (?=[%‰:;?!»€£$](?:\s|$|[).,;]))|(?<=«) ")
-
-
 _REMEMBERED = 8192
 """Paragraphs that are remembered as they were set: a worker sets most of them again after an edit elsewhere."""
 
