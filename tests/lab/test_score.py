@@ -180,7 +180,7 @@ def test_i3_a_95_percent_interval_covers_the_truth_in_95_percent_of_small_sample
     for seed in range(80):
         found = score(binary(rows, positives, apart, seed), metric, drawn)
         held.append((found["low"] or 0.0) <= true <= (found["high"] or 0.0))
-    assert np.mean(held) > 0.87  # a right interval falls below in 1 of 1,000 tests; see benchmarks/coverage.py
+    assert np.mean(held) > 0.87  # a right interval falls below in 1 of 1,000 tests
 
 
 def test_i3_no_fault_on_few_rows_is_no_certainty_and_a_constant_answer_is() -> None:

@@ -32,7 +32,7 @@ from scopewright.lab.findings.persons import tells_of_persons
 from scopewright.lab.metrics import Answers, fitting
 from scopewright.lab.overfit import overfit_check
 from scopewright.lab.plan import Plan, make_plan
-from scopewright.lab.race import Fitted, Runner, truth
+from scopewright.lab.race import PLAIN, Fitted, Runner, truth
 from scopewright.lab.resample import LEVEL, Integers, Resamples, resamples, resamples_of_groups
 from scopewright.lab.scenarios import Answered, judged
 from scopewright.lab.score import METHOD, METHOD_OF_GROUPS, lead, plain, score, scores
@@ -141,6 +141,14 @@ class Baseline:
         return truth(self._plan.target, rows) if self._plan.target.classes else None
 
     def _best(self) -> Runner:
+        """The portfolio, unless a model leads it on the development rows by more than chance, or none has learned."""
+        first, last = self._first(), self._runners[-1]
+        if len(last.weights) < 2 or first.kind in PLAIN or first is last:
+            return first
+        ahead = lead(first.answers, last.answers, self._plan.metric, self._drawn)["low"]
+        return last if ahead is not None and ahead <= 0 else first
+
+    def _first(self) -> Runner:
         """The model with the best known value, of equals the one with the least log loss, then the first."""
         sign = 1.0 if self._plan.metric.direction == "lower" else -1.0
 
@@ -157,7 +165,7 @@ class Baseline:
         model |= {"seconds": round(runner.seconds, 3), "bytes": runner.size, "spread": None}
         model["latency_ms"] = float(f"{self._race.latency_of(runner):.3g}")
         model["other"] = {"dev": self._others(runner.answers, self._drawn), "test": None}
-        return model | ({"weights": runner.weights, "sharpness": runner.sharpness} if runner.weights else {})
+        return model | ({"weights": runner.weights} if runner.weights else {})
 
     def _others(self, answers: Answers, drawn: Resamples) -> dict[str, Any]:
         metrics = [metric for metric in fitting(self._plan.target.task) if metric != self._plan.metric]

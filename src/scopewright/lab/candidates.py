@@ -21,8 +21,8 @@ from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression, RidgeCV
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from sklearn.pipeline import make_pipeline, make_union
+from sklearn.preprocessing import OneHotEncoder, SplineTransformer, StandardScaler
 from sklearn.svm import SVR
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
@@ -38,6 +38,7 @@ MOST_LOOKED_AT = 60
 MANY_COLUMNS = 200
 MOST_FOR_KERNEL = 5e9  # what support vectors cost: rows squared times columns and a constant, as measured
 MOST_FOR_BOOSTING = 5_000_000  # rows times columns, and times classes where there are many
+MOST_FOR_CURVES = 400_000  # rows times columns
 SMALL = 2_000  # rows below which a forest can afford to look at every column
 
 
@@ -113,6 +114,18 @@ def _linear(setting: Setting, least_penalty: bool = False) -> Any:
 def _light_linear(setting: Setting) -> Any:
     """On few rows of classes that lie apart, a heavy penalty makes a linear model doubt what is certain."""
     return _linear(setting, least_penalty=True)
+
+
+def _splines(setting: Setting) -> Any:
+    """Linear in smooth curves of each number: what rises and falls again is within its reach."""
+    numbers = list(range(setting.categories, setting.columns))
+    curves = make_pipeline(
+        SimpleImputer(strategy="median", keep_empty_features=True),
+        SplineTransformer(knots="quantile", extrapolation="linear"),
+        StandardScaler(),
+    )
+    both = make_union(dense_columns(setting), ColumnTransformer([("curves", curves, numbers)]))
+    return make_pipeline(both, LogisticRegression(C=0.1, max_iter=200))
 
 
 def _boosting(setting: Setting) -> Any:
@@ -218,6 +231,10 @@ def candidates(task: Task, metric: Metric, rows: int, classes: int, columns: int
         (Candidate(N_("decision tree"), "tree", _tree), True),
         (Candidate(LINEAR[numbers], "linear", _linear), True),
         (Candidate(N_("logistic regression, light penalty"), "linear", _light_linear), few and not numbers),
+        (
+            Candidate(N_("logistic regression on curves"), "linear", _splines),
+            not numbers and not many and rows * columns <= MOST_FOR_CURVES,
+        ),
         (Candidate(N_("nearest neighbours"), "neighbours", _neighbours), many),
         (
             Candidate(N_("support vectors"), "kernel", _support_vectors),

@@ -18,7 +18,7 @@ from scopewright.lab.candidates import Candidate, Setting
 from scopewright.lab.encode import encoder
 from scopewright.lab.features import Features
 from scopewright.lab.metrics import Answers, Metric
-from scopewright.lab.portfolio import Blend, nested_blend
+from scopewright.lab.portfolio import mix, nested_mix
 from scopewright.lab.resample import Floats, Integers
 from scopewright.lab.side_by_side import side_by_side
 from scopewright.lab.split import Fold
@@ -41,7 +41,7 @@ LONGEST_TIMING = 1.0  # seconds, all timings together
 class Runner:
     """A model that has been cross-validated: its out-of-fold answers, wall seconds of all its fits, pickled bytes.
 
-    ``weights`` says of a portfolio how much each member (by name) counts, ``sharpness`` the power of its mean.
+    ``weights`` says of a portfolio how much each member (by name) counts.
     ``answer_ms`` is how long one row takes once its cells are encoded.
     """
 
@@ -51,7 +51,6 @@ class Runner:
     seconds: float
     size: int
     weights: dict[str, float] = field(default_factory=dict)
-    sharpness: float = 1.0
     answer_ms: float = 0.0
 
 
@@ -134,7 +133,7 @@ class Race:
         members = [
             other._cross_validate(each.candidate, report, place * len(folds), fits) for place, each in enumerate(models)
         ]
-        given = _blend(runner).of([member.answers.given for member in members])
+        given = _mixed(runner, [member.answers.given for member in members])
         return replace(members[0].answers, given=given)
 
     def fitted(self, runner: Runner, candidates: Iterable[Candidate], report: Report) -> list[Fitted]:
@@ -183,7 +182,7 @@ class Race:
                 encoded = self.whole[0].transform(self._features.table(rows)) if encoded is None else encoded
                 matrix = encoded
             parts.append(answered(fitted.model, matrix, len(self._target.classes)))
-        return _blend(runner).of(parts)
+        return _mixed(runner, parts)
 
     @cached_property
     def whole(self) -> tuple[ColumnTransformer, Floats]:
@@ -249,8 +248,8 @@ class Race:
     def _portfolio(self, members: list[Runner]) -> Runner:
         start = perf_counter()
         parts = [member.answers.given for member in members]
-        given, blend = nested_blend(parts, members[0].answers, self._metric)
-        used = [(member, weight) for member, weight in zip(members, blend.weights, strict=True) if weight > 0]
+        given, weights = nested_mix(parts, members[0].answers, self._metric)
+        used = [(member, weight) for member, weight in zip(members, weights, strict=True) if weight > 0]
         return Runner(
             PORTFOLIO,
             "portfolio",
@@ -258,13 +257,13 @@ class Race:
             perf_counter() - start + sum(member.seconds for member, _weight in used),
             sum(member.size for member, _weight in used),
             {member.name: float(weight) for member, weight in used},
-            blend.sharpness,
-            sum(member.answer_ms for member, _weight in used),
+            answer_ms=sum(member.answer_ms for member, _weight in used),
         )
 
 
-def _blend(runner: Runner) -> Blend:
-    return Blend(np.array(list(runner.weights.values()) or [1.0]), runner.sharpness)
+def _mixed(runner: Runner, parts: Sequence[Floats]) -> Floats:
+    """The answers of a runner's members as it mixes them; a model alone has one."""
+    return mix(parts, np.array(list(runner.weights.values()))) if runner.weights else parts[0]
 
 
 def _own(candidate: Candidate, rows: Integers) -> Floats | None:

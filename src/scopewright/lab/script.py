@@ -20,6 +20,7 @@ from scopewright.lab.date_words import words_in
 from scopewright.lab.features import MOMENT_PARTS, Part
 from scopewright.lab.intake import Loaded
 from scopewright.lab.plan import Plan
+from scopewright.lab.portfolio import LEAST
 from scopewright.lab.race import PLAIN, Fitted, Race, Runner
 from scopewright.lab.types import NUMERIC, TEMPORAL, Column, to_typed
 from scopewright.lab.unfit import UnfitData
@@ -39,6 +40,7 @@ SCORES = {
     "mae": "metrics.mean_absolute_error(truth, given)",
     "r2": "metrics.r2_score(truth, given)",
 }
+NORMALISE = "given = np.exp(given) / np.exp(given).sum(axis=1, keepdims=True)"
 PROGRAM = Template('''\
 """$title
 
@@ -84,7 +86,7 @@ for weight, model in models:
     model.fit(matrix, known)
     answers.append(weight * $predict)
 given = sum(answers)
-$sharpen
+$normalise
 truth = target.iloc[test].to_numpy($type)
 print("$metric", repr(float($score)))
 ''')
@@ -141,13 +143,19 @@ def _program(plan: Plan, race: Race, best: Runner, fitted: list[Fitted], rows: s
         encoder=as_code(made),
         models="\n".join(models),
         type="int" if classes else "float",
-        predict="model.predict_proba(unseen)" if classes else "model.predict(unseen)",
-        sharpen=f"given = given ** {best.sharpness!r} / (given ** {best.sharpness!r}).sum(axis=1, keepdims=True)"
-        if best.sharpness != 1.0
+        predict=_predict(classes, bool(best.weights)),
+        normalise="given = np.exp(given) / np.exp(given).sum(axis=1, keepdims=True)"
+        if classes and best.weights
         else "",
         metric=plan.metric.name,
         score=SCORES[plan.metric.name],
     )
+
+
+def _predict(classes: bool, mixed: bool) -> str:
+    """What the program adds up: values, one model's probabilities, or the logarithms of those that are mixed."""
+    told = f"model.predict{'_proba' if classes else ''}(unseen)"
+    return f"np.log(np.clip({told}, {LEAST!r}, 1))" if classes and mixed else told
 
 
 def _plain(text: str) -> str:

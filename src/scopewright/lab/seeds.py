@@ -48,4 +48,4 @@ def spread(values: Sequence[float]) -> dict[str, Any] | None:
 def is_noise(gain: float | None, one: dict[str, Any] | None, other: dict[str, Any] | None) -> bool | None:
     """Whether the gain of one model over another is inside the spread of either; None where no spread is known."""
     widths = [each["high"] - each["low"] for each in (one, other) if each is not None]
-    return None if gain is None or not widths else abs(gain) <= max(widths)
+    return None if gain is None or not widths else gain <= max(widths)
