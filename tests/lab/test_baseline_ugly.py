@@ -122,3 +122,15 @@ def test_free_text_is_read(tmp_path: Path) -> None:
     result = run(path, "happy")
     assert max(model["dev"]["value"] for model in result["models"]) > 0.95
     assert any("Read as text" in note for note in result["notes"])
+
+
+def test_a_trend_within_one_year_is_not_taken_for_the_season_of_a_month(tmp_path: Path) -> None:
+    chance, days = np.random.default_rng(0), np.arange(400)
+    moments = (pd.Timestamp("2024-01-01") + pd.to_timedelta(days, "D")).strftime("%d.%m.%Y")
+    frame = pd.DataFrame({"when": moments, "x": chance.normal(size=400).round(3)})
+    frame["y"] = (frame["x"] * 10 + days * 0.1 + chance.normal(size=400)).round(2)
+    frame.to_csv(tmp_path / "trend.csv", index=False)
+    asked = {"path": str(tmp_path / "trend.csv"), "target": "y", "time": "when", "budget": 0.2}
+    result = baseline.run(asked, Silent())
+    best = next(model for model in result["models"] if model["name"] == result["best"])
+    assert best["test"]["value"] < 2, "January stands 11 months below December in what was learned"

@@ -28,7 +28,8 @@ LEFT_OUT = {
     "constant": N_("all rows have the same value"),
     "empty": N_("it has no value in any row"),
 }
-MOMENT_PARTS = ("days", "month", "day", "weekday", "hour")
+MOMENT_PARTS = {"days": 0.0, "month": 365.0, "day": 30.0, "weekday": 7.0, "hour": 1.0}
+"""The parts of a date, and after how many days each comes round again."""
 
 
 @dataclass(frozen=True)
@@ -129,10 +130,14 @@ def _of_value(name: str, typed: pd.Series) -> Part:
 
 
 def _of_moment(name: str, moments: pd.Series) -> Iterator[Part]:
-    """The parts of a date that models can use; a part that never changes is no part."""
-    for label in MOMENT_PARTS:
+    """The parts of a date that models can use; one that never changes, or has not come round twice, is no part.
+
+    Within one year the month tells no season from a trend, and leads whoever trusts it astray in the next.
+    """
+    length = (moments.max() - moments.min()).total_seconds() / 86_400
+    for label, round_days in MOMENT_PARTS.items():
         values = part_of(moments, label)
-        if values.nunique() > 1:
+        if values.nunique() > 1 and length >= 2 * round_days:
             yield Part(f"{name}: {label}", name, "number", values, label)
 
 
