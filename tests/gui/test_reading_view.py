@@ -101,7 +101,7 @@ def test_a_type_is_chosen_and_never_typed(stand: Stand) -> None:
     assert view.answer.currentText() == "Whole number"
     view.answer.setFocus()
     QTest.keyClicks(view.answer, "Text")
-    view.overrule()
+    QTest.keyClick(view.answer, Qt.Key.Key_Return)
     assert said(stand) == {"types": {"age": "text"}}
     view.table.selectRow(0)
     assert view.answer.isEditable()

@@ -148,6 +148,22 @@ def test_tab_goes_through_the_missing_fields_only_and_reads_words(made: Made) ->
     QTest.keyClick(_focused(), Qt.Key.Key_Return)
     (risk,) = editing.engagement.all(Risk)
     assert (risk.owner, risk.stored("due")) == (editing.engagement.records("people")[0].key, "2027-03-12")
+    assert page.list.hasFocus()
+
+
+def test_a_field_filled_wrongly_is_mended_in_its_place(made: Made) -> None:
+    page, editing, _opened = made
+    press(page, "i")
+    QTest.keyClick(page.list, Qt.Key.Key_Tab)
+    QTest.keyClick(_focused(), Qt.Key.Key_Tab)
+    QTest.keyClicks(_focused(), "12 mar 2027")
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
+    page.missing[1].setFocus()
+    page.missing[1].selectAll()
+    QTest.keyClicks(page.missing[1], "13 apr 2027")
+    QTest.keyClick(page.missing[1], Qt.Key.Key_Return)
+    (risk,) = editing.engagement.all(Risk)
+    assert risk.stored("due") == "2027-04-13"
 
 
 @pytest.mark.parametrize(("sort", "lacking"), [("mock", []), (None, ["sort"]), ("a sort of old", [])])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import pytest
 
 from scopewright.lab.dialect import Dialect, detect
+from scopewright.lab.formats import open_source
 from scopewright.lab.unreadable import UnreadableFile
 
 HEADER = ["order", "day", "city", "amount", "note"]
@@ -94,6 +96,18 @@ def test_the_encoding_is_found(encoding: str) -> None:
     found = detect(text.encode(encoding))
     assert text.encode(encoding).decode(found.encoding).removeprefix("\ufeff") == text
     assert found.header_rows == 1
+
+
+def test_a_mark_of_utf8_before_bytes_of_a_code_page_is_not_believed(tmp_path: Path) -> None:
+    text = "KundenNr;Straße;Umsatz\n" + "0007;Königsallee 3;1.234,56\n" * 50
+    path = tmp_path / "marked.csv"
+    path.write_bytes(codecs.BOM_UTF8 + text.encode("latin-1"))
+    found = detect(path)
+    lines = list(open_source(path).lines(found.encoding))
+    assert found.encoding == "cp1252"
+    assert "".join(lines) == text
+    path.write_bytes(codecs.BOM_UTF8 + text.encode())
+    assert detect(path).encoding == "utf-8"
 
 
 def test_cyrillic_code_pages_are_guessed() -> None:

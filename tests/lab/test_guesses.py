@@ -28,7 +28,7 @@ def test_each_guess_shows_the_lines_it_rests_on(tmp_path: Path) -> None:
     assert found["delimiter", ""]["rows"][0] == "age;when;zip;city;price;ok"
     assert "second opinion" in found["delimiter", ""]["because"]
     assert found["skip_rows", ""]["rows"] == ["Report", ""]
-    assert found["encoding", ""]["rows"][0].endswith("€;N\n")
+    assert found["encoding", ""]["rows"][0].endswith("€;N")
     assert found["decimal", ""]["value"] == ","
     assert found["type", "price"]["value"] == "currency"
 

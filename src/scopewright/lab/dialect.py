@@ -6,6 +6,7 @@ values; the best reading wins. ``csv.Sniffer`` looks at characters only and fail
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
@@ -92,7 +93,7 @@ def detect(sample: bytes | str | Path | Source, reading: Reading | None = None, 
 @lru_cache(maxsize=4)
 def _of_text(head: bytes, encoding: str, said: Reading) -> Dialect:
     """The dialect of a beginning; preview, audit and profile of one file ask in turn."""
-    text = head.decode(encoding, "replace").removeprefix("\ufeff")
+    text = head.removeprefix(codecs.BOM_UTF8).decode(encoding, "replace").removeprefix("\ufeff")
     if len(head) >= SAMPLE_BYTES:
         text = _whole_lines(text)
     best = replace(_best_reading(text, said), encoding=encoding)

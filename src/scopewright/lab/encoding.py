@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from scopewright.lab.code_page import code_page
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -18,13 +17,16 @@ _LOOKED_AT = 1 << 18
 
 
 def detect_encoding(sample: bytes, chunks: Iterable[bytes] | None = None) -> str:
-    """The codec name: byte order mark, then strict UTF-8 (of all ``chunks`` if given), NULs of UTF-16, then a guess."""
+    """The codec name: byte order mark, then strict UTF-8 (of all ``chunks`` if given), NULs of UTF-16, then a guess.
+
+    The mark of UTF-8 is a claim that the bytes have to bear out: programs put it before text of a code page, too.
+    """
     for mark, name in _BOMS:
         if sample.startswith(mark):
             return name
     if wide := _wide_by_nuls(sample):
         return wide
-    foreign = _foreign_bytes([sample] if chunks is None else chunks)
+    foreign = _foreign_bytes(_unmarked([sample] if chunks is None else chunks))
     return "utf-8" if foreign is None else _guess(foreign)
 
 
@@ -36,6 +38,11 @@ def _wide_by_nuls(sample: bytes) -> str | None:
     if odd > 0.3 and even < 0.1:
         return "utf-16-le"
     return "utf-16-be" if even > 0.3 and odd < 0.1 else None
+
+
+def _unmarked(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    for number, chunk in enumerate(chunks):
+        yield chunk if number else chunk.removeprefix(codecs.BOM_UTF8)
 
 
 def _foreign_bytes(chunks: Iterable[bytes]) -> bytes | None:

@@ -6,8 +6,9 @@ import re
 import zipfile
 from collections import Counter
 from functools import partial
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO
 
 from scopewright.lab.source import Source, TextSource, refusing
 from scopewright.lab.unreadable import ARCHIVE_FAULTS, UnreadableFile
@@ -108,7 +109,7 @@ def _refused(what: str) -> UnreadableFile:
     return UnreadableFile(text.format(what=_(what)))
 
 
-def _plain(path: Path) -> tuple[BinaryIO, IO[bytes]]:
+def _plain(path: Path) -> tuple[BufferedReader, IO[bytes]]:
     stream = path.open("rb")
     return stream, stream
 

@@ -90,7 +90,8 @@ def _of_text(table: Table, source: TextSource) -> Iterator[Guess]:
     yield _guess("delimiter", dialect.delimiter, because, lines, choices=[",", ";", "\t", "|", " "])
     quoted = [line for line in lines if dialect.quote and dialect.quote in line]
     yield _guess("quote", dialect.quote or "", _("Marks that hug cells."), quoted, choices=['"', "'", ""])
-    foreign = [line for line in islice(source.lines(dialect.encoding), 5_000) if not line.isascii()]
+    first = islice(source.lines(dialect.encoding), 5_000)
+    foreign = [line.rstrip("\r\n") for line in first if not line.isascii()]
     because = _("The letters beyond ASCII make sense in it.") if foreign else _("The first lines hold ASCII only.")
     yield _guess("encoding", dialect.encoding, because, foreign, choices=["utf-8", "utf-16", "latin-1", *PAGES])
 

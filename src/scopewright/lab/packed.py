@@ -9,8 +9,9 @@ import weakref
 import zipfile
 from contextlib import ExitStack
 from functools import partial
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, BinaryIO
+from typing import IO, Any
 
 from scopewright.lab import scratch
 from scopewright.lab.parquet import parquet
@@ -55,14 +56,14 @@ class _Unpacked(io.RawIOBase):
         super().close()
 
 
-def _buffered(stream: IO[bytes] | gzip.GzipFile, size: int) -> BinaryIO:
-    return io.BufferedReader(_Unpacked(stream, max(_ALWAYS_HONEST, _HONEST_RATIO * size)), 1 << 16)
+def _buffered(stream: IO[bytes] | gzip.GzipFile, size: int) -> BufferedReader:
+    return BufferedReader(_Unpacked(stream, max(_ALWAYS_HONEST, _HONEST_RATIO * size)), 1 << 16)
 
 
 def gzipped(path: Path) -> TextSource:
     """The text in a ``.gz`` file."""
 
-    def opened() -> tuple[BinaryIO, IO[bytes]]:
+    def opened() -> tuple[BufferedReader, IO[bytes]]:
         raw = path.open("rb")
         return _buffered(gzip.GzipFile(fileobj=raw), path.stat().st_size), raw
 
@@ -114,7 +115,7 @@ def _is_kind(name: str, suffixes: frozenset[str]) -> bool:
     return not name.endswith("/") and not hidden and place.suffix.lower() in suffixes
 
 
-def _open_member(path: Path, name: str) -> tuple[BinaryIO, IO[bytes]]:
+def _open_member(path: Path, name: str) -> tuple[BufferedReader, IO[bytes]]:
     with ExitStack() as opened:
         raw = opened.enter_context(path.open("rb"))
         try:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from scopewright.lab.reader import Record, parse
 from scopewright.lab.unreadable import UnreadableFile
@@ -48,7 +50,11 @@ class TextSource(Source):
     """Delimited text; ``opened`` gives its bytes, unpacked where need be, and tells how far it has read."""
 
     def __init__(
-        self, path: Path, opened: Callable[[], tuple[BinaryIO, IO[bytes]]], part: str = "", parts: tuple[str, ...] = ()
+        self,
+        path: Path,
+        opened: Callable[[], tuple[BufferedReader, IO[bytes]]],
+        part: str = "",
+        parts: tuple[str, ...] = (),
     ) -> None:
         super().__init__(path, part, parts)
         self._opened = opened
@@ -65,7 +71,7 @@ class TextSource(Source):
         return min(1.0, self._measure() / self._size)
 
     @contextmanager
-    def binary(self) -> Iterator[BinaryIO]:
+    def binary(self) -> Iterator[BufferedReader]:
         """The bytes of the text from the start.
 
         Raises:
@@ -94,12 +100,15 @@ class TextSource(Source):
     def lines(self, encoding: str) -> Iterator[str]:
         """The physical lines with their ends. Bytes that the encoding does not know become U+FFFD.
 
+        A mark of UTF-8 at the start is no text, whatever encoding stands behind it.
+
         Raises:
             UnreadableFile: a line is longer than any table has.
         """
-        codec = "utf-8-sig" if encoding == "utf-8" else encoding
         with self.binary() as stream:
-            text = io.TextIOWrapper(stream, encoding=codec, errors="replace", newline="")
+            if stream.peek(len(codecs.BOM_UTF8)).startswith(codecs.BOM_UTF8):
+                stream.read(len(codecs.BOM_UTF8))
+            text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
             while line := text.readline(LONGEST_LINE):
                 if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
                     said = _("A line of this file is longer than {count} million characters. It is no table of text.")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from scopewright.gui.data.cells_table import Cell, CellsTable
@@ -94,6 +95,14 @@ class ReadingView(QWidget):
         kept = [row for row in self._said() if {"what": row["what"], "column": row.get("column", "")} not in places]
         if taken:
             self._say(kept + [{**_place(guess), "value": str(guess["proposed"])} for guess in taken])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return takes a chosen answer as it takes a typed one."""
+        pressed = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if pressed and self.answer.hasFocus() and not self.answer.isEditable():
+            self.overrule()
+            return
+        super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         detail = QFrame()

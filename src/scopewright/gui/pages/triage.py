@@ -363,6 +363,7 @@ class TriagePage(QWidget):
             editor.setObjectName(f"triage.missing.{name}")
             editor.setAccessibleName(title)
             editor.editingFinished.connect(partial(self._fill, record.key, name, editor))
+            editor.returnPressed.connect(partial(self._leave, editor))
             self._fields.addWidget(Label(title, muted=True), row, 0)
             self._fields.addWidget(editor, row, 1)
             editor.show()
@@ -372,8 +373,14 @@ class TriagePage(QWidget):
 
     def _fill(self, key: str, name: str, editor: QLineEdit) -> None:
         record, typed = self._editing.engagement.get(key), editor.text().strip()
-        if record is not None and typed and record.is_empty(name):
+        if record is not None and typed and (record.is_empty(name) or editor.isModified()):
+            editor.setModified(False)
             triage.fill(self._editing.engagement, record, name, typed, self._reading.context, self._editing.who)
+
+    def _leave(self, editor: QLineEdit) -> None:
+        """From a filled field to the next one, and behind the last one back to the list."""
+        here = self.missing.index(editor) if editor in self.missing else len(self.missing)
+        (self.missing[here + 1 :] or [self.list])[0].setFocus()
 
 
 def _legend() -> str:
