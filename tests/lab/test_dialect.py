@@ -9,6 +9,7 @@ import pytest
 
 from scopewright.lab.dialect import Dialect, detect
 from scopewright.lab.formats import open_source
+from scopewright.lab.source import TextSource
 from scopewright.lab.unreadable import UnreadableFile
 
 HEADER = ["order", "day", "city", "amount", "note"]
@@ -103,7 +104,9 @@ def test_a_mark_of_utf8_before_bytes_of_a_code_page_is_not_believed(tmp_path: Pa
     path = tmp_path / "marked.csv"
     path.write_bytes(codecs.BOM_UTF8 + text.encode("latin-1"))
     found = detect(path)
-    lines = list(open_source(path).lines(found.encoding))
+    source = open_source(path)
+    assert isinstance(source, TextSource)
+    lines = list(source.lines(found.encoding))
     assert found.encoding == "cp1252"
     assert "".join(lines) == text
     path.write_bytes(codecs.BOM_UTF8 + text.encode())

@@ -380,7 +380,8 @@ class TriagePage(QWidget):
     def _leave(self, editor: QLineEdit) -> None:
         """From a filled field to the next one, and behind the last one back to the list."""
         here = self.missing.index(editor) if editor in self.missing else len(self.missing)
-        (self.missing[here + 1 :] or [self.list])[0].setFocus()
+        following: list[QWidget] = [*self.missing[here + 1 :], self.list]
+        following[0].setFocus()
 
 
 def _legend() -> str:
