@@ -23,6 +23,7 @@ from scopewright import resources
 _EXACT = 10**15
 """From here on digits behind the point mean nothing, and rounding to them is more than decimal arithmetic holds."""
 _YEARS = range(1700, 2200)
+_RECORD = re.compile(r"(?<![\w.])(?:0|[1-9][0-9]{0,15})(?![\w.])")
 _current: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -151,6 +152,26 @@ def show_count(count: int) -> str:
 def show_row(record: int) -> str:
     """The number of a data record, counted from 0 as in JSON, as people count the rows below the headings: from 1."""
     return str(record + 1)
+
+
+def show_rows(text: str) -> str:
+    """A text in which the numbers of data records, from 0, are those that people count."""
+    return _RECORD.sub(lambda found: show_row(int(found[0])), text)
+
+
+def read_rows(text: str) -> str:
+    """The inverse of ``show_rows``.
+
+    Raises:
+        ValueError: a row 0 is named; the message is a sentence for the user.
+    """
+
+    def record(found: re.Match[str]) -> str:
+        if found[0] == "0":
+            raise ValueError(_("Rows are counted from 1."))
+        return str(int(found[0]) - 1)
+
+    return _RECORD.sub(record, text)
 
 
 def show_figure(number: float | int, tag: str) -> str:

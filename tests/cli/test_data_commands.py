@@ -210,7 +210,7 @@ def test_j17_scenario_rows_of_the_test_plan_are_evaluated_against_the_run(
     file, plan = tmp_path / "a.scope", tmp_path / "tests.json"
     main(["new", str(file)])
     main(["audit", str(csv), "--into", str(file)])
-    planned = {"title": "Known customers", "system": "prediction", "dataset": "DS-1", "scenario_rows": "1-10, 901"}
+    planned = {"title": "Known customers", "system": "prediction", "dataset": "DS-1", "scenario_rows": "0-9, 900"}
     plan.write_text(json.dumps(planned), encoding="utf-8")
     main(["add", str(file), "tests", "--json", str(plan)])
     asked = ("baseline", csv, "--target", "treu", "--budget", "0.3", "--drop", "kunde", "--into", file)
@@ -244,7 +244,7 @@ def test_j17_scenario_rows_beyond_those_a_run_judges_are_said(
     file, plan = tmp_path / "a.scope", tmp_path / "tests.json"
     main(["new", str(file)])
     main(["audit", str(csv), "--into", str(file)])
-    names = [{"title": rows, "dataset": "DS-1", "scenario_rows": rows} for rows in ("1-400", "301-600")]
+    names = [{"title": rows, "dataset": "DS-1", "scenario_rows": rows} for rows in ("0-399", "300-599")]
     plan.write_text(json.dumps(names), encoding="utf-8")
     main(["add", str(file), "tests", "--json", str(plan)])
     asked = ("baseline", csv, "--target", "treu", "--budget", "0.3", "--drop", "kunde", "--into", file)

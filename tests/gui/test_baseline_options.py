@@ -152,7 +152,7 @@ def test_j5_the_run_card_says_with_numbers_whether_the_first_ship_rule_is_met(st
 
 def test_j17_a_baseline_in_the_window_judges_the_scenario_rows_of_the_test_plan(stand: Stand) -> None:
     with Step(stand.engagement, "Plan") as step:
-        key = step.add("tests", {"title": "Known", "dataset": stand.dataset.key, "scenario_rows": "1-2"})
+        key = step.add("tests", {"title": "Known", "dataset": stand.dataset.key, "scenario_rows": "0-1"})
     stand.page.baseline.target.setCurrentText("left")
     stand.page.start()
     assert stand.told.last("baseline")[1]["scenarios"] == [{"row": 0, "within": None}, {"row": 1, "within": None}]
@@ -167,7 +167,7 @@ def test_j17_a_baseline_in_the_window_judges_the_scenario_rows_of_the_test_plan(
 
 def test_j17_scenario_rows_beyond_those_a_run_judges_are_said_and_not_cut_in_silence(stand: Stand) -> None:
     with Step(stand.engagement, "Plan") as step:
-        for rows in ("1-1000", "1-400", "301-600"):
+        for rows in ("0-999", "0-399", "300-599"):
             key = step.add("tests", {"title": rows, "dataset": stand.dataset.key, "scenario_rows": rows})
     stand.page.baseline.target.setCurrentText("left")
     stand.page.start()

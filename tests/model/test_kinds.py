@@ -49,12 +49,14 @@ def _rows(cells: list[tuple[str, float, dt.date]]) -> tuple[Row, ...]:
 
 SAMPLES: list[tuple[Kind[Any], st.SearchStrategy[Any]]] = [
     (Text(), LINES),
+    (Text(of_rows=True), LINES | st.from_regex(r"[0-9 ,;-]{1,12}", fullmatch=True).map(Text().from_json).filter(bool)),
     (Prose(), PROSE),
     (Choice((("must", "Must"), ("nice", "Nice to have"))), st.sampled_from(["must", "nice"])),
     (Flag(), st.just(True)),
     (Day(), DAYS),
     (Number(), NUMBERS),
     (Number(unit="%"), NUMBERS),
+    (Number(of_row=True), st.integers(0, 10**9)),
     (Scale(1, 5), st.integers(1, 5)),
     (Money(), AMOUNTS),
     (Person(), KEYS),
@@ -97,6 +99,16 @@ def test_empty_shows_and_reads_as_nothing(kind: Kind[Any], values: st.SearchStra
     assert kind.show(kind.empty, Locale()) == ""
     assert kind.read("", Locale()) == kind.empty
     assert kind.plain(kind.empty, Locale()) in (None, False)
+
+
+def test_rows_of_a_file_are_stored_as_json_counts_them_and_shown_and_typed_as_people_do() -> None:
+    rows, row = Text(of_rows=True), Number(of_row=True)
+    assert rows.show("0, 16-19; row 007", Locale()) == "1, 17-20; row 007"
+    assert rows.read("1, 17 - 20", Locale()) == "0, 16 - 19"
+    assert (row.show(0, Locale()), row.plain(0, Locale()), row.read("1,200", Locale())) == ("1", 1, 1199)
+    for kind, typed in ((rows, "0-4"), (row, "0"), (row, "1.5")):
+        with pytest.raises(ValueError, match="from 1"):
+            kind.read(typed, Locale())
 
 
 @pytest.mark.parametrize(

@@ -315,7 +315,7 @@ def test_p1_each_record_stands_in_exactly_one_part(engagement: Engagement) -> No
 
 def test_j17_scenario_rows_are_read_against_the_newest_run_on_their_dataset(engagement: Engagement) -> None:
     customers = add(engagement, "datasets", title="Customers")
-    test = add(engagement, "tests", title="Known", dataset=customers, scenario_rows="1, 3 - 5; 10")
+    test = add(engagement, "tests", title="Known", dataset=customers, scenario_rows="0, 2 - 4; 9")
     planned = engagement[test]
     assert isinstance(planned, PlannedTest)
     assert scenario_rows(planned) == [0, 2, 3, 4, 9]
@@ -339,7 +339,7 @@ def test_j17_scenario_rows_are_read_against_the_newest_run_on_their_dataset(enga
     assert shown["Not asked when it ran; run again"] == "5, 10"
 
 
-@pytest.mark.parametrize("text", ["the forty", "3-1", "0", "0-4", "1-900", "1,,x", "-4"])
+@pytest.mark.parametrize("text", ["the forty", "3-1", "0-900", "1,,x", "-4"])
 def test_what_is_no_list_of_row_numbers_is_refused_whole(engagement: Engagement, text: str) -> None:
     planned = engagement[add(engagement, "tests", title="Known", scenario_rows=text)]
     assert isinstance(planned, PlannedTest)

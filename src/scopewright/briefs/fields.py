@@ -30,9 +30,15 @@ def _shown(kind: Kind[Any], value: Any, view: View) -> Value:
 
 def _text(kind: kinds.Text, value: str, view: View) -> Value:
     """As typed; a moment that a job wrote as people of that language write it."""
-    if _MOMENT.fullmatch(value):
-        return show_moment(dt.datetime.fromisoformat(value), view.locale.language)
-    return kind.show(value, view.locale)
+    moment = _moment(value)
+    return kind.show(value, view.locale) if moment is None else show_moment(moment, view.locale.language)
+
+
+def _moment(text: str) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
+    except ValueError:  # the form of a moment, with a month 13: words like others
+        return None
 
 
 def _step(kind: kinds.Scale, value: int, view: View) -> Value:

@@ -90,7 +90,9 @@ def _moments(number: str, near: float) -> tuple[str, str]:
     """
     apart = f"({number} - ({near!r}))"
     mean = f"sum({apart}) / count({number})"
-    return f"{near!r} + {mean}", f"sqrt(greatest(0, sum({apart} * {apart}) / count({number}) - ({mean}) * ({mean})))"
+    variance = f"sum({apart} * {apart}) / count({number}) - ({mean}) * ({mean})"
+    # the engine's ``greatest`` leaves out what is null, and a column without numbers has no deviation
+    return f"{near!r} + {mean}", f"case when count({number}) > 0 then sqrt(greatest(0, {variance})) end"
 
 
 def aggregates(place: int, column: Column, words: Sequence[str], near: float) -> str:

@@ -20,6 +20,9 @@ status date of the document control and say nothing without it.
 **To switch a rule off in one engagement**, choose *Switch this rule off* on the page *Check* and say why, or type
 `scopewright add FILE rules_off '{{"rule": "DAC02", "reason": "A team of three"}}'`. The reason stays in the file and is
 printed in no brief; `check` names the rules that are off. Delete the record to switch the rule on again.
+
+The [audit of a file](audit-rules.md) numbers its rules apart from these: its `DAT01` is another rule than the one
+below, and is not switched off here.
 """
 
 _MEASURED = """

@@ -82,12 +82,13 @@ def text(
     reads: Callable[[str], list[str]] | None = None,
     titles: Callable[[], Mapping[str, str]] | None = None,
     several: bool = False,
+    of_rows: bool = False,
     **how: Any,
 ) -> Any:
     """One line of text; of one that has a form of its own, ``reads`` says what in it has not; a text that ``titles``
-    names is shown by its title, and so is each of ``several``.
+    names is shown by its title, and so is each of ``several``; the numbers in one ``of_rows`` are rows of a file.
     """
-    return declare(title, kinds.Text(longest, reads, titles, several), **how)
+    return declare(title, kinds.Text(longest, reads, titles, several, of_rows), **how)
 
 
 def prose(title: str, *, column: bool = False, **how: Any) -> Any:

@@ -92,8 +92,14 @@ def _described(name: str, value: Any) -> str:
     if name == "choices":
         return ", ".join(f"`{word}`" for word in value)
     if name == "columns":
-        return "columns " + ", ".join(f"`{column['name']}` ({column['kind']})" for column in value)
+        return "columns " + ", ".join(f"`{column['name']}` ({_column(column)})" for column in value)
+    if name == "rows_from":
+        return f"rows counted from {value} in the file, from {value + 1} for people"
     return f"as the `{value}` of the risk scale has steps" if name == "scale" else f"to `{value}`"
+
+
+def _column(described: Mapping[str, Any]) -> str:
+    return f"{described['kind']}, rows from {described['rows_from']}" if "rows_from" in described else described["kind"]
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.features import Feature
 from scopewright.model.sections.metrics import MEASURES
 from scopewright.model.sections.runs import Run
+from scopewright.model.severity import SEVERITIES
 from scopewright.model.step import Step
 
 
@@ -94,8 +95,9 @@ def keep_run(
     return engagement[key]
 
 
-_OF_DELIVERIES, _OF_REFERENCES = ("CMP", "DRF01"), "REF"
-_GRAVITY = {"error": 0, "warning": 1, "hint": 2}
+OF_DELIVERIES = ("CMP", "DRF01")
+"""How the codes of the rules begin that hold a file against an earlier delivery."""
+_OF_REFERENCES = "REF"
 Standing = Literal["current", "stale", "unaudited"]
 
 
@@ -193,12 +195,11 @@ def _all_findings(dataset: Record, report: Mapping[str, Any]) -> list[dict[str, 
     looked_up = {reference["column"] for reference in report.get("refers_to", ())}
     kept = [
         row for row in dataset.stored("findings") or []
-        if (row["rule"].startswith(_OF_DELIVERIES) and "against" not in report)
+        if (row["rule"].startswith(OF_DELIVERIES) and "against" not in report)
         or (row["rule"].startswith(_OF_REFERENCES) and row.get("column") not in looked_up)
     ]  # fmt: skip
-    grave = [*found, *kept]
-    grave.sort(key=lambda row: _GRAVITY[row["severity"]])
-    return [{**row, "id": f"f{number}"} for number, row in enumerate(grave, 1)]
+    ordered = sorted([*found, *kept], key=lambda row: SEVERITIES.index(row["severity"]))
+    return [{**row, "id": f"f{number}"} for number, row in enumerate(ordered, 1)]
 
 
 def _finding(finding: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scopewright.language import _, current, show_figure
 from scopewright.model.engagement import Engagement
+from scopewright.model.measures import thresholds
 from scopewright.model.readings import baseline_words as words
 from scopewright.model.readings.baseline_board import board, of_run
 from scopewright.model.sections.metrics import MEASURES, Metric
@@ -19,7 +20,7 @@ def trades(engagement: Engagement, run: Run) -> tuple[list[Trade], str, tuple[st
     shown = []
     for line in found.lines:
         latency = line.model.scores.get(_LATENCY) if line.model else None
-        if line.model is None or line.score is None or latency is None:
+        if line.model is None or line.score is None or latency is None or latency.value <= 0:
             continue
         size = line.model.scores.get("size_mb")
         details = ("" if size is None else show_figure(size.value, current()),)
@@ -31,9 +32,5 @@ def trades(engagement: Engagement, run: Run) -> tuple[list[Trade], str, tuple[st
 
 def slowest_allowed(engagement: Engagement) -> float | None:
     """The most milliseconds a row that a satisficing metric allows."""
-    limits = [
-        metric.target
-        for metric in engagement.all(Metric)
-        if metric.role == "satisficing" and metric.measure == _LATENCY and metric.target
-    ]
-    return min(limits, default=None)
+    asked = (metric for metric in thresholds(engagement.all(Metric)) if metric.measure == _LATENCY)
+    return min((metric.target for metric in asked if metric.target and metric.target > 0), default=None)

@@ -27,7 +27,10 @@ _TITLE_SHARE = 0.55
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """A model: score, milliseconds a row, and in words what the thresholds say of it; ``details`` end its table row."""
+    """A model: score, milliseconds a row (above 0), and in words what the thresholds say of it.
+
+    ``details`` end its table row.
+    """
 
     name: str
     score: float
@@ -59,7 +62,7 @@ def trade_off(
     ``run`` is the spoken id of the run; ``details`` head the further columns of the table; ``slowest`` is the most
     milliseconds a row that the scope allows.
     """
-    placed = [trade for trade in trades if trade.milliseconds > 0 and math.isfinite(trade.score)]
+    placed = [trade for trade in trades if math.isfinite(trade.score)]
     across = _scale([math.log10(each) for each in _times(placed, slowest)], _LEFT, width - _RIGHT)
     up = _scale([trade.score for trade in placed], height - _BOTTOM, _TOP)
     limit = list(_limit(slowest, across, up))

@@ -8,7 +8,7 @@ from typing import Any
 
 from scopewright.gui.data.cells_table import Cell, Row, Span
 from scopewright.gui.data.words import count, figure, interval
-from scopewright.language import N_, _, ngettext, show_row
+from scopewright.language import N_, _, ngettext, show_row, show_rows
 
 Fields = Mapping[str, Any]
 Rows = Sequence[Mapping[str, Any]]
@@ -164,8 +164,7 @@ def _curve(rows: Rows, _fields: Fields) -> Iterable[Row]:
 
 def _clusters(rows: Rows, _fields: Fields) -> Iterable[Row]:
     for row in rows:
-        first = ", ".join(show_row(int(number)) for number in str(row["first"]).split(",") if number.strip())
-        yield Cell(count(row["rows"]), right=True), str(row["shared"]), first
+        yield Cell(count(row["rows"]), right=True), str(row["shared"]), show_rows(str(row["first"]))
 
 
 def _most_wrong(rows: Rows, _fields: Fields) -> Iterable[Row]:

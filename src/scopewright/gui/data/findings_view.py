@@ -175,7 +175,7 @@ class FindingsView(QWidget):
         self._show_chosen()
 
     def _where(self, finding: Row) -> Iterator[str]:
-        yield _("Rule {code}").format(code=finding["rule"])
+        yield _("Audit rule {code}").format(code=finding["rule"])
         yield str(finding["column"] or "")
         told = self._live(finding)
         if told is not None and told["rows"]["first"]:

@@ -15,7 +15,7 @@ from scopewright.gui.widgets.notice import Notice
 from scopewright.language import N_, _
 from scopewright.model.file_readings import reading_of
 from scopewright.model.kept_analysis import shown
-from scopewright.model.lab_results import keep_audit, keep_run
+from scopewright.model.lab_results import OF_DELIVERIES, keep_audit, keep_run
 from scopewright.model.readings.scenarios import asked_of, left_out
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import Run
@@ -322,7 +322,7 @@ def _held_against(before: Mapping[str, Any] | None, report: Mapping[str, Any]) -
     """The report with what one before it found of the same bytes against another delivery, if it did not look."""
     if before is None or "against" in report or before["fingerprint"] != report["fingerprint"]:
         return report
-    found = [one for one in before["findings"] if one["rule"].startswith(("CMP", "DRF01"))]
+    found = [one for one in before["findings"] if one["rule"].startswith(OF_DELIVERIES)]
     beside = {"against": before["against"]} if "against" in before else {}
     return {**report, **beside, "findings": [*report["findings"], *found]}
 

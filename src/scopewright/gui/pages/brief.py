@@ -357,14 +357,6 @@ def _combo(name: str, accessible: str, choices: Sequence[tuple[str, str]]) -> QC
     return box
 
 
-if __name__ == "__main__":
-    from scopewright.gui.pages.alone_with_jobs import show_with_jobs
-
-    show_with_jobs(
-        lambda work, editing, jobs, window: BriefPage(editing, work, jobs.brief, window, Findings(editing)), "brief"
-    )
-
-
 def _written(path: Path, data: bytes) -> Notice:
     """What to say of a brief once it is put down; a folder in the cloud or on a stick takes its time."""
     try:
@@ -377,3 +369,11 @@ def _written(path: Path, data: bytes) -> Notice:
     opening = (_("Open folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
     happened = _("Exported as “{name}”.").format(name=path.name)
     return Notice("exported", "success", happened, str(path.parent), action=opening)
+
+
+if __name__ == "__main__":
+    from scopewright.gui.pages.alone_with_jobs import show_with_jobs
+
+    show_with_jobs(
+        lambda work, editing, jobs, window: BriefPage(editing, work, jobs.brief, window, Findings(editing)), "brief"
+    )

@@ -12,6 +12,7 @@ def page() -> str:
     """The page as Markdown."""
     lines = ["# Rules of the audit", "", "Written by `python -m scopewright.lab.findings.handbook`; do not edit.", ""]
     lines += ["A rule's severity is the usual one; a finding may be milder.", ""]
+    lines += ["`check` numbers its [rules](rules.md) apart: its `DAT01` is another rule than the one below.", ""]
     lines += ["| rule | severity | title | looks for |", "|---|---|---|---|"]
     return "\n".join([*lines, *sorted(_rows()), ""])
 

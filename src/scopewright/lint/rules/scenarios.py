@@ -21,7 +21,7 @@ _RUN = {"title": "Recall for churned", "dataset": "Customers"}
     field="scenario_rows",
     why=N_("A scenario is a row of a file; without its number and its dataset no run can be judged by it."),
     bad={"tests": [{**_TEST, "scenario_rows": "the forty from Ana"}], "datasets": _DATA},
-    good={"tests": [{**_TEST, "scenario_rows": "1, 17, 40-43"}], "datasets": _DATA},
+    good={"tests": [{**_TEST, "scenario_rows": "0, 16, 39-42"}], "datasets": _DATA},
 )
 def scenarios_are_rows(test: PlannedTest, _scope: Scope) -> Verdict:
     """Scenario rows are row numbers of a named dataset."""
@@ -42,12 +42,12 @@ def scenarios_are_rows(test: PlannedTest, _scope: Scope) -> Verdict:
     bad={
         "datasets": _DATA,
         "runs": [{**_RUN, "scenarios": [{"row": 17, "part": "dev", "right": "wrong"}]}],
-        "tests": [{**_TEST, "scenario_rows": "18"}],
+        "tests": [{**_TEST, "scenario_rows": "17"}],
     },
     good={
         "datasets": _DATA,
         "runs": [{**_RUN, "scenarios": [{"row": 17, "part": "dev", "right": "right"}]}],
-        "tests": [{**_TEST, "scenario_rows": "18"}],
+        "tests": [{**_TEST, "scenario_rows": "17"}],
     },
 )
 def scenarios_come_out_right(test: PlannedTest, scope: Scope) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, ClassVar
 
-from scopewright.language import _, read_number, show_money, show_number
+from scopewright.language import _, read_number, show_money, show_number, show_row
 from scopewright.model.kinds.base import Kind, Locale, Plain
 
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "US$": "USD"}
@@ -21,12 +21,16 @@ def _finite(data: Any) -> bool:
 
 @dataclass(frozen=True)
 class Number(Kind[float | int | None]):
-    """A number within optional limits; ``unit`` is printed behind it (a percent sign may be typed)."""
+    """A number within optional limits; ``unit`` is printed behind it (a percent sign may be typed).
+
+    ``of_row`` says that it is the number of a row of a file: stored from 0 as in JSON, shown and typed from 1.
+    """
 
     name: ClassVar[str] = "number"
     low: float | None = None
     high: float | None = None
     unit: str = ""
+    of_row: bool = False
 
     @property
     def empty(self) -> None:
@@ -50,6 +54,8 @@ class Number(Kind[float | int | None]):
     def show(self, value: float | int | None, locale: Locale) -> str:
         if value is None:
             return ""
+        if self.of_row:
+            return show_row(int(value))
         shown = show_number(Decimal(repr(value)), locale.language)
         return f"{shown}\N{NO-BREAK SPACE}{self.unit}" if self.unit else shown
 
@@ -57,10 +63,21 @@ class Number(Kind[float | int | None]):
         bare = text.strip().removesuffix(self.unit or "%").strip()
         if not bare:
             return None
-        return self.from_json(float(read_number(bare, locale.language)))
+        number = self.from_json(float(read_number(bare, locale.language)))
+        return number if not self.of_row else _record(number)
 
     def plain(self, value: float | int | None, locale: Locale) -> Plain:  # noqa: ARG002 - a number is a number
-        return value
+        return value + 1 if self.of_row and value is not None else value
+
+    def describe(self) -> dict[str, Any]:
+        return {"rows_from": 0} if self.of_row else {}
+
+
+def _record(row: float) -> int:
+    """The record, from 0, of a row as people count."""
+    if row < 1 or row != int(row):
+        raise ValueError(_("Rows are counted from 1."))
+    return int(row) - 1
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from scopewright.language import N_, _, speaking
+from scopewright.language import N_, _, read_rows, show_rows, speaking
 from scopewright.model.kinds.base import Kind, Locale, Plain, clean
 
 
@@ -22,6 +22,8 @@ class Text(Kind[str]):
     """Untranslated titles by stored text: people see the title, and may type either."""
     several: bool = False
     """Whether it is a list of such texts: stored with blanks between them, shown with commas."""
+    of_rows: bool = False
+    """Whether its numbers are rows of a file: stored from 0 as in JSON, shown and typed from 1 as people count."""
 
     @property
     def empty(self) -> str:
@@ -41,19 +43,24 @@ class Text(Kind[str]):
 
     def show(self, value: str, locale: Locale) -> str:  # noqa: ARG002 - text is the same in every language
         if self.titles is None:
-            return value
+            return show_rows(value) if self.of_rows else value
         named = self.titles()
-        return _list(value, named) if self.several else _(named[value]) if value in named else value
+        if self.several:
+            return _list(value, named)
+        return _(named[value]) if value in named else value
 
     def read(self, text: str, locale: Locale) -> str:  # noqa: ARG002 - as above
         typed = self.from_json(text)
         if self.titles is None:
-            return typed
+            return read_rows(typed) if self.of_rows else typed
         named = {word.casefold(): key for key, title in self.titles().items() for word in (_(title), title, key)}
         if not self.several:
             return named.get(typed.casefold(), typed)
         found = [key for part in typed.split(",") for key in _keys(part.strip(), named)]
         return " ".join(found) if set(found) & set(named.values()) else typed
+
+    def describe(self) -> dict[str, Any]:
+        return {"rows_from": 0} if self.of_rows else {}
 
 
 def _list(value: str, titles: Mapping[str, str]) -> str:

@@ -197,7 +197,7 @@ def readouts(board: Board, run: Run | None, dataset: Dataset | None) -> Iterator
     """Error floor, thresholds ignored for now (row J4), effort, missing data, hardware, the usual (row P3)."""
     yield Readout(_("Error floor"), _floor(board))
     if board.deferred:
-        yield Readout(_("Ignored for now"), "; ".join(_threshold(metric) for metric in board.deferred))
+        yield Readout(_("Ignored for now"), joined(map(_threshold, board.deferred)))
     fitted = [line.model for line in board.lines if line.model and line.slot != "portfolio"]
     spent = [model.seconds for model in fitted if model.seconds is not None]
     if spent:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from scopewright.language import _, ngettext, show_row
+from scopewright.language import _, ngettext, show_row, show_rows
 from scopewright.model.engagement import Engagement
 from scopewright.model.lab_results import standing
 from scopewright.model.readings.figure import Figure
@@ -32,20 +32,20 @@ def scenario_rows(test: PlannedTest) -> list[int]:
     """The records that a planned test names, counted from 0, each once, in the order they are named.
 
     Raises:
-        ValueError: something there is no row number (they begin with 1), or there are more than 500.
+        ValueError: something there is no row number, or there are more than 500; it holds what, as people count.
     """
     found: dict[int, None] = {}
     for part in re.split(r"[,;\s]+", re.sub(r"\s*[-–]\s*", "-", test.scenario_rows.strip(" ,;"))):
         said = _ONE.fullmatch(part)
         if said is not None:
             first, last = int(said["first"]), int(said["last"] or said["first"])
-            if not 0 < first <= last < first + _MOST:
-                raise ValueError(part)
-            found |= dict.fromkeys(range(first - 1, last))
+            if not first <= last < first + _MOST:
+                raise ValueError(show_rows(part))
+            found |= dict.fromkeys(range(first, last + 1))
         elif part:
-            raise ValueError(part)
+            raise ValueError(show_rows(part))
     if len(found) > _MOST:
-        raise ValueError(test.scenario_rows)
+        raise ValueError(show_rows(test.scenario_rows))
     return list(found)
 
 

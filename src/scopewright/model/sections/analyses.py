@@ -22,6 +22,7 @@ def _numbers(*named: tuple[str, str]) -> list[Column]:
 
 _ENDS = (("low", N_("Low")), ("high", N_("High")))
 _ROWS = ("rows", N_("Rows"))
+_ROW = Column("row", N_("Row"), Number(of_row=True))
 _CLASS = Text()
 
 
@@ -113,22 +114,24 @@ class ErrorAnalysis(Record):
     gain: float | None = number(N_("What they would add"), column=False)
     gain_low: float | None = number(N_("Low"), column=False)
     gain_high: float | None = number(N_("High"), column=False)
-    most_wrong: tuple[Row, ...] = rows(
-        N_("Most wrong rows"), _numbers(("row", N_("Row")), ("loss", N_("Loss"))), internal=True
-    )
+    most_wrong: tuple[Row, ...] = rows(N_("Most wrong rows"), [_ROW, *_numbers(("loss", N_("Loss")))], internal=True)
     review: tuple[Row, ...] = rows(
         N_("Wrong rows to review"),
-        _numbers(("row", N_("Row"))),
+        [_ROW],
         internal=True,
         help=N_("Development rows drawn at random; rows of the test are not among them."),
     )
     suspects: tuple[Row, ...] = rows(
-        N_("Suspect labels"), _numbers(("row", N_("Row")), ("probability", N_("Probability"))), internal=True
+        N_("Suspect labels"), [_ROW, *_numbers(("probability", N_("Probability")))], internal=True
     )
     suspect_count: int | None = number(N_("Suspect labels in all"), low=0, column=False)
     clusters: tuple[Row, ...] = rows(
         N_("Clusters of errors"),
-        [*_numbers(_ROWS), Column("shared", N_("In common"), Text()), Column("first", N_("First rows"), Text())],
+        [
+            *_numbers(_ROWS),
+            Column("shared", N_("In common"), Text()),
+            Column("first", N_("First rows"), Text(of_rows=True)),
+        ],
         internal=True,
     )
     alone: int | None = number(N_("Errors that lie alone"), low=0, column=False)

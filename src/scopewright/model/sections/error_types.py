@@ -31,5 +31,5 @@ class ErrorType(Record):
     fixability: int | None = scale(N_("How easily fixed"), 1, 5, EASE)
     idea: str = prose(N_("Idea"), column=True, help=N_("What would remove such errors: data, labels, features, model."))
     tally: tuple[Row, ...] = rows(
-        N_("Rows"), [Column("row", N_("Row"), Number())], internal=True, help=N_("Development rows, from 0.")
+        N_("Rows"), [Column("row", N_("Row"), Number(of_row=True))], internal=True, help=N_("Development rows.")
     )

@@ -135,7 +135,7 @@ class Run(Record):
     scenarios: tuple[Row, ...] = rows(
         N_("Scenario rows"),
         [
-            Column("row", N_("Row"), Number()),
+            Column("row", N_("Row"), Number(of_row=True)),
             Column("within", N_("Right within"), Number()),
             Column("part", N_("Part"), Choice(PARTS)),
             Column("right", N_("Came out"), Choice(VERDICTS)),

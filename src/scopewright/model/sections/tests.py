@@ -40,6 +40,7 @@ class PlannedTest(Record):
     scenario_rows: str = text(
         N_("Scenario rows"),
         column=False,
+        of_rows=True,
         help=N_(
             "Row numbers, parted by commas, the first is 1; 3-7 names five. A baseline on this dataset judges them."
         ),
