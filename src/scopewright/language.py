@@ -23,7 +23,7 @@ from scopewright import resources
 _EXACT = 10**15
 """From here on digits behind the point mean nothing, and rounding to them is more than decimal arithmetic holds."""
 _YEARS = range(1700, 2200)
-_RECORD = re.compile(r"(?<![\w.])(?:0|[1-9][0-9]{0,15})(?![\w.])")
+_RECORD = re.compile(r"(?<![\w.\N{MINUS SIGN}])(?:0|\N{MINUS SIGN}?[1-9][0-9]{0,15})(?![\w.])")
 _current: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -156,22 +156,19 @@ def show_row(record: int) -> str:
 
 def show_rows(text: str) -> str:
     """A text in which the numbers of data records, from 0, are those that people count."""
-    return _RECORD.sub(lambda found: show_row(int(found[0])), text)
+    return _shifted(text, 1)
 
 
 def read_rows(text: str) -> str:
-    """The inverse of ``show_rows``.
+    """The inverse of ``show_rows``; row 0, which there is not, becomes a record −1, and so no record either."""
+    return _shifted(text, -1)
 
-    Raises:
-        ValueError: a row 0 is named; the message is a sentence for the user.
-    """
 
-    def record(found: re.Match[str]) -> str:
-        if found[0] == "0":
-            raise ValueError(_("Rows are counted from 1."))
-        return str(int(found[0]) - 1)
+def _shifted(text: str, by: int) -> str:
+    def number(found: re.Match[str]) -> str:
+        return str(int(found[0].replace("\N{MINUS SIGN}", "-")) + by).replace("-", "\N{MINUS SIGN}")
 
-    return _RECORD.sub(record, text)
+    return _RECORD.sub(number, text)
 
 
 def show_figure(number: float | int, tag: str) -> str:

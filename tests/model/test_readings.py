@@ -339,7 +339,7 @@ def test_j17_scenario_rows_are_read_against_the_newest_run_on_their_dataset(enga
     assert shown["Not asked when it ran; run again"] == "5, 10"
 
 
-@pytest.mark.parametrize("text", ["the forty", "3-1", "0-900", "1,,x", "-4"])
+@pytest.mark.parametrize("text", ["the forty", "3-1", "0-900", "1,,x", "-4", "\N{MINUS SIGN}1, 4"])
 def test_what_is_no_list_of_row_numbers_is_refused_whole(engagement: Engagement, text: str) -> None:
     planned = engagement[add(engagement, "tests", title="Known", scenario_rows=text)]
     assert isinstance(planned, PlannedTest)
