@@ -20,6 +20,7 @@ from scopewright.lab.score import lead, score
 from scopewright.model.measures import LOWER
 from scopewright.model.sections.metrics import MEASURES
 from scopewright.progress import Silent
+from tests.benchmarks.coverage import drawn
 
 
 def answers(task: str, rows: int, seed: int, fold: bool = False) -> Answers:
@@ -161,26 +162,18 @@ def test_intervals_of_grouped_rows_are_those_of_the_groups() -> None:
     assert wide == pytest.approx(2 * 1.96 * means.std() / np.sqrt(40), rel=0.15)
 
 
-def binary(rows: int, positives: int, apart: float, seed: int) -> Answers:
-    """Rows told by the true probabilities of two normal populations."""
-    truth = (np.arange(rows) < positives).astype(np.int64)
-    place = np.random.default_rng(seed).normal(size=rows) + apart * truth
-    odds = positives / (rows - positives) * np.exp(apart * place - apart**2 / 2)
-    return Answers(truth, np.column_stack([1 / (1 + odds), odds / (1 + odds)]), 1)
-
-
 @pytest.mark.parametrize("name", ["roc_auc", "average_precision", "f1", "balanced_accuracy"])
 @pytest.mark.parametrize(("rows", "positives", "apart"), [(40, 12, 1.2), (100, 30, 3.0), (200, 10, 1.5)])
 def test_i3_a_95_percent_interval_covers_the_truth_in_95_percent_of_small_samples(
     name: str, rows: int, positives: int, apart: float
 ) -> None:
-    metric, drawn = METRICS[name], resamples(rows, 0)
-    true = metric.value(binary(200_000, 200_000 * positives // rows, apart, 0))
+    metric, chance = METRICS[name], resamples(rows, 0)
+    true = metric.value(drawn(200_000, 200_000 * positives // rows, apart, 0))
     held = []
     for seed in range(80):
-        found = score(binary(rows, positives, apart, seed), metric, drawn)
+        found = score(drawn(rows, positives, apart, seed), metric, chance)
         held.append((found["low"] or 0.0) <= true <= (found["high"] or 0.0))
-    assert np.mean(held) > 0.87  # a right interval falls below in 1 of 1,000 tests
+    assert np.mean(held) > 0.87  # a right interval falls below in 1 of 1,000 tests; see tests/benchmarks/coverage.py
 
 
 def test_i3_no_fault_on_few_rows_is_no_certainty_and_a_constant_answer_is() -> None:

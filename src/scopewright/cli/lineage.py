@@ -16,7 +16,9 @@ from scopewright.model.readings.lineage import LineageStep, differences, lineage
 from scopewright.model.sections.datasets import Dataset
 from scopewright.model.sections.runs import Run
 
-_DIGITS = 6
+_DIGITS = 9
+"""Decimals up to which two scores are compared, so that none is called another and shown alike."""
+_PARTS = {"dev": N_("Dev"), "test": N_("Test")}
 _WHAT = {"audit": N_("Audit"), "baseline": N_("Baseline")}
 
 
@@ -88,7 +90,7 @@ def _told(run: Run, found: list[dict[str, Any]], same_file: bool) -> Iterator[st
     for each in found:
         kept, now = (_shown(each[name]) for name in ("kept", "now"))
         yield _("{model}, {part}: kept {kept}, now {now}").format(
-            model=_(each["model"]), part=each["part"], kept=kept, now=now
+            model=_(each["model"]), part=_(_PARTS[each["part"]]), kept=kept, now=now
         )
 
 

@@ -46,9 +46,12 @@ def _test_rows(loaded: Loaded, payload: Mapping[str, Any]) -> Integers:
     asked = {"path": payload["path"], **payload["run"]}
     held = arranged(read_ask(asked), loaded)[1].hold_out().test
     if split.fingerprint(loaded.fingerprint, asked["target"], held) != asked["test_fingerprint"]:
-        said = _("Which rows this run held out cannot be found from the file as it is now, so no row is shown: ")
-        said += _("the file has changed, or the test rows came from a list of yours. Start the baseline anew.")
-        raise UnfitData(said)
+        raise UnfitData(
+            _(
+                "Which rows this run held out cannot be found from the file as it is now, so no row is shown: "
+                "the file has changed, or the test rows came from a list of yours. Start the baseline anew."
+            )
+        )
     return held
 
 

@@ -171,11 +171,16 @@ class ReviewsPage(QWidget):
         return next((ring for ring in rings if ring.key == line.ring), None)
 
     def _open_brief(self) -> None:
-        ring, line = self._ring(), self._line()
-        outside = [each.person for each in signoffs(self._editing.engagement) if each.person and not each.ring]
-        readers = outside[::-1] if line is not None and not line.ring else ring.reviewers if ring is not None else ()
-        reader = next(iter(readers), "")
+        reader = next(iter(self._readers()), "")
         self._go_to("brief", self._editing.engagement.spoken(reader) if reader else "", "")
+
+    def _readers(self) -> Sequence[str]:
+        """Whom the line concerns: the reviewers of its ring; without a ring who signed, the last one first."""
+        ring, line = self._ring(), self._line()
+        if line is not None and not line.ring:
+            signed = reversed(signoffs(self._editing.engagement))
+            return [each.person for each in signed if each.person and not each.ring]
+        return ring.reviewers if ring is not None else ()
 
     def _open_scans(self) -> None:
         SignedPages(self.window(), self._editing, self._attachments).open()

@@ -213,7 +213,9 @@ def _two_priorities(scope: Scope) -> Iterator[Found]:
     first: dict[tuple[str | None, frozenset[str]], Requirement] = {}
     for requirement in scope.all(Requirement):
         words, said = _content(requirement.title), requirement.shown("priority", locale)
-        other = first.setdefault((requirement.release, words), requirement) if said and len(words) > 1 else requirement
+        if not said or len(words) < 2:
+            continue
+        other = first.setdefault((requirement.release, words), requirement)
         if (priority := other.shown("priority", locale)) != said:
             message = _("It says “{said}”; {id}, in the same words, says “{priority}”.")
             yield at(requirement, "priority", message.format(said=said, id=other.id, priority=priority))
