@@ -162,6 +162,17 @@ def test_intervals_of_grouped_rows_are_those_of_the_groups() -> None:
     assert wide == pytest.approx(2 * 1.96 * means.std() / np.sqrt(40), rel=0.15)
 
 
+def test_an_interval_of_two_groups_lies_on_both_sides_of_the_value() -> None:
+    chance = np.random.default_rng(1)
+    groups = np.repeat(np.arange(2), 200)
+    one = Answers(np.zeros(400), chance.normal(0, 1, 400) * np.repeat([1.0, 1.01], 200))
+    found = score(one, METRICS["mae"], resamples_of_groups(groups, 0))
+    rows = score(one, METRICS["mae"], resamples(400, 0))
+    assert (found["low"] or 0.0) < (found["value"] or 0.0) < (found["high"] or 0.0)
+    wide, narrow = ((each["high"] or 0.0) - (each["low"] or 0.0) for each in (found, rows))
+    assert wide > 0.9 * narrow
+
+
 @pytest.mark.parametrize("name", ["roc_auc", "average_precision", "f1", "balanced_accuracy"])
 @pytest.mark.parametrize(("rows", "positives", "apart"), [(40, 12, 1.2), (100, 30, 3.0), (200, 10, 1.5)])
 def test_i3_a_95_percent_interval_covers_the_truth_in_95_percent_of_small_samples(

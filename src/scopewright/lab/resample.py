@@ -22,6 +22,7 @@ Z = 1.959963984540054  # 97.5 % quantile of the normal distribution
 LARGE = 10_000
 CELLS = 2_000_000
 FEW = 100  # rows of a class that are all drawn from, also in a large table
+FEW_GROUPS = 10
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,9 @@ def resamples(rows: int, seed: int, strata: NDArray[Any] | None = None) -> Resam
 def resamples_of_groups(groups: Integers, seed: int) -> Resamples:
     """Draw whole groups with replacement; ``groups`` numbers the group of each row.
 
-    As many resamples as for rows. Above ``LARGE`` rows only so many groups are drawn from, chosen at random, as have
-    that many rows (at least two).
+    Of fewer than ``FEW_GROUPS`` groups the rows are drawn within them, too: two groups have three resamples, the spread
+    of which may lie on one side of the value. As many resamples as for rows. Above ``LARGE`` rows only so many groups
+    are drawn from, chosen at random, as have that many rows (at least two).
     Source: A. C. Davison and D. V. Hinkley, *Bootstrap Methods and their Application* (1997), section 3.8.
     """
     chance = np.random.default_rng(seed)
@@ -74,7 +76,8 @@ def resamples_of_groups(groups: Integers, seed: int) -> Resamples:
     rows = np.flatnonzero(np.isin(inverse, kept))
     place = np.searchsorted(np.sort(kept), inverse[rows])
     times = int(np.clip(CELLS // max(len(rows), 1), 100, 1000))
-    counts = _drawn(chance, times, len(kept), len(kept))[:, place]
+    drawn = _drawn(chance, times, len(kept), len(kept))
+    counts = _drawn_within(chance, drawn, place) if len(kept) < FEW_GROUPS else drawn[:, place]
     return Resamples(rows, counts, sqrt(len(kept) / len(names)), grouped=True)
 
 
@@ -82,6 +85,19 @@ def _drawn(chance: np.random.Generator, times: int, draws: int, rows: int) -> Fl
     """How often each of ``rows`` rows comes up in ``draws`` draws with replacement, ``times`` times over."""
     places = chance.integers(0, rows, (times, draws)) + rows * np.arange(times)[:, None]
     return np.bincount(places.ravel(), minlength=times * rows).reshape(times, rows).astype(np.float64)
+
+
+def _drawn_within(chance: np.random.Generator, drawn: Floats, place: Integers) -> Floats:
+    """How often each row comes up where of each group, as often as it was ``drawn``, as many rows are drawn as it has.
+
+    ``place`` is the column of ``drawn`` of the group of each row.
+    """
+    counts = np.empty((len(drawn), len(place)))
+    for group in range(drawn.shape[1]):
+        inside = np.flatnonzero(place == group)
+        draws = drawn[:, group].astype(np.int64) * len(inside)
+        counts[:, inside] = chance.multinomial(draws, np.full(len(inside), 1 / len(inside)))
+    return counts
 
 
 def percentile_interval(value: float, spread: Floats, shrink: float) -> tuple[float, float]:
