@@ -189,6 +189,19 @@ def test_a_change_order_has_the_differences_of_the_two_statements_of_work(squash
         assert squash(said) in made.text
 
 
+def test_a_change_order_counts_the_fee_lines_that_changed(squash: Callable[[str], str]) -> None:
+    engagement = new_engagement()
+    with Step(engagement, "Fees") as step:
+        line = step.add("fees", {"title": "Scoping", "days": 10, "rate": {"amount": 1000, "currency": "EUR"}})
+    take(engagement, "Signed", "Ada")
+    with Step(engagement, "Change") as step:
+        step.set(line, "days", 12)
+        step.add("fees", {"title": "Travel", "price": {"amount": 500, "currency": "EUR"}})
+    made = make(engagement, "a4", "en", "change-order")
+    assert squash("2 changes since “Signed”") in made.text
+    assert squash("+2,500 EUR") in made.text
+
+
 def test_a_change_order_without_an_earlier_state_says_what_to_do(squash: Callable[[str], str]) -> None:
     assert squash("No snapshot was taken yet") in _made("tiny", "change-order", "letter").text
 

@@ -63,23 +63,36 @@ def _nothing_before(_view: View) -> tuple[Block, ...]:
 def _summary(view: View, before: Before, found: list[Difference]) -> Iterator[Block]:
     yield Heading(text=_("What changes"))
     since = _("“{name}” of {day}").format(name=named(before.snapshot.name), day=_taken(view, before.snapshot))
-    if not found:
+    beside = _beside_fees(found)
+    whole = {each.record for each in beside if each.made in ("added", "removed")}
+    changed = len(beside) + sum(key not in whole for key in _moved(view, before))
+    if not changed:
         yield Lead(text=_("Nothing in the statement of work differs from {since}.").format(since=since))
         return
-    text = ngettext("{n} change since {since}.", "{n} changes since {since}.", len(found))
-    yield Lead(text=text.format(n=len(found), since=since))
+    text = ngettext("{n} change since {since}.", "{n} changes since {since}.", changed)
+    yield Lead(text=text.format(n=changed, since=since))
 
 
 def _taken(view: View, snapshot: Snapshot) -> str:
     return show_day(Day().from_json(snapshot.when[:10]), view.locale.language)
 
 
+def _moved(view: View, before: Before) -> list[str]:
+    """What is charged otherwise than before, by hidden key."""
+    was, now = charged(before.engagement), charged(view.engagement)
+    return [key for key in dict.fromkeys([*was, *now]) if was.get(key) != now.get(key)]
+
+
+def _beside_fees(found: Sequence[Difference]) -> list[Difference]:
+    return [each for each in found if each.field not in SAID_IN_FEES]
+
+
 def _fees(view: View, before: Before) -> Iterator[Block]:
     was, now = charged(before.engagement), charged(view.engagement)
-    moved = [key for key in dict.fromkeys([*was, *now]) if was.get(key) != now.get(key)]
+    moved = _moved(view, before)
     if not moved:
         return
-    columns = Column(_("ID"), tight=True), Column(_("Deliverable")), *_figures()
+    columns = Column(_("ID"), tight=True), Column(_("For")), *_figures()
     rows: list[tuple[Cell, ...]] = []
     for key in moved:
         record = (view.engagement if key in view.engagement else before.engagement)[key]
@@ -111,7 +124,7 @@ def _step(view: View, was: Decimal | None, now: Decimal | None, currency: str) -
 
 
 def _changes(view: View, found: Sequence[Difference]) -> Iterator[Block]:
-    shown = [each for each in found if each.field not in SAID_IN_FEES]
+    shown = _beside_fees(found)
     if not shown:
         return
     yield Heading(text=_("Scope, dates and thresholds"))
