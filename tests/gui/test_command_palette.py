@@ -161,6 +161,12 @@ def test_the_one_of_five_thousand_records_that_was_named_comes_first() -> None:
     assert matcher.best("r-4999", {})[0] == 4999
 
 
+def test_letters_strewn_over_a_title_are_no_match_unless_the_first_begins_a_word() -> None:
+    matcher = Matcher([("Aufbereitungsschritt hinzufügen", "Ctrl+N"), ("Show the risk heat map", "")])
+    assert matcher.best("Berichte", {}) == []
+    assert matcher.best("rkmap", {}) == [1]
+
+
 def test_better_matches_come_first() -> None:
     matcher = Matcher(
         [("Export brief", ""), ("New brief", ""), ("Brief", ""), ("Debrief", ""), ("Bring rice for five", "")]

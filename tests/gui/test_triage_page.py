@@ -201,7 +201,7 @@ def test_a_record_of_a_section_that_no_line_makes_is_shown_and_lacks_nothing_her
 def test_the_suggestion_gives_its_reason_and_enter_takes_it(made: Made) -> None:
     page, editing, _opened = made
     page.reveal("N-3")
-    assert page.hint.text() == "Enter makes it a question: it says “?”."
+    assert page.hint.text() == "Enter puts it under Questions: it says “?”."
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert len(editing.engagement.records("questions")) == 1
 
@@ -275,7 +275,7 @@ def test_a_note_that_begins_with_the_full_word_of_its_type_becomes_a_record_with
     note = editing.engagement.all(Note)[0]
     editing.set_stored(note.key, "line", "Metric: recall above 70 %")
     page.reveal("N-1")
-    assert page.hint.text() == "Enter makes it a metric: it begins with “Metric”."
+    assert page.hint.text() == "Enter puts it under Metrics: it begins with “Metric”."
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     (metric,) = editing.engagement.records("metrics")
     assert (metric.headline, metric.stored("target")) == ("recall", 70)

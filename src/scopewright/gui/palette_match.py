@@ -14,7 +14,8 @@ class Matcher:
     """Searches texts given as (title, rest): letters in the title weigh more than in the rest.
 
     Case and accents do not count. First come texts that start with what was typed, then those where each typed word
-    begins a word, then those that contain it, then those whose title holds the letters in order.
+    begins a word, then those that contain it, then those whose title holds the letters in order from the beginning of
+    a word on: letters strewn over any long title are chance.
     """
 
     def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
@@ -55,7 +56,7 @@ class _Wanted:
         self._query = " ".join(words)
         self._words = words
         self._begins = [re.compile(rf"\b{re.escape(word)}") for word in words]
-        self._in_order = re.compile(".*?".join(re.escape(letter) for letter in "".join(words)))
+        self._in_order = re.compile(r"\b" + ".*?".join(re.escape(letter) for letter in "".join(words)))
 
     def level(self, title: str, whole: str) -> int | None:
         """How well a text fits, 0 best; None when it does not."""

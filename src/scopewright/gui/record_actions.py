@@ -111,10 +111,11 @@ class RecordActionDialog(Dialog):
         self.body.addWidget(self._follows)
         self.offer_cancel()
         words = title if len(choices) > 1 else choices[0].title
-        self.offer_and_close("run", words, lambda: run(choices[self.ways.currentRow()].key), action.icon, main=True)
+        taken = self.offer_and_close(
+            "run", words, lambda: run(choices[self.ways.currentRow()].key), action.icon, main=True
+        )
         self.ways.setCurrentRow(0)
-        if len(choices) > 1:
-            self.ways.setFocus()
+        (self.ways if len(choices) > 1 else taken).setFocus()
 
     def _show(self, row: int) -> None:
         lines = self._choices[row].follows.split("\n")

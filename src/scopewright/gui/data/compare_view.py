@@ -81,9 +81,10 @@ def _told(against: Mapping[str, Any] | None) -> str:
     if against.get("counted"):
         parts.append(_("Files of this size are compared column by column, on all rows, and not cell by cell."))
     parts.append(
-        _("Stability index: below {small} nothing moved, above {large} a model sees other data than it learnt.").format(
-            small=show_number(0.1, current(), 1), large=show_number(0.25, current(), 2)
-        )
+        _(
+            "Stability index: below {small} little moved, above {large} a model sees other data than it learnt. "
+            "A KS distance from {small} on is a drift, too."
+        ).format(small=show_number(0.1, current(), 1), large=show_number(0.25, current(), 2))
     )
     parts.append(_("Hollow bars are the earlier file, filled ones this file."))
     return " ".join(parts)

@@ -53,6 +53,7 @@ class DatasetParts(QTabWidget):
         self._scope = scope
         self._shown: tuple[Dataset, Mapping[str, Any] | None] | None = None
         self._waiting: dict[QWidget, Callable[[], object]] = {}
+        self._owed = False
         self.currentChanged.connect(lambda _place: self._fill())
 
     def show_dataset(self, engagement: Engagement, dataset: Dataset, known: Known, run: Run | None) -> None:
@@ -70,6 +71,8 @@ class DatasetParts(QTabWidget):
             self._errors: lambda: self._show_errors(engagement, known, run),
         }
         self._fill()
+        if self._owed and self.tabBar().hasFocus():
+            self.take_keyboard()
 
     def _show_errors(self, engagement: Engagement, known: Known, run: Run | None) -> None:
         fields, record, caution = errors_of(engagement, run, known.errors)
@@ -93,8 +96,10 @@ class DatasetParts(QTabWidget):
         self._reading.accept_all(column)
 
     def take_keyboard(self) -> None:
-        """Put the keyboard where the part in sight begins."""
-        self._first[self.currentIndex()].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the keyboard where the part in sight begins; on its tab until there is something to show."""
+        first = self._first[self.currentIndex()]
+        self._owed = not first.isVisible()
+        (self.tabBar() if self._owed else first).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fill(self, part: QWidget | None = None) -> None:
         fill = self._waiting.pop(part or self.currentWidget(), None)

@@ -316,9 +316,11 @@ class TriagePage(QWidget):
         found = suggest(note.line, self._reading.context)
         if found is None:
             return _("No suggestion: none of its words speaks for a type.")
-        one = _(SECTIONS[found.type.section].one)
-        text = _("Enter makes it a {one}: {reason}.") if found.sure else _("Enter makes it a {one}, perhaps: {reason}.")
-        return text.format(one=one, reason=found.reason)
+        title = _(SECTIONS[found.type.section].title)
+        text = _("Enter puts it under {section}: {reason}.")
+        if not found.sure:
+            text = _("Enter puts it under {section}, perhaps: {reason}.")
+        return text.format(section=title, reason=found.reason)
 
     def _show_reversed(self, changes: Sequence[Change]) -> None:
         """Name what was taken back or made again, and put the choice back on the notes that it was about."""
