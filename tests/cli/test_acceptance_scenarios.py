@@ -38,12 +38,12 @@ def loans(rows: int = 900) -> pd.DataFrame:
     )
 
 
-def trees(rows: int = 1600, sites: int = 40) -> pd.DataFrame:
-    """Most trees of a site are damaged or none is; damaged sites lie at middle altitudes, but not all and not only."""
+def trees(rows: int = 2400, sites: int = 120) -> pd.DataFrame:
+    """Most trees of a site are damaged or hardly any is; damaged sites lie in bands of altitude, but not all and only."""
     chance = np.random.default_rng(5)
     site = chance.integers(0, sites, rows)
-    middle = np.abs(np.arange(sites) - sites / 2) < sites / 5
-    hit = chance.random(sites) < np.where(middle, 0.85, 0.2)
+    band = np.arange(sites) // 12 % 2 == 1
+    hit = chance.random(sites) < np.where(band, 0.8, 0.2)
     damaged = chance.random(rows) < np.where(hit[site], 0.95, 0.05)
     return pd.DataFrame(
         {

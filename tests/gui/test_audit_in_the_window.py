@@ -195,7 +195,7 @@ def test_a_preview_of_the_first_rows_says_about_how_many_there_are_until_all_are
 
 
 def test_rows_that_were_not_read_are_exported_as_text_that_no_spreadsheet_runs(
-    stand: Stand, csv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stand: Stand, csv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     stand.audited(csv)
     target = tmp_path / "rest.csv"
@@ -205,6 +205,7 @@ def test_rows_that_were_not_read_are_exported_as_text_that_no_spreadsheet_runs(
     job, payload = stand.told.last("unread")
     assert payload["path"] == str(csv)
     stand.told.finished.emit(job, {"lines": [["9", "short", "=1+1"]], "more": False})
+    qtbot.waitUntil(lambda: bool(stand.window.notices))
     assert target.read_text(encoding="utf-8-sig").splitlines()[1] == "9,short,'=1+1"
     assert "1 row is in “rest.csv”" in stand.window.notices[-1].happened
 

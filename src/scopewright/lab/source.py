@@ -105,9 +105,10 @@ class TextSource(Source):
         Raises:
             UnreadableFile: a line is longer than any table has.
         """
+        mark = self.head(len(codecs.BOM_UTF8))
         with self.binary() as stream:
-            if stream.peek(len(codecs.BOM_UTF8)).startswith(codecs.BOM_UTF8):
-                stream.read(len(codecs.BOM_UTF8))
+            if mark == codecs.BOM_UTF8:
+                stream.read(len(mark))
             text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
             while line := text.readline(LONGEST_LINE):
                 if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
