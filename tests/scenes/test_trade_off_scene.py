@@ -39,6 +39,14 @@ def test_any_models_are_whole_and_legible_and_stand_in_the_table(
     assert not any(one.meets(other) for one, other in combinations(names, 2))
 
 
+def test_where_there_is_little_room_not_every_power_of_ten_has_its_figure(
+    assert_sound: Callable[[Scene], None],
+) -> None:
+    models = [Trade("quick", 0.7, 1e-5, True, "Best", ("1",)), Trade("slow", 0.7, 9e3, False, "Not feasible", ("1",))]
+    scene = scene_of(models, width=300.0)
+    assert_sound(scene)
+
+
 def test_j4_slower_is_to_the_right_better_is_higher_and_what_a_threshold_rules_out_is_hollow() -> None:
     scene = scene_of([Trade("quick", 0.7, 0.01, True, "Best"), Trade("slow", 0.9, 10.0, False, "Not feasible")], 1.0)
     quick, slow = scene.of_role("model")
@@ -58,12 +66,14 @@ def test_j4_five_models_of_a_run_with_known_figures_are_told_apart_by_the_scopes
             {"title": "Quick", "measure": "latency_ms", "role": "satisficing", "comparator": "<=", "target": 2},
         ],
         "runs": [{"title": "Baseline", "measure": "roc_auc", "best": "m4", "models": [
-            {"name": f"m{n}", "kind": "tree", "dev": 0.5 + n / 10, "bytes": 1000 * n, "latency_ms": n}
+            {"name": f"m{n}", "kind": "tree", "dev": 0.5 + n / 10, "dev_low": 0.5, "dev_high": 0.95,
+             "bytes": 1000 * n, "latency_ms": n}
             for n in range(1, 5)
         ]}],
     })  # fmt: skip
     (run,) = scope.all(Run)
-    found, title, _details = trades(scope, run)
-    assert title == "ROC AUC, higher is better"
+    found, title, heads = trades(scope, run)
+    assert title == "ROC AUC on development rows, higher is better"
+    assert dict(zip(heads, found[0].details, strict=True)) == {"95 % interval": "0.500–0.950", "Megabytes": "0.001"}
     assert {each.name: each.feasible for each in found} == {"M1": True, "M2": True, "M3": False, "M4": False}
     assert slowest_allowed(scope) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scopewright.language import _, current, show_figure
 from scopewright.model.engagement import Engagement
-from scopewright.model.measures import thresholds
+from scopewright.model.measures import Score, thresholds
 from scopewright.model.readings import baseline_words as words
 from scopewright.model.readings.baseline_board import board, of_run
 from scopewright.model.sections.metrics import MEASURES, Metric
@@ -23,11 +23,19 @@ def trades(engagement: Engagement, run: Run) -> tuple[list[Trade], str, tuple[st
         if line.model is None or line.score is None or latency is None or latency.value <= 0:
             continue
         size = line.model.scores.get("size_mb")
-        details = ("" if size is None else show_figure(size.value, current()),)
+        details = _interval(line.score), "" if size is None else show_figure(size.value, current())
         standing = _(words.STANDINGS[words.standing(line)]) or _("Feasible")
         shown.append(Trade(words.name(line), line.score.value, latency.value, line.feasible, standing, details))
     better = _("lower is better") if found.lower else _("higher is better")
-    return shown, f"{_(dict(MEASURES).get(found.measure, found.measure))}, {better}", (_("Megabytes"),)
+    measure = _(dict(MEASURES).get(found.measure, found.measure))
+    title = _("{measure} on development rows, {better}").format(measure=measure, better=better)
+    return shown, title, (_("95 % interval"), _("Megabytes"))
+
+
+def _interval(score: Score) -> str:
+    if score.low is None or score.high is None:
+        return "–"
+    return f"{show_figure(score.low, current())}–{show_figure(score.high, current())}"
 
 
 def slowest_allowed(engagement: Engagement) -> float | None:

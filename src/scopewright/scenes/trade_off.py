@@ -90,15 +90,23 @@ def _axes(across: _Scale, up: _Scale, title: str, width: float) -> Iterator[Item
         yield Line(x1=_LEFT, y1=y, x2=across.end, y2=y, stroke="rule", stroke_width=0.5, role="grid")
         yield _tick(_LEFT - 6, y + 3, show_figure(value, current()), "end")
     yield Line(x1=_LEFT, y1=up.start, x2=across.end, y2=up.start, stroke="muted", stroke_width=0.6, role="grid")
-    for value in _decades(across):
-        x = across.at(math.log10(value))
-        yield Line(x1=x, y1=up.start, x2=x, y2=up.start + 3, stroke="muted", stroke_width=0.6, role="grid")
-        said = _milliseconds(value)
-        half = measure.width(said, "regular", _SMALL) / 2
-        yield _tick(min(x, width - half), up.start + 13, said, "middle")
+    yield from _times_told(across, up, width)
     caption = _("Milliseconds a row, each step ten times as long")
     yield Text(x=(_LEFT + across.end) / 2, y=up.start + 27, size=_SMALL, fill="muted", anchor="middle", role="axis",
                text=measure.ellipsize(caption, "regular", _SMALL, across.end - _LEFT), alt=caption)  # fmt: skip
+
+
+def _times_told(across: _Scale, up: _Scale, width: float) -> Iterator[Item]:
+    """A mark for each power of ten, with its figure where that lies on no other."""
+    end = 0.0
+    for value in _decades(across):
+        x, said = across.at(math.log10(value)), _milliseconds(value)
+        yield Line(x1=x, y1=up.start, x2=x, y2=up.start + 3, stroke="muted", stroke_width=0.6, role="grid")
+        half = measure.width(said, "regular", _SMALL) / 2
+        middle = min(x, width - half)
+        if middle - half > end:
+            yield _tick(middle, up.start + 13, said, "middle")
+            end = middle + half + _GAP
 
 
 def _tick(x: float, y: float, text: str, anchor: str) -> Text:
