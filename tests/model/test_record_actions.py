@@ -14,6 +14,7 @@ from scopewright.model.record import Record
 from scopewright.model.record_actions import RECORD_ACTIONS, Choice, Doing, RecordAction, do
 from scopewright.model.refusal import SaidToUser
 from scopewright.model.sections.needs import Need
+from scopewright.model.step import Step
 from scopewright.model.undo import Undo
 from scopewright.store.question_lists import question_lists
 from tests.model.edits import put
@@ -178,5 +179,8 @@ def test_j15_a_cluster_of_errors_gets_a_name_and_a_data_request_that_points_to_i
     assert request is not None
     assert (request.section.key, request.stored("dataset")) == ("data_gaps", scope.records("datasets")[0].key)
     assert kind.headline in request.headline
+    with Step(scope, "Rename") as step:
+        step.set(kind.key, "title", "Wrong city")
+    assert offered("name", doing(scope, "analyses")) == [], "a name of its own makes it no other cluster"
     with pytest.raises(SaidToUser, match="already"):
         done("request", doing(scope, "error_types"), "ask")

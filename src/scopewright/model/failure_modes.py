@@ -18,7 +18,7 @@ from scopewright.model.step import Step
 
 def unnamed(engagement: Engagement, analysis: ErrorAnalysis) -> Sequence[Row]:
     """The clusters that have something in common and are no error type of the run yet."""
-    known = {each.title for each in engagement.all(ErrorType) if each.run == analysis.run}
+    known = {each.cluster for each in engagement.all(ErrorType) if each.run == analysis.run}
     return [row for row in analysis.clusters if row["shared"] and row["shared"] not in known]
 
 
@@ -31,13 +31,14 @@ def name(engagement: Engagement, analysis: ErrorAnalysis, cluster: str, who: str
     run = engagement.get(analysis.run)
     digit = free_digit(engagement, run) if isinstance(run, Run) else None
     with Step(engagement, _("Error type of a cluster"), who=who) as step:
-        key = step.add("error_types", {"title": row["shared"], "run": analysis.run, "digit": digit})
+        values = {"title": row["shared"], "cluster": row["shared"], "run": analysis.run, "digit": digit}
+        key = step.add("error_types", values)
     return engagement[key]
 
 
 def is_asked_for(engagement: Engagement, kind: ErrorType) -> bool:
     """Whether there is a data request for such rows."""
-    return any(each.title == _wanted(kind) for each in engagement.all(DataGap))
+    return any(each.errors == kind.key for each in engagement.all(DataGap))
 
 
 def ask(engagement: Engagement, kind: ErrorType, who: str) -> Record:
@@ -45,13 +46,8 @@ def ask(engagement: Engagement, kind: ErrorType, who: str) -> Record:
     run = engagement.get(kind.run)
     seen_in = run.dataset if isinstance(run, Run) else None
     with Step(engagement, _("Data request for {id}").format(id=kind.id), who=who) as step:
-        key = step.add("data_gaps", {"title": _wanted(kind), "dataset": seen_in, "without_it": _lacking(kind)})
+        key = step.add("data_gaps", {
+            "title": _("More rows like: {title}").format(title=kind.title), "errors": kind.key, "dataset": seen_in,
+            "without_it": _("The errors of {id} stay.").format(id=kind.id),
+        })  # fmt: skip
     return engagement[key]
-
-
-def _wanted(kind: ErrorType) -> str:
-    return _("More rows like: {title}").format(title=kind.title)
-
-
-def _lacking(kind: ErrorType) -> str:
-    return _("The errors of {id} stay.").format(id=kind.id)

@@ -41,4 +41,5 @@ class DataGap(Record):
     state: str | None = choice(N_("State"), STATES)
     received: str | None = ref(N_("Received as"), "datasets")
     without_it: str = prose(N_("Without it"), help=N_("What cannot be done, or only worse."))
+    errors: str | None = ref(N_("Against errors"), "error_types", column=False)
     dataset: str | None = ref(N_("Seen in"), "datasets", column=False, help=N_("The data whose audit showed the lack."))

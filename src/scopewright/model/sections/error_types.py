@@ -30,6 +30,9 @@ class ErrorType(Record):
     digit: int | None = number(N_("Key"), low=1, high=9, help=N_("The digit that counts a row."))
     fixability: int | None = scale(N_("How easily fixed"), 1, 5, EASE)
     idea: str = prose(N_("Idea"), column=True, help=N_("What would remove such errors: data, labels, features, model."))
+    cluster: str = text(
+        N_("Named after"), column=False, help=N_("What the rows of the cluster have in common that it was made of.")
+    )
     tally: tuple[Row, ...] = rows(
         N_("Rows"), [Column("row", N_("Row"), Number(of_row=True))], internal=True, help=N_("Development rows.")
     )
