@@ -39,7 +39,7 @@ def loans(rows: int = 900) -> pd.DataFrame:
 
 
 def trees(rows: int = 2400, sites: int = 120) -> pd.DataFrame:
-    """Most trees of a site are damaged or hardly any is; damaged sites lie in bands of altitude, but not all and only."""
+    """Most trees of a site are damaged or hardly any is; damaged sites lie in bands of altitude, with exceptions."""
     chance = np.random.default_rng(5)
     site = chance.integers(0, sites, rows)
     band = np.arange(sites) // 12 % 2 == 1
