@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from scopewright.capture import triage
-from scopewright.capture.grammar import TYPES, Type
+from scopewright.capture.grammar import Type
 from scopewright.capture.suggest import suggest
 from scopewright.gui.actions import Action
 from scopewright.gui.editing import Editing
 from scopewright.gui.pages.section import GoTo
+from scopewright.gui.pages.triage_keys import KEYS, legend
 from scopewright.gui.session.card import CardDialog
 from scopewright.gui.session.note_list import NoteList, NoteModel
 from scopewright.gui.session.reading import Reading
@@ -34,7 +35,6 @@ from scopewright.model.record import SECTIONS, Record
 from scopewright.model.sections.notes import Note
 
 _GROUP = N_("Triage")
-_KEYS: dict[str, Type] = {type_.key: type_ for type_ in TYPES if type_.key}
 
 
 class TriageList(NoteList):
@@ -47,7 +47,7 @@ class TriageList(NoteList):
         key, text = Qt.Key(event.key()), event.text().casefold()
         command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         named = {Qt.Key.Key_Delete: "-", Qt.Key.Key_Backspace: "-", Qt.Key.Key_Return: "\n", Qt.Key.Key_Enter: "\n"}
-        if not command and (key in named or (text and (text in _KEYS or text in "jkmsz-*?\n "))):
+        if not command and (key in named or (text and (text in KEYS or text in "jkmsz-*?\n "))):
             self.typed.emit(named.get(key, text))
         else:
             super().keyPressEvent(event)
@@ -103,7 +103,7 @@ class TriagePage(QWidget):
                 partial(self.become, type_),
                 icon=SECTIONS[type_.section].icon,
             )
-            for key, type_ in _KEYS.items()
+            for key, type_ in KEYS.items()
         ]
         return [
             *types,
@@ -229,7 +229,7 @@ class TriagePage(QWidget):
             right.addWidget(widget)
         right.addLayout(self._fields)
         right.addStretch(1)
-        right.addWidget(Label(_legend(), "small", muted=True, wrap=True))
+        right.addWidget(Label(legend(), "small", muted=True, wrap=True))
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -257,13 +257,13 @@ class TriagePage(QWidget):
         other: dict[str, Callable[[], object]] = {
             "j": partial(self._step, 1), "k": partial(self._step, -1), "m": self.merge, "s": self.begin_split,
             "z": self._undo, "-": self.discard, "\n": self.accept, "*": self.choose_alike,
-            " ": self.open_record, "?": partial(self.become, _KEYS["q"]),
+            " ": self.open_record, "?": partial(self.become, KEYS["q"]),
         }  # fmt: skip
         run = other.get(key)
         if run is not None:
             run()
         else:
-            self.become(_KEYS[key])
+            self.become(KEYS[key])
 
     def _step(self, step: int) -> None:
         row = self.list.currentIndex().row() + step
@@ -384,19 +384,6 @@ class TriagePage(QWidget):
         here = self.missing.index(editor) if editor in self.missing else len(self.missing)
         following: list[QWidget] = [*self.missing[here + 1 :], self.list]
         following[0].setFocus()
-
-
-def _legend() -> str:
-    types = ", ".join(f"{key} {_type_name(type_)}" for key, type_ in _KEYS.items())
-    rest = _(
-        "j k choose, Enter takes the suggestion, Tab fills what is missing, m merges, s splits, "
-        "Delete strikes through, z undoes, * chooses alike, Space opens"
-    )
-    return f"{types}. {rest}."
-
-
-def _type_name(type_: Type) -> str:
-    return type_.prefix if type_.section == "needs" else _(SECTIONS[type_.section].one)
 
 
 def main() -> None:
