@@ -103,7 +103,9 @@ def _notes(errors: Errors, parts: dict[Part, Decimal], total: Decimal) -> list[s
     if errors.test is None:
         notes.append(_("The test set was not looked at, so the parts end at the development error."))
     if errors.train_dev is None:
-        said = _("A shift between groups or over time was not measured: split by a group or by time to tell it apart.")
+        said = _(
+            "A shift between groups or over time was not measured; a split by group or time with enough rows tells it apart."
+        )
         notes.append(said)
     limit = -max(Decimal(errors.noise), SMALL * abs(total))
     if any(parts.get(part, Decimal(0)) < limit for part in ("variance", "shift", "dev_overfit")):

@@ -190,6 +190,8 @@ def _told(placed: Sequence[Trade]) -> str:
     if not allowed:
         return _("No model holds every threshold.")
     quickest = min(allowed, key=lambda trade: trade.milliseconds)
+    if len(allowed) == len(placed):
+        return _("No threshold rules a model out; the quickest is {name}.").format(name=quickest.name)
     return _("{count} of {all} models hold every threshold; the quickest of them is {name}.").format(
         count=len(allowed), all=len(placed), name=quickest.name
     )
