@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedLayout, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.data.cells_table import CellsTable
@@ -51,6 +51,13 @@ def seen(stand: Stand, fingerprint: str) -> None:
     """The worker looked at the file and found this."""
     stand.page.lab.look(stand.dataset)
     stand.told.finished.emit(stand.told.last("fingerprint")[0], {"size": 1, "changed": 1, "fingerprint": fingerprint})
+
+
+def test_a_chosen_csv_leaves_the_keyboard_on_its_findings(stand: Stand, csv: Path) -> None:
+    stand.page.take(csv)
+    assert stand.page.focusWidget() is child(stand.page, QTabWidget, "data.tabs").tabBar()
+    stand.told.finished.emit(stand.told.last("audit")[0], AUDIT)
+    assert stand.page.focusWidget() is stand.page.findings.table
 
 
 def test_j_and_k_walk_the_findings_and_one_letter_takes_one_into_the_scope(stand: Stand, csv: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from scopewright.gui.actions import Actions
@@ -58,15 +58,6 @@ def test_a_dropped_csv_becomes_a_dataset_that_is_read_and_audited_where_it_lies(
     assert [job for _id, job, _payload in stand.told.asked] == ["read", "audit"]
     assert {payload["path"] for _id, _job, payload in stand.told.asked} == {str(csv)}
     assert any("Audit" in title for title, _fraction, _text in stand.window.jobs.values())
-
-
-def test_after_a_csv_is_chosen_the_keyboard_is_on_its_findings_as_soon_as_there_are_any(
-    stand: Stand, csv: Path
-) -> None:
-    stand.page.take(csv)
-    assert stand.page.focusWidget() is child(stand.page, QTabWidget, "data.tabs").tabBar()
-    stand.told.finished.emit(stand.told.last("audit")[0], AUDIT)
-    assert stand.page.focusWidget() is stand.page.findings.table
 
 
 def test_the_same_file_twice_is_one_dataset(stand: Stand, csv: Path) -> None:

@@ -316,11 +316,8 @@ class TriagePage(QWidget):
         found = suggest(note.line, self._reading.context)
         if found is None:
             return _("No suggestion: none of its words speaks for a type.")
-        title = _(SECTIONS[found.type.section].title)
-        text = _("Enter puts it under {section}: {reason}.")
-        if not found.sure:
-            text = _("Enter puts it under {section}, perhaps: {reason}.")
-        return text.format(section=title, reason=found.reason)
+        said = (_("Enter puts it under {section}, perhaps: {reason}."), _("Enter puts it under {section}: {reason}."))
+        return said[found.sure].format(section=_(SECTIONS[found.type.section].title), reason=found.reason)
 
     def _show_reversed(self, changes: Sequence[Change]) -> None:
         """Name what was taken back or made again, and put the choice back on the notes that it was about."""
@@ -361,29 +358,23 @@ class TriagePage(QWidget):
         self._fields.addWidget(Label(f"{record.id}  {record.headline}", "strong", elide=True), 0, 0, 1, 2)
         for row, name in enumerate(lacking, 1):
             editor = QLineEdit()
-            title = _(record.section.spec(name).title)
             editor.setObjectName(f"triage.missing.{name}")
-            editor.setAccessibleName(title)
+            editor.setAccessibleName(_(record.section.spec(name).title))
             editor.editingFinished.connect(partial(self._fill, record.key, name, editor))
-            editor.returnPressed.connect(partial(self._leave, editor))
-            self._fields.addWidget(Label(title, muted=True), row, 0)
+            self._fields.addWidget(Label(editor.accessibleName(), muted=True), row, 0)
             self._fields.addWidget(editor, row, 1)
             editor.show()
             self.missing.append(editor)
-        for before, after in zip([self.list, *self.missing], self.missing, strict=False):
-            QWidget.setTabOrder(before, after)
+        around: list[QWidget] = [self.list, *self.missing, self.list]
+        for before, each, after in zip(around, self.missing, around[2:], strict=False):
+            QWidget.setTabOrder(before, each)
+            each.returnPressed.connect(after.setFocus)
 
     def _fill(self, key: str, name: str, editor: QLineEdit) -> None:
         record, typed = self._editing.engagement.get(key), editor.text().strip()
         if record is not None and typed and (record.is_empty(name) or editor.isModified()):
             editor.setModified(False)
             triage.fill(self._editing.engagement, record, name, typed, self._reading.context, self._editing.who)
-
-    def _leave(self, editor: QLineEdit) -> None:
-        """From a filled field to the next one, and behind the last one back to the list."""
-        here = self.missing.index(editor) if editor in self.missing else len(self.missing)
-        following: list[QWidget] = [*self.missing[here + 1 :], self.list]
-        following[0].setFocus()
 
 
 def main() -> None:
