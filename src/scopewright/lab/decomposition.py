@@ -103,9 +103,7 @@ def _notes(errors: Errors, parts: dict[Part, Decimal], total: Decimal) -> list[s
     if errors.test is None:
         notes.append(_("The test set was not looked at, so the parts end at the development error."))
     if errors.train_dev is None:
-        said = _(
-            "A shift between groups or over time was not measured; a split by group or time with enough rows tells it apart."
-        )
+        said = _("No shift between groups or over time was measured; a split by one of them would show it.")
         notes.append(said)
     limit = -max(Decimal(errors.noise), SMALL * abs(total))
     if any(parts.get(part, Decimal(0)) < limit for part in ("variance", "shift", "dev_overfit")):
