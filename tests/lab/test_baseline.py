@@ -321,3 +321,16 @@ def test_j17_a_predicted_number_is_right_within_what_the_plan_says(write: Write)
 def test_more_scenarios_than_a_run_keeps_are_refused(write: Write) -> None:
     with pytest.raises(UnfitData, match="501 scenario rows are too many"):
         run(write(table()), scenarios=[{"row": row} for row in range(501)])
+
+
+def test_a_test_of_few_groups_and_a_model_that_fails_on_it_are_said(write: Write) -> None:
+    chance = np.random.default_rng(2)
+    site = np.arange(400) // 40
+    label = np.where(site < 8, site % 2, 1 - site % 2) ^ (chance.random(400) < 0.05)
+    frame = pd.DataFrame({"site": [f"S{each}" for each in site], "odd": site % 2, "size": chance.normal(0, 1, 400)})
+    frame["odd"] = frame["odd"] + chance.normal(0, 0.05, 400).round(3)
+    frame["lost"] = np.where(label, "yes", "no")
+    rows = [int(row) for row in np.flatnonzero(site >= 8)]
+    result = run(write(frame), "lost", group="site", test_rows=rows, drop=[])
+    assert any(note.startswith("The test holds 2 groups of “site” only") for note in result["notes"])
+    assert any(note.startswith("On the rows held out") for note in result["notes"])

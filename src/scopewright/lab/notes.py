@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
+
 from scopewright.lab.plan import Plan
+from scopewright.lab.resample import FEW_GROUPS
 from scopewright.lab.told import Told
 from scopewright.language import _, ngettext
 
@@ -54,6 +57,7 @@ def _by_group_or_time(plan: Plan) -> Iterator[Told]:
         yield Told(said.format(count=plan.overlap, name=ask.group))
     elif ask.group is not None:
         yield Told(_("No group of “{name}” has rows both in the test and outside it.").format(name=ask.group))
+    yield from _few_groups(plan)
     if plan.split.kind == "time" and ask.time is not None:
         said = _("The test holds the latest rows by “{name}”; each score is of rows later than those fitted on.")
         yield Told(said.format(name=ask.time))
@@ -64,6 +68,18 @@ def _by_group_or_time(plan: Plan) -> Iterator[Told]:
             plan.timeless,
         )
         yield Told(said.format(count=plan.timeless, name=ask.time))
+
+
+def _few_groups(plan: Plan) -> Iterator[Told]:
+    groups = plan.arrangement.groups
+    held = 0 if groups is None else len(np.unique(groups[plan.split.test]))
+    if 0 < held < FEW_GROUPS:
+        said = ngettext(
+            "The test holds {count} group of “{name}” only, which says little about others.",
+            "The test holds {count} groups of “{name}” only, which say little about others.",
+            held,
+        )
+        yield Told(said.format(count=held, name=plan.ask.group))
 
 
 def _kept_apart(plan: Plan) -> str:
@@ -96,9 +112,21 @@ def after(plan: Plan, models: Sequence[dict[str, Any]], best: str, skipped: Sequ
     elif simpler := [model for model in level if models.index(model) < [one["name"] for one in models].index(best)]:
         said = _("On these rows {best} cannot be told apart from {simpler}, which is simpler.")
         yield Told(said.format(best=_(best), simpler=_(simpler[0]["name"])))
+    yield from _on_the_test(plan, models, best, trivial)
     yield from _by_seeds(models, best)
     for name in skipped:
         yield Told(_("{model} was not tried, because the time was over.").format(model=_(name)))
+
+
+def _on_the_test(plan: Plan, models: Sequence[dict[str, Any]], best: str, trivial: dict[str, Any]) -> Iterator[Told]:
+    """A warning where what led on the development rows is no better than knowing nothing on those held out."""
+    leader = next(model for model in models if model["name"] == best)
+    reached, floor = ((model["test"] or {}).get("value") for model in (leader, trivial))
+    if leader is trivial or reached is None or floor is None:
+        return
+    if (reached <= floor) if plan.metric.direction == "higher" else (reached >= floor):
+        said = _("On the rows held out {best} is no better than {trivial}.")
+        yield Told(said.format(best=_(best), trivial=_(trivial["name"])))
 
 
 def _by_seeds(models: Sequence[dict[str, Any]], best: str) -> Iterator[Told]:
