@@ -70,7 +70,8 @@ def test_a_job_that_cannot_be_done_says_why(job: str, words: str, expected: bool
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent in a POSIX way")
 def test_ctrl_c_ends_the_job_and_its_process() -> None:
     script = f"""
-import os, subprocess, sys
+import os, signal, subprocess, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs beside it with Ctrl-C ignored
 sys.path.insert(0, {str(ROOT)!r})
 from scopewright.jobs import inline
 from tests.jobs.conftest import COMMAND
